@@ -1,0 +1,66 @@
+import type { AccountId } from '../core/keys.ts';
+import { isAwsFault } from './aws-fault.ts';
+import { Fault } from './fault.ts';
+import type { Account } from './ports.ts';
+import type { RunRequest, Surroundings } from './run.ts';
+import type { ExemptionRule } from './settings.ts';
+
+/** The accounts of a run, and whether they are all there are. */
+export interface AccountList {
+  readonly accounts: readonly Account[];
+  readonly isComplete: boolean;
+  readonly failure: string | undefined;
+}
+
+/** Accounts in scope. A list that breaks off is worked as far as it came, and never passes for complete. */
+export const listAccounts = async (request: RunRequest, around: Surroundings): Promise<AccountList> => {
+  const { scope } = request;
+  if (scope.accounts === 'self') return { accounts: [await ownAccount(around)], isComplete: true, failure: undefined };
+  const listed = await collect(pagesOf(request, around));
+  if (scope.accounts === 'organization') return listed;
+  return { ...listed, accounts: scope.accounts.map((id) => pick(listed, id)) };
+};
+
+const ownAccount = async ({ gate }: Surroundings): Promise<Account> => {
+  const { accountId } = await gate.self();
+  return { id: accountId, name: 'this account', email: undefined, state: 'ACTIVE' };
+};
+
+async function* pagesOf({ scope }: RunRequest, { directory }: Surroundings): AsyncIterable<readonly Account[]> {
+  if (scope.ous.length === 0) yield* directory.accounts();
+  for (const ou of scope.ous) yield* directory.accountsBelow(ou);
+}
+
+const collect = async (pages: AsyncIterable<readonly Account[]>): Promise<AccountList> => {
+  const byId = new Map<AccountId, Account>();
+  try {
+    for await (const page of pages) for (const account of page) byId.set(account.id, account);
+    return { accounts: [...byId.values()], isComplete: true, failure: undefined };
+  } catch (error) {
+    if (!isAwsFault(error)) throw error;
+    if (byId.size === 0) throw new Fault('access-denied', error.message, { cause: error });
+    return { accounts: [...byId.values()], isComplete: false, failure: error.message };
+  }
+};
+
+const pick = ({ accounts, isComplete }: AccountList, id: AccountId): Account => {
+  const found = accounts.find((account) => account.id === id);
+  if (found) return found;
+  if (isComplete)
+    throw new Fault('account-not-found', `account ${id} is not in this organization (or not in the OUs given)`);
+  return { id, name: id, email: undefined, state: 'ACTIVE' };
+};
+
+/** Accounts that the settings leave alone as a whole, with the rule that says so. An OU that cannot be read stops the run. */
+export const exemptAccounts = async (
+  rules: readonly ExemptionRule[],
+  { directory }: Surroundings,
+): Promise<ReadonlyMap<AccountId, ExemptionRule>> => {
+  const exempt = new Map<AccountId, ExemptionRule>();
+  for (const rule of rules) {
+    if (rule.by === 'account') exempt.set(rule.value as AccountId, rule);
+    if (rule.by === 'ou')
+      for await (const page of directory.accountsBelow(rule.value)) for (const { id } of page) exempt.set(id, rule);
+  }
+  return exempt;
+};

@@ -1,0 +1,93 @@
+import type { Notes } from '../core/observation.ts';
+import { isAwsFault } from './aws-fault.ts';
+import type { Digest, Notifier } from './digest.ts';
+import type { Report } from './events.ts';
+import { createHand } from './hand.ts';
+import { encodeNotes, tagKeys } from './notes.ts';
+import { acceptedNotes, type Owed, triedNotes } from './notices.ts';
+import { Stop } from './stop.ts';
+import type { Workplace } from './workplace.ts';
+
+/** Delivery of one owed notice: only `accepted` counts, and only once it was noted. */
+export type Delivered = { readonly owed: Owed; readonly failure: string | undefined };
+
+export interface Post {
+  readonly notifier: Notifier;
+  readonly report: Report;
+  /** The address of a user's owner, where the settings name a tag and the address is one we may write to. */
+  readonly ownerOf: (owed: Owed) => string | undefined;
+}
+
+/**
+ * Tells everybody of one account: notes the try, sends one digest to each recipient, notes the acceptance. A crash between
+ * sending and noting costs one duplicate at most; where the try cannot be noted, nothing is sent.
+ */
+export const deliver = async (place: Workplace, post: Post, all: readonly Owed[]): Promise<readonly Delivered[]> => {
+  const tried = await Promise.all(all.map((owed) => noteTry(place, owed)));
+  const ready = tried.flatMap((result) => ('owed' in result ? [] : [result.ready]));
+  const failed = tried.flatMap((result) => ('owed' in result ? [result] : []));
+  const account = place.account.email ?? place.settings.adminEmail ?? '';
+  const byRecipient = new Map<string, Owed[]>();
+  for (const owed of ready) {
+    const recipient = post.ownerOf(owed) ?? account;
+    byRecipient.set(recipient, [...(byRecipient.get(recipient) ?? []), owed]);
+  }
+  const sent: Delivered[] = [];
+  for (const [recipient, owed] of byRecipient) sent.push(...(await send(place, post, recipient, owed)));
+  return [...failed, ...sent];
+};
+
+const noteTry = async (place: Workplace, owed: Owed): Promise<{ readonly ready: Owed } | Delivered> => {
+  const notes = triedNotes(owed, place.clock.now());
+  const failure = await write(place, owed, notes);
+  return failure === undefined ? { ready: { ...owed, notes } } : { owed, failure };
+};
+
+const send = async (
+  place: Workplace,
+  { notifier, report }: Post,
+  recipient: string,
+  owed: readonly Owed[],
+): Promise<readonly Delivered[]> => {
+  const delivery = await notifier.deliver(digestFor(place, recipient, owed));
+  report({ kind: 'mail', to: [recipient], accepted: delivery.kind === 'accepted' });
+  if (delivery.kind === 'refused')
+    return owed.map((each) => ({ owed: each, failure: `mail refused: ${delivery.why}` }));
+  if (delivery.remark) place.remark(delivery.remark);
+  const at = place.clock.now();
+  return Promise.all(
+    owed.map(async (each) => ({ owed: each, failure: await write(place, each, acceptedNotes(each, at)) })),
+  );
+};
+
+const digestFor = (
+  { account, session, settings, clock }: Workplace,
+  recipient: string,
+  owed: readonly Owed[],
+): Digest => {
+  const isEscalated = owed.some(({ notice, notes }) => notice.kind === 'REMIND' && notes.remindedAt !== undefined);
+  return {
+    account: { id: account.id, name: account.name },
+    partition: session.caller.partition,
+    at: clock.now(),
+    isDryRun: false,
+    from: settings.adminEmail ?? '',
+    to: [recipient],
+    cc: isEscalated && settings.adminEmail && settings.adminEmail !== recipient ? [settings.adminEmail] : [],
+    policy: settings.policy,
+    notices: owed.map(({ notice }) => notice),
+  };
+};
+
+/** The failure in words, or `undefined`. */
+const write = async (place: Workplace, { arn, key }: Owed, notes: Notes): Promise<string | undefined> => {
+  const { clock, deadline, session } = place;
+  try {
+    const hand = createHand({ clock, deadline, claimedAt: undefined, observedAt: clock.now() });
+    await session.vault.tag(arn, { [tagKeys.notes(key)]: encodeNotes(key, notes) }, hand.check());
+    return undefined;
+  } catch (error) {
+    if (isAwsFault(error) || error instanceof Stop) return `the notice could not be noted: ${error.message}`;
+    throw error;
+  }
+};

@@ -1,0 +1,159 @@
+/** How a keyturn process ends. */
+export const exitCodes = {
+  0: 'Done. Users who are blocked, and need a person, are reported and are no failure.',
+  1: '`plan --check` found something due.',
+  2: 'Bad settings, bad input, or no way into AWS: nothing was done.',
+  3: 'Finished, but incomplete or with failures.',
+  130: 'Interrupted. What was in hand was finished, and the rest is reported.',
+} as const;
+
+export type ExitCode = keyof typeof exitCodes;
+
+interface Entry {
+  readonly code: string;
+  readonly meaning: string;
+  readonly remedy: string;
+  readonly exitCode: ExitCode;
+}
+
+/**
+ * Every fault keyturn names. Codes are stable: 1xx settings and input, 2xx the way into AWS, 3xx the run, 9xx the process.
+ * docs/errors.md is generated from here.
+ */
+export const faults = {
+  'settings-refused': {
+    code: 'KT-101',
+    meaning: 'One or more settings are unknown, malformed or contradict each other. All of them are listed.',
+    remedy: 'correct the settings listed above; `keyturn plan --show-settings` shows each with its origin',
+    exitCode: 2,
+  },
+  'file-unreadable': {
+    code: 'KT-102',
+    meaning: 'The settings file is missing, cannot be read, or is not valid YAML.',
+    remedy: 'correct the file, or name another with --config',
+    exitCode: 2,
+  },
+  'command-invalid': {
+    code: 'KT-103',
+    meaning: 'The command line names an unknown command or option, or lacks a value.',
+    remedy: 'see `keyturn --help`',
+    exitCode: 2,
+  },
+  'account-invalid': {
+    code: 'KT-104',
+    meaning: 'An account id is not twelve digits.',
+    remedy: 'give the account id of twelve digits, or `self` for the account of your credentials',
+    exitCode: 2,
+  },
+  'ou-invalid': {
+    code: 'KT-105',
+    meaning: 'An id is not that of an organizational unit.',
+    remedy: 'give an id as ou-ab12-11111111; the Organizations console shows it',
+    exitCode: 2,
+  },
+  'user-invalid': {
+    code: 'KT-106',
+    meaning: 'A text is neither the name nor the ARN of an IAM user.',
+    remedy: 'give a user name, or an ARN as arn:aws:iam::123456789012:user/name',
+    exitCode: 2,
+  },
+  'account-not-found': {
+    code: 'KT-107',
+    meaning: 'An account asked for is not in the Organization, or the caller cannot see it.',
+    remedy: 'check the account id; `--account self` works on the account of your credentials without an Organization',
+    exitCode: 2,
+  },
+  'user-not-found': {
+    code: 'KT-108',
+    meaning: 'No account in scope has a user of this name.',
+    remedy: 'check the spelling (user names are case-sensitive here) and the account',
+    exitCode: 2,
+  },
+  'user-ambiguous': {
+    code: 'KT-109',
+    meaning: 'Several accounts have a user of this name, and only one may be meant.',
+    remedy: "give --account with one of the ids listed, or the user's ARN",
+    exitCode: 2,
+  },
+  'answer-missing': {
+    code: 'KT-110',
+    meaning: 'The command asks before it changes anything, and there is no terminal to answer.',
+    remedy: 'give --yes to go ahead without a question',
+    exitCode: 2,
+  },
+  'region-missing': {
+    code: 'KT-201',
+    meaning: 'No AWS Region is set.',
+    remedy: 'give --region, set AWS_REGION, or set a region in your AWS profile',
+    exitCode: 2,
+  },
+  'region-invalid': {
+    code: 'KT-202',
+    meaning: 'A text is not the code of an AWS Region.',
+    remedy: 'give a code as eu-central-1',
+    exitCode: 2,
+  },
+  'credentials-missing': {
+    code: 'KT-203',
+    meaning: 'No AWS credentials were found.',
+    remedy:
+      'run `aws sso login` or `aws configure`, give --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
+    exitCode: 2,
+  },
+  'credentials-refused': {
+    code: 'KT-204',
+    meaning: 'AWS does not accept the credentials: they are expired, inactive or mistyped.',
+    remedy: 'renew them (`aws sso login`, or a fresh session), and check `aws sts get-caller-identity`',
+    exitCode: 2,
+  },
+  'endpoint-unreachable': {
+    code: 'KT-205',
+    meaning: 'The AWS endpoint does not answer.',
+    remedy: 'check the network, any proxy, and AWS_ENDPOINT_URL if it is set',
+    exitCode: 2,
+  },
+  'access-denied': {
+    code: 'KT-206',
+    meaning: 'AWS refused a request that the command cannot do without.',
+    remedy: 'allow the action named to the role or user of your credentials; `keyturn check` shows what is missing',
+    exitCode: 2,
+  },
+  'port-taken': {
+    code: 'KT-207',
+    meaning: 'The port for the sandbox cannot be opened.',
+    remedy: 'give another with --port, or --port 0 for any free one',
+    exitCode: 2,
+  },
+  'keys-due': {
+    code: 'KT-301',
+    meaning: '`plan --check` found something due.',
+    remedy: 'run `keyturn apply`',
+    exitCode: 1,
+  },
+  'run-incomplete': {
+    code: 'KT-302',
+    meaning: 'Some account was not seen, failed, or was not finished, or some user failed.',
+    remedy: 'see the accounts and users listed, and run the command again: it resumes by itself',
+    exitCode: 3,
+  },
+  'check-failed': {
+    code: 'KT-303',
+    meaning: '`keyturn check` found something that would keep `apply` from working.',
+    remedy: 'mend what is marked as failed, and check again',
+    exitCode: 3,
+  },
+  interrupted: {
+    code: 'KT-901',
+    meaning: 'Ctrl-C or SIGTERM. What was in hand was finished.',
+    remedy: 'run the command again: it resumes by itself',
+    exitCode: 130,
+  },
+  unexpected: {
+    code: 'KT-902',
+    meaning: 'Something keyturn has no name for.',
+    remedy: 'run again with --debug, which logs every request to AWS (never its contents), and report what you see',
+    exitCode: 3,
+  },
+} as const satisfies Record<string, Entry>;
+
+export type FaultName = keyof typeof faults;

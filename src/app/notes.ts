@@ -1,0 +1,76 @@
+import type { AccessKeyId } from '../core/keys.ts';
+import type { Notes } from '../core/observation.ts';
+import { type Instant, instant, SECOND } from '../core/time.ts';
+
+/** Tag keys on a user's secret. */
+export const tagKeys = {
+  userId: 'keyturn:user-id',
+  deployment: 'keyturn:deployment',
+  schema: 'keyturn:schema',
+  hold: 'keyturn:hold',
+  givenUp: 'keyturn:given-up',
+  /** The last deactivation or deletion of one of this user's keys, noted before it: what pace counts. */
+  retired: 'keyturn:retired',
+  notes: (key: AccessKeyId): string => `keyturn:${key}`,
+} as const;
+
+/** Of the tags' meaning. A secret with another schema is left alone. */
+export const SCHEMA = '1';
+
+const words = {
+  promotedAt: 'promoted',
+  toldAt: 'told',
+  lastTryAt: 'try',
+  warnedAt: 'warned',
+  announcedAt: 'announced',
+  inactiveSince: 'inactive',
+  restartedAt: 'restarted',
+  remindedAt: 'reminded',
+} as const satisfies Partial<Record<keyof Notes, string>>;
+
+type Moment = keyof typeof words;
+
+/** A tag's value, at most 256 characters. It repeats the key's id, so that a swapped value is recognized. */
+export const encodeNotes = (key: AccessKeyId, notes: Notes): string => {
+  const moments = (Object.keys(words) as Moment[]).flatMap((fact) => {
+    const at = notes[fact];
+    return at === undefined ? [] : [`${words[fact]}=${encodeInstant(at)}`];
+  });
+  return [key, ...moments, ...(notes.tries === undefined ? [] : [`tries=${notes.tries}`])].join(' ');
+};
+
+/** What a tag says of its key; nothing where it is not about that key, and no fact that it does not hold well-formed. */
+export const decodeNotes = (key: AccessKeyId, value: string | undefined): Notes => {
+  const [id, ...facts] = value?.split(' ') ?? [];
+  if (id !== key) return {};
+  const entries = facts.flatMap((fact) => decodeFact(fact.split('=')));
+  return Object.fromEntries(entries);
+};
+
+const decodeFact = ([word, value = '']: readonly string[]): [keyof Notes, number][] => {
+  if (word === 'tries') return /^\d{1,6}$/.test(value) ? [['tries', Number(value)]] : [];
+  const fact = (Object.keys(words) as Moment[]).find((name) => words[name] === word);
+  const at = decodeInstant(value);
+  return fact && at !== undefined ? [[fact, at]] : [];
+};
+
+/** Rounded up to the second: later is safer. */
+export const encodeInstant = (at: Instant): string =>
+  new Date(Math.ceil(at / SECOND) * SECOND).toISOString().replace(/[-:]|\.000/g, '');
+
+export const decodeInstant = (text: string | undefined): Instant | undefined => {
+  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text ?? '');
+  if (parts === null) return undefined;
+  const [, year, month, day, hour, minute, second] = parts;
+  const ms = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return Number.isNaN(ms) ? undefined : instant(ms);
+};
+
+/** How many keys in a row could not be verified, and when the last was given up. */
+export const encodeGivenUp = (count: number, at: Instant): string => `${count} ${encodeInstant(at)}`;
+
+export const decodeGivenUp = (value: string | undefined): { count: number; lastAt: Instant } | undefined => {
+  const [count = '', at] = value?.split(' ') ?? [];
+  const lastAt = decodeInstant(at);
+  return /^\d{1,4}$/.test(count) && lastAt !== undefined ? { count: Number(count), lastAt } : undefined;
+};

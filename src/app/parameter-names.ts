@@ -1,0 +1,57 @@
+/**
+ * The CloudFormation parameters of the stack, and the setting each one sets. The names are those of the AWS sample, so that a
+ * deployment can move over with its parameters as they are.
+ */
+export const parameterNames: Readonly<Record<string, string>> = {
+  RotationPeriod: 'rotateAfterDays',
+  InactivePeriod: 'inactivePeriod',
+  InactiveBuffer: 'installGraceDays',
+  RecoveryGracePeriod: 'recoveryGraceDays',
+  PendingActionWarnPeriod: 'warnDays',
+  QuietPeriod: 'quietDays',
+  IdlePeriod: 'idleDays',
+  Retirement: 'retirement',
+  TwoKeyPolicy: 'twoKeys',
+  InactiveKeyPolicy: 'inactiveKeys',
+  UnusedKeyPolicy: 'unusedKeys',
+  DryRunFlag: 'dryRun',
+  AdminEmailAddress: 'adminEmail',
+  IAMRoleName: 'memberRole',
+  OrgListRole: 'listRole',
+  OrgListAccount: 'listAccount',
+  AWSOrgID: 'organizationId',
+  Grant: 'grant',
+  MaxRetirementsPerDay: 'pace.accountKeys',
+  MaxRetirementPercentPerDay: 'pace.accountPercent',
+  MaxOrganizationRetirementsPerDay: 'pace.organizationKeys',
+  MaxOrganizationRetirementPercentPerDay: 'pace.organizationPercent',
+  BreakerKeys: 'breaker.keys',
+  BreakerPercent: 'breaker.percent',
+  SecretRegion: 'secretRegion',
+  KmsKey: 'kmsKey',
+  S3BucketName: 'templates.bucket',
+  S3BucketPrefix: 'templates.prefix',
+  EmailTemplateEnforce: 'templates.enforce',
+  EmailTemplateAudit: 'templates.audit',
+  ResourceOwnerTag: 'ownerTag',
+  OwnerDomains: 'ownerDomains',
+  CredentialReplicationRegions: 'replicas',
+  Adopt: 'adopt',
+  DeploymentName: 'deployment',
+  Schedule: 'schedule',
+  IAMExemptionGroup: 'exempt.group',
+  StoreSecretsInCentralAccount: 'storeSecretsInCentralAccount',
+};
+
+/** Parameters that shape the stack and are no setting of a run: accepted, and left to the stack. */
+export const stackParameters: ReadonlySet<string> = new Set([
+  'PrimaryAccountID',
+  'ExecutionRoleName',
+  'InventoryExecutionRoleName',
+  'RunLambdaInVPC',
+  'VpcId',
+  'VpcCidr',
+  'SubnetId',
+  'SMTPUserParamName',
+  'SMTPPasswordParamName',
+]);

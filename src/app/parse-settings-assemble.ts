@@ -1,0 +1,46 @@
+import type { AccountId } from '../core/keys.ts';
+import type { Policy } from '../core/policy.ts';
+import { policySettings, type SettingValues } from './parse-settings-table.ts';
+import type { ExemptionRule, Settings } from './settings.ts';
+
+/** Checked values, in the shape the rest of keyturn works with. */
+export const settingsOf = (values: SettingValues, exemptions: readonly ExemptionRule[]): Settings => ({
+  policy: policyOf(values),
+  exemptions,
+  adminEmail: values.adminEmail,
+  memberRole: values.memberRole,
+  listRole: values.listRole,
+  listAccount: values.listAccount as AccountId | undefined,
+  organizationId: values.organizationId,
+  grant: values.grant,
+  pace: {
+    accountKeys: values['pace.accountKeys'],
+    accountPercent: values['pace.accountPercent'],
+    organizationKeys: values['pace.organizationKeys'],
+    organizationPercent: values['pace.organizationPercent'],
+  },
+  breaker: { keys: values['breaker.keys'], percent: values['breaker.percent'] },
+  secretRegion: values.secretRegion,
+  kmsKey: values.kmsKey,
+  templates: templateOf(values),
+  ownerTag: values.ownerTag,
+  ownerDomains: values.ownerDomains,
+  adopt: values.adopt,
+  deployment: values.deployment,
+  discovery: values.discovery,
+  parallelAccounts: values.parallelAccounts,
+  parallelUsers: values.parallelUsers,
+});
+
+const templateOf = (values: SettingValues): Settings['templates'] => {
+  const bucket = values['templates.bucket'];
+  if (bucket === undefined) return undefined;
+  const prefix = values['templates.prefix'].replace(/^\/+|\/+$/g, '');
+  const file = values.dryRun === true ? values['templates.audit'] : values['templates.enforce'];
+  return { bucket, key: [prefix, 'template', file].filter((part) => part !== '').join('/') };
+};
+
+export const policyOf = (values: SettingValues): Policy => {
+  const names = Object.keys(policySettings) as readonly (keyof typeof policySettings)[];
+  return Object.fromEntries(names.map((name) => [name, values[name]])) as unknown as Policy;
+};

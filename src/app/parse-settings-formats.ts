@@ -1,0 +1,54 @@
+/** The forms AWS itself demands (patterns of its API models), each with words that complete "give ...". */
+export const formats = {
+  accountId: { pattern: /^\d{12}$/, longest: 12, allowed: 'an account id of twelve digits (in quotes, in YAML)' },
+  organizationId: { pattern: /^o-[a-z0-9]{10,32}$/, longest: 34, allowed: 'an organization id as o-a1b2c3d4e5' },
+  ouId: {
+    pattern: /^ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}$/,
+    longest: 68,
+    allowed: 'the id of an organizational unit as ou-ab12-11111111',
+  },
+  roleName: {
+    pattern: /^[\w+=,.@-]+$/,
+    longest: 64,
+    allowed: 'a role name (no ARN, no path) of up to 64 letters, digits and +=,.@_-',
+  },
+  groupName: {
+    pattern: /^[\w+=,.@-]+$/,
+    longest: 128,
+    allowed: 'a group name (no ARN, no path) of up to 128 letters, digits and +=,.@_-',
+  },
+  userName: { pattern: /^[\w+=,.@-]+$/, longest: 64, allowed: 'a user name of up to 64 letters, digits and +=,.@_-' },
+  region: { pattern: /^([a-z]+-)+\d+$/, longest: 50, allowed: 'the code of a Region as eu-central-1' },
+  path: {
+    pattern: /^\/([\u0021-\u007e]+\/)?$/,
+    longest: 512,
+    allowed: 'a path that begins and ends with /, as /service/',
+  },
+  tag: {
+    pattern: /^[\p{L}\p{Z}\p{N}_.:/+\-@]{1,128}=[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u,
+    longest: 385,
+    allowed: 'a tag as key=value',
+  },
+  tagKey: { pattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u, longest: 128, allowed: 'the key of a tag' },
+  /** AWS's own pattern, without what would end or split a mail header. */
+  email: {
+    pattern: /^[^\s@<>()[\],;:\\"]+@[^\s@<>()[\],;:\\"]+\.[^\s@<>()[\],;:\\"]+$/,
+    longest: 254,
+    allowed: 'one email address as security@example.com',
+  },
+  domain: { pattern: /^([a-z0-9-]+\.)+[a-z0-9-]+$/i, longest: 253, allowed: 'a domain as example.com' },
+  kmsKey: {
+    pattern: /^(arn:aws[\w-]*:kms:[\w-]+:\d{12}:(key|alias)\/[\w/-]+|alias\/[\w/-]+|(mrk-)?[0-9a-f-]{32,36})$/,
+    longest: 2048,
+    allowed: 'the id, alias (alias/...) or ARN of a KMS key',
+  },
+  bucket: { pattern: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, longest: 63, allowed: 'the name of an S3 bucket' },
+  keyPrefix: { pattern: /^[\w!\-.*'()/]*$/, longest: 512, allowed: 'the prefix of an S3 key' },
+  fileName: {
+    pattern: /^[\w!\-.*'()]+$/,
+    longest: 255,
+    allowed: 'a file name in the folder template/ below the prefix',
+  },
+  deployment: { pattern: /^[\w.@-]+$/, longest: 64, allowed: 'a name of up to 64 letters, digits and .@_-' },
+  date: { pattern: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, longest: 10, allowed: 'a date as 2027-01-31' },
+} as const;

@@ -1,0 +1,63 @@
+import type { AccountResult, RunResult, UserResult } from './result.ts';
+import type { RunRequest, Surroundings } from './run.ts';
+import { addAccount, emptySummary } from './run-tally.ts';
+import { resultOf } from './user-record.ts';
+import type { AccountOutcome } from './work-account.ts';
+import type { Workplace } from './workplace.ts';
+
+/** Gathers a run's result as accounts end. */
+export interface RunLog {
+  readonly remark: (text: string) => void;
+  readonly partialList: (failure: string) => void;
+  readonly accountWorked: (place: Workplace, outcome: AccountOutcome) => void;
+  readonly accountEnded: (result: AccountResult) => void;
+  readonly finish: () => RunResult;
+}
+
+export const createRunLog = (
+  { mode, scope }: RunRequest,
+  { runId, clock, apiCalls, report, signal }: Surroundings,
+): RunLog => {
+  const startedAt = clock.now();
+  const summary = emptySummary();
+  const accounts: AccountResult[] = [];
+  const users: UserResult[] = [];
+  const remarks = new Set<string>();
+  const seen = new Set<string>();
+  let isPartial = false;
+  return {
+    remark: (text) => remarks.add(text),
+    partialList: (failure) => {
+      isPartial = true;
+      remarks.add(`the list of accounts broke off: ${failure}`);
+    },
+    accountWorked: (place, outcome) => {
+      addAccount(summary, place, outcome);
+      users.push(...outcome.records.map((record) => resultOf(place, record)).filter((result) => result !== undefined));
+      for (const { name, planned, failure } of outcome.records) if (planned ?? failure) seen.add(name);
+    },
+    accountEnded: (result) => {
+      accounts.push(result);
+      summary.accounts += 1;
+      if (result.outcome === 'failed') summary.accountsFailed += 1;
+      report({ kind: 'account-done', result });
+    },
+    finish: () => ({
+      schemaVersion: 1,
+      runId,
+      mode,
+      startedAt: new Date(startedAt).toISOString(),
+      finishedAt: new Date(clock.now()).toISOString(),
+      incomplete:
+        isPartial ||
+        signal.aborted ||
+        accounts.some(({ outcome }) => outcome === 'failed' || outcome === 'interrupted'),
+      summary,
+      accounts: accounts.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+      users: users.toSorted((a, b) => (`${a.account}/${a.user}` < `${b.account}/${b.user}` ? -1 : 1)),
+      apiCalls: apiCalls(),
+      remarks: [...remarks],
+      usersNotFound: scope.users.filter((name) => !seen.has(name)),
+    }),
+  };
+};

@@ -1,0 +1,14 @@
+const values = new WeakMap<SecretValue, string>();
+
+/** A secret access key. It cannot be printed, logged or serialized: only the vault and the verifier call `reveal`. */
+export class SecretValue {
+  constructor(value: string) {
+    values.set(this, value);
+  }
+
+  reveal(): string {
+    const value = values.get(this);
+    if (value === undefined) throw new TypeError('a secret value must not be cloned');
+    return value;
+  }
+}

@@ -1,0 +1,39 @@
+import type { AccessKeyId } from '../../core/keys.ts';
+import type { Notes } from '../../core/observation.ts';
+import { isAwsFault } from '../aws-fault.ts';
+import { labels } from '../labels.ts';
+import { encodeNotes, tagKeys } from '../notes.ts';
+import { currentVersion, holderOf } from '../observe.ts';
+import { Stop } from '../stop.ts';
+import { versionIds } from '../version-ids.ts';
+import { type Act, notesIn, registerOf } from './act.ts';
+
+/** Moves AWSCURRENT to a verified key by compare-and-swap, notes the moment, and settles the promotion. */
+export const promote = async (act: Pick<Act, 'place' | 'sight' | 'hand'>, key: AccessKeyId): Promise<Notes> => {
+  const { place, sight, hand } = act;
+  const { arn, tags } = registerOf(sight);
+  const { vault } = place.session;
+  const version = versionIds.fate(key);
+  await swapCurrent(act, version);
+  const notes = { ...notesIn(sight, key), promotedAt: place.clock.now() };
+  await vault.tag(arn, { [tagKeys.notes(key)]: encodeNotes(key, notes) }, hand.check());
+  if (tags[tagKeys.givenUp] !== undefined) await vault.untag(arn, [tagKeys.givenUp], hand.check());
+  await vault.moveLabel({ arn, label: labels.pending(key), from: version, to: undefined }, hand.check());
+  return notes;
+};
+
+const swapCurrent = async (
+  { place, sight, hand }: Pick<Act, 'place' | 'sight' | 'hand'>,
+  to: string,
+): Promise<void> => {
+  const { arn } = registerOf(sight);
+  const { vault } = place.session;
+  try {
+    await vault.moveLabel({ arn, label: labels.current, from: currentVersion(sight), to }, hand.decide());
+  } catch (error) {
+    if (!isAwsFault(error, 'invalid', 'doubtful')) throw error;
+    // The answer may have been lost after the move: AWS tells where the label is.
+    if (holderOf(await vault.versions(arn), labels.current) !== to)
+      throw isAwsFault(error, 'doubtful') ? error : new Stop('contradiction', 'AWSCURRENT was moved by somebody else');
+  }
+};

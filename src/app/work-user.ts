@@ -1,0 +1,90 @@
+import { isDestructive, isNotice, type Step } from '../core/step.ts';
+import { carryOut } from './carry-out.ts';
+import { createHand } from './hand.ts';
+import { type Owed, owedAfter, owedBy } from './notices.ts';
+import { type Planned, planUser, underAllowance } from './plan-user.ts';
+import { ensureContainer } from './steps/ensure-container.ts';
+import { fail, type UserRecord } from './user-record.ts';
+import type { Workplace } from './workplace.ts';
+
+/** More than any state needs: a plan that never comes to rest is a defect, and stops here. */
+const MOST_STEPS = 12;
+
+export interface UserWork {
+  readonly record: UserRecord;
+  /** Asked before each step that takes a key away. */
+  readonly mayRetire: () => boolean;
+  readonly isInterrupted: () => boolean;
+  /** True once a minute has passed since the look that `record.planned` holds. */
+  readonly isSecondLook: boolean;
+  readonly owe: (owed: Owed) => void;
+}
+
+/**
+ * Carries out a user's plan, looks again, and goes on with bookkeeping until nothing is left: at most one key is created,
+ * deactivated or deleted. `later`: the step needs a second look, a minute after the first.
+ */
+export const workUser = async (place: Workplace, work: UserWork): Promise<'done' | 'later'> => {
+  const { record } = work;
+  try {
+    for (let steps = 0; steps < MOST_STEPS; steps += 1) {
+      const next = await workStep(place, work);
+      if (next !== 'again') return next;
+    }
+    throw new Error(`the work on ${record.name} does not come to rest`);
+  } catch (error) {
+    fail(record, error);
+    return 'done';
+  }
+};
+
+const workStep = async (place: Workplace, work: UserWork): Promise<'again' | 'done' | 'later'> => {
+  const { record } = work;
+  const { planned } = record;
+  if (planned === undefined || planned.plan.step.kind === 'NOTHING') return 'done';
+  if (work.isInterrupted()) return end(record, 'interrupted');
+  const { step } = planned.plan;
+  if (isNotice(step)) return oweNotice(place, work, planned);
+  if (needsSecondLook(step) && !work.isSecondLook) return 'later';
+  if (isDestructive(step) && !work.mayRetire()) {
+    record.planned = underAllowance(place, planned, 'spent');
+    return 'done';
+  }
+  return take(place, work, planned);
+};
+
+/** Deletion, and forgetting a key that seems gone: two looks must agree. */
+export const needsSecondLook = (step: Step): boolean => step.kind === 'DELETE' || (step.kind === 'CLEAR' && step.gone);
+
+const take = async (place: Workplace, work: UserWork, planned: Planned): Promise<'again' | 'done'> => {
+  const { record } = work;
+  const outcome = await carryOut(place, planned);
+  if (outcome.kind !== 'done') return end(record, outcome.kind);
+  record.done.push({ kind: planned.plan.step.kind, reason: planned.plan.reason, facts: planned.plan.facts });
+  if (outcome.rotated) work.owe(owedAfter(place, outcome.rotated));
+  if (planned.plan.step.kind === 'ROTATE' || isDestructive(planned.plan.step)) return 'done';
+  record.planned = await planUser(place, record.name, planned.look);
+  return 'again';
+};
+
+const end = (record: UserRecord, outcome: 'interrupted' | 'busy' | 'changed'): 'done' => {
+  record.outcome = outcome;
+  return 'done';
+};
+
+/** A user of whom something must be noted needs a secret to note it on. */
+const oweNotice = async (place: Workplace, work: UserWork, planned: Planned): Promise<'done'> => {
+  const { record } = work;
+  const { clock, deadline } = place;
+  let ready: Planned | undefined = planned;
+  if (planned.sight.raw === undefined) {
+    const hand = createHand({ clock, deadline, claimedAt: undefined, observedAt: planned.sight.observation.at });
+    await ensureContainer(place, planned.sight, hand);
+    ready = await planUser(place, record.name, planned.look);
+    record.planned = ready;
+  }
+  const owed = ready && owedBy(place, ready);
+  if (owed) work.owe(owed);
+  else record.outcome = 'changed';
+  return 'done';
+};

@@ -1,0 +1,21 @@
+import type { Instant } from '../core/time.ts';
+import type { ExemptionLookup } from './exempted.ts';
+import type { Account, Clock, Session } from './ports.ts';
+import type { Settings } from './settings.ts';
+
+/** One account in one run: everything a step needs besides its user. */
+export interface Workplace {
+  readonly account: Account;
+  readonly session: Session;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly nonce: () => string;
+  /** When the process ends, if that is known (a Lambda's time limit). */
+  readonly deadline: Instant | undefined;
+  /** Who is exempt here; reads the groups once an account. */
+  readonly exemptions: () => Promise<ExemptionLookup>;
+  /** ARN of whoever runs keyturn: never rotated by itself. */
+  readonly selfArn: string;
+  /** Something about the run that a person should know; each text once. */
+  readonly remark: (text: string) => void;
+}

@@ -1,0 +1,20 @@
+import type { Instant } from './time.ts';
+
+/** Twelve digits. */
+export type AccountId = string & { readonly __brand: 'AccountId' };
+/** `AKIA...`: names a key; not secret. */
+export type AccessKeyId = string & { readonly __brand: 'AccessKeyId' };
+
+/** One access key as IAM lists it. */
+export interface Key {
+  readonly id: AccessKeyId;
+  readonly status: 'Active' | 'Inactive';
+  readonly createdAt: Instant;
+  /** `undefined`: IAM has no record of a use (not a proof that there was none). A failed lookup is never `undefined`: it stops the user. */
+  readonly lastUsedAt: Instant | undefined;
+}
+
+export const isActive = (key: Key): boolean => key.status === 'Active';
+
+/** The last moment at which the key is known to have mattered: its last recorded use, else its creation. */
+export const lastSign = (key: Key): Instant => key.lastUsedAt ?? key.createdAt;

@@ -1,0 +1,43 @@
+import { DAY, HOUR, MINUTE } from './time.ts';
+
+/** How long a claim lasts. Nobody signs a call under it after {@link CLAIM_SIGNING_LIMIT}, so none is accepted after this. */
+export const LEASE = 35 * MINUTE;
+
+/** AWS accepts a signature for 15 minutes, and our clock may be 5 ahead: 15 + 15 + 5 = the lease. */
+export const CLAIM_SIGNING_LIMIT = 15 * MINUTE;
+
+/** A step is not begun with less time than this left. */
+export const LEAST_TIME_LEFT = MINUTE;
+
+/** Between two reads that must agree before a key is deleted or taken for gone. */
+export const SECOND_LOOK = MINUTE;
+
+/** A stored key that nobody verified is given up after this: by then its worker is gone. */
+export const VERDICT_WAIT = 24 * HOUR + LEASE;
+
+/** A key without a fate is an orphan only when every worker that could still store it is gone. */
+export const ORPHAN_WAIT = LEASE + 15 * MINUTE;
+
+/** Keys of ours that nobody was told of stay inactive this long before they are deleted. */
+export const QUARANTINE = 24 * HOUR;
+
+/** An announcement precedes a deletion by at least this. */
+export const ANNOUNCED_BEFORE = 24 * HOUR;
+
+/** A use this long after our own verification is somebody else's. */
+export const ADOPTED_AFTER = 30 * MINUTE;
+
+/** After two keys in a row that could not be verified. */
+export const GIVE_UP_REST_DAYS = 7;
+
+/** Days to wait before the next try to tell an owner, by the number of tries so far. */
+export const TELL_BACKOFF_DAYS = [0, 1, 2, 4, 7] as const;
+
+/** An owner is reminded that the old key is in use at most this often. */
+export const REMIND_EVERY_DAYS = 7;
+
+/** A use counts as a reason to remind when it is no older than this. */
+export const RECENT_USE = 3 * DAY;
+
+/** Our clock and AWS's may differ by this much. */
+export const CLOCK_TOLERANCE = 5 * MINUTE;

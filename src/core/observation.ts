@@ -1,0 +1,106 @@
+import type { AccessKeyId, AccountId, Key } from './keys.ts';
+import type { Instant } from './time.ts';
+
+/** Everything known about one user at one moment, read live. What could not be read never becomes an observation. */
+export interface Observation {
+  /** When reading began, by a clock that agrees with AWS's. */
+  readonly at: Instant;
+  readonly account: { readonly id: AccountId; readonly state: string };
+  readonly user: User;
+  /** Why keyturn must leave this user alone, if it must. */
+  readonly exemption: Exemption | undefined;
+  /** Every live access key, oldest first; any number. */
+  readonly keys: readonly Key[];
+  /** `undefined`: the user has no secret of ours yet. */
+  readonly secret: Secret | undefined;
+  /** A person asked for this rotation now: waives the age, nothing else. */
+  readonly forced: boolean;
+  /** How much may be retired in this account today. */
+  readonly allowance: Allowance;
+}
+
+export interface User {
+  readonly name: string;
+  /** `AIDA...`: never reused, unlike the name. */
+  readonly id: string;
+  readonly arn: string;
+}
+
+/** Why a user is left alone: one rule of the settings that matched. */
+export interface Exemption {
+  /** `self`: whoever runs keyturn. */
+  readonly by: 'group' | 'tag' | 'path' | 'account' | 'ou' | 'self';
+  readonly value: string;
+  readonly reason: string | undefined;
+  readonly approver: string | undefined;
+}
+
+/** `breaker-open`: no destructive step in this account; `spent`: today's share is used up. */
+export type Allowance = 'free' | 'spent' | 'breaker-open';
+
+/** The user's secret: the register in which every key's fate is decided. */
+export interface Secret {
+  readonly arn: string;
+  readonly name: string;
+  /** Set when somebody scheduled the secret for deletion. */
+  readonly deletionAt: Instant | undefined;
+  /** Why this secret must not be touched, if it must not. */
+  readonly hold: Hold | undefined;
+  /** The lease of a worker: `ours` once we hold it, `busy` while another's is live. */
+  readonly claim: 'free' | 'ours' | 'busy';
+  /** The moment the container was made; no key of ours can be older. */
+  readonly createdAt: Instant;
+  /** The key AWSCURRENT holds; `placeholder` before the first; `unknown` when it is none that we can name. */
+  readonly current: AccessKeyId | 'placeholder' | 'unknown';
+  /** What the secret records of each key, live or gone. */
+  readonly cases: ReadonlyMap<AccessKeyId, KeyCase>;
+  /** Whether the resource policy is to the letter the one we put. */
+  readonly policyIntact: boolean;
+  /** `undefined`: no replicas are set. */
+  readonly replicas: 'in-sync' | 'behind' | undefined;
+  /** Keys that could not be verified, one after the other, up to the last promotion. */
+  readonly givenUp: { readonly count: number; readonly lastAt: Instant } | undefined;
+}
+
+/** `other-owner`: a re-created user of the same name; `other-deployment`, `unknown-schema`, `not-ours`: by its tags; `managed-rotation`: Secrets Manager rotates it; `asked`: a person set the hold tag. */
+export type Hold = 'other-owner' | 'other-deployment' | 'unknown-schema' | 'not-ours' | 'managed-rotation' | 'asked';
+
+/** What is recorded of one key. Fate and verdict are immutable once written; notes only ever delay. */
+export interface KeyCase {
+  readonly id: AccessKeyId;
+  readonly fate: Fate;
+  readonly verdict: Verdict;
+  /** KEYTURN_PENDING_<id> is set: its promotion is not settled. */
+  readonly pending: boolean;
+  /** The key it was made to replace. */
+  readonly replaces: AccessKeyId | undefined;
+  readonly notes: Notes;
+  /** For a possible orphan only: whether CloudTrail proves that we created it. */
+  readonly creator: 'keyturn' | 'other' | 'unknown' | 'not-asked';
+}
+
+export type Fate =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'stored'; readonly at: Instant }
+  | { readonly kind: 'tombstone'; readonly at: Instant };
+
+export type Verdict =
+  | { readonly kind: 'none' }
+  /** `readByOwner` is false for a network-restricted user: the key authenticated, but could not read the secret from here. */
+  | { readonly kind: 'verified'; readonly at: Instant; readonly readByOwner: boolean }
+  | { readonly kind: 'abandoned'; readonly at: Instant };
+
+/** Remembered times. Each may be lost or wrong: later is safer, and a missing one restarts a clock. */
+export interface Notes {
+  readonly promotedAt?: Instant;
+  readonly toldAt?: Instant;
+  /** Tries in a row to have the notice now owed accepted. */
+  readonly tries?: number;
+  readonly lastTryAt?: Instant;
+  readonly warnedAt?: Instant;
+  readonly announcedAt?: Instant;
+  readonly inactiveSince?: Instant;
+  /** A human re-activated the key, or the secret was repaired: graces count from here. */
+  readonly restartedAt?: Instant;
+  readonly remindedAt?: Instant;
+}

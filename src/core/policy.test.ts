@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { defaultPolicy, type Policy, periodToStayUnder, problemsOf } from './policy.ts';
+
+const problems = (change: Partial<Policy>): readonly string[] =>
+  problemsOf({ ...defaultPolicy, ...change }).map(({ setting }) => setting);
+
+describe('a policy', () => {
+  it.each<[string, Partial<Policy>, readonly string[]]>([
+    ['as it comes is in order', {}, []],
+    ['may rotate on the day after a cycle of 10 and 10 days', { rotateAfterDays: 21, quietDays: 20 }, []],
+    ['may not rotate before the last cycle ends', { rotateAfterDays: 20 }, ['rotateAfterDays']],
+    ['may ask for one day of quiet less than it rotates', { quietDays: 89 }, []],
+    ['may not ask for as much quiet as it rotates', { quietDays: 90 }, ['quietDays']],
+    ['may warn as early as each grace begins', { warnDays: 10 }, []],
+    ['may not warn before a grace begins', { warnDays: 11 }, ['warnDays', 'warnDays']],
+    ['may not warn before the recovery grace begins', { recoveryGraceDays: 6 }, ['warnDays']],
+    ['knows no period of 0 days', { warnDays: 0 }, ['warnDays']],
+    ['knows no negative period', { recoveryGraceDays: -1 }, ['recoveryGraceDays']],
+    ['knows no half days', { installGraceDays: 9.5 }, ['installGraceDays']],
+    ['knows no period that is no number', { idleDays: Number.NaN }, ['idleDays']],
+    ['knows no endless period', { quietDays: Number.POSITIVE_INFINITY }, ['quietDays']],
+    ['may count in ten years', { rotateAfterDays: 3650 }, []],
+    ['may not count beyond ten years', { rotateAfterDays: 3651 }, ['rotateAfterDays']],
+    ['has all its problems told at once', { warnDays: 0, quietDays: -3 }, ['warnDays', 'quietDays']],
+  ])('%s', (_, change, settings) => {
+    expect(problems(change)).toEqual(settings);
+  });
+
+  it('says what is wrong, what is allowed, and what to do', () => {
+    const [problem] = problemsOf({ ...defaultPolicy, warnDays: 12, recoveryGraceDays: 13 });
+    expect(problem?.message).toBe(
+      'warnDays is 12, more than installGraceDays (10): a warning would come too late to be one; lower it or raise installGraceDays',
+    );
+  });
+});
+
+it('rotating after 73 days keeps every active key under 90', () => {
+  expect(periodToStayUnder(90, defaultPolicy)).toBe(73);
+});

@@ -1,0 +1,173 @@
+/** Numbers and names that led to a decision, for people and for `--json`. Periods in whole days. */
+export type Facts = Readonly<Record<string, string | number | boolean>>;
+
+/** `act`: something is done; `rest`: nothing is due; `wait`: a date or an event is awaited; `blocked`: a person is needed. */
+export type Tone = 'act' | 'rest' | 'wait' | 'blocked';
+
+interface Entry {
+  readonly tone: Tone;
+  readonly words: (facts: Facts) => string;
+  /** What a person can do about it; only for `blocked`. */
+  readonly remedy?: string;
+}
+
+const days = (n: unknown): string => (n === 1 ? '1 day' : `${String(n)} days`);
+
+/** Every reason keyturn ever gives, by its code. Codes are stable: programs read them. */
+export const reasons = {
+  // rest
+  fresh: { tone: 'rest', words: (f) => `due in ${days(f.dueInDays)}` },
+  'no-keys': { tone: 'rest', words: () => 'the user has no access key' },
+  'no-active-key': { tone: 'rest', words: () => 'every key is inactive: somebody switched this user off' },
+  exempt: { tone: 'rest', words: (f) => `exempt by ${f.by} ${f.value}` },
+  'account-not-active': { tone: 'rest', words: (f) => `the account is ${f.state}` },
+
+  // wait
+  busy: { tone: 'wait', words: () => 'another worker is at this user' },
+  verifying: { tone: 'wait', words: (f) => `key ${f.key} was stored but not verified; given up 24 hours after` },
+  'waiting-given-up': { tone: 'wait', words: (f) => `key ${f.key} was given up; deleted after 24 hours inactive` },
+  'waiting-install': { tone: 'wait', words: (f) => `the owner has ${days(f.leftDays)} left to install the new key` },
+  'waiting-warning': { tone: 'wait', words: (f) => `the old key is deactivated in ${days(f.leftDays)}, as warned` },
+  'waiting-recovery': { tone: 'wait', words: (f) => `the inactive key can be restored for ${days(f.leftDays)} more` },
+  'waiting-policy': { tone: 'wait', words: (f) => `the policy's next step is in ${days(f.leftDays)}` },
+  'not-told': { tone: 'wait', words: () => 'the owner could not be told yet: the grace has not begun' },
+  'still-used': { tone: 'wait', words: (f) => `the old key was used ${days(f.lastUsedDays)} ago: it stays` },
+  'not-adopted': {
+    tone: 'wait',
+    words: () => 'the new key was never used by its owner and could not be read-tested: the old one stays',
+  },
+  'replicas-behind': { tone: 'wait', words: () => 'a replica of the secret is not in sync' },
+  paced: { tone: 'wait', words: () => "today's share of retirements is used up; continues tomorrow" },
+
+  // blocked
+  'breaker-open': {
+    tone: 'blocked',
+    words: () => 'too many keys of this account would be retired in one day',
+    remedy: 'check rotateAfterDays and the graces; if they are meant, raise breaker or spread the work',
+  },
+  'hold-other-owner': {
+    tone: 'blocked',
+    words: () => 'the secret belongs to a user of the same name that no longer exists',
+    remedy: 'delete or rename the old secret; a re-created user never inherits it',
+  },
+  'hold-other-deployment': {
+    tone: 'blocked',
+    words: () => 'the secret belongs to another deployment of keyturn',
+    remedy: 'let one deployment manage this account, or change deployment',
+  },
+  'hold-unknown-schema': {
+    tone: 'blocked',
+    words: () => 'the secret was written by a newer keyturn',
+    remedy: 'run that version or a newer one',
+  },
+  'hold-not-ours': {
+    tone: 'blocked',
+    words: () => 'a secret of this name exists that keyturn did not make',
+    remedy: 'remove it, or set adopt to take it over',
+  },
+  'hold-managed-rotation': {
+    tone: 'blocked',
+    words: () => 'Secrets Manager itself rotates this secret',
+    remedy: 'cancel that rotation, or exempt the user',
+  },
+  'hold-asked': {
+    tone: 'blocked',
+    words: () => 'the secret carries the tag keyturn:hold',
+    remedy: 'remove the tag to go on',
+  },
+  'used-unverified': {
+    tone: 'blocked',
+    words: (f) => `key ${f.key} was never verified, yet somebody uses it`,
+    remedy: 'find out who; keyturn will not touch it',
+  },
+  'only-active-key': {
+    tone: 'blocked',
+    words: (f) => `key ${f.key} should go, but it is the only active key`,
+    remedy: 'create a key for this user by hand, or deactivate this one if nobody needs it',
+  },
+  reactivated: {
+    tone: 'blocked',
+    words: (f) => `somebody re-activated key ${f.key}, whose secret keyturn gave up`,
+    remedy: 'deactivate and delete it if nobody needs it',
+  },
+  'unexplained-key': {
+    tone: 'blocked',
+    words: (f) => `key ${f.key} is unused and nothing proves who created it`,
+    remedy: 'delete it if nobody needs it',
+  },
+  'verification-keeps-failing': {
+    tone: 'blocked',
+    words: () => 'two new keys in a row could not be verified: waiting 7 days',
+    remedy: 'check that new keys of this user can call sts:GetCallerIdentity from here, and read their secret',
+  },
+  'successor-inactive': {
+    tone: 'blocked',
+    words: (f) => `somebody deactivated the new key ${f.key}: the old one stays`,
+    remedy: 're-activate the new key, or delete it to have another made',
+  },
+  'third-key': {
+    tone: 'blocked',
+    words: (f) => `the user has ${f.count} keys: keyturn will not choose between them`,
+    remedy: 'delete the keys nobody needs',
+  },
+  'two-keys-in-use': {
+    tone: 'blocked',
+    words: () => 'both keys are in use: there is no slot for a successor',
+    remedy: 'let the applications share one key, or give one of them a user of its own; then delete the other key',
+  },
+  'two-keys-idle': {
+    tone: 'blocked',
+    words: () => 'two keys, and none of them is known to be in use',
+    remedy: 'delete the key nobody needs, or delete the user',
+  },
+  'two-keys': {
+    tone: 'blocked',
+    words: () => 'two keys, and policy says to report only',
+    remedy: 'delete the key nobody needs, or set twoKeys: retire-idle',
+  },
+  'inactive-key': {
+    tone: 'blocked',
+    words: (f) => `the inactive key ${f.key} takes the slot, and policy says to report only`,
+    remedy: 'delete it, or set inactiveKeys: delete-when-blocking',
+  },
+  'spare-key': {
+    tone: 'blocked',
+    words: (f) => `key ${f.key}, which a person created, takes the slot of the next successor`,
+    remedy: 'delete it if nobody needs it',
+  },
+
+  // act
+  'secret-scheduled-for-deletion': { tone: 'act', words: () => 'the secret was scheduled for deletion' },
+  'policy-changed': { tone: 'act', words: () => "the secret's resource policy is not the one keyturn put" },
+  'pending-settled': { tone: 'act', words: (f) => `the promotion of ${f.key} is settled` },
+  'verified-not-promoted': { tone: 'act', words: (f) => `key ${f.key} was verified but not promoted` },
+  'never-verified': { tone: 'act', words: (f) => `key ${f.key} was stored but never verified` },
+  'given-up': { tone: 'act', words: (f) => `key ${f.key} was given up` },
+  'time-not-noted': { tone: 'act', words: (f) => `a moment in the life of ${f.key} was not noted` },
+  'human-reactivated': { tone: 'act', words: (f) => `somebody re-activated key ${f.key}: its clocks start again` },
+  'secret-lost': { tone: 'act', words: (f) => `key ${f.key} is ours, by CloudTrail, but its secret was lost` },
+  'successor-ready': { tone: 'act', words: (f) => `the new key ${f.key} is stored and works` },
+  'grace-ending': { tone: 'act', words: (f) => `the old key is deactivated in ${days(f.leftDays)} unless it is used` },
+  'recovery-ending': { tone: 'act', words: (f) => `the inactive key is deleted in ${days(f.leftDays)}` },
+  'old-key-in-use': { tone: 'act', words: (f) => `the old key was used ${days(f.lastUsedDays)} ago, after its grace` },
+  'successor-adopted': {
+    tone: 'act',
+    words: () => 'the successor is in place, the owner told and warned, the grace over',
+  },
+  'recovery-over': { tone: 'act', words: () => 'inactive through the recovery grace, announced, and not used since' },
+  'key-due': { tone: 'act', words: (f) => `the key is ${days(f.ageDays)} old` },
+  forced: { tone: 'act', words: (f) => `asked for by name; the key is ${days(f.ageDays)} old` },
+  'idle-key': { tone: 'act', words: (f) => `two keys, one unused for ${days(f.idleDays)} while the other is in use` },
+  'unused-key': { tone: 'act', words: (f) => `the key is ${days(f.ageDays)} old and was never used` },
+  'blocking-inactive-key': { tone: 'act', words: (f) => `the inactive key ${f.key} takes the slot of a successor` },
+} as const satisfies Record<string, Entry>;
+
+export type ReasonCode = keyof typeof reasons;
+
+/** What `code` means for this user, in words for people. */
+export const explain = (code: ReasonCode, facts: Facts): string => (reasons[code] as Entry).words(facts);
+
+/** What a person can do about it, where a person is needed. */
+export const remedyFor = (code: ReasonCode): string | undefined => (reasons[code] as Entry).remedy;
+
+export const toneOf = (code: ReasonCode): Tone => reasons[code].tone;

@@ -1,0 +1,63 @@
+import { decides, removable, replaced } from '../../../test/builders/decide.ts';
+
+const foreign = { id: 'SPARE', created: '300d', used: '200d', inactive: true } as const;
+const due = { id: 'DUE', created: '100d', used: '1d' } as const;
+
+decides([
+  [
+    'an inactive predecessor without a time has it noted now',
+    removable({ old: { inactiveSince: undefined } }),
+    'NOTE OLD inactiveSince: time-not-noted',
+  ],
+  [
+    'an inactive predecessor that was used after its time has it noted again',
+    removable({ old: { inactiveSince: '30d', used: '29d 23h' } }),
+    'NOTE OLD inactiveSince: time-not-noted',
+  ],
+  [
+    'a last use at the very moment of the note changes nothing',
+    removable({ old: { inactiveSince: '30d', used: '30d' } }),
+    'DELETE OLD predecessor: recovery-over',
+  ],
+  [
+    'an inactive predecessor without a recorded use keeps its time',
+    removable({ old: { used: undefined } }),
+    'DELETE OLD predecessor: recovery-over',
+  ],
+  [
+    'an active predecessor with a time was re-activated by a person',
+    replaced({ old: { inactiveSince: '35m 1ms' } }),
+    'UN_NOTE OLD: human-reactivated',
+  ],
+  [
+    'an active predecessor with a young time may be a stale read',
+    replaced({ old: { inactiveSince: '35m' } }),
+    'NOTHING: waiting-recovery',
+  ],
+  [
+    'any key that a person re-activated is taken off the list',
+    { keys: [{ ...foreign, inactive: undefined, inactiveSince: '3d' }], secret: {} },
+    'UN_NOTE SPARE: human-reactivated',
+  ],
+  [
+    'a foreign inactive key that blocks a due one has its time noted',
+    { keys: [foreign, due], secret: {} },
+    'NOTE SPARE inactiveSince: time-not-noted',
+  ],
+  [
+    'a foreign inactive key that blocks nothing is not noted',
+    { keys: [foreign, { ...due, created: '10d' }], secret: {} },
+    'NOTHING: fresh',
+  ],
+  [
+    'a foreign inactive key is noted at any time where policy says delete',
+    { keys: [foreign, { ...due, created: '10d' }], secret: {} },
+    'NOTE SPARE inactiveSince: time-not-noted',
+    { inactiveKeys: 'delete' },
+  ],
+  [
+    'the time is noted before the user has a secret',
+    { keys: [foreign, due] },
+    'NOTE SPARE inactiveSince: time-not-noted',
+  ],
+]);

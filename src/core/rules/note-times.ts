@@ -1,0 +1,22 @@
+import type { Key } from '../keys.ts';
+import type { Plan, Rule, View } from '../view.ts';
+import { recordOf, unNote } from '../view.ts';
+import { deletableForeignKeys } from './policy-targets.ts';
+
+/** Rule 4: an inactive key on its way out has its time noted; one that a human re-activated has its clocks started again. */
+export const noteTimes: Rule = (view) => {
+  const leaving = new Set([...view.predecessors, ...deletableForeignKeys(view)]);
+  for (const key of view.keys) {
+    const plan = key.status === 'Active' ? unNote(view, key.id) : leaving.has(key) ? unnoted(view, key) : undefined;
+    if (plan) return plan;
+  }
+  return undefined;
+};
+
+const unnoted = (view: View, key: Key): Plan | undefined => {
+  const since = recordOf(view, key.id)?.notes.inactiveSince;
+  const isNoted = since !== undefined && (key.lastUsedAt === undefined || key.lastUsedAt <= since);
+  return isNoted
+    ? undefined
+    : { step: { kind: 'NOTE', key: key.id, fact: 'inactiveSince' }, reason: 'time-not-noted', facts: { key: key.id } };
+};

@@ -1,0 +1,37 @@
+import type { Key } from '../keys.ts';
+import { isActive } from '../keys.ts';
+import { isForeign, isRotationWanted, recordOf, type View } from '../view.ts';
+
+/** Inactive foreign keys that a setting of the organization allows keyturn to delete in the end. */
+export const deletableForeignKeys = (view: View): readonly Key[] =>
+  view.keys.filter((key) => !isActive(key) && isForeign(view, key) && mayBeDeleted(view, key));
+
+const mayBeDeleted = (view: View, key: Key): boolean => {
+  // A predecessor has its own rule and its own guard.
+  if (view.predecessors.includes(key)) return false;
+  if (recordOf(view, key.id)?.fate.kind === 'tombstone') return false;
+  if (wasRetiredByPolicy(view, key)) return true;
+  switch (view.policy.inactiveKeys) {
+    case 'delete':
+      return true;
+    case 'report':
+      return false;
+    case 'delete-when-blocking':
+      return view.keys.length === 2 && view.active.length === 1 && isRotationWanted(view);
+  }
+};
+
+/**
+ * We warned of it and deactivated it ourselves, by a setting that still stands. Not for a successor that is gone now: then the
+ * old key may be the one to go back to, as any may be for a user who has no active key left.
+ */
+const wasRetiredByPolicy = (view: View, key: Key): boolean => {
+  const notes = recordOf(view, key.id)?.notes;
+  if (notes?.warnedAt === undefined || notes.inactiveSince === undefined || wasReplaced(view, key)) return false;
+  return view.policy.unusedKeys === 'retire' && key.lastUsedAt === undefined
+    ? true
+    : view.policy.twoKeys === 'retire-idle' && view.active.length > 0;
+};
+
+const wasReplaced = ({ secret }: View, { id }: Key): boolean =>
+  [...(secret?.cases.values() ?? [])].some(({ replaces }) => replaces === id);

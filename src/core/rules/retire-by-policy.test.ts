@@ -1,0 +1,123 @@
+import { describe } from 'vitest';
+import { decides } from '../../../test/builders/decide.ts';
+import type { KeyScene, Scene } from '../../../test/builders/observation.ts';
+
+/** A due user whose two slots hold foreign keys: one in use, one idle and warned of. */
+const two = (idle: KeyScene = {}, used: KeyScene = {}, secret: Scene['secret'] = {}): Scene => ({
+  keys: [
+    { id: 'IDLE', created: '400d', used: '200d', warned: '10d', ...idle },
+    { id: 'USED', created: '300d', used: '1d', ...used },
+  ],
+  secret,
+});
+
+const done = 'DEACTIVATE IDLE policy: idle-key';
+const warn = 'WARN IDLE policy: idle-key';
+const inUse = 'NOTHING: two-keys-in-use';
+
+describe('of two foreign keys, the idle one', () => {
+  decides([
+    ['is deactivated, warned of, while the other is in use', two(), done],
+    ['is only reported where policy says so', two(), 'NOTHING: two-keys', { twoKeys: 'report' }],
+    ['is in use 89 days 23 hours after its last use', two({ used: '89d 23h' }), inUse],
+    ['is idle 90 days after its last use', two({ used: '90d' }), done],
+    [
+      'that was never used is in use 89 days 23 hours after its creation',
+      two({ created: '89d 23h', used: undefined }),
+      inUse,
+    ],
+    ['that was never used is idle 90 days after its creation', two({ created: '90d', used: undefined }), done],
+    ['is idle after as many days as the settings say', two({ used: '90d' }), inUse, { idleDays: 91 }],
+    ['stays when a person re-activated it 89 days 23 hours ago', two({ restarted: '89d 23h' }), inUse],
+    ['is warned of anew 90 days after a re-activation', two({ restarted: '90d', warned: '91d' }), warn],
+    ['stays while the other was last used 14 days ago', two({}, { used: '14d' }), 'NOTHING: two-keys-idle'],
+    ['goes while the other was last used 13 days 23 hours ago', two({}, { used: '13d 23h' }), done],
+    ['stays while the other was never used', two({}, { used: undefined }), 'NOTHING: two-keys-idle'],
+    [
+      'is found by its use, not by its age',
+      two({ used: '1d' }, { used: '100d', warned: '10d' }),
+      'DEACTIVATE USED policy: idle-key',
+    ],
+    ['is none where both are in use, however few days make a key idle', two({ used: '12d' }), inUse, { idleDays: 10 }],
+    ['stays while a third key is there', { ...two(), keys: [...(two().keys ?? []), {}] }, 'NOTHING: third-key'],
+    [
+      'stays while no key is due',
+      two({ created: '80d', used: '70d' }, { created: '80d' }),
+      'NOTHING: fresh',
+      { idleDays: 60 },
+    ],
+  ]);
+});
+
+describe('the warning of an idle key', () => {
+  decides([
+    ['comes first', two({ warned: undefined }), warn],
+    ['comes first though the user has no secret yet', { keys: two().keys ?? [] }, warn],
+    ['precedes by 6 days 18 hours', two({ warned: '6d 18h' }), done],
+    ['is not enough after 6 days 17 hours 59 minutes', two({ warned: '6d 17h 59m' }), 'NOTHING: waiting-policy'],
+    ['does not count when the key was used after it', two({ used: '100d', warned: '101d' }), warn],
+    ['counts at the moment of the last use', two({ used: '100d', warned: '100d' }), done],
+    [
+      'is not sent again within a day of a failure',
+      two({ warned: undefined, tries: 1, lastTry: '17h' }),
+      'NOTHING: waiting-policy',
+    ],
+    ['is not followed by two deactivations', two({ inactiveSince: '35m' }), 'NOTHING: waiting-policy'],
+  ]);
+});
+
+describe('two active keys that are nobody’s case', () => {
+  const stored = { stored: '200d', verified: '200d', promoted: '200d', told: '200d' } as const;
+  decides([
+    ['are AWSCURRENT’s and a spare', two(stored, {}, { current: 'IDLE' }), 'NOTHING: spare-key'],
+    ['are a spare and AWSCURRENT’s', two({}, stored, { current: 'USED' }), 'NOTHING: spare-key'],
+    [
+      'are one that AWSCURRENT names without a version of its own, and a spare',
+      two({ verified: '200d', promoted: '9d', told: '9d' }, {}, { current: 'IDLE' }),
+      'NOTHING: spare-key',
+    ],
+    ['are two of ours whose successor is gone', two(stored, stored, { current: 'GONE' }), 'NOTHING: spare-key'],
+    [
+      'are one that CloudTrail cannot explain',
+      two({ created: '10d', used: undefined, creator: 'unknown' }),
+      'NOTHING: unexplained-key',
+    ],
+    ['are both in use', two({ used: '2d' }), inUse],
+    ['are both idle', two({}, { used: '200d' }), 'NOTHING: two-keys-idle'],
+  ]);
+});
+
+describe('no slot, for another reason', () => {
+  const due = { id: 'DUE', created: '100d', used: '1d' } as const;
+  decides([
+    [
+      'a pending key is waited for',
+      { keys: [due, { id: 'NEW', stored: '1h', pending: true }], secret: {} },
+      'NOTHING: verifying',
+    ],
+    [
+      'a key that was given up is waited for',
+      {
+        keys: [due, { id: 'NEW', stored: '3d', abandoned: '2d', pending: true, inactive: true, inactiveSince: '1h' }],
+        secret: {},
+      },
+      'NOTHING: waiting-given-up',
+    ],
+    [
+      'an inactive key of ours is reported',
+      { keys: [due, { id: 'OURS', stored: '90d', verified: '90d', inactive: true }], secret: {} },
+      'NOTHING: inactive-key',
+    ],
+    [
+      'an inactive successor is reported',
+      { keys: [due, { id: 'NEW', stored: '90d', verified: '90d', inactive: true }], secret: { current: 'NEW' } },
+      'NOTHING: successor-inactive',
+    ],
+    [
+      'an inactive key that AWSCURRENT names is never a foreign one',
+      { keys: [due, { id: 'NEW', inactive: true, inactiveSince: '30d', announced: '3d' }], secret: { current: 'NEW' } },
+      'NOTHING: successor-inactive',
+    ],
+    ['eight keys are reported', { keys: [due, {}, {}, {}, {}, {}, {}, {}] }, 'NOTHING: third-key'],
+  ]);
+});

@@ -1,0 +1,94 @@
+import { type AccessKeyId, isActive, type Key } from './keys.ts';
+import { LEASE } from './limits.ts';
+import type { KeyCase, Notes, Observation, Secret } from './observation.ts';
+import type { Policy } from './policy.ts';
+import type { Facts, ReasonCode } from './reasons.ts';
+import type { Step } from './step.ts';
+import { type Instant, isOver, plus } from './time.ts';
+
+/** What would be done for one user, why, and the facts that led to it. */
+export interface Plan {
+  readonly step: Step;
+  readonly reason: ReasonCode;
+  readonly facts: Facts;
+}
+
+/** One rule: a plan if it matches, else the next rule is asked. */
+export type Rule = (view: View) => Plan | undefined;
+
+/** An observation as the rules read it: derived once, so that no two rules derive it differently. */
+export interface View {
+  readonly observation: Observation;
+  readonly policy: Policy;
+  readonly now: Instant;
+  readonly keys: readonly Key[];
+  readonly active: readonly Key[];
+  readonly secret: Secret | undefined;
+  /** AWSCURRENT's key, when that is a key of ours that still exists. */
+  readonly successor: { readonly key: Key; readonly record: KeyCase } | undefined;
+  /** Keys that the successor replaced: named by it, or older with a version of their own. Oldest first. */
+  readonly predecessors: readonly Key[];
+}
+
+export const viewOf = (observation: Observation, policy: Policy, now: Instant): View => {
+  const { keys, secret } = observation;
+  const successor = successorOf(keys, secret);
+  return {
+    observation,
+    policy,
+    now,
+    keys,
+    active: keys.filter(isActive),
+    secret,
+    successor,
+    predecessors: successor === undefined ? [] : keys.filter((key) => isPredecessor(key, successor, secret)),
+  };
+};
+
+const successorOf = (keys: readonly Key[], secret: Secret | undefined): View['successor'] => {
+  const key = keys.find(({ id }) => id === secret?.current);
+  const record = key && secret?.cases.get(key.id);
+  return key && record ? { key, record } : undefined;
+};
+
+const isPredecessor = (key: Key, successor: NonNullable<View['successor']>, secret: Secret | undefined): boolean => {
+  if (key.id === successor.key.id) return false;
+  if (successor.record.replaces === key.id) return true;
+  const record = secret?.cases.get(key.id);
+  return (
+    record?.fate.kind === 'stored' &&
+    record.verdict.kind !== 'abandoned' &&
+    !record.pending &&
+    key.createdAt < successor.key.createdAt
+  );
+};
+
+export const recordOf = (view: View, id: AccessKeyId): KeyCase | undefined => view.secret?.cases.get(id);
+
+export const notesOf = (view: View, key: Key): Notes => recordOf(view, key.id)?.notes ?? {};
+
+/** A key that keyturn did not create, as far as anything shows. What AWSCURRENT names is never foreign. */
+export const isForeign = (view: View, key: Key): boolean => {
+  if (view.secret?.current === key.id) return false;
+  const record = recordOf(view, key.id);
+  return record === undefined || record.fate.kind === 'none';
+};
+
+export const isDue = (view: View, key: Key): boolean => isOver(key.createdAt, view.policy.rotateAfterDays, view.now);
+
+/** True when a rotation is wanted: some active key is due, or a person asked. */
+export const isRotationWanted = (view: View): boolean =>
+  view.observation.forced || view.active.some((key) => isDue(view, key));
+
+export const nothing = (reason: ReasonCode, facts: Facts = {}): Plan => ({ step: { kind: 'NOTHING' }, reason, facts });
+
+/**
+ * For an active key: forget its retirement, if one is noted. A status read right after a deactivation may be stale, so a
+ * young note is left to the next run.
+ */
+export const unNote = (view: View, key: AccessKeyId): Plan | undefined => {
+  const since = recordOf(view, key)?.notes.inactiveSince;
+  return since !== undefined && view.now > plus(since, LEASE)
+    ? { step: { kind: 'UN_NOTE', key }, reason: 'human-reactivated', facts: { key } }
+    : undefined;
+};
