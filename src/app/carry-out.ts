@@ -44,10 +44,12 @@ export const carryOut = async (place: Workplace, planned: Planned): Promise<Outc
   return claim === 'lost' ? { kind: 'busy' } : underClaim(place, planned, claim);
 };
 
+/** A user of whom nothing was noted yet gets the secret first, whatever the step. */
 const containerFor = async (place: Workplace, { sight, plan }: Planned, hand: Hand): Promise<string> => {
-  if (plan.step.kind !== 'ROTATE') return registerOf(sight).arn;
+  const isRotation = plan.step.kind === 'ROTATE';
+  if (!isRotation && sight.raw !== undefined) return registerOf(sight).arn;
   const arn = await ensureContainer(place, sight, hand);
-  await grantRead(place, sight.user, hand);
+  if (isRotation) await grantRead(place, sight.user, hand);
   return arn;
 };
 

@@ -1,7 +1,6 @@
 import type { Notes } from '../core/observation.ts';
 import { isAwsFault } from './aws-fault.ts';
 import type { Digest, Notifier } from './digest.ts';
-import type { Report } from './events.ts';
 import { createHand } from './hand.ts';
 import { encodeNotes, tagKeys } from './notes.ts';
 import { acceptedNotes, type Owed, triedNotes } from './notices.ts';
@@ -13,7 +12,6 @@ export type Delivered = { readonly owed: Owed; readonly failure: string | undefi
 
 export interface Post {
   readonly notifier: Notifier;
-  readonly report: Report;
   /** The address of a user's owner, where the settings name a tag and the address is one we may write to. */
   readonly ownerOf: (owed: Owed) => string | undefined;
 }
@@ -45,12 +43,11 @@ const noteTry = async (place: Workplace, owed: Owed): Promise<{ readonly ready: 
 
 const send = async (
   place: Workplace,
-  { notifier, report }: Post,
+  { notifier }: Post,
   recipient: string,
   owed: readonly Owed[],
 ): Promise<readonly Delivered[]> => {
   const delivery = await notifier.deliver(digestFor(place, recipient, owed));
-  report({ kind: 'mail', to: [recipient], accepted: delivery.kind === 'accepted' });
   if (delivery.kind === 'refused')
     return owed.map((each) => ({ owed: each, failure: `mail refused: ${delivery.why}` }));
   if (delivery.remark) place.remark(delivery.remark);

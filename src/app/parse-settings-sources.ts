@@ -90,10 +90,13 @@ export function variableOf(path: string): string {
   return `KEYTURN_${path.replace('.', '_').replace(/[A-Z]/g, '_$&').toUpperCase()}`;
 }
 
+/** Variables of ours that are no settings: what the tests ask of their machine. */
+const otherVariables: ReadonlySet<string> = new Set(['KEYTURN_REFEREES']);
+
 const environmentValues = ({ environment }: SettingSources): GivenValue[] =>
   Object.entries(environment).flatMap(([name, value]) =>
     // An empty variable is, by custom, one that is not set.
-    name.startsWith('KEYTURN_') && value !== undefined && value !== ''
+    name.startsWith('KEYTURN_') && !otherVariables.has(name) && value !== undefined && value !== ''
       ? [{ path: variables.get(name) ?? name, value, origin: { source: 'environment', name } }]
       : [],
   );

@@ -57,7 +57,7 @@ const visit = async (state: RunState, account: Account): Promise<boolean> => {
     const place = workplaceFor(state, account, session);
     const { mode, scope, isForced } = request;
     const { report, signal, notifier } = around;
-    const post = { notifier, report, ownerOf: (owed: Owed) => ownerOf(request.settings, owed) };
+    const post = { notifier, ownerOf: (owed: Owed) => ownerOf(request.settings, owed) };
     const outcome = await workAccount(place, { mode, users: scope.users, isForced, pace, post, report, signal });
     log.accountWorked(place, outcome);
     return outcome.wasInterrupted;

@@ -35,6 +35,8 @@ export interface AccountOutcome {
 /** One account: pick candidates, look at all, decide under the account's allowance, act, look twice where needed, tell. */
 export const workAccount = async (place: Workplace, work: AccountWork): Promise<AccountOutcome> => {
   const candidates = await candidatesOf(place, work);
+  // Before anybody is looked at: where an exemption cannot be looked up, nobody in the account is touched.
+  if (candidates.names.length > 0) await place.exemptions();
   work.report({
     kind: 'account-started',
     id: place.account.id,

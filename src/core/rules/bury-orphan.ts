@@ -1,6 +1,6 @@
 import type { AccessKeyId, Key } from '../keys.ts';
 import { CLOCK_TOLERANCE, ORPHAN_WAIT, QUARANTINE } from '../limits.ts';
-import type { Observation } from '../observation.ts';
+import type { Notes, Observation } from '../observation.ts';
 import { plus } from '../time.ts';
 import { nothing, type Plan, type Rule, recordOf, type View } from '../view.ts';
 
@@ -11,7 +11,7 @@ export const buryOrphan: Rule = (view) => {
     const record = recordOf(view, key.id);
     const plan =
       record?.fate.kind === 'tombstone'
-        ? bury(view, key)
+        ? bury(view, key, record.notes)
         : record?.creator === 'keyturn' && isSuspect(view.observation, key)
           ? condemn(key)
           : undefined;
@@ -47,9 +47,8 @@ const condemn = ({ id }: Key): Plan => ({
   facts: { key: id },
 });
 
-const bury = (view: View, key: Key): Plan | undefined => {
+const bury = (view: View, key: Key, { inactiveSince, restartedAt }: Notes): Plan | undefined => {
   const facts = { key: key.id };
-  const { inactiveSince, restartedAt } = recordOf(view, key.id)?.notes ?? {};
   if (key.lastUsedAt !== undefined) return nothing('used-unverified', facts);
   if (key.status === 'Active') {
     // Deactivated moments ago, and this read may be stale: rule 4 decides in the next run.

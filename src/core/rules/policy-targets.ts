@@ -1,6 +1,6 @@
 import type { Key } from '../keys.ts';
 import { isActive } from '../keys.ts';
-import { isForeign, isRotationWanted, recordOf, type View } from '../view.ts';
+import { isForeign, isRotationWanted, notesOf, type View } from '../view.ts';
 
 /** Inactive foreign keys that a setting of the organization allows keyturn to delete in the end. */
 export const deletableForeignKeys = (view: View): readonly Key[] =>
@@ -9,7 +9,6 @@ export const deletableForeignKeys = (view: View): readonly Key[] =>
 const mayBeDeleted = (view: View, key: Key): boolean => {
   // A predecessor has its own rule and its own guard.
   if (view.predecessors.includes(key)) return false;
-  if (recordOf(view, key.id)?.fate.kind === 'tombstone') return false;
   if (wasRetiredByPolicy(view, key)) return true;
   switch (view.policy.inactiveKeys) {
     case 'delete':
@@ -26,12 +25,13 @@ const mayBeDeleted = (view: View, key: Key): boolean => {
  * old key may be the one to go back to, as any may be for a user who has no active key left.
  */
 const wasRetiredByPolicy = (view: View, key: Key): boolean => {
-  const notes = recordOf(view, key.id)?.notes;
-  if (notes?.warnedAt === undefined || notes.inactiveSince === undefined || wasReplaced(view, key)) return false;
-  return view.policy.unusedKeys === 'retire' && key.lastUsedAt === undefined
-    ? true
-    : view.policy.twoKeys === 'retire-idle' && view.active.length > 0;
+  const { warnedAt, inactiveSince } = notesOf(view, key);
+  if (warnedAt === undefined || inactiveSince === undefined || wasReplaced(view, key)) return false;
+  const { unusedKeys, twoKeys } = view.policy;
+  return (
+    (unusedKeys === 'retire' && key.lastUsedAt === undefined) || (twoKeys === 'retire-idle' && view.active.length > 0)
+  );
 };
 
 const wasReplaced = ({ secret }: View, { id }: Key): boolean =>
-  [...(secret?.cases.values() ?? [])].some(({ replaces }) => replaces === id);
+  secret !== undefined && [...secret.cases.values()].some(({ replaces }) => replaces === id);

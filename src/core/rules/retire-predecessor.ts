@@ -1,4 +1,4 @@
-import type { Key } from '../keys.ts';
+import { type Key, lastSign } from '../keys.ts';
 import { ADOPTED_AFTER, ANNOUNCED_BEFORE, RECENT_USE, REMIND_EVERY_DAYS } from '../limits.ts';
 import type { KeyCase } from '../observation.ts';
 import type { Facts, ReasonCode } from '../reasons.ts';
@@ -122,4 +122,4 @@ const remindOrWait = (view: View, key: Key, on: Instant, reason: ReasonCode, fac
   };
 };
 
-const usedDaysAgo = (key: Key, now: Instant): number => wholeDays(key.lastUsedAt ?? key.createdAt, now);
+const usedDaysAgo = (key: Key, now: Instant): number => wholeDays(lastSign(key), now);

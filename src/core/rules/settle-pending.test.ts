@@ -75,6 +75,7 @@ describe('a pending key that nobody verified', () => {
       pending({ used: '1d 23h 24m 59s' }),
       'NOTHING: used-unverified',
     ],
+    ['is not one while no version of it is stored', pending({ stored: undefined }), 'NOTHING: verifying'],
     ['is not touched as the only active key', pending({}, { inactive: true }), 'NOTHING: only-active-key'],
   ]);
 });

@@ -33,6 +33,6 @@ export const toldAt = ({ notes, verdict }: KeyCase): Instant | undefined =>
 /** Undelivered notices are tried again after 0, 1, 2, 4, 7, 7 ... days. */
 export const mayTry = ({ tries, lastTryAt }: Notes, now: Instant): boolean => {
   if (tries === undefined || lastTryAt === undefined) return true;
-  const wait = TELL_BACKOFF_DAYS[Math.min(tries, TELL_BACKOFF_DAYS.length - 1)] ?? 0;
+  const wait = TELL_BACKOFF_DAYS[tries] ?? TELL_BACKOFF_DAYS[4];
   return wait === 0 || isOver(lastTryAt, wait, now);
 };

@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { applyStep } from '../../test/builders/apply-step.ts';
+import { policies, scenes } from '../../test/builders/arbitraries.ts';
+import { observe, now as start } from '../../test/builders/observation.ts';
+import type { Observation } from './observation.ts';
+import { plan } from './plan.ts';
+import { defaultPolicy, type Policy } from './policy.ts';
+import { instant } from './time.ts';
+
+const hoursLater = (hours: number) => instant(start + hours * 3_600_000);
+
+/** What one run does for a user: steps until nothing is left to do now. */
+const run = (
+  seen: Observation,
+  policy: Policy,
+  now: typeof start,
+): { readonly seen: Observation; readonly steps: readonly string[] } => {
+  const steps: string[] = [];
+  let current = { ...seen, at: now };
+  for (let i = 0; i <= 12; i++) {
+    const { step } = plan(current, policy, now);
+    if (step.kind === 'NOTHING') return { seen: current, steps };
+    steps.push(step.kind);
+    current = applyStep(current, step, now);
+  }
+  throw new Error(`no end: ${steps.join(', ')}`);
+};
+
+/** A run a day at six, each some hours early or late; `use` says what the applications do before it. */
+const walk = (
+  policy: Policy,
+  days: number,
+  drift: readonly number[] = [],
+  use: (seen: Observation, now: typeof start) => Observation = (seen) => seen,
+): ReadonlyMap<string, number> => {
+  let seen = observe({ keys: [{ id: 'FIRST', created: '0m', used: '0m' }] });
+  const firsts = new Map<string, number>();
+  for (let day = 1; day <= days; day++) {
+    const now = hoursLater(day * 24 + (drift[day % drift.length] ?? 0));
+    const done = run(use(seen, now), policy, now);
+    for (const kind of done.steps) if (!firsts.has(kind)) firsts.set(kind, day);
+    seen = done.seen;
+  }
+  return firsts;
+};
+
+const schedule = { ROTATE: 90, TELL: 90, WARN: 93, DEACTIVATE: 100, ANNOUNCE: 103, DELETE: 110 };
+
+describe('steps that go well', () => {
+  it('come to an end within 12, whoever the user is', () => {
+    fc.assert(
+      fc.property(scenes, policies, (scene, policy) => {
+        const seen = observe(scene);
+        const isPossible = [...(seen.secret?.cases.values() ?? [])].every(
+          ({ verdict }) => verdict.kind !== 'verified' || verdict.at <= start,
+        );
+        fc.pre(isPossible && seen.keys.every(({ lastUsedAt }) => (lastUsedAt ?? 0) <= start));
+        expect(run(seen, policy, start).steps.length).toBeLessThanOrEqual(12);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('leave nothing to do for a second run', () => {
+    fc.assert(
+      fc.property(scenes, policies, (scene, policy) => {
+        const calm = { ...observe(scene), keys: observe(scene).keys.map((key) => ({ ...key, lastUsedAt: undefined })) };
+        fc.pre(
+          [...(calm.secret?.cases.values() ?? [])].every(
+            ({ verdict }) => verdict.kind !== 'verified' || verdict.at <= start,
+          ),
+        );
+        const { seen } = run(calm, policy, start);
+        expect(run(seen, policy, start).steps).toEqual([]);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+describe('on-schedule, day by day', () => {
+  const policy: Policy = { ...defaultPolicy, retirement: 'on-schedule' };
+  const used = (seen: Observation, now: typeof start): Observation => ({
+    ...seen,
+    keys: seen.keys.map((key) => (key.status === 'Active' ? { ...key, lastUsedAt: instant(now - 3_600_000) } : key)),
+  });
+
+  it('a key gets its successor on day 90, is deactivated on day 100 and deleted on day 110', () => {
+    expect(Object.fromEntries(walk(policy, 115))).toEqual(schedule);
+  });
+
+  it('to the day, though it is used every hour', () => {
+    expect(Object.fromEntries(walk(policy, 115, [], used))).toEqual(schedule);
+  });
+
+  it('to the day, though runs are up to three hours early or late', () => {
+    const drifts = fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 1, maxLength: 31 });
+    fc.assert(
+      fc.property(drifts, (drift) => expect(Object.fromEntries(walk(policy, 115, drift))).toEqual(schedule)),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('when-quiet, day by day', () => {
+  /** FIRST is used every `every` days until day `until`. */
+  const uses =
+    (every: number, until: number) =>
+    (seen: Observation, now: typeof start): Observation => {
+      const day = Math.round((now - start) / 86_400_000);
+      const isUsed = day <= until && day % every === 0;
+      return {
+        ...seen,
+        keys: seen.keys.map((key) => (isUsed && key.id === 'FIRST' ? { ...key, lastUsedAt: now } : key)),
+      };
+    };
+
+  it('a key that is used at least every 14 days is never deactivated, and its owner is reminded', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 14 }), (every) => {
+        const firsts = walk(defaultPolicy, 400, [], uses(every, 400));
+        expect(firsts.get('DEACTIVATE')).toBeUndefined();
+        expect(firsts.get('REMIND')).toBeGreaterThanOrEqual(100);
+      }),
+    );
+  });
+
+  it('a key that was last used on day 120 is warned of on day 134, deactivated on 141, deleted on 151', () => {
+    const firsts = walk(defaultPolicy, 200, [], uses(1, 120));
+    expect([...firsts].filter(([kind]) => ['ROTATE', 'WARN', 'DEACTIVATE', 'DELETE'].includes(kind))).toEqual([
+      ['ROTATE', 90],
+      ['WARN', 134],
+      ['DEACTIVATE', 141],
+      ['DELETE', 151],
+    ]);
+  });
+});
