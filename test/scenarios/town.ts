@@ -63,12 +63,14 @@ export interface RunOptions {
   readonly isForced?: boolean;
   readonly signal?: AbortSignal;
   readonly deadline?: Instant;
+  /** How far this worker's clock is ahead of AWS's. */
+  readonly clockSkewMs?: number;
 }
 
 export const createTown = (): Town => {
   const world = createWorld({ now: instant(Date.UTC(2026, 5, 1, 6)), seed: 7 });
   const operator = furnish(world);
-  const clock = virtualClock(world);
+  const worldClock = virtualClock(world);
   const sent: string[] = [];
   const events: RunEvent[] = [];
   let runs = 0;
@@ -93,24 +95,26 @@ export const createTown = (): Town => {
     user: (name, keys, options = {}) => addUserWithKeys(world, name, keys, options),
     application: (userName, credentials, { everyDays, adopt }) =>
       addApplication(world, { accountId: MEMBER, userName, credentials, everyMs: everyDays * DAY, adopt }),
-    run: ({ mode = 'apply', settings = {}, scope = {}, isForced = false, signal, deadline } = {}) => {
+    run: ({ mode = 'apply', settings = {}, scope = {}, isForced = false, signal, deadline, clockSkewMs = 0 } = {}) => {
       const parsed = settingsFrom(settings);
       runs += 1;
+      const id = `run-${runs}`;
+      const clock = { ...worldClock, now: () => plus(worldClock.now(), clockSkewMs) };
       const wired = wire({
         door: doorTo(door, { clock, credentials: operator }),
         clock,
         settings: parsed,
-        runId: `run-${runs}`,
+        runId: id,
         region: REGION,
       });
       return run(
         { mode, scope: { accounts: 'organization', ous: [], users: [], ...scope }, isForced, settings: parsed },
         {
-          runId: `run-${runs}`,
+          runId: id,
           ...wired,
           notifier: createNotifier({ mailer: wired.mailer }),
           clock,
-          nonce: () => `worker-${runs}-${sent.length}`,
+          nonce: () => `worker-${id}-${sent.length}`,
           report: (event) => events.push(event),
           signal: signal ?? new AbortController().signal,
           ...(deadline === undefined ? {} : { deadline }),

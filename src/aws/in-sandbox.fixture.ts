@@ -1,0 +1,104 @@
+// biome-ignore-all lint/style/noRestrictedImports: for tests alone; adapters run over the sandbox, and know nothing of it.
+import type { Account, Clock } from '../app/ports.ts';
+import type { AccountId } from '../core/keys.ts';
+import { instant, plus } from '../core/time.ts';
+import { directDoor, type Hooks } from '../sandbox/direct.ts';
+import {
+  ADMINISTRATOR_ACCESS,
+  addAccount,
+  addOrganization,
+  addOu,
+  addRole,
+  operatorCredentials,
+  type RoleLogin,
+  roleCredentials,
+} from '../sandbox/seed.ts';
+import { createWorld, type World } from '../sandbox/world.ts';
+import { doorTo } from './direct.ts';
+import type { Credentials, Door } from './door.ts';
+import { type Wired, type WireOptions, wire } from './wire.ts';
+
+export { type ServedSandbox, serveSandbox } from '../sandbox/http/server.ts';
+export type { WireFaults } from '../sandbox/http/wire-faults.ts';
+export {
+  addBucket,
+  addGroup,
+  addKey,
+  addKmsKey,
+  addScp,
+  addSesIdentity,
+  addToGroup,
+  addUser,
+  putObject,
+  putUserPolicy,
+  setSesAccount,
+} from '../sandbox/seed.ts';
+export type { Hooks };
+
+export const MANAGEMENT = '100000000001' as AccountId;
+export const MEMBER = '200000000002' as AccountId;
+export const MEMBER_ROLE = 'keyturn-member';
+
+/** An organization with a member account in a nested unit, and keyturn wired to it as its administrator. */
+export interface InSandbox {
+  readonly world: World;
+  readonly clock: Clock;
+  readonly door: Door;
+  readonly operator: Credentials;
+  readonly member: Account;
+  readonly ous: { readonly workloads: string; readonly production: string };
+  wired(options?: Partial<WireOptions>): Wired;
+  /** Credentials of an administrator's session, other than keyturn's. */
+  login(account: string, login?: Partial<RoleLogin>): Credentials;
+}
+
+export const inSandbox = (hooks: Hooks = {}): InSandbox => {
+  const world = createWorld({ now: instant(Date.UTC(2027, 0, 15)), seed: 7 });
+  addOrganization(world, { id: MANAGEMENT });
+  const workloads = addOu(world, { name: 'workloads' }).id;
+  const production = addOu(world, { name: 'production', parentId: workloads }).id;
+  const member = { id: MEMBER, name: 'shop', email: 'shop@example.com' };
+  addAccount(world, { ...member, ouId: production });
+  for (const account of [MANAGEMENT, MEMBER]) addMemberRole(world, account);
+  const operator = operatorCredentials(world, MANAGEMENT);
+  const clock = clockOf(world);
+  const door = doorTo(directDoor(world, hooks), { clock, credentials: operator });
+  const settings = {
+    memberRole: MEMBER_ROLE,
+    listRole: undefined,
+    listAccount: undefined,
+    secretRegion: undefined,
+    templates: undefined,
+  };
+  return {
+    world,
+    clock,
+    door,
+    operator,
+    member: { ...member, state: 'ACTIVE' },
+    ous: { workloads, production },
+    wired: (options = {}) => wire({ door, clock, runId: 'run-1', region: 'us-east-1', settings, ...options }),
+    login: (account, login = {}) => roleCredentials(world, account, { roleName: MEMBER_ROLE, ...login }),
+  };
+};
+
+const addMemberRole = (world: World, account: string): void => {
+  const Principal = { AWS: `arn:aws:iam::${MANAGEMENT}:root` };
+  const Statement = [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' }];
+  const trustPolicy = JSON.stringify({ Version: '2012-10-17', Statement });
+  addRole(world, account, { name: MEMBER_ROLE, trustPolicy, managedPolicyArns: [ADMINISTRATOR_ACCESS] });
+};
+
+/** The world's clock; sleeping moves it on. */
+const clockOf = (world: World): Clock => ({
+  now: () => world.now,
+  sleep: async (ms) => {
+    world.now = plus(world.now, ms);
+  },
+});
+
+export const all = async <T>(parts: AsyncIterable<readonly T[]>): Promise<T[]> => {
+  const found: T[] = [];
+  for await (const part of parts) found.push(...part);
+  return found;
+};

@@ -1,0 +1,55 @@
+import type { Caller, Clock, Session } from '../app/ports.ts';
+import type { Client, ClientSpec, Door, ServiceName } from './door.ts';
+import { iamHome } from './partition.ts';
+import { createServerClock } from './server-clock.ts';
+import { type CreationRecord, cloudTrail } from './trail.ts';
+import { iamUsers } from './users.ts';
+import { secretsManagerVault } from './vault.ts';
+import { newKeyVerifier } from './verifier.ts';
+
+export interface SessionOptions {
+  readonly door: Door;
+  readonly clock: Clock;
+  readonly caller: Caller;
+  /** Of the secrets, and of the verification. */
+  readonly region: string;
+  readonly readOnly: boolean;
+  /** None: the caller's own. */
+  readonly credentials: ClientSpec['credentials'];
+  readonly isOurs: (record: CreationRecord) => boolean;
+}
+
+/** What keyturn can do in one account, over clients of this account alone. */
+export const openSession = ({
+  door,
+  clock,
+  caller,
+  region,
+  readOnly,
+  credentials,
+  isOurs,
+}: SessionOptions): Session => {
+  const serverClock = createServerClock(clock);
+  const opened: Client[] = [];
+  const open = (service: ServiceName, spec: Partial<ClientSpec> = {}): Client => {
+    const own = credentials === undefined ? {} : { credentials };
+    const client = serverClock.watch(door({ service, region, readOnly, ...own, ...spec }));
+    opened.push(client);
+    return client;
+  };
+  return {
+    caller,
+    region,
+    users: iamUsers({ iam: open('iam'), once: open('iam', { once: true }) }),
+    vault: secretsManagerVault(open('secretsmanager')),
+    trail: cloudTrail(open('cloudtrail', { region: iamHome(caller.partition, region) }), isOurs),
+    verifier: newKeyVerifier((service, { id, secret }) => {
+      const asKey = { accessKeyId: id, secretAccessKey: secret.reveal() };
+      return serverClock.watch(door({ service, region, readOnly, credentials: asKey }));
+    }),
+    clockOffset: serverClock.offset,
+    close: () => {
+      for (const client of opened) client.destroy();
+    },
+  };
+};

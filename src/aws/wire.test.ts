@@ -1,0 +1,118 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import {
+  addBucket,
+  addGroup,
+  addKmsKey,
+  addSesIdentity,
+  type InSandbox,
+  inSandbox,
+  MANAGEMENT,
+  MEMBER_ROLE,
+  putObject,
+  setSesAccount,
+} from './in-sandbox.fixture.ts';
+
+let sandbox: InSandbox;
+beforeEach(() => {
+  sandbox = inSandbox();
+});
+
+const settings = {
+  memberRole: MEMBER_ROLE,
+  listRole: undefined,
+  listAccount: undefined,
+  secretRegion: undefined,
+  templates: undefined,
+};
+const mail = {
+  from: 'admin@example.com',
+  to: ['ann@example.com'],
+  cc: ['security@example.com'],
+  subject: 'Schlüssel läuft ab',
+  html: '<p>Grüße</p>',
+  text: 'Grüße',
+};
+
+test('wiring sends nothing', () => {
+  expect(sandbox.wired().apiCalls()).toEqual({ total: 0, writes: 0, byOperation: {} });
+});
+
+test('secrets live in their own Region, if one is set', async () => {
+  const { gate } = sandbox.wired({ settings: { ...settings, secretRegion: 'eu-central-1' } });
+  const session = await gate.enter(sandbox.member, { readOnly: false });
+  const container = {
+    name: 'ann',
+    description: '',
+    versionId: 'a'.repeat(32),
+    placeholder: '{}',
+    tags: {},
+    kmsKey: undefined,
+  };
+  const { arn } = await session.vault.create(container, { signedAt: sandbox.clock.now() });
+  expect(arn).toContain(':eu-central-1:');
+  expect(session.region).toBe('eu-central-1');
+});
+
+describe('mail', () => {
+  test('is sent as text and as HTML, and counts as a write', async () => {
+    addSesIdentity(sandbox.world, MANAGEMENT, { identity: 'admin@example.com', verified: true });
+    const { mailer, apiCalls } = sandbox.wired();
+    const { messageId } = await mailer.send(mail);
+    expect(sandbox.world.mailbox).toMatchObject([{ ...mail, messageId }]);
+    expect(apiCalls().writes).toBe(1);
+  });
+
+  test('from an address that SES does not know is refused for certain', async () => {
+    await expect(sandbox.wired().mailer.send(mail)).rejects.toMatchObject({ kind: 'invalid' });
+  });
+});
+
+describe('a template of one’s own', () => {
+  const wired = () => {
+    const { templates } = sandbox.wired({ settings: { ...settings, templates: { bucket: 'mails', key: 'a.html' } } });
+    if (templates === undefined) throw new Error('no store');
+    return templates;
+  };
+
+  test('is read from its bucket; one that is not there is absent', async () => {
+    addBucket(sandbox.world, MANAGEMENT, { name: 'mails' });
+    putObject(sandbox.world, 'mails', { key: 'a.html', body: '<p>Grüße</p>' });
+    expect(await wired().read('a.html')).toBe('<p>Grüße</p>');
+    expect(await wired().read('b.html')).toBeUndefined();
+  });
+
+  test('in a bucket that is not there is an error', async () => {
+    await expect(wired().read('a.html')).rejects.toMatchObject({ code: 'NoSuchBucket' });
+  });
+
+  test('is not looked for without a bucket', () => {
+    expect(sandbox.wired().templates).toBeUndefined();
+  });
+});
+
+describe('a check', () => {
+  test('tells whether SES can send', async () => {
+    addSesIdentity(sandbox.world, MANAGEMENT, { identity: 'admin@example.com', verified: true });
+    addSesIdentity(sandbox.world, MANAGEMENT, { identity: 'new@example.com', verified: false });
+    setSesAccount(sandbox.world, MANAGEMENT, { sandboxed: true, max24HourSend: 200, maxSendRate: 1 });
+    const { inspection } = sandbox.wired();
+    expect(await inspection.mailAccount()).toEqual({
+      isInSandbox: true,
+      isSending: true,
+      quota: { perDay: 200, sentToday: 0, perSecond: 1 },
+    });
+    expect(await inspection.mailIdentity('admin@example.com')).toBe('verified');
+    expect(await inspection.mailIdentity('new@example.com')).toBe('unverified');
+    expect(await inspection.mailIdentity('nobody@example.com')).toBe('missing');
+  });
+
+  test('tells whether the KMS key and the exemption group are there', async () => {
+    const key = addKmsKey(sandbox.world, MANAGEMENT, { enabled: false });
+    addGroup(sandbox.world, MANAGEMENT, 'exempt');
+    const { inspection } = sandbox.wired();
+    expect(await inspection.kmsKey(key.arn)).toEqual({ arn: key.arn, state: 'Disabled', isAwsManaged: false });
+    expect(await inspection.kmsKey('00000000-0000-4000-8000-000000000000')).toBeUndefined();
+    expect(await inspection.groupExists('exempt')).toBe(true);
+    expect(await inspection.groupExists('typo')).toBe(false);
+  });
+});

@@ -1,0 +1,51 @@
+import type { Digest, Notice } from '../app/digest.ts';
+import { announce } from './groups/announce.ts';
+import { remind } from './groups/remind.ts';
+import { tell } from './groups/tell.ts';
+import { warn } from './groups/warn.ts';
+import { warnByPolicy } from './groups/warn-by-policy.ts';
+import type { Group, Message, Sorted } from './message.ts';
+import { moment } from './moment.ts';
+import { accountWords } from './subject.ts';
+
+interface Sort {
+  readonly holds: (notice: Notice) => boolean;
+  readonly compose: (sorted: Sorted) => Group;
+  /** Says how a new key is installed; the next group need not. */
+  readonly explains: boolean;
+}
+
+/** In the order of a key's life. */
+const sorts: readonly Sort[] = [
+  { holds: ({ kind }) => kind === 'TELL', compose: tell, explains: true },
+  { holds: ({ kind, otherKey }) => kind === 'WARN' && otherKey !== undefined, compose: warn, explains: true },
+  { holds: ({ kind, otherKey }) => kind === 'WARN' && otherKey === undefined, compose: warnByPolicy, explains: false },
+  { holds: ({ kind }) => kind === 'REMIND', compose: remind, explains: true },
+  { holds: ({ kind }) => kind === 'ANNOUNCE', compose: announce, explains: false },
+];
+
+/** What the mail about this digest says. */
+export const compose = (digest: Digest): Message => {
+  const groups = groupsOf(digest);
+  const [only, ...more] = groups;
+  return {
+    headline: only !== undefined && more.length === 0 ? only.title : 'News of your access keys',
+    account: `Account ${accountWords(digest)}, ${moment(digest.at)}`,
+    dryRun: digest.isDryRun
+      ? 'This is a dry run. Nothing was changed: no key was created, deactivated or deleted. This is what keyturn would write; a key that it calls new may not exist yet.'
+      : undefined,
+    groups,
+    help: `Questions, or more time needed? Reply to this mail, or write to ${digest.from}.`,
+  };
+};
+
+const groupsOf = (digest: Digest): readonly Group[] => {
+  let isExplained = false;
+  return sorts.flatMap(({ holds, compose: write, explains }) => {
+    const notices = digest.notices.filter(holds);
+    if (notices.length === 0) return [];
+    const group = write({ notices, digest, isExplained });
+    isExplained ||= explains;
+    return [group];
+  });
+};

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Digest, Notice } from '../app/digest.ts';
+import type { Mail } from '../app/ports.ts';
+import type { AccountId } from '../core/keys.ts';
+import {
+  announceExample,
+  digestExample,
+  keyId,
+  noticeExample,
+  policyWarnExample,
+  remindExample,
+  warnExample,
+} from './digest-example.ts';
+import { createNotifier } from './notifier.ts';
+import { oneLine } from './one-line.ts';
+
+const examples = [noticeExample, warnExample, policyWarnExample, remindExample, announceExample];
+
+/** A digest whose every free text is `value`. */
+const hostileDigest = (value: string, example: (change: Partial<Notice>) => Notice): Digest => {
+  const key = keyId(value);
+  const change = { user: { name: value, arn: value }, key, secret: { arn: value, region: value }, reason: value };
+  const account = { id: value as AccountId, name: value };
+  return digestExample({
+    account,
+    partition: value,
+    notices: [example(change), example({ ...change, otherKey: key })],
+  });
+};
+
+const send = async (digest: Digest, template?: string): Promise<Mail> => {
+  const mails: Mail[] = [];
+  const mailer = { send: async (mail: Mail) => ({ messageId: `m${mails.push(mail)}` }) };
+  const templates = template === undefined ? undefined : { store: { read: async () => template }, key: 'own.html' };
+  const delivery = await createNotifier({ mailer, templates }).deliver(digest);
+  const [mail] = mails;
+  if (mail === undefined) throw new Error('no mail');
+  expect(delivery).toEqual({ kind: 'accepted', messageId: 'm1' });
+  return mail;
+};
+
+/** The tags of a page in order, without their attributes; values can add none. */
+const tagsOf = (html: string): string => [...html.matchAll(/<(!?\/?[a-z\d]*)/gi)].map(([, name]) => name).join(' ');
+
+const attacks = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "' onmouseover='x",
+  '{{constructor}}{{{actions}}}{{#each this}}',
+  'a\r\nBcc: eve@evil.com\r\n\r\n<b>',
+  '\u001b[31mred\u001b[0m \u001b]0;title\u0007',
+  '\u202egnp.exe \u2066hidden\u2069 zero\u200bwidth',
+  '<!-- ',
+  '</td></tr></table><style>',
+  '&lt;b&gt;',
+  '\ud800',
+  '`$(id)`; rm -rf /',
+];
+const value = fc.oneof(
+  fc.constantFrom(...attacks),
+  fc.string({ unit: 'binary', minLength: 1 }),
+  fc.string({
+    unit: fc.constantFrom('<', '>', '&', '"', "'", '{', '}', '\n', '\u202e', '\u001b[2J', 'a'),
+    minLength: 1,
+  }),
+);
+
+test('no value adds a tag, a line or an invisible character to a mail', async () => {
+  await fc.assert(
+    fc.asyncProperty(value, fc.constantFrom(...examples), async (text, example) => {
+      const mail = await send(hostileDigest(text, example));
+      const calm = await send(hostileDigest('calm', example));
+      expect(tagsOf(mail.html)).toBe(tagsOf(calm.html));
+      expect(mail.subject).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
+      expect(mail.text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
+      expect(mail.html).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test.each(attacks)("%j is harmless in an organization's own template, raw or not", async (text) => {
+  const template = '<p title="{{{ account_name }}}">{{ account_name }} {{{ partition_name }}}</p>{{{ actions }}}';
+  const mail = await send(hostileDigest(text, noticeExample), template);
+  const calm = await send(hostileDigest('calm', noticeExample), template);
+  expect(tagsOf(mail.html)).toBe(tagsOf(calm.html));
+});
+
+test('a value that looks like a template is shown, not filled in', async () => {
+  const account = { ...digestExample().account, name: '{{sender_email}}' };
+  const { subject, html } = await send(digestExample({ account }));
+  expect(subject).toContain('{{sender_email}}');
+  expect(html).toContain('{{sender_email}}');
+});
+
+test.each([
+  ['a\r\nb', 'a b'],
+  ['\u001b[1;31mred\u001b[0m', 'red'],
+  ['pay\u202epal', 'paypal'],
+  ['zero\u200bwidth\ufeff', 'zerowidth'],
+  ['a\u2028b\u0085c\u00a0d', 'a b c d'],
+  ['\ud800x', '\ufffdx'],
+  ['  Zahlungen für Köln 💶 ', 'Zahlungen für Köln 💶'],
+])('%j becomes one plain line', (text, line) => expect(oneLine(text)).toBe(line));
+
+test('a line that is too long is cut between characters', () => {
+  expect(oneLine('💶💶💶', 3)).toBe('💶💶💶');
+  expect(oneLine('💶💶💶💶', 3)).toBe('💶💶…');
+});
+
+test('what else an object carries never reaches a mail', async () => {
+  const canary = 'CANARY/wJalrXUtnFEMI+K7MDENG';
+  const stowaway = { ...noticeExample(), secretAccessKey: canary, value: { SecretAccessKey: canary } };
+  const mail = await send({ ...digestExample({ notices: [stowaway] }), ...{ token: canary } });
+  expect(JSON.stringify(mail)).not.toContain('CANARY');
+});

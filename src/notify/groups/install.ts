@@ -1,0 +1,40 @@
+import type { Notice } from '../../app/digest.ts';
+import { testCommand } from '../commands.ts';
+import type { Instruction, Sorted } from '../message.ts';
+
+/** Get, install, test, let go. The command that gets the key is in the card of its user. */
+export const installSteps = (sorted: Sorted): readonly Instruction[] => {
+  if (sorted.isExplained)
+    return [
+      { text: 'Get, install and test the new key as described above; the command is the one in the box of its user.' },
+    ];
+  const { notices, digest } = sorted;
+  return [
+    getStep(sorted),
+    {
+      text: 'Install it: put AccessKeyId and SecretAccessKey of the answer where the application keeps its credentials, and restart it if it reads them only at start.',
+    },
+    {
+      text: 'Test it: with the new key, this must answer with the ARN of the user:',
+      command: testCommand(regionOf(notices), digest.partition),
+    },
+    ...(notices.some(({ otherKey }) => otherKey !== undefined)
+      ? [{ text: 'Leave the old key to keyturn: there is no need to deactivate or delete it.' }]
+      : []),
+  ];
+};
+
+const getStep = ({ notices, digest }: Sorted): Instruction => ({
+  text: notices.every(({ secret }) => secret === undefined)
+    ? `Get the new key from AWS Secrets Manager; ${digest.from} can say where it is.`
+    : 'Get the new key: run the command above where the AWS CLI works with a key that the user has now. Nobody else is allowed to read it.',
+});
+
+export const regionOf = (notices: readonly Notice[]): string | undefined =>
+  notices.find(({ secret }) => secret !== undefined)?.secret?.region;
+
+/** keyturn itself could not read the secret as the user: rules bind the user to its own network. */
+export const unprovenNote = ({ isReadUnproven }: Notice): string | undefined =>
+  isReadUnproven
+    ? 'This user seems to be bound to a network. Run the command from the network where the application runs; from elsewhere AWS refuses it. The old key stays active until the new one has been used.'
+    : undefined;

@@ -1,0 +1,36 @@
+import type { Digest, Notice } from '../../app/digest.ts';
+import { REMIND_EVERY_DAYS } from '../../core/limits.ts';
+import { fetchCommand } from '../commands.ts';
+import { type Card, type Group, keyRow, type Sorted } from '../message.ts';
+import { days } from '../moment.ts';
+import { installSteps, unprovenNote } from './install.ts';
+import { lastUseRow } from './rows.ts';
+
+/** The old key is still in use, after its grace. */
+export const remind = (sorted: Sorted): Group => {
+  const { notices, digest } = sorted;
+  const isOne = notices.length === 1;
+  return {
+    title: isOne ? 'An old access key is still in use' : `${notices.length} old access keys are still in use`,
+    lead: isOne
+      ? 'A new access key has been ready for this user for some time, but something still works with the old one.'
+      : 'New access keys have been ready for these users for some time, but something still works with the old ones.',
+    cards: notices.map(card),
+    steps: installSteps(sorted),
+    otherwise: otherwise(digest),
+  };
+};
+
+const card = (notice: Notice): Card => ({
+  user: notice.user.name,
+  rows: [...keyRow('Old key', notice.key), lastUseRow(notice), ...keyRow('New key', notice.otherKey)],
+  note: unprovenNote(notice),
+  command: notice.secret && { label: 'Get the new key', line: fetchCommand(notice.secret) },
+});
+
+const otherwise = ({ policy, cc }: Digest): string =>
+  [
+    'Nothing breaks: an old key that is in use stays active.',
+    `But it is older than the ${days(policy.rotateAfterDays)} that your organization allows, so this reminder comes again every ${days(REMIND_EVERY_DAYS)}.`,
+    cc.length > 0 ? 'The administrators have this mail in copy.' : 'Later ones go to the administrators, too.',
+  ].join(' ');

@@ -1,0 +1,37 @@
+import type { Digest, Notice } from '../../app/digest.ts';
+import { testCommand } from '../commands.ts';
+import { type Card, type Group, keyRow, type Sorted, undoWords } from '../message.ts';
+import { regionOf } from './install.ts';
+import { dateRow, lastUseRow } from './rows.ts';
+import { why } from './why.ts';
+
+/** A key without a successor will be deactivated, by a setting of the organization. */
+export const warnByPolicy = ({ notices, digest }: Sorted): Group => {
+  const isOne = notices.length === 1;
+  return {
+    title: isOne ? 'An idle access key will be deactivated' : `${notices.length} idle access keys will be deactivated`,
+    lead: isOne
+      ? 'Nobody seems to need this access key, so it will be switched off. No new key takes its place.'
+      : 'Nobody seems to need these access keys, so they will be switched off. No new keys take their place.',
+    cards: notices.map((notice) => card(notice, digest)),
+    steps: [
+      { text: 'If nobody needs the key, there is nothing to do.' },
+      {
+        text: 'To keep it, use it at least a day before its date: any request counts, this one too, and AWS shows a use some hours late.',
+        command: testCommand(regionOf(notices), digest.partition),
+      },
+      { text: `Or tell the administrators that it must stay: reply to this mail, or write to ${digest.from}.` },
+    ],
+    otherwise: `The key is deactivated on its date. ${undoWords(digest)}`,
+  };
+};
+
+const card = (notice: Notice, digest: Digest): Card => ({
+  user: notice.user.name,
+  rows: [
+    ...keyRow('Key', notice.key),
+    { label: 'Why', value: why(notice, digest.policy) },
+    lastUseRow(notice),
+    dateRow('Deactivated', notice, digest),
+  ],
+});

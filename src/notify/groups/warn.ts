@@ -1,0 +1,45 @@
+import type { Digest, Notice } from '../../app/digest.ts';
+import { fetchCommand } from '../commands.ts';
+import { type Card, type Group, keyRow, type Row, type Sorted, undoWords } from '../message.ts';
+import { installSteps, unprovenNote } from './install.ts';
+import { dateRow, lastUseRow } from './rows.ts';
+
+/** The old key will be deactivated; its successor is in place. */
+export const warn = (sorted: Sorted): Group => {
+  const { notices, digest } = sorted;
+  const isOne = notices.length === 1;
+  return {
+    title: isOne ? 'An old access key will be deactivated' : `${notices.length} old access keys will be deactivated`,
+    lead: isOne
+      ? 'This user has had a new access key for a while. The old one is about to end.'
+      : 'These users have had new access keys for a while. The old ones are about to end.',
+    cards: notices.map((notice) => card(notice, digest)),
+    steps: [
+      { text: 'If the application already uses the new key, there is nothing to do. Otherwise:' },
+      ...installSteps(sorted),
+    ],
+    otherwise: otherwise(digest),
+  };
+};
+
+const card = (notice: Notice, digest: Digest): Card => ({
+  user: notice.user.name,
+  rows: [
+    ...keyRow('Old key', notice.key),
+    lastUseRow(notice),
+    deactivation(notice, digest),
+    ...keyRow('New key', notice.otherKey),
+  ],
+  note: unprovenNote(notice),
+  command: notice.secret && { label: 'Get the new key', line: fetchCommand(notice.secret) },
+});
+
+const deactivation = (notice: Notice, digest: Digest): Row => {
+  const { label, value } = dateRow('Deactivated', notice, digest);
+  return { label, value: digest.policy.retirement === 'when-quiet' ? `${value}, unless it is used` : value };
+};
+
+const otherwise = (digest: Digest): string =>
+  digest.policy.retirement === 'when-quiet'
+    ? `An old key that nobody uses is deactivated on its date. If it is used before, it stays active and you are written to again. ${undoWords(digest)}`
+    : `The old key stops working on its date, even if it is still in use. ${undoWords(digest)}`;

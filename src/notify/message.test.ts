@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import type { Digest } from '../app/digest.ts';
+import type { Mail } from '../app/ports.ts';
+import { defaultPolicy } from '../core/policy.ts';
+import {
+  announceExample,
+  at,
+  digestExample,
+  noticeExample,
+  policyWarnExample,
+  remindExample,
+  warnExample,
+} from './digest-example.ts';
+import { createNotifier } from './notifier.ts';
+
+const mailOf = async (change: Partial<Digest>): Promise<Mail> => {
+  const mails: Mail[] = [];
+  const mailer = { send: async (mail: Mail) => ({ messageId: `m${mails.push(mail)}` }) };
+  await createNotifier({ mailer }).deliver(digestExample(change));
+  const [mail] = mails;
+  if (mail === undefined) throw new Error('no mail');
+  return mail;
+};
+
+/** The text of a mail without its line breaks. */
+const textOf = async (change: Partial<Digest>): Promise<string> => (await mailOf(change)).text.replace(/\s+/g, ' ');
+
+const kinds: Record<string, Partial<Digest>> = {
+  tell: { notices: [noticeExample()] },
+  warn: { notices: [warnExample()] },
+  'warn-by-policy': { notices: [policyWarnExample()] },
+  remind: { notices: [remindExample()] },
+  announce: { notices: [announceExample()] },
+  mixed: {
+    isDryRun: true,
+    notices: [
+      announceExample(),
+      noticeExample(),
+      noticeExample({ isReadUnproven: true }),
+      remindExample(),
+      policyWarnExample(),
+      warnExample(),
+    ],
+  },
+};
+
+describe.each(Object.entries(kinds))('the whole mail: %s', (kind, change) => {
+  test('as text', async () => {
+    await expect((await mailOf(change)).text).toMatchFileSnapshot(`./snapshots/${kind}.txt.snap`);
+  });
+
+  test('as HTML, which fetches nothing and calls nobody a violator', async () => {
+    const { html, subject, text } = await mailOf(change);
+    await expect(html).toMatchFileSnapshot(`./snapshots/${kind}.html.snap`);
+    expect(html).not.toMatch(/https?:|src=|url\(|<script/i);
+    expect(subject + html + text).not.toMatch(/violat|undefined|NaN|\[object/i);
+  });
+});
+
+const command =
+  'aws secretsmanager get-secret-value --secret-id arn:aws:secretsmanager:eu-west-1:123456789012:secret:Account_123456789012_User_deploy-bot_AccessKey-AbCdEf --version-stage AWSCURRENT --region eu-west-1 --query SecretString --output text';
+
+test.each(['tell', 'warn', 'remind'])('%s gives the command that gets the new key, on one line', async (kind) => {
+  const { text, html } = await mailOf(kinds[kind] ?? {});
+  expect(text.split('\n').map((line) => line.trim())).toContain(command);
+  expect(html).toContain(`>${command}<`);
+});
+
+test('in another partition the commands go to its own Region', async () => {
+  const arn = 'arn:aws-cn:secretsmanager:cn-north-1:123456789012:secret:Account_123456789012_User_ann_AccessKey-AbCdEf';
+  const notices = [noticeExample({ secret: { arn, region: 'cn-north-1' } })];
+  const text = await textOf({ partition: 'aws-cn', notices });
+  expect(text).toContain(`--secret-id ${arn} --version-stage AWSCURRENT --region cn-north-1`);
+  expect(text).toContain('aws sts get-caller-identity --region cn-north-1');
+});
+
+test('a name that a shell would act on is quoted in the command', async () => {
+  const notices = [noticeExample({ secret: { arn: "arn:x;rm -rf '$HOME'", region: 'eu-west-1' } })];
+  expect(await textOf({ notices })).toContain(String.raw`--secret-id 'arn:x;rm -rf '\''$HOME'\''' --version-stage`);
+});
+
+test('the old key ends at the earliest on its date, once it is quiet', async () => {
+  expect(await textOf({})).toContain(
+    'Deactivated: 13 March 2027, 03:00 UTC (in 10 days) at the earliest, and only once the old one has been unused for 14 days',
+  );
+});
+
+test('on schedule, the old key ends to the day', async () => {
+  const text = await textOf({ policy: { ...defaultPolicy, retirement: 'on-schedule' } });
+  expect(text).toContain('Deactivated: 13 March 2027, 03:00 UTC (in 10 days) Get the new key');
+  expect(text).toContain('The old key stops working on the date above, even if it is still in use');
+});
+
+test.each(['when-quiet', 'on-schedule'] as const)(
+  'an unproven read is to be done from its own network (%s)',
+  async (retirement) => {
+    const notices = [noticeExample({ isReadUnproven: true })];
+    const text = await textOf({ notices, policy: { ...defaultPolicy, retirement } });
+    expect(text).toContain('Run the command from the network where the application runs');
+    expect(text).toContain('at the earliest, and only once the new key has been used');
+  },
+);
+
+test('a warning says whether use keeps the old key', async () => {
+  const notices = [warnExample()];
+  expect(await textOf({ notices })).toContain('not before 10 March 2027, 03:00 UTC (in 7 days), unless it is used');
+  const text = await textOf({ notices, policy: { ...defaultPolicy, retirement: 'on-schedule' } });
+  expect(text).toContain('not before 10 March 2027, 03:00 UTC (in 7 days) New key');
+  expect(text).toContain('stops working on its date, even if it is still in use');
+});
+
+test.each([
+  ['2027-03-03T08:59:00Z', '3 March 2027, 08:59 UTC (now)'],
+  ['2027-03-03T09:01:00Z', '3 March 2027, 09:01 UTC (in 1 day)'],
+  ['2027-03-04T09:00:00Z', '4 March 2027, 09:00 UTC (in 1 day)'],
+  ['2027-03-04T09:01:00Z', '4 March 2027, 09:01 UTC (in 2 days)'],
+  ['2028-02-29T23:05:00Z', '29 February 2028, 23:05 UTC (in 364 days)'],
+])('a date is told in UTC with the days left: %s', async (on, words) => {
+  expect(await textOf({ notices: [warnExample({ on: at(on) })] })).toContain(`not before ${words}`);
+});
+
+test.each([
+  ['idle-key', 'unused for 90 days or more, while the other key of the user is in use'],
+  ['unused-key', 'older than 90 days, and never used'],
+  ['asked for by the owner', 'asked for by the owner'],
+])('a key that ends by policy says why (%s), and how to keep it', async (reason, words) => {
+  const text = await textOf({ notices: [policyWarnExample({ reason })] });
+  expect(text).toContain(`Why: ${words}`);
+  expect(text).toContain('To keep it, use it at least a day before its date');
+  expect(text).toContain('tell the administrators that it must stay');
+});
+
+test('a new key without an old one promises no end', async () => {
+  const { text } = await mailOf({ notices: [noticeExample({ otherKey: undefined })] });
+  expect(text).not.toMatch(/old key|Deactivated/i);
+});
+
+test('every mail says whom to ask', async () => {
+  for (const change of Object.values(kinds))
+    expect(await textOf(change)).toContain('Reply to this mail, or write to keys@example.com');
+});
+
+test('a reminder tells whether the administrators know', async () => {
+  expect(await textOf({ notices: [remindExample()] })).toContain('Later ones go to the administrators, too.');
+  const cc = ['admins@example.com'];
+  expect(await textOf({ notices: [remindExample()], cc })).toContain('The administrators have this mail in copy.');
+});
+
+test('2,000 notices make one mail that SES still takes', async () => {
+  const { html, text } = await mailOf({ notices: Array.from({ length: 2_000 }, () => noticeExample()) });
+  expect(html.length + text.length).toBeLessThan(10_000_000);
+});

@@ -1,0 +1,53 @@
+import type { Digest, Notice } from '../app/digest.ts';
+import { days } from './moment.ts';
+
+/** What a mail says, in plain text: written once, rendered as HTML and as text. */
+export interface Message {
+  readonly headline: string;
+  readonly account: string;
+  readonly dryRun: string | undefined;
+  readonly groups: readonly Group[];
+  readonly help: string;
+}
+
+/** All notices of one sort: one explanation, one card a key. */
+export interface Group {
+  readonly title: string;
+  readonly lead: string;
+  readonly cards: readonly Card[];
+  readonly steps: readonly Instruction[];
+  readonly otherwise: string;
+}
+
+export interface Card {
+  readonly user: string;
+  readonly rows: readonly Row[];
+  readonly note?: string | undefined;
+  readonly command?: { readonly label: string; readonly line: string } | undefined;
+}
+
+export interface Row {
+  readonly label: string;
+  readonly value: string;
+  readonly isCode?: true;
+}
+
+export interface Instruction {
+  readonly text: string;
+  readonly command?: string;
+}
+
+/** Several notices of one sort, with the digest they are of. */
+export interface Sorted {
+  readonly notices: readonly Notice[];
+  readonly digest: Digest;
+  /** True when an earlier part of the mail says how a new key is installed. */
+  readonly isExplained: boolean;
+}
+
+export const keyRow = (label: string, key: string | undefined): readonly Row[] =>
+  key === undefined ? [] : [{ label, value: key, isCode: true }];
+
+/** Whom to ask, and what to do about a key that was deactivated too early. */
+export const undoWords = ({ policy, from }: Digest): string =>
+  `A deactivated key can be switched on again for ${days(policy.recoveryGraceDays)}: ask ${from}. It is deleted only after another notice.`;

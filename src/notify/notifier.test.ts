@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest';
+import { AwsFault, type AwsFaultKind } from '../app/aws-fault.ts';
+import type { RunEvent } from '../app/events.ts';
+import type { Mail, TemplateStore } from '../app/ports.ts';
+import { digestExample } from './digest-example.ts';
+import { createNotifier } from './notifier.ts';
+
+const postOffice = () => {
+  const mails: Mail[] = [];
+  const send = async (mail: Mail) => ({ messageId: `m${mails.push(mail)}` });
+  return { mails, mailer: { send } };
+};
+
+const refusing = (error: unknown) => ({ mailer: { send: () => Promise.reject(error) } });
+const fault = (kind: AwsFaultKind, code: string, message = 'no') => new AwsFault(kind, code, 'ses:SendEmail', message);
+
+const storeOf = (read: () => Promise<string | undefined>) => {
+  const reads: string[] = [];
+  const store: TemplateStore = {
+    read: (key) => {
+      reads.push(key);
+      return read();
+    },
+  };
+  return { reads, templates: { store, key: 'asa/template/own.html' } };
+};
+
+test('a mail that the service accepted counts as told', async () => {
+  const { mails, mailer } = postOffice();
+  const cc = ['admins@example.com'];
+  expect(await createNotifier({ mailer }).deliver(digestExample({ cc }))).toEqual({
+    kind: 'accepted',
+    messageId: 'm1',
+  });
+  expect(mails).toMatchObject([{ from: 'keys@example.com', to: ['payments@example.com'], cc }]);
+});
+
+test('a mail that the service refuses is refused with its reason, without addresses', async () => {
+  const message = 'Email address is not verified: ann@example.com,\r\nbob@example.com';
+  expect(await createNotifier(refusing(fault('invalid', 'MessageRejected', message))).deliver(digestExample())).toEqual(
+    {
+      kind: 'refused',
+      why: 'ses:SendEmail: MessageRejected: Email address is not verified: (an address) (an address)',
+    },
+  );
+});
+
+test.each<AwsFaultKind>(['throttled', 'denied', 'limit', 'unauthenticated'])(
+  'a mail that is %s is refused',
+  async (kind) => {
+    expect(await createNotifier(refusing(fault(kind, 'Code'))).deliver(digestExample())).toMatchObject({
+      kind: 'refused',
+    });
+  },
+);
+
+test('a mail without an answer is refused, and said to be possibly sent', async () => {
+  expect(await createNotifier(refusing(fault('doubtful', 'TimeoutError'))).deliver(digestExample())).toEqual({
+    kind: 'refused',
+    why: 'TimeoutError: no clear answer, so the mail may have been sent; it is sent again: ses:SendEmail: TimeoutError: no',
+  });
+});
+
+test('an error that is no fault of AWS is not swallowed', async () => {
+  await expect(createNotifier(refusing(new TypeError('bug'))).deliver(digestExample())).rejects.toThrow('bug');
+});
+
+test.each([
+  ['a sender', { from: 'keys@example.com\r\nBcc: eve@evil.com' }],
+  ['a recipient', { to: ['payments@example.com', 'eve@evil.com\nBcc: x@evil.com'] }],
+  ['a copy', { cc: ['"x" <eve@evil.com>'] }],
+  ['no recipient', { to: [] }],
+  ['no notice', { notices: [] }],
+])('nothing is sent with %s that cannot be written to', async (_what, change) => {
+  const { mails, mailer } = postOffice();
+  const delivery = await createNotifier({ mailer }).deliver(digestExample(change));
+  expect(delivery.kind).toBe('refused');
+  expect(JSON.stringify(delivery)).not.toContain('evil');
+  expect(mails).toEqual([]);
+});
+
+test("the organization's template is read once a run, and used", async () => {
+  const { mails, mailer } = postOffice();
+  const { reads, templates } = storeOf(async () => '<p>{{ account_name }}</p>{{ actions }}');
+  const notifier = createNotifier({ mailer, templates });
+  await Promise.all([notifier.deliver(digestExample()), notifier.deliver(digestExample())]);
+  expect(await notifier.deliver(digestExample())).toEqual({ kind: 'accepted', messageId: 'm3' });
+  expect(reads).toEqual(['asa/template/own.html']);
+  for (const { html } of mails) expect(html).toMatch(/^<p>payments<\/p>\n<div/);
+});
+
+test.each([
+  ['is missing', async () => undefined, 'does not exist'],
+  ['cannot be read', () => Promise.reject(fault('denied', 'AccessDenied')), 'cannot be read (AccessDenied)'],
+  ['breaks off', () => Promise.reject(new Error('socket hang up')), 'cannot be read'],
+  ['is broken', async () => '{{#if', 'cannot be read in line 1'],
+  ['is empty', async () => '', 'is empty'],
+  ['names what nobody knows', async () => '{{actions}}{{x}}', 'names "x", which is not a placeholder of keyturn'],
+])('when the template %s, the built-in one is used, and said so', async (_what, read, why) => {
+  const { mails, mailer } = postOffice();
+  const { reads, templates } = storeOf(read);
+  const notifier = createNotifier({ mailer, templates });
+  const remark = `the mail template asa/template/own.html ${why}; the built-in one was used`;
+  expect(await notifier.deliver(digestExample())).toEqual({ kind: 'accepted', messageId: 'm1', remark });
+  expect(await notifier.deliver(digestExample())).toEqual({ kind: 'accepted', messageId: 'm2', remark });
+  expect(reads).toHaveLength(1);
+  const plain = postOffice();
+  await createNotifier({ mailer: plain.mailer }).deliver(digestExample());
+  expect(mails[0]).toEqual(plain.mails[0]);
+});
+
+test('every delivery is reported', async () => {
+  const events: RunEvent[] = [];
+  const report = (event: RunEvent) => void events.push(event);
+  await createNotifier({ mailer: postOffice().mailer, report }).deliver(digestExample());
+  await createNotifier({ ...refusing(fault('throttled', 'X')), report }).deliver(digestExample());
+  const to = ['payments@example.com'];
+  expect(events).toEqual([
+    { kind: 'mail', to, accepted: true },
+    { kind: 'mail', to, accepted: false },
+  ]);
+});

@@ -1,0 +1,16 @@
+import type { ServiceName } from '../../call.ts';
+import type { TargetOf } from '../target.ts';
+import { iamTarget } from './iam.ts';
+import { cloudTrailTarget, kmsTarget, organizationsTarget, s3Target, sesTarget, stsTarget } from './others.ts';
+import { secretsManagerTarget } from './secretsmanager.ts';
+
+export const targets: Readonly<Record<ServiceName, TargetOf>> = {
+  iam: iamTarget,
+  sts: stsTarget,
+  organizations: organizationsTarget,
+  secretsmanager: secretsManagerTarget,
+  sesv2: sesTarget,
+  s3: s3Target,
+  cloudtrail: cloudTrailTarget,
+  kms: kmsTarget,
+};

@@ -1,0 +1,63 @@
+import { findRole } from '../../roles.ts';
+import type { Asked, Target, TargetOf } from '../target.ts';
+
+export const stsTarget: TargetOf = (asked) => {
+  const { principal, operation, input } = asked;
+  const action = `sts:${operation}`;
+  if (operation !== 'AssumeRole') return { action, accountId: principal.accountId, resource: '*', label: '*' };
+  const arn = String(input.RoleArn ?? '');
+  const role = findRole(asked.world, arn);
+  return {
+    action,
+    accountId: arn.split(':')[4] ?? '',
+    resource: arn,
+    label: arn,
+    resourcePolicy: role === undefined ? undefined : { document: role.trustPolicy, since: role.createdAt },
+    resourcePolicyDecides: true,
+    context: {
+      'sts:rolesessionname': String(input.RoleSessionName ?? ''),
+      ...(input.ExternalId === undefined ? {} : { 'sts:externalid': input.ExternalId }),
+    },
+  };
+};
+
+/** Services whose permissions are not told apart by resource here. */
+const onAnything =
+  (prefix: string): TargetOf =>
+  ({ principal, operation }) => ({
+    action: `${prefix}:${operation}`,
+    accountId: principal.accountId,
+    resource: '*',
+    label: '*',
+  });
+
+export const organizationsTarget = onAnything('organizations');
+export const cloudTrailTarget = onAnything('cloudtrail');
+
+export const kmsTarget: TargetOf = ({ principal, operation, region, input }) => {
+  const id = String(input.KeyId ?? '');
+  const resource = id.startsWith('arn:') ? id : `arn:aws:kms:${region}:${principal.accountId}:key/${id}`;
+  return { action: `kms:${operation}`, accountId: principal.accountId, resource, label: resource };
+};
+
+export const sesTarget: TargetOf = ({ principal, operation, region, input }) => {
+  const action = `ses:${operation}`;
+  const sender = /<([^>]+)>/.exec(input.FromEmailAddress ?? '')?.[1] ?? input.FromEmailAddress;
+  const identity = input.EmailIdentity ?? sender;
+  const resource = identity === undefined ? '*' : `arn:aws:ses:${region}:${principal.accountId}:identity/${identity}`;
+  const context = sender === undefined ? {} : { 'ses:fromaddress': String(sender) };
+  return { action, accountId: principal.accountId, resource, label: resource, context };
+};
+
+const BUCKET_ACTIONS: Readonly<Record<string, string>> = {
+  HeadBucket: 's3:ListBucket',
+  ListObjectsV2: 's3:ListBucket',
+};
+
+export const s3Target: TargetOf = ({ world, principal, operation, input }: Asked): Target => {
+  const bucket = `arn:aws:s3:::${input.Bucket}`;
+  const resource = input.Key === undefined ? bucket : `${bucket}/${input.Key}`;
+  // Bucket policies are not played: a bucket is its account's own.
+  const accountId = world.buckets.get(input.Bucket)?.accountId ?? principal.accountId;
+  return { action: BUCKET_ACTIONS[operation] ?? `s3:${operation}`, accountId, resource, label: `"${resource}"` };
+};

@@ -1,0 +1,36 @@
+import type { Instant } from '../core/time.ts';
+import type { Credentials } from './call.ts';
+import { type DemoAccounts, foundAccounts } from './demo-organization-accounts.ts';
+import { addCases, type DemoCases } from './demo-organization-cases.ts';
+import { HOME_REGION } from './demo-organization-names.ts';
+import { addOrdinaryUsers } from './demo-organization-users.ts';
+import { addSesIdentity, operatorCredentials } from './seed.ts';
+import { createWorld, type World } from './world.ts';
+
+export interface DemoWorldOptions {
+  readonly now: Instant;
+  readonly seed?: number;
+}
+
+export interface DemoWorld {
+  readonly world: World;
+  /** Of an administrator of the management account: keyturn runs there. */
+  readonly credentials: Credentials;
+  readonly facts: DemoFacts;
+}
+
+/** Who is who. */
+export interface DemoFacts {
+  readonly accounts: DemoAccounts;
+  readonly cases: DemoCases;
+}
+
+/** An organization of 12 accounts and 250 users, their applications included, with every case that is hard to rotate in it. */
+export function createDemoWorld({ now, seed = 7 }: DemoWorldOptions): DemoWorld {
+  const world = createWorld({ now, seed });
+  const accounts = foundAccounts(world);
+  const cases = addCases(world, accounts);
+  addOrdinaryUsers(world, accounts);
+  addSesIdentity(world, accounts.management, { identity: 'example.com', verified: true, region: HOME_REGION });
+  return { world, credentials: operatorCredentials(world, accounts.management), facts: { accounts, cases } };
+}

@@ -1,0 +1,64 @@
+import type { Instant } from '../../core/time.ts';
+import type { CredentialReport, Group, ManagedPolicy, Role, User } from './iam.ts';
+import type { Secret } from './secret.ts';
+
+export type AccountState = 'PENDING_ACTIVATION' | 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED';
+
+export interface KmsKey {
+  readonly id: string;
+  readonly arn: string;
+  readonly region: string;
+  readonly createdAt: Instant;
+  enabled: boolean;
+}
+
+export interface SesState {
+  sandboxed: boolean;
+  sendingEnabled: boolean;
+  max24HourSend: number;
+  maxSendRate: number;
+  readonly identities: Map<string, { verified: boolean }>;
+  /** When each message of the last 24 hours was accepted, oldest first. */
+  sentAt: Instant[];
+}
+
+export interface TrailEvent {
+  readonly id: string;
+  readonly at: Instant;
+  readonly eventSource: string;
+  readonly eventName: string;
+  readonly readOnly: boolean;
+  readonly accessKeyId: string;
+  readonly userName: string;
+  readonly resources: readonly { readonly type: string; readonly name: string }[];
+  /** The whole CloudTrail record, as JSON. */
+  readonly record: string;
+}
+
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly region: string;
+  readonly management: boolean;
+  readonly delegatedAdministrator: boolean;
+  readonly joinedAt: Instant;
+  state: AccountState;
+  parentId: string;
+  alias?: string;
+  readonly users: Map<string, User>;
+  /** Names of all users, sorted: what ListUsers pages through. */
+  readonly userNames: string[];
+  readonly groups: Map<string, Group>;
+  readonly roles: Map<string, Role>;
+  readonly policies: Map<string, ManagedPolicy>;
+  /** Deny lists that hold for every principal of the account. */
+  scps: string[];
+  report?: CredentialReport;
+  /** Region -> name -> secret. */
+  readonly secrets: Map<string, Map<string, Secret>>;
+  readonly kmsKeys: Map<string, KmsKey>;
+  readonly ses: Map<string, SesState>;
+  /** Region -> events, oldest first. */
+  readonly trail: Map<string, TrailEvent[]>;
+}

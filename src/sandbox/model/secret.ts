@@ -1,0 +1,38 @@
+import type { Instant } from '../../core/time.ts';
+
+export interface SecretVersion {
+  readonly id: string;
+  readonly createdAt: Instant;
+  readonly value: string | Uint8Array;
+  readonly kmsKeyId?: string;
+  /** Staging labels in the order they came; empty means deprecated. */
+  stages: string[];
+  lastAccessedOn?: Instant;
+}
+
+export interface Replica {
+  readonly region: string;
+  readonly kmsKeyId?: string;
+  status: 'InSync' | 'Failed' | 'InProgress';
+  message: string;
+}
+
+export interface Secret {
+  readonly arn: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly createdAt: Instant;
+  readonly description?: string;
+  readonly kmsKeyId?: string;
+  changedAt: Instant;
+  lastAccessedOn?: Instant;
+  readonly tags: Map<string, string>;
+  readonly versions: Map<string, SecretVersion>;
+  /** Staging label -> id of the one version that has it. */
+  readonly labels: Map<string, string>;
+  resourcePolicy?: { readonly document: string; readonly since: Instant };
+  deletion?: { readonly requestedAt: Instant; readonly dueAt: Instant };
+  rotation?: { enabled: boolean; readonly lambdaArn?: string };
+  replicas: Replica[];
+}

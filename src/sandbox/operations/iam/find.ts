@@ -1,0 +1,42 @@
+import { AwsError, type Call } from '../../call.ts';
+import type { Account } from '../../model/account.ts';
+import type { AccessKey, Group, Role, User } from '../../model/iam.ts';
+
+export const noSuchEntity = (message: string): AwsError => new AwsError('NoSuchEntity', message, 404);
+
+export function accountOf(call: Call): Account {
+  const account = call.world.accounts.get(call.principal.accountId);
+  if (account === undefined) throw new AwsError('InternalFailure', 'The account of the caller is gone', 500);
+  return account;
+}
+
+/** The named user, or the caller itself where the operation allows to leave the name out. */
+export function findUser(call: Call, name: string | undefined): User {
+  const wanted = name ?? callersName(call);
+  const user = accountOf(call).users.get(wanted);
+  if (user === undefined) throw noSuchEntity(`The user with name ${wanted} cannot be found.`);
+  return user;
+}
+
+function callersName({ principal }: Call): string {
+  if (principal.kind === 'user' && principal.userName !== undefined) return principal.userName;
+  throw new AwsError('ValidationError', 'Must specify userName when calling with non-User credentials', 400);
+}
+
+export function findKey(user: User, accessKeyId: string | undefined): AccessKey {
+  const key = user.keys.find((candidate) => candidate.accessKeyId === accessKeyId);
+  if (key === undefined) throw noSuchEntity(`The Access Key with id ${accessKeyId} cannot be found.`);
+  return key;
+}
+
+export function findGroup(call: Call, name: string | undefined): Group {
+  const group = accountOf(call).groups.get(name ?? '');
+  if (group === undefined) throw noSuchEntity(`The group with name ${name} cannot be found.`);
+  return group;
+}
+
+export function findNamedRole(call: Call, name: string | undefined): Role {
+  const role = accountOf(call).roles.get(name ?? '');
+  if (role === undefined) throw noSuchEntity(`The role with name ${name} cannot be found.`);
+  return role;
+}

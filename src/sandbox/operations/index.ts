@@ -1,0 +1,21 @@
+import type { Operation, ServiceName } from '../call.ts';
+import { cloudTrailOperations } from './cloudtrail/index.ts';
+import { iamOperations } from './iam/index.ts';
+import { kmsOperations } from './kms/index.ts';
+import { organizationsOperations } from './organizations/index.ts';
+import { s3Operations } from './s3/index.ts';
+import { secretsManagerOperations } from './secretsmanager/index.ts';
+import { sesOperations } from './sesv2/index.ts';
+import { stsOperations } from './sts/index.ts';
+
+/** Every operation that the sandbox plays, by service and by name. */
+export const operations: Readonly<Record<ServiceName, Readonly<Record<string, Operation>>>> = {
+  iam: iamOperations,
+  sts: stsOperations,
+  organizations: organizationsOperations,
+  secretsmanager: secretsManagerOperations,
+  sesv2: sesOperations,
+  s3: s3Operations,
+  cloudtrail: cloudTrailOperations,
+  kms: kmsOperations,
+};

@@ -1,0 +1,18 @@
+import { AwsError } from '../../call.ts';
+import { type Page, pageOf } from '../paging.ts';
+
+export interface ListInput {
+  readonly NextToken?: string | undefined;
+  readonly MaxResults?: number | undefined;
+}
+
+const PAGE_SIZE = 20;
+
+export function organizationPage<T>(all: readonly T[], { NextToken, MaxResults }: ListInput): Page<T> {
+  const size = MaxResults ?? PAGE_SIZE;
+  if (size >= 1 && size <= PAGE_SIZE) return pageOf(all, NextToken, size);
+  throw new AwsError('InvalidInputException', `You specified an invalid value for MaxResults: ${size}`, 400);
+}
+
+export const nextToken = (page: Page<unknown>): { NextToken?: string } =>
+  page.next === undefined ? {} : { NextToken: page.next };

@@ -1,0 +1,11 @@
+import type { ListRootsRequest, ListRootsResponse } from '@aws-sdk/client-organizations';
+import type { Operation } from '../../call.ts';
+import { requireAdministrator } from './membership.ts';
+
+export const listRoots: Operation<ListRootsRequest, ListRootsResponse> = (call) => {
+  requireAdministrator(call);
+  const { id, rootId, managementAccountId } = call.world.organization;
+  const Arn = `arn:aws:organizations::${managementAccountId}:root/${id}/${rootId}`;
+  const PolicyTypes = [{ Type: 'SERVICE_CONTROL_POLICY' as const, Status: 'ENABLED' as const }];
+  return { Roots: [{ Id: rootId, Arn, Name: 'Root', PolicyTypes }] };
+};

@@ -1,0 +1,21 @@
+import type { Call } from '../../call.ts';
+import type { Secret } from '../../model/secret.ts';
+import { locateSecret, type Place } from '../../secrets.ts';
+import { invalidParameter, invalidRequest, notFound } from './faults.ts';
+
+export const placeOf = ({ principal, region }: Call): Place => ({ accountId: principal.accountId, region });
+
+/** The secret, be it scheduled for deletion or not. */
+export function findSecret(call: Call, id: string | undefined): Secret {
+  if (id === undefined || id === '') throw invalidParameter('You must provide a SecretId.');
+  const secret = locateSecret(call.world, placeOf(call), id);
+  if (secret === undefined) throw notFound();
+  return secret;
+}
+
+/** The secret, if it may be worked on. */
+export function findLiveSecret(call: Call, id: string | undefined): Secret {
+  const secret = findSecret(call, id);
+  if (secret.deletion === undefined) return secret;
+  throw invalidRequest("You can't perform this operation on the secret because it was marked for deletion.");
+}

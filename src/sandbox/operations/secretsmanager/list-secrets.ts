@@ -1,0 +1,27 @@
+import type { ListSecretsRequest, ListSecretsResponse, SecretListEntry } from '@aws-sdk/client-secrets-manager';
+import type { Operation } from '../../call.ts';
+import type { Secret } from '../../model/secret.ts';
+import { dropUnderDeletion } from '../../secret-deletion.ts';
+import { secretsOf } from '../../secrets.ts';
+import { passes } from './filters.ts';
+import { placeOf } from './find-secret.ts';
+import { nextToken, secretsPage } from './list-page.ts';
+import { secretShape, stagesByVersion } from './secret-shape.ts';
+
+export const listSecrets: Operation<ListSecretsRequest, ListSecretsResponse> = (call, input) => {
+  const { world } = call;
+  const secrets = secretsOf(world, placeOf(call)) ?? new Map<string, Secret>();
+  const shown = [...secrets.values()].filter(
+    (secret) =>
+      !dropUnderDeletion(world, secrets, secret) &&
+      (input.IncludePlannedDeletion || secret.deletion === undefined) &&
+      (input.Filters ?? []).every((filter) => passes(secret, filter)),
+  );
+  const page = secretsPage(input.SortOrder === 'desc' ? shown.reverse() : shown, input);
+  return { SecretList: page.items.map(entry), ...nextToken(page) };
+};
+
+function entry(secret: Secret): SecretListEntry {
+  const stages = stagesByVersion(secret);
+  return { ...secretShape(secret), ...(stages === undefined ? {} : { SecretVersionsToStages: stages }) };
+}

@@ -1,0 +1,32 @@
+import type { Secret } from './model/secret.ts';
+import { dropUnderDeletion } from './secret-deletion.ts';
+import type { World } from './world.ts';
+
+export interface Place {
+  readonly accountId: string;
+  readonly region: string;
+}
+
+/** The account's secrets in the Region, by name; among them some whose recovery window is over. */
+export function secretsOf(world: World, place: Place): Map<string, Secret> | undefined {
+  return world.accounts.get(place.accountId)?.secrets.get(place.region);
+}
+
+/** Finds a secret by name, by ARN, or by ARN without the six characters at its end. */
+export function locateSecret(world: World, place: Place, id: string): Secret | undefined {
+  if (!id.startsWith('arn:')) return alive(world, place, id);
+  const [, , , region = '', accountId = '', , ...rest] = id.split(':');
+  if (region !== place.region) return undefined;
+  const name = rest.join(':');
+  const home = { accountId, region };
+  const exact = alive(world, home, name.slice(0, -7));
+  return exact?.arn === id ? exact : alive(world, home, name);
+}
+
+function alive(world: World, place: Place, name: string): Secret | undefined {
+  const secrets = secretsOf(world, place);
+  const secret = secrets?.get(name);
+  return secret !== undefined && secrets !== undefined && dropUnderDeletion(world, secrets, secret)
+    ? undefined
+    : secret;
+}

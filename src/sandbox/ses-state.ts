@@ -1,0 +1,18 @@
+import type { Account, SesState } from './model/account.ts';
+
+/** SES keeps identities, limits and the sandbox per account and Region. */
+export function sesOf(account: Account, region: string): SesState {
+  let state = account.ses.get(region);
+  if (state === undefined) {
+    state = {
+      sandboxed: false,
+      sendingEnabled: true,
+      max24HourSend: 50_000,
+      maxSendRate: 14,
+      identities: new Map(),
+      sentAt: [],
+    };
+    account.ses.set(region, state);
+  }
+  return state;
+}

@@ -1,0 +1,39 @@
+import { instant } from '../core/time.ts';
+import type { Credentials, ServiceName } from './call.ts';
+import { execute } from './execute.ts';
+import type { Account } from './model/account.ts';
+import { addAccount, addOrganization, operatorCredentials } from './seed.ts';
+import { createWorld, type World } from './world.ts';
+
+/** For tests: an organization with one member account, its administrator, and a short way to call. */
+export interface SmallWorld {
+  readonly world: World;
+  readonly management: Account;
+  readonly member: Account;
+  readonly admin: Credentials;
+  // biome-ignore lint/suspicious/noExplicitAny: the output of any operation.
+  call(service: ServiceName, operation: string, input?: object, credentials?: Credentials): any;
+  /** The code of the error that the call answers, or `ok`. */
+  outcome(service: ServiceName, operation: string, input?: object, credentials?: Credentials): string;
+}
+
+export function smallWorld(): SmallWorld {
+  const world = createWorld({ now: instant(Date.UTC(2026, 0, 1)), seed: 42 });
+  const { management } = addOrganization(world, { id: '100000000001' });
+  const member = addAccount(world, { id: '200000000002', name: 'member', email: 'member@example.com' });
+  const admin = operatorCredentials(world, member.id);
+  const call: SmallWorld['call'] = (service, operation, input = {}, credentials = admin) =>
+    execute(world, { service, operation, input, region: 'us-east-1', credentials });
+  const outcome: SmallWorld['outcome'] = (...request) => {
+    try {
+      call(...request);
+      return 'ok';
+    } catch (error) {
+      return error instanceof Error ? error.name : String(error);
+    }
+  };
+  return { world, management, member, admin, call, outcome };
+}
+
+/** A token of legal length that ends in `n`. */
+export const token = (n: number | string): string => String(n).padStart(32, '0');

@@ -1,0 +1,63 @@
+import type { Instant } from '../core/time.ts';
+import { secretKey, uniqueId } from './ids.ts';
+import type { Account } from './model/account.ts';
+import type { AccessKey, KeyStatus, User } from './model/iam.ts';
+import { upperBound } from './operations/paging.ts';
+import type { World } from './world.ts';
+
+export interface UserSeed {
+  readonly name: string;
+  readonly path?: string | undefined;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly createdAt: Instant;
+}
+
+export function newUser(world: World, account: Account, seed: UserSeed): User {
+  const path = seed.path ?? '/';
+  return {
+    name: seed.name,
+    path,
+    userId: uniqueId(world.ids, 'AIDA'),
+    arn: `arn:aws:iam::${account.id}:user${path}${seed.name}`,
+    createdAt: seed.createdAt,
+    tags: new Map(Object.entries(seed.tags ?? {})),
+    keys: [],
+    goneKeys: [],
+    inlinePolicies: new Map(),
+    attachedPolicies: [],
+    groups: [],
+    mfaActive: false,
+  };
+}
+
+export function insertUser(account: Account, user: User): void {
+  account.users.set(user.name, user);
+  account.userNames.splice(upperBound(account.userNames, user.name), 0, user.name);
+}
+
+export function dropUser(account: Account, name: string): void {
+  account.users.delete(name);
+  account.userNames.splice(upperBound(account.userNames, name) - 1, 1);
+}
+
+export interface KeySeed {
+  readonly accountId: string;
+  readonly userName: string;
+  readonly createdAt: Instant;
+  readonly usableAt: Instant;
+  readonly status: KeyStatus;
+}
+
+export function newKey(world: World, seed: KeySeed): AccessKey {
+  return {
+    accessKeyId: uniqueId(world.ids, 'AKIA'),
+    secretAccessKey: secretKey(world.ids),
+    accountId: seed.accountId,
+    userName: seed.userName,
+    createdAt: seed.createdAt,
+    usableAt: seed.usableAt,
+    status: seed.status,
+    statusChanges: [{ at: seed.createdAt, status: seed.status }],
+    unsettledUses: [],
+  };
+}

@@ -1,0 +1,129 @@
+import { type Instant, MINUTE, SECOND } from '../core/time.ts';
+import { hexId, type IdState, lowerId } from './ids.ts';
+import type { Account } from './model/account.ts';
+import type { Application } from './model/application.ts';
+import type { AccessKey, Session } from './model/iam.ts';
+
+/** How this AWS behaves; may be changed while the world runs. All times in milliseconds. */
+export interface Settings {
+  /** A new access key is unknown to every service for this long. */
+  newKeyLagMs: number;
+  /** IAM reads show access keys as they were this long ago. */
+  readLagMs: number;
+  /** A use of a key is told by GetAccessKeyLastUsed and the credential report only after this long. */
+  lastUsedLagMs: number;
+  /** Of several uses within this span only the first is recorded (IAM's documentation says 15 minutes). */
+  lastUsedSpanMs: number;
+  /** How long a credential report takes to make. */
+  reportDelayMs: number;
+  /** How times in the credential report end. */
+  reportTimeSuffix: 'Z' | '+00:00';
+  /** How long until LookupEvents tells an event. */
+  trailDelayMs: number;
+  /** Record read-only calls in CloudTrail too (real, but it costs memory). */
+  trailReads: boolean;
+  /** What each call through the direct door costs on the world's clock. */
+  latencyMs: number;
+  /** SES refuses to send in this time. */
+  sesOutage: { readonly from: Instant; readonly until: Instant } | undefined;
+}
+
+export interface OrganizationalUnit {
+  readonly id: string;
+  readonly arn: string;
+  readonly name: string;
+  readonly parentId: string;
+}
+
+export interface Organization {
+  readonly id: string;
+  readonly rootId: string;
+  managementAccountId: string;
+  readonly units: Map<string, OrganizationalUnit>;
+}
+
+export interface Bucket {
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly createdAt: Instant;
+  readonly objects: Map<string, StoredObject>;
+}
+
+export interface StoredObject {
+  readonly body: Uint8Array;
+  readonly etag: string;
+  readonly contentType: string;
+  readonly modifiedAt: Instant;
+}
+
+export interface Mail {
+  readonly at: Instant;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  readonly subject: string;
+  readonly html: string | undefined;
+  readonly text: string | undefined;
+  readonly messageId: string;
+  readonly accountId: string;
+  readonly region: string;
+}
+
+/** The whole embedded AWS: plain data, so that it can be cloned, compared and inspected. */
+export interface World {
+  now: Instant;
+  readonly settings: Settings;
+  readonly ids: IdState;
+  readonly organization: Organization;
+  readonly accounts: Map<string, Account>;
+  /** Every access key that exists, by id. */
+  readonly accessKeys: Map<string, AccessKey>;
+  readonly sessions: Map<string, Session>;
+  readonly buckets: Map<string, Bucket>;
+  readonly mailbox: Mail[];
+  readonly applications: Application[];
+}
+
+export interface WorldOptions {
+  readonly now: Instant;
+  readonly seed?: number;
+  readonly organizationId?: string;
+}
+
+export function createWorld(options: WorldOptions): World {
+  const ids: IdState = { random: (options.seed ?? 1) | 0, serial: 1 };
+  const rootId = `r-${lowerId(ids, 4)}`;
+  return {
+    now: options.now,
+    settings: defaultSettings(),
+    ids,
+    organization: {
+      id: options.organizationId ?? `o-${hexId(ids, 10)}`,
+      rootId,
+      managementAccountId: '',
+      units: new Map(),
+    },
+    accounts: new Map(),
+    accessKeys: new Map(),
+    sessions: new Map(),
+    buckets: new Map(),
+    mailbox: [],
+    applications: [],
+  };
+}
+
+function defaultSettings(): Settings {
+  return {
+    newKeyLagMs: 8 * SECOND,
+    readLagMs: 0,
+    lastUsedLagMs: 0,
+    lastUsedSpanMs: 15 * MINUTE,
+    reportDelayMs: 4 * SECOND,
+    reportTimeSuffix: 'Z',
+    trailDelayMs: 5 * MINUTE,
+    trailReads: false,
+    latencyMs: 0,
+    sesOutage: undefined,
+  };
+}

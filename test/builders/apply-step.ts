@@ -1,0 +1,99 @@
+import type { AccessKeyId, Key } from '../../src/core/keys.ts';
+import type { KeyCase, Notes, Observation, Secret } from '../../src/core/observation.ts';
+import type { Step } from '../../src/core/step.ts';
+import type { Instant } from '../../src/core/time.ts';
+
+/** What is seen after a step that went well: every call answered, every mail accepted, nobody else at work. */
+export const applyStep = (before: Observation, step: Step, now: Instant): Observation => {
+  const seen = { ...before, at: now };
+  switch (step.kind) {
+    case 'NOTHING':
+      return seen;
+    case 'RESTORE_SECRET':
+      return withSecret(seen, now, { deletionAt: undefined });
+    case 'REPAIR_POLICY':
+      return note(withSecret(seen, now, { policyIntact: true }), step.key, now, { restartedAt: now });
+    case 'CLEAR':
+      return record(seen, step.key, now, { pending: false });
+    case 'PROMOTE':
+      return promote(seen, step.key, now);
+    case 'ABANDON':
+      return record(seen, step.key, now, { verdict: { kind: 'abandoned', at: now } });
+    case 'CONDEMN':
+      return record(seen, step.key, now, { fate: { kind: 'tombstone', at: now } });
+    case 'UN_NOTE':
+      return record(seen, step.key, now, { notes: { restartedAt: now } });
+    case 'ROTATE':
+      return rotate(seen, step.key, now);
+    case 'DEACTIVATE':
+      return note(withKey(seen, step.key, { status: 'Inactive' }), step.key, now, { inactiveSince: now });
+    case 'DELETE':
+      return { ...seen, keys: seen.keys.filter(({ id }) => id !== step.key) };
+    case 'NOTE':
+      return note(seen, step.key, now, { [step.fact]: now });
+    default:
+      return note(seen, step.key, now, { [noted[step.kind]]: now });
+  }
+};
+
+const noted = { TELL: 'toldAt', WARN: 'warnedAt', ANNOUNCE: 'announcedAt', REMIND: 'remindedAt' } as const;
+
+/** The first thing that is noted of a user makes the container. */
+const emptySecret = (now: Instant): Secret => ({
+  arn: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:batch-AbCdEf',
+  name: 'Account_111122223333_User_batch_AccessKey',
+  deletionAt: undefined,
+  hold: undefined,
+  claim: 'free',
+  createdAt: now,
+  current: 'placeholder',
+  cases: new Map(),
+  policyIntact: true,
+  replicas: undefined,
+  givenUp: undefined,
+});
+
+const emptyCase = (id: AccessKeyId): KeyCase => ({
+  id,
+  fate: { kind: 'none' },
+  verdict: { kind: 'none' },
+  pending: false,
+  replaces: undefined,
+  notes: {},
+  creator: 'not-asked',
+});
+
+const withSecret = (seen: Observation, now: Instant, change: Partial<Secret>): Observation => ({
+  ...seen,
+  secret: { ...(seen.secret ?? emptySecret(now)), ...change },
+});
+
+const withKey = (seen: Observation, id: AccessKeyId, change: Partial<Key>): Observation => ({
+  ...seen,
+  keys: seen.keys.map((key) => (key.id === id ? { ...key, ...change } : key)),
+});
+
+const record = (seen: Observation, id: AccessKeyId, now: Instant, change: Partial<KeyCase>): Observation => {
+  const cases = seen.secret?.cases ?? new Map<AccessKeyId, KeyCase>();
+  return withSecret(seen, now, { cases: new Map(cases).set(id, { ...(cases.get(id) ?? emptyCase(id)), ...change }) });
+};
+
+const note = (seen: Observation, id: AccessKeyId, now: Instant, change: Notes): Observation => {
+  const { tries: _, lastTryAt: __, ...notes } = seen.secret?.cases.get(id)?.notes ?? {};
+  return record(seen, id, now, { notes: { ...notes, ...change } });
+};
+
+const promote = (seen: Observation, id: AccessKeyId, now: Instant): Observation =>
+  withSecret(note(record(seen, id, now, { pending: false }), id, now, { promotedAt: now }), now, { current: id });
+
+const rotate = (seen: Observation, replaces: AccessKeyId, now: Instant): Observation => {
+  const id = `NEW-${now}` as AccessKeyId;
+  const key: Key = { id, status: 'Active', createdAt: now, lastUsedAt: now };
+  const fresh = {
+    fate: { kind: 'stored', at: now },
+    verdict: { kind: 'verified', at: now, readByOwner: true },
+    replaces,
+  } as const;
+  const stored = record({ ...seen, keys: [...seen.keys, key] }, id, now, fresh);
+  return promote({ ...stored, forced: false }, id, now);
+};

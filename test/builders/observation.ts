@@ -1,0 +1,140 @@
+import type { AccessKeyId, AccountId, Key } from '../../src/core/keys.ts';
+import type { Exemption, Fate, KeyCase, Notes, Observation, Secret, Verdict } from '../../src/core/observation.ts';
+import { type Instant, instant } from '../../src/core/time.ts';
+
+/** The moment at which every test takes place. */
+export const now = instant(Date.UTC(2026, 2, 1, 6));
+
+/** How long ago, as people say it: `13d 23h`, `34m 59s`; with a leading `+` it is still to come. */
+export type Ago = string;
+
+/** One key, with all that the secret records of it in the same breath. */
+export interface KeyScene {
+  readonly id?: string;
+  readonly created?: Ago | undefined;
+  readonly used?: Ago | undefined;
+  readonly inactive?: true | undefined;
+  /** The key no longer exists: only its record does. */
+  readonly gone?: true | undefined;
+  readonly stored?: Ago | undefined;
+  readonly tombstone?: Ago | undefined;
+  readonly verified?: Ago | undefined;
+  readonly readByOwner?: boolean;
+  readonly abandoned?: Ago | undefined;
+  readonly pending?: true | undefined;
+  readonly replaces?: string | undefined;
+  readonly creator?: KeyCase['creator'];
+  readonly promoted?: Ago | undefined;
+  readonly told?: Ago | undefined;
+  readonly tries?: number;
+  readonly lastTry?: Ago | undefined;
+  readonly warned?: Ago | undefined;
+  readonly announced?: Ago | undefined;
+  readonly inactiveSince?: Ago | undefined;
+  readonly restarted?: Ago | undefined;
+  readonly reminded?: Ago | undefined;
+}
+
+export interface Scene {
+  readonly keys?: readonly KeyScene[];
+  /** Where it is absent, the user has no secret, and what the keys' records say is lost. */
+  readonly secret?: Partial<Omit<Secret, 'current' | 'createdAt' | 'cases' | 'givenUp' | 'deletionAt'>> & {
+    readonly current?: string;
+    readonly created?: Ago;
+    readonly deletion?: Ago;
+    readonly givenUp?: { readonly count: number; readonly last: Ago };
+  };
+  readonly account?: string;
+  readonly exempt?: Exemption['by'];
+  readonly forced?: boolean;
+  readonly allowance?: Observation['allowance'];
+}
+
+/** An observation in which only what the test is about need be said. */
+export const observe = ({
+  keys = [],
+  secret,
+  account = 'ACTIVE',
+  exempt,
+  forced = false,
+  ...rest
+}: Scene): Observation => ({
+  at: now,
+  account: { id: '111122223333' as AccountId, state: account },
+  user: { name: 'batch', id: 'AIDABATCH', arn: 'arn:aws:iam::111122223333:user/batch' },
+  exemption: exempt && { by: exempt, value: 'payroll', reason: undefined, approver: undefined },
+  keys: keys.flatMap((key, i) => (key.gone ? [] : [keyOf(key, i)])),
+  secret: secret && secretOf(secret, keys),
+  forced,
+  allowance: rest.allowance ?? 'free',
+});
+
+const units: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000, ms: 1 };
+
+export const ago = (text: Ago): Instant => {
+  const parts = [...text.matchAll(/(\d+)(ms|[dhms])/g)];
+  if (parts.length === 0) throw new Error(`not a time: ${text}`);
+  const ms = parts.reduce((sum, [, n, unit = '']) => sum + Number(n) * (units[unit] ?? Number.NaN), 0);
+  return instant(text.startsWith('+') ? now + ms : now - ms);
+};
+
+const at = (text: Ago | undefined): Instant | undefined => (text === undefined ? undefined : ago(text));
+
+const idOf = ({ id }: KeyScene, i: number): AccessKeyId => (id ?? `K${i + 1}`) as AccessKeyId;
+
+const keyOf = (scene: KeyScene, i: number): Key => ({
+  id: idOf(scene, i),
+  status: scene.inactive ? 'Inactive' : 'Active',
+  createdAt: ago(scene.created ?? '1d'),
+  lastUsedAt: at(scene.used),
+});
+
+const secretOf = (scene: NonNullable<Scene['secret']>, keys: readonly KeyScene[]): Secret => {
+  const { current = 'placeholder', created = '400d', deletion, givenUp, ...facts } = scene;
+  return {
+    arn: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:batch-AbCdEf',
+    name: 'Account_111122223333_User_batch_AccessKey',
+    deletionAt: at(deletion),
+    hold: undefined,
+    claim: 'free',
+    createdAt: ago(created),
+    current: current as Secret['current'],
+    cases: new Map(keys.map((key, i) => [idOf(key, i), caseOf(key, i)])),
+    policyIntact: true,
+    replicas: undefined,
+    givenUp: givenUp && { count: givenUp.count, lastAt: ago(givenUp.last) },
+    ...facts,
+  };
+};
+
+const caseOf = (scene: KeyScene, i: number): KeyCase => ({
+  id: idOf(scene, i),
+  fate: fateOf(scene),
+  verdict: verdictOf(scene),
+  pending: scene.pending ?? false,
+  replaces: scene.replaces as AccessKeyId | undefined,
+  notes: notesOf(scene),
+  creator: scene.creator ?? 'not-asked',
+});
+
+const fateOf = ({ stored, tombstone }: KeyScene): Fate => {
+  if (stored !== undefined) return { kind: 'stored', at: ago(stored) };
+  return tombstone === undefined ? { kind: 'none' } : { kind: 'tombstone', at: ago(tombstone) };
+};
+
+const verdictOf = ({ verified, abandoned, readByOwner = true }: KeyScene): Verdict => {
+  if (verified !== undefined) return { kind: 'verified', at: ago(verified), readByOwner };
+  return abandoned === undefined ? { kind: 'none' } : { kind: 'abandoned', at: ago(abandoned) };
+};
+
+const notesOf = (scene: KeyScene): Notes => ({
+  ...(scene.promoted && { promotedAt: ago(scene.promoted) }),
+  ...(scene.told && { toldAt: ago(scene.told) }),
+  ...(scene.tries !== undefined && { tries: scene.tries }),
+  ...(scene.lastTry && { lastTryAt: ago(scene.lastTry) }),
+  ...(scene.warned && { warnedAt: ago(scene.warned) }),
+  ...(scene.announced && { announcedAt: ago(scene.announced) }),
+  ...(scene.inactiveSince && { inactiveSince: ago(scene.inactiveSince) }),
+  ...(scene.restarted && { restartedAt: ago(scene.restarted) }),
+  ...(scene.reminded && { remindedAt: ago(scene.reminded) }),
+});

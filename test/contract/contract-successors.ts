@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest';
+import { clientsOf, forAll } from './clients.ts';
+import { holderOf, readCurrent, secretNameOf, secretPolicyOf } from './evidence.ts';
+import { ROTATED } from './population.ts';
+import type { Settler } from './seed.ts';
+import type { Sequence } from './sequence.ts';
+
+const isRotated = ({ kind, isExempt }: Settler): boolean => (kind === 'due' || kind === 'unused') && !isExempt;
+
+/** Who got what, by AWS's own answers. */
+export const describeSuccessors = (played: () => Sequence): void => {
+  const rotated = () => played().settlers.filter(isRotated);
+
+  it('gives every user with one due key a successor, and leaves the old key as it was', () => {
+    const { keysBefore, keysAfter } = played();
+    const wrong = rotated().filter(({ name, keys: [old] }) => {
+      const after = keysAfter.get(name) ?? [];
+      return after.length !== 2 || !after.includes(`${old?.accessKeyId} Active`) || !keysBefore.has(name);
+    });
+    expect(wrong.map(({ name }) => name)).toEqual([]);
+    expect(rotated()).toHaveLength(ROTATED);
+  });
+
+  it('keeps the successor in AWSCURRENT, where its user reads it with the old key; both keys work', async () => {
+    const { backend, keysAfter } = played();
+    const problems = await forAll(rotated(), async (settler) => {
+      const { name, accountId, path } = settler;
+      const [old = { accessKeyId: '', secretAccessKey: '' }] = settler.keys;
+      const read = await readCurrent(clientsOf(backend, old), secretNameOf(settler));
+      if ('error' in read) return [`${name} cannot read its secret: ${read.error}`];
+      const { UserName, AccessKeyId = '', SecretAccessKey = '' } = read.stored;
+      const successor = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey };
+      const arn = `arn:aws:iam::${accountId}:user${path}${name}`;
+      const holders = [await holderOf(backend, successor), await holderOf(backend, old)];
+      const isNew = AccessKeyId !== old.accessKeyId && keysAfter.get(name)?.includes(`${AccessKeyId} Active`);
+      const isRight = UserName === name && isNew && holders.every((holder) => holder === arn);
+      return isRight ? [] : [`${name}: ${AccessKeyId} ${holders}`];
+    });
+    expect(problems.flat()).toEqual([]);
+  });
+
+  it('lets that user read the secret, and denies everybody else', async () => {
+    const { backend } = played();
+    const problems = await forAll(rotated(), async (settler) => {
+      const admin = clientsOf(backend, await backend.adminOf(settler.accountId));
+      const statements = await secretPolicyOf(admin, secretNameOf(settler));
+      const [allow, deny, ...others] = statements;
+      const arn = `arn:aws:iam::${settler.accountId}:user${settler.path}${settler.name}`;
+      expect(allow).toMatchObject({ Effect: 'Allow', Principal: { AWS: arn } });
+      expect(deny).toMatchObject({ Effect: 'Deny', Principal: '*' });
+      expect(deny?.Action).toEqual(['secretsmanager:GetSecretValue', 'secretsmanager:BatchGetSecretValue']);
+      expect(deny?.Condition).toEqual({
+        StringNotEquals: { 'aws:userid': expect.stringMatching(/^AIDA|^[A-Z0-9]{16,}$/) },
+      });
+      return others.map(() => `${settler.name}: more than two statements`);
+    });
+    expect(problems.flat()).toEqual([]);
+  });
+
+  it('is really denied to an administrator and to another user, where the server enforces policies', async () => {
+    const { backend, settlers } = played();
+    if (!backend.enforcesPolicies) return;
+    const neighbourOf = (accountId: string) =>
+      settlers.find(({ kind, ...other }) => kind === 'fresh' && other.accountId === accountId)?.keys[0];
+    const answers = await forAll(rotated().slice(0, 10), async (settler) => {
+      const admin = await backend.adminOf(settler.accountId);
+      const callers = [admin, neighbourOf(settler.accountId) ?? admin];
+      return forAll(callers, (caller) => readCurrent(clientsOf(backend, caller), secretNameOf(settler)));
+    });
+    expect(new Set(answers.flat().map((answer) => ('error' in answer ? answer.error : 'read')))).toEqual(
+      new Set(['AccessDeniedException']),
+    );
+  });
+
+  it('touches nobody else: not the exempt, not those with fresh keys, two keys or none', () => {
+    const { settlers, keysBefore, keysAfter, secretsBefore, secretsAfter } = played();
+    const others = settlers.filter((settler) => !isRotated(settler));
+    expect(others.filter(({ name }) => `${keysAfter.get(name)}` !== `${keysBefore.get(name)}`)).toEqual([]);
+    expect(secretsBefore).toEqual([]);
+    expect(secretsAfter).toEqual(rotated().map(secretNameOf).sort());
+  });
+};

@@ -1,0 +1,23 @@
+/** What keyturn's deployment puts into every account of an organization, as tests write it down for themselves. */
+export const MEMBER_ROLE = 'asa-iam-key-rotation-lambda-assumed-role';
+
+const document = (...statements: readonly object[]): string =>
+  JSON.stringify({ Version: '2012-10-17', Statement: statements });
+
+/** A trust policy for everybody in the account whom that account's own policies let. */
+export const trusting = (accountId: string): string =>
+  document({ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${accountId}:root` }, Action: 'sts:AssumeRole' });
+
+/** keyturn can read no stored secret, whatever else its role allows. */
+export const DENY_READING_SECRETS = document({
+  Effect: 'Deny',
+  Action: ['secretsmanager:GetSecretValue', 'secretsmanager:BatchGetSecretValue'],
+  Resource: '*',
+});
+
+export const readOwnKeyPolicy = (accountId: string): string =>
+  document({
+    Effect: 'Allow',
+    Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
+    Resource: `arn:aws:secretsmanager:*:${accountId}:secret:Account_${accountId}_User_\${aws:username}_AccessKey-??????`,
+  });
