@@ -1,0 +1,64 @@
+import { DAY } from '../../core/time.ts';
+import type { World } from '../world.ts';
+import { mailboxPage } from './mailbox-page.ts';
+import type { ServedClock } from './served-clock.ts';
+import { firstOf, type WireAnswer, type WireRequest } from './wire.ts';
+
+/** What a person does to the sandbox besides calling AWS: look at its mail, and let time pass. */
+export const control = (world: World, clock: ServedClock, request: WireRequest): WireAnswer => {
+  if (!isOwnPage(request)) return json(403, { error: 'Requests from pages of other origins are refused.' });
+  switch (`${request.method} ${request.path}`) {
+    case 'GET /_sandbox':
+      return { status: 303, headers: { location: '/_sandbox/' }, body: '' };
+    case 'GET /_sandbox/':
+      return page(mailboxPage(world, firstOf(request, 'mail')));
+    case 'GET /_sandbox/mailbox.json':
+      return json(
+        200,
+        world.mailbox.map((mail) => ({ ...mail, at: new Date(mail.at).toISOString() })),
+      );
+    case 'GET /_sandbox/clock':
+      return json(200, clockFace(world));
+    case 'POST /_sandbox/travel':
+      return travel(world, clock, request);
+    default:
+      return json(404, {
+        error: 'Known here: GET /_sandbox/, /_sandbox/mailbox.json, /_sandbox/clock; POST /_sandbox/travel',
+      });
+  }
+};
+
+const travel = (world: World, clock: ServedClock, request: WireRequest): WireAnswer => {
+  const ms = Number(firstOf(request, 'days') ?? 0) * DAY + Number(firstOf(request, 'ms') ?? 0);
+  if (!(ms > 0 && Number.isSafeInteger(Math.round(ms)))) return json(400, { error: 'Give days=N or ms=N, above 0.' });
+  clock.travel(Math.round(ms));
+  if (request.headers.accept?.includes('text/html'))
+    return { status: 303, headers: { location: '/_sandbox/' }, body: '' };
+  return json(200, clockFace(world));
+};
+
+const clockFace = (world: World) => ({ now: new Date(world.now).toISOString(), ms: world.now });
+
+/** A browser names the page that sends a request; only the sandbox's own may move its clock. */
+const isOwnPage = ({ headers }: WireRequest): boolean =>
+  headers.origin === undefined || headers.origin === `http://${headers.host}`;
+
+const json = (status: number, value: unknown): WireAnswer => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: `${JSON.stringify(value, null, 2)}\n`,
+});
+
+const page = (body: string): WireAnswer => ({
+  status: 200,
+  headers: {
+    'content-type': 'text/html; charset=utf-8',
+    // A mail's own HTML inherits this inside its frame: it may style itself and show embedded pictures, nothing more.
+    'content-security-policy':
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'cache-control': 'no-store',
+  },
+  body,
+});
