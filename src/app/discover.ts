@@ -5,12 +5,13 @@ import type { Workplace } from './workplace.ts';
 /** Whom to look at, and what the account holds. */
 export interface Candidates {
   readonly names: readonly string[];
-  readonly users: number;
-  readonly keys: number;
+  /** `undefined` when the users were named, and nobody else was counted. */
+  readonly users: number | undefined;
+  readonly keys: number | undefined;
 }
 
-/** A report takes seconds to make. */
-const REPORT_POLLS = [1, 1, 2, 2, 4, 5, 5, 5, 5].map((seconds) => seconds * SECOND);
+/** A report takes 2 to 10 s to make; one that takes a minute is not waited for. */
+const REPORT_POLLS = [4, 3, 4, 5, 10, 10, 20].map((seconds) => seconds * SECOND);
 
 /** Users that may need something. The credential report only picks them: it is up to four hours old, and nothing is done on its word. */
 export const discover = async (place: Workplace): Promise<Candidates> => {
@@ -21,11 +22,13 @@ export const discover = async (place: Workplace): Promise<Candidates> => {
 };
 
 const readReport = async ({ session: { users }, clock }: Workplace): Promise<readonly ReportRow[] | 'refused'> => {
-  for (const pause of [...REPORT_POLLS, undefined]) {
-    const state = await users.requestCredentialReport();
-    const report = state === 'ready' ? await users.credentialReport() : state;
+  let state: 'ready' | 'in-progress' | 'refused' = await users.requestCredentialReport();
+  for (const pause of REPORT_POLLS) {
+    if (state === 'refused') return 'refused';
+    if (state === 'in-progress') await clock.sleep(pause);
+    const report = await users.credentialReport();
     if (report !== 'in-progress') return report;
-    if (pause !== undefined) await clock.sleep(pause);
+    state = 'in-progress';
   }
   return 'refused';
 };

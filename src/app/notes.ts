@@ -11,6 +11,8 @@ export const tagKeys = {
   givenUp: 'keyturn:given-up',
   /** The last deactivation or deletion of one of this user's keys, noted before it: what pace counts. */
   retired: 'keyturn:retired',
+  /** When the user was first found deleted. */
+  gone: 'keyturn:gone',
   notes: (key: AccessKeyId): string => `keyturn:${key}`,
 } as const;
 

@@ -86,7 +86,7 @@ export const settingTable = {
   adopt: flag(false, 'take over secrets of our name that keyturn did not make'),
   deployment: textOr(formats.deployment, 'keyturn', "name of this installation: another one's secrets are left alone"),
   discovery: choice(['report', 'list'], 'report', 'find users by the credential report, or by listing them all'),
-  parallelAccounts: count(8, [1, 100], 'accounts worked at a time'),
+  parallelAccounts: count(25, [1, 100], 'accounts worked at a time'),
   parallelUsers: count(4, [1, 20], 'users of one account worked at a time'),
   replicas: notYet(noList(), 'Regions to replicate secrets to', 'replicas are not supported yet; remove it'),
   schedule: notYet(

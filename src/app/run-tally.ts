@@ -22,9 +22,9 @@ export const emptySummary = (): Summary => ({
 
 /** Adds one account to the run's figures. In plan mode the counters say what apply would do. */
 export const addAccount = (summary: Summary, place: Workplace, { candidates, records }: AccountOutcome): void => {
-  summary.users += candidates.users;
-  summary.keys +=
-    candidates.keys || records.reduce((sum, { planned }) => sum + (planned?.sight.observation.keys.length ?? 0), 0);
+  const seen = records.flatMap(({ planned }) => planned?.sight.observation ?? []);
+  summary.users += candidates.users ?? seen.length;
+  summary.keys += candidates.keys ?? seen.reduce((sum, { keys }) => sum + keys.length, 0);
   for (const record of records) addUser(summary, place, record);
 };
 

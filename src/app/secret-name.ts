@@ -9,6 +9,12 @@ export const secretName = (account: AccountId, user: string): string =>
 
 export const secretNamePrefix = (account: AccountId): string => `Account_${account}_User_`;
 
+/** The user whose secret has this name, if it is one of ours. */
+export const userOfSecret = (account: AccountId, name: string): string | undefined => {
+  const user = name.slice(secretNamePrefix(account).length, -'_AccessKey'.length).replaceAll('!2C', ',');
+  return secretName(account, user) === name ? user : undefined;
+};
+
 /** The managed policy that comes with the roles: its resource is named after `${aws:username}`, which a comma breaks. */
 export const READ_POLICY = 'keyturn-read-own-access-key';
 

@@ -1,15 +1,16 @@
 import { SECOND_LOOK } from '../core/limits.ts';
 import { isDestructive } from '../core/step.ts';
 import { latest, plus } from '../core/time.ts';
+import { openAllowance } from './allowance.ts';
 import { deliver, type Post } from './deliver.ts';
 import { type Candidates, discover } from './discover.ts';
 import type { Report } from './events.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Owed } from './notices.ts';
-import { type AccountPace, breakerState, type RunPace, retiredToday } from './pace.ts';
+import type { RunPace } from './pace.ts';
 import { planUser, underAllowance } from './plan-user.ts';
-import { secretNamePrefix } from './secret-name.ts';
 import { Stop } from './stop.ts';
+import { isTidyDay, tidySecrets } from './tidy-secrets.ts';
 import { fail, newRecord, resultOf, type UserRecord } from './user-record.ts';
 import { workUser } from './work-user.ts';
 import type { Workplace } from './workplace.ts';
@@ -44,15 +45,15 @@ export const workAccount = async (place: Workplace, work: AccountWork): Promise<
     users: candidates.names.length,
   });
   const records = await inParallel(candidates.names, place.settings.parallelUsers, (name) => lookAt(place, work, name));
-  applyBreaker(place, records, candidates.keys);
-  if (work.mode === 'apply') await apply(place, work, { records, keys: candidates.keys });
-  else for (const record of records) markPlanned(record);
+  const mayRetire = await openAllowance(place, work.pace, { records, keys: candidates.keys ?? 0 });
+  if (work.mode === 'apply') await apply(place, work, { records, mayRetire });
+  else for (const record of records.toSorted(byOldestKey)) markPlanned(place, record, mayRetire);
   for (const record of records) work.report({ kind: 'user-done', result: resultOf(place, record) });
   return { candidates, records, wasInterrupted: records.some(({ outcome }) => outcome === 'interrupted') };
 };
 
 const candidatesOf = async (place: Workplace, { users }: AccountWork): Promise<Candidates> =>
-  users.length > 0 ? { names: users, users: users.length, keys: 0 } : discover(place);
+  users.length > 0 ? { names: users, users: undefined, keys: undefined } : discover(place);
 
 const lookAt = async (place: Workplace, { isForced, signal }: AccountWork, name: string): Promise<UserRecord> => {
   const record = newRecord(name);
@@ -68,33 +69,26 @@ const lookAt = async (place: Workplace, { isForced, signal }: AccountWork, name:
   return record;
 };
 
-const markPlanned = (record: UserRecord): void => {
+/** In plan mode: what apply would do, today's share included. */
+const markPlanned = (place: Workplace, record: UserRecord, mayRetire: () => boolean): void => {
+  const { planned } = record;
+  if (planned && isDestructive(planned.plan.step) && !mayRetire())
+    record.planned = underAllowance(place, planned, 'spent');
   const kind = record.planned?.plan.step.kind ?? 'NOTHING';
   if (kind !== 'NOTHING') record.outcome ??= 'planned';
-};
-
-const isRetirement = ({ planned }: UserRecord): boolean => planned !== undefined && isDestructive(planned.plan.step);
-
-/** More retirements in one day than an account should ever see: none is carried out, and a person is asked. */
-const applyBreaker = (place: Workplace, records: readonly UserRecord[], keys: number): void => {
-  const retiring = records.filter(isRetirement);
-  if (breakerState(place.settings.breaker, retiring.length, keys) === 'free') return;
-  for (const record of retiring)
-    record.planned = record.planned && underAllowance(place, record.planned, 'breaker-open');
 };
 
 const apply = async (
   place: Workplace,
   work: AccountWork,
-  { records, keys }: { records: readonly UserRecord[]; keys: number },
+  { records, mayRetire }: { readonly records: readonly UserRecord[]; readonly mayRetire: () => boolean },
 ): Promise<void> => {
   const owed: { readonly record: UserRecord; readonly owed: Owed }[] = [];
-  const pace = await openPace(place, work, records, keys);
   const workOn = (record: UserRecord, isSecondLook: boolean) =>
     workUser(place, {
       record,
       isSecondLook,
-      mayRetire: () => pace?.take() ?? true,
+      mayRetire,
       isInterrupted: () => work.signal.aborted,
       owe: (notice) => owed.push({ record, owed: notice }),
     });
@@ -104,18 +98,7 @@ const apply = async (
   await waitForSecondLook(place, work, later);
   await inParallel(later, place.settings.parallelUsers, (record) => workOn(record, true));
   await tell(place, work, owed);
-};
-
-/** Today's earlier retirements are only counted where one more is wanted. */
-const openPace = async (
-  { session, account, clock }: Workplace,
-  { pace }: AccountWork,
-  records: readonly UserRecord[],
-  keys: number,
-): Promise<AccountPace | undefined> => {
-  if (!records.some(isRetirement)) return pace.open({ keys, retiredToday: 0 });
-  const earlier = await retiredToday(session.vault, secretNamePrefix(account.id), clock.now());
-  return pace.open({ keys, retiredToday: earlier });
+  if (work.users.length === 0 && !work.signal.aborted && isTidyDay(place)) await tidySecrets(place);
 };
 
 const byOldestKey = (a: UserRecord, b: UserRecord): number => oldestKey(a) - oldestKey(b);

@@ -1,0 +1,34 @@
+import { isDestructive } from '../core/step.ts';
+import { breakerState, type RunPace, retiredToday } from './pace.ts';
+import { underAllowance } from './plan-user.ts';
+import { secretNamePrefix } from './secret-name.ts';
+import type { UserRecord } from './user-record.ts';
+import type { Workplace } from './workplace.ts';
+
+/**
+ * What may be retired in this account today. Opens the breaker where too much would be, and answers with the question
+ * that is asked before each retirement.
+ */
+export const openAllowance = async (
+  place: Workplace,
+  pace: RunPace,
+  { records, keys }: { readonly records: readonly UserRecord[]; readonly keys: number },
+): Promise<() => boolean> => {
+  applyBreaker(place, records, keys);
+  const { session, account, clock } = place;
+  // Today's earlier retirements are only counted where one more is wanted.
+  const earlier = records.some(isRetirement)
+    ? await retiredToday(session.vault, secretNamePrefix(account.id), clock.now())
+    : 0;
+  return pace.open({ keys, retiredToday: earlier }).take;
+};
+
+const isRetirement = ({ planned }: UserRecord): boolean => planned !== undefined && isDestructive(planned.plan.step);
+
+/** More retirements in one day than an account should ever see: none is carried out, and a person is asked. */
+const applyBreaker = (place: Workplace, records: readonly UserRecord[], keys: number): void => {
+  const retiring = records.filter(isRetirement);
+  if (breakerState(place.settings.breaker, retiring.length, keys) === 'free') return;
+  for (const record of retiring)
+    record.planned = record.planned && underAllowance(place, record.planned, 'breaker-open');
+};

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { execute } from '../../src/sandbox/execute.ts';
+import * as seed from '../../src/sandbox/seed.ts';
+import { createTown, MEMBER, REGION, type Town } from './town.ts';
+
+const admin = (town: Town, operation: string, input: object): unknown =>
+  execute(town.world, {
+    service: 'iam',
+    operation,
+    input: { UserName: 'alice', ...input },
+    region: REGION,
+    credentials: seed.operatorCredentials(town.world, MEMBER),
+  });
+
+const deletions = (town: Town): number => town.sent.filter((name) => name === 'secretsmanager:DeleteSecret').length;
+
+it('the secret of a deleted user is kept for 30 days, then scheduled for deletion, once', async () => {
+  const town = createTown();
+  town.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
+  town.user('bob', [{ ageDays: 95, usedDaysAgo: 1 }]);
+  await town.run();
+  for (const { id } of town.keysOf('alice')) admin(town, 'DeleteAccessKey', { AccessKeyId: id });
+  admin(town, 'DetachUserPolicy', { PolicyArn: `arn:aws:iam::${MEMBER}:policy/keyturn-read-own-access-key` });
+  admin(town, 'DeleteUser', {});
+  const firstMonth: number[] = [];
+  for (let day = 0; day < 60; day += 1) {
+    await town.run();
+    if (deletions(town) === 0) firstMonth.push(day);
+    town.days(1);
+  }
+  expect(firstMonth.length).toBeGreaterThanOrEqual(30);
+  expect(firstMonth.length).toBeLessThanOrEqual(45);
+  expect(deletions(town)).toBe(1);
+});
