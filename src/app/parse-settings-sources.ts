@@ -90,8 +90,8 @@ export function variableOf(path: string): string {
   return `KEYTURN_${path.replace('.', '_').replace(/[A-Z]/g, '_$&').toUpperCase()}`;
 }
 
-/** Variables of ours that are no settings: what the tests ask of their machine. */
-const otherVariables: ReadonlySet<string> = new Set(['KEYTURN_REFEREES']);
+/** Variables of ours that are no settings: what the tests ask of their machine, and the sandbox's time. */
+const otherVariables: ReadonlySet<string> = new Set(['KEYTURN_REFEREES', 'KEYTURN_SANDBOX_CLOCK']);
 
 const environmentValues = ({ environment }: SettingSources): GivenValue[] =>
   Object.entries(environment).flatMap(([name, value]) =>

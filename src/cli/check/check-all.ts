@@ -1,0 +1,54 @@
+import { listAccounts } from '../../app/account-list.ts';
+import { inParallel } from '../../app/in-parallel.ts';
+import type { Means } from '../means.ts';
+import { surroundings, type Work, withConnection } from '../work.ts';
+import { checkAccount } from './check-account.ts';
+import { checkKmsKey } from './check-kms-key.ts';
+import { checkMail } from './check-mail.ts';
+import { type Finding, failed, ok } from './finding.ts';
+
+export interface CheckResult {
+  readonly findings: readonly Finding[];
+  readonly accounts: number;
+  /** Users with an access key, in the accounts that could be read. */
+  readonly keyHolders: number;
+  readonly dollarsAMonth: number;
+}
+
+/** AWS's price of one secret for a month, in US dollars (https://aws.amazon.com/secrets-manager/pricing/). */
+const SECRET_PRICE = 0.4;
+
+/** Everything `apply` needs, looked at without changing anything. */
+export const checkAll = (means: Means, work: Work): Promise<CheckResult> =>
+  withConnection(means, work, async (connection, around) => {
+    const { settings } = work.loaded;
+    const { gate, inspection } = connection;
+    const self = await gate.self();
+    const request = { mode: 'plan', scope: work.scope, isForced: false, settings } as const;
+    const list = await listAccounts(request, surroundings(means, connection, around));
+    const active = list.accounts.filter(({ state }) => state === 'ACTIVE');
+    around.report({ kind: 'accounts-found', count: active.length, isComplete: list.isComplete });
+    const isSelf = work.scope.accounts === 'self';
+    const checked = await inParallel(active, settings.parallelAccounts, async (account) => {
+      const open = () => (isSelf ? gate.enterSelf({ readOnly: true }) : gate.enter(account, { readOnly: true }));
+      const result = await checkAccount({ account, open, exemptions: settings.exemptions, clock: means.io.clock });
+      const outcome = result.keyHolders === undefined ? 'failed' : 'done';
+      around.report({ kind: 'account-done', result: { id: account.id, name: account.name, outcome } });
+      return result;
+    });
+    const keyHolders = checked.reduce((sum, each) => sum + (each.keyHolders ?? 0), 0);
+    return {
+      findings: [
+        ok('credentials', `${self.arn}, in ${connection.region}`),
+        list.failure === undefined
+          ? ok('accounts', `${active.length} active of ${list.accounts.length}`)
+          : failed('accounts', `the list broke off: ${list.failure}`, 'allow organizations:ListAccounts'),
+        ...(await checkMail(inspection, settings.adminEmail)),
+        await checkKmsKey(inspection, settings.kmsKey),
+        ...checked.flatMap(({ findings }) => findings),
+      ],
+      accounts: active.length,
+      keyHolders,
+      dollarsAMonth: Math.round(keyHolders * SECRET_PRICE * 100) / 100,
+    };
+  });

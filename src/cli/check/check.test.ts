@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { AwsFault } from '../../app/aws-fault.ts';
+import type { Account, Clock, Session } from '../../app/ports.ts';
+import type { Inspection, MailAccount } from '../../aws/inspection.ts';
+import { instant } from '../../core/time.ts';
+import { styleFor } from '../style.ts';
+import { checkAccount } from './check-account.ts';
+import { checkKmsKey } from './check-kms-key.ts';
+import { checkLines } from './check-lines.ts';
+import { checkMail } from './check-mail.ts';
+import type { Finding } from './finding.ts';
+
+const healthy: MailAccount = {
+  isInSandbox: false,
+  isSending: true,
+  quota: { perDay: 50_000, sentToday: 10, perSecond: 14 },
+};
+
+const inspecting = (changes: Partial<Inspection> = {}): Inspection => ({
+  mailAccount: async () => healthy,
+  mailIdentity: async (identity) => (identity === 'example.com' ? 'verified' : 'missing'),
+  kmsKey: async (key) => ({ arn: key, state: 'Enabled', isAwsManaged: false }),
+  groupExists: async () => true,
+  ...changes,
+});
+
+const outcomes = (findings: readonly Finding[]): readonly string[] =>
+  findings.map(({ subject, outcome }) => `${subject} ${outcome}`);
+
+describe('mail', () => {
+  const check = async (changes: Partial<Inspection> = {}, sender: string | undefined = 'admin@example.com') =>
+    outcomes(await checkMail(inspecting(changes), sender));
+
+  it('can be sent when the sender, or its domain, is verified', async () => {
+    expect(await check()).toEqual(['sender ok', 'SES ok']);
+    expect(await check({}, 'admin@other.example')).toEqual(['sender failed', 'SES ok']);
+  });
+
+  it('cannot be sent without a sender, or while sending is paused', async () => {
+    expect(outcomes(await checkMail(inspecting(), undefined))).toEqual(['sender failed']);
+    const paused = { mailAccount: async () => ({ ...healthy, isSending: false }) };
+    expect(await check(paused)).toEqual(['sender ok', 'SES failed', 'SES ok']);
+  });
+
+  it('warns of the SES sandbox', async () => {
+    const sandboxed = { mailAccount: async () => ({ ...healthy, isInSandbox: true }) };
+    expect(await check(sandboxed)).toEqual(['sender ok', 'SES warning', 'SES ok']);
+  });
+
+  it('that cannot be looked at counts as failed', async () => {
+    const denied = () => Promise.reject(new AwsFault('denied', 'AccessDenied', 'sesv2:GetAccount', 'no'));
+    expect(await check({ mailAccount: denied })).toEqual(['SES failed']);
+  });
+});
+
+describe('the KMS key', () => {
+  it.each([
+    ['is not set', undefined, {}, 'ok'],
+    ['is enabled', 'alias/k', {}, 'ok'],
+    ['does not exist', 'alias/k', { kmsKey: async () => undefined }, 'failed'],
+    [
+      'is to be deleted',
+      'alias/k',
+      { kmsKey: async () => ({ arn: 'k', state: 'PendingDeletion', isAwsManaged: false }) },
+      'failed',
+    ],
+    [
+      "is AWS's own",
+      'alias/aws/secretsmanager',
+      { kmsKey: async () => ({ arn: 'k', state: 'Enabled', isAwsManaged: true }) },
+      'failed',
+    ],
+  ])('that %s', async (_, key, changes, outcome) => {
+    expect((await checkKmsKey(inspecting(changes), key)).outcome).toBe(outcome);
+  });
+});
+
+describe('an account', () => {
+  const clock: Clock = { now: () => instant(Date.UTC(2026, 4, 1)), sleep: async () => undefined };
+  const account = { id: '111122223333', name: 'web', email: undefined, state: 'ACTIVE' } as Account;
+  const row = (keys: number) => ({ user: 'a', arn: '', keys: Array.from({ length: keys }, () => ({})) });
+  const sessionWith = (users: object) => async () =>
+    ({
+      users: {
+        requestCredentialReport: async () => 'ready',
+        credentialReport: async () => [row(0), row(1), row(2)],
+        members: async () => new Set<string>(),
+        ...users,
+      },
+      close: () => undefined,
+    }) as unknown as Session;
+  const group = [{ by: 'group', value: 'Exempt' }] as const;
+
+  it('is entered, and its holders of keys are counted by the report', async () => {
+    const { findings, keyHolders } = await checkAccount({ account, clock, open: sessionWith({}), exemptions: group });
+    expect([outcomes(findings), keyHolders]).toEqual([['account 111122223333 web ok'], 2]);
+  });
+
+  it('is counted by listing where the report is refused', async () => {
+    const listing = {
+      requestCredentialReport: async () => 'refused',
+      names: async function* () {
+        yield ['a', 'b'];
+      },
+      keys: async (name: string) => (name === 'a' ? [{}] : []),
+    };
+    const open = sessionWith(listing);
+    expect((await checkAccount({ account, clock, open, exemptions: [] })).keyHolders).toBe(1);
+  });
+
+  it('fails where the exemption group is missing, unless the exemption is over', async () => {
+    const open = sessionWith({
+      members: () => Promise.reject(new AwsFault('missing', 'NoSuchEntity', 'iam:GetGroup', '')),
+    });
+    const check = async (until?: string) =>
+      outcomes((await checkAccount({ account, clock, open, exemptions: [{ ...group[0], until }] })).findings).length;
+    expect(await check()).toBe(2);
+    expect(await check('2026-05-01')).toBe(2);
+    expect(await check('2026-04-30')).toBe(1);
+  });
+
+  it('fails where the member role cannot be assumed, and says what to do', async () => {
+    const open = () => Promise.reject(new AwsFault('denied', 'AccessDenied', 'sts:AssumeRole', 'no'));
+    const { findings, keyHolders } = await checkAccount({ account, clock, open, exemptions: [] });
+    expect(findings).toMatchObject([{ outcome: 'failed', remedy: expect.stringContaining('deploy the member role') }]);
+    expect(keyHolders).toBeUndefined();
+  });
+});
+
+it('the secrets of 158 users cost $63.20 a month', () => {
+  const style = styleFor({ write: () => undefined, isTTY: false, columns: undefined }, {});
+  const lines = checkLines(style, { findings: [], accounts: 11, keyHolders: 158, dollarsAMonth: 63.2 });
+  expect(lines.join('\n')).toContain(
+    '158 users hold keys in 11 accounts: their secrets will cost up to $63.20 a month',
+  );
+});

@@ -1,0 +1,26 @@
+import { Fault } from '../app/fault.ts';
+import type { Connect } from './means.ts';
+import { logRequests } from './request-log.ts';
+
+/** The real way into AWS. The SDK is loaded here, and only when a verb needs it: `--help` stays quick. */
+export const connect: Connect = async ({ io, settings, region: given, profile, isDebug, runId, report }) => {
+  // The SDK itself reads it, for credentials, Region and endpoint alike.
+  if (profile !== undefined) process.env.AWS_PROFILE = profile;
+  // The SDK's advice on Node versions is for whoever builds keyturn, not for whoever runs it.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  const [{ httpDoor }, { wire }, { configuredRegion }, { createNotifier }] = await Promise.all([
+    import('../aws/http-door.ts'),
+    import('../aws/wire.ts'),
+    import('../aws/region.ts'),
+    import('../notify/notifier.ts'),
+  ]);
+  const region = given ?? (await configuredRegion());
+  if (region === undefined) throw new Fault('region-missing', 'no AWS Region is set');
+  const { clock } = io;
+  const { door, close } = httpDoor({ clock });
+  const wired = wire({ door: isDebug ? logRequests(io, door) : door, clock, settings, runId, region });
+  const { templates: store, mailer } = wired;
+  const key = settings.templates?.key;
+  const templates = store === undefined || key === undefined ? undefined : { store, key };
+  return { ...wired, region, notifier: createNotifier({ mailer, templates, report }), close };
+};

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { instant, plus, SECOND } from '../../core/time.ts';
+import { stage } from '../example-means.ts';
+import { createPacer } from './pacer.ts';
+
+const withClock = () => {
+  let now = instant(0);
+  const { io } = stage().means;
+  const clock = {
+    now: () => now,
+    sleep: async (ms: number) => {
+      now = plus(now, ms);
+    },
+  };
+  return { io: { ...io, clock }, elapsed: () => now / SECOND };
+};
+
+it('gives time to read on a terminal, and 70 seconds in all', async () => {
+  const { io, elapsed } = withClock();
+  const { pause } = createPacer(io, { isPaced: true });
+  await pause(9 * SECOND);
+  expect(elapsed()).toBe(9);
+  for (let screen = 0; screen < 20; screen += 1) await pause(9 * SECOND);
+  expect(elapsed()).toBe(70);
+});
+
+it('never waits without a terminal', async () => {
+  const { io, elapsed } = withClock();
+  await createPacer(io, { isPaced: false }).pause(9 * SECOND);
+  expect(elapsed()).toBe(0);
+});

@@ -1,0 +1,61 @@
+import type { RunEvent } from '../../app/events.ts';
+import { parseSettings } from '../../app/parse-settings.ts';
+import type { RunResult } from '../../app/result.ts';
+import { run } from '../../app/run.ts';
+import type { Settings } from '../../app/settings.ts';
+import { doorTo } from '../../aws/direct.ts';
+import { wire } from '../../aws/wire.ts';
+import { createNotifier } from '../../notify/notifier.ts';
+import { virtualClock } from '../../sandbox/clock.ts';
+import type { DemoWorld } from '../../sandbox/demo-organization.ts';
+import { ADMIN_EMAIL, EXEMPTION_GROUP, HOME_REGION, OWNER_TAG } from '../../sandbox/demo-organization-names.ts';
+import { directDoor } from '../../sandbox/direct.ts';
+
+/** keyturn itself, at work on a simulated organization: the code that works on a real one, behind another door. */
+export interface Rehearsal {
+  readonly demo: DemoWorld;
+  readonly settings: Settings;
+  run(mode: 'plan' | 'apply', options: RunOptions): Promise<RunResult>;
+}
+
+export interface RunOptions {
+  readonly runId: string;
+  readonly signal: AbortSignal;
+  readonly report?: (event: RunEvent) => void;
+}
+
+/** With the settings that every installation starts from, but for those given. */
+export const createRehearsal = (demo: DemoWorld, given: Readonly<Record<string, unknown>> = {}): Rehearsal => {
+  const { world, credentials } = demo;
+  const settings = demoSettings(given);
+  const clock = virtualClock(world);
+  const door = doorTo(directDoor(world), { clock, credentials });
+  return {
+    demo,
+    settings,
+    run: (mode, { runId, signal, report = () => undefined }) => {
+      const wired = wire({ door, clock, settings, runId, region: HOME_REGION });
+      const { directory, gate, mailer, apiCalls } = wired;
+      const notifier = createNotifier({ mailer, report });
+      const scope = { accounts: 'organization', ous: [], users: [] } as const;
+      return run(
+        { mode, scope, isForced: false, settings },
+        { runId, directory, gate, notifier, clock, nonce: nonces(runId), apiCalls, report, signal },
+      );
+    },
+  };
+};
+
+const demoSettings = (given: Readonly<Record<string, unknown>>): Settings => {
+  const values = { adminEmail: ADMIN_EMAIL, 'exempt.group': EXEMPTION_GROUP, ownerTag: OWNER_TAG, ...given };
+  const flags = Object.entries(values).map(([path, value]) => ({ flag: path, path, value }));
+  const parsed = parseSettings({ flags, file: undefined, environment: {} }, 'apply');
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join('; '));
+  return parsed.settings;
+};
+
+/** Different at each call is enough here: nobody else works on this world. */
+const nonces = (runId: string): (() => string) => {
+  let count = 0;
+  return () => `${runId}-${++count}`;
+};

@@ -1,0 +1,19 @@
+import type { Blocked, Outcome } from './figures.ts';
+
+/** The figures of a demo: what `--json` prints. */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly seed: number;
+  readonly accounts: number;
+  readonly users: number;
+  readonly days: number;
+  /** Real time. */
+  readonly seconds: number;
+  readonly before: { readonly activeKeys: number; readonly keysTooOld: number };
+  readonly after: Outcome;
+  /** The same organization, with the period that keeps every active key under 90 days. */
+  readonly shorter: { readonly rotateAfterDays: number } & Pick<Outcome, 'keysTooOld' | 'whyTooOld' | 'interrupted'>;
+  readonly blocked: readonly Blocked[];
+  readonly mails: { readonly sent: number; readonly folder: string; readonly index: string };
+  readonly requests: { readonly total: number; readonly writes: number };
+}

@@ -1,0 +1,81 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Instant, SECOND } from '../../core/time.ts';
+import { createDemoWorld, type DemoWorld } from '../../sandbox/demo-organization.ts';
+import type { Io } from '../io.ts';
+import { LAST_DAY } from './acts.ts';
+import { endingLines } from './ending-lines.ts';
+import { figuresOf } from './figures.ts';
+import { writeMails } from './mail-folder.ts';
+import { perform } from './perform.ts';
+import { createRehearsal } from './rehearsal.ts';
+import type { Report } from './report.ts';
+import { rehearseShorter } from './shorter.ts';
+import { activeKeys, keysTooOld } from './situation.ts';
+import { createStage } from './stage.ts';
+import type { Journey } from './travel.ts';
+
+export interface DemoOptions {
+  /** One object on stdout, and nothing else. */
+  readonly json?: boolean;
+  /** Another seed is another organization of the same kind. */
+  readonly seed?: number;
+  /** Where the mails are written; default: a new folder for temporary files. */
+  readonly mails?: string;
+  /** How far to travel; the whole story takes 40 days. */
+  readonly lastDay?: number;
+  /** Called after each day: a rehearsal may interfere with the world. */
+  readonly onDay?: (day: number, demo: DemoWorld) => void;
+}
+
+/**
+ * Rotates a simulated organization through 40 days and tells the story. Returns the exit code: 1 when an application was
+ * interrupted, by what the applications themselves say.
+ */
+export const runDemo = async (io: Io, options: DemoOptions = {}): Promise<number> => {
+  const { json: isSilent = false, seed = 7, lastDay = LAST_DAY, onDay } = options;
+  const start = io.clock.now();
+  const stage = createStage(io, { isSilent });
+  const demo = createDemoWorld({ now: start, seed });
+  const before = { activeKeys: activeKeys(demo.world).length, keysTooOld: keysTooOld(demo.world).length };
+  const rehearsal = createRehearsal(demo);
+  const journey = await perform(io, stage, { rehearsal, lastDay, onDay });
+  const figures = await figuresOf(io, rehearsal, start);
+  const shorter = await rehearseShorter(io, stage, { policy: rehearsal.settings.policy, seed, start, lastDay });
+  if (io.signal.aborted) return INTERRUPTED;
+  const mails = await keepMails(options, demo, start);
+  const seconds = (io.clock.now() - start) / SECOND;
+  const size = { ...sizeOf(demo), days: lastDay, seconds };
+  const report: Report = {
+    schemaVersion: 1,
+    seed,
+    ...size,
+    before,
+    ...figures,
+    shorter,
+    mails,
+    requests: requestsOf(journey),
+  };
+  if (isSilent) io.out.write(`${JSON.stringify(report, undefined, 2)}\n`);
+  else stage.scene(`Day ${lastDay}: the figures, read in the organization itself`, endingLines(stage.style, report));
+  return report.after.interrupted.length + shorter.interrupted.length > 0 ? 1 : 0;
+};
+
+const INTERRUPTED = 130;
+
+const sizeOf = ({ world }: DemoWorld): Pick<Report, 'accounts' | 'users'> => ({
+  accounts: world.accounts.size,
+  users: [...world.accounts.values()].reduce((sum, { users }) => sum + users.size, 0),
+});
+
+const keepMails = async ({ mails }: DemoOptions, { world }: DemoWorld, start: Instant): Promise<Report['mails']> => {
+  const folder = mails ?? (await mkdtemp(join(tmpdir(), 'keyturn-demo-')));
+  const index = await writeMails(folder, world.mailbox, start);
+  return { sent: world.mailbox.length, folder, index };
+};
+
+const requestsOf = ({ days }: Journey): Report['requests'] => ({
+  total: days.reduce((sum, { result }) => sum + result.apiCalls.total, 0),
+  writes: days.reduce((sum, { result }) => sum + result.apiCalls.writes, 0),
+});

@@ -1,0 +1,31 @@
+import { type AwsFault, isAwsFault } from '../app/aws-fault.ts';
+import { Fault } from '../app/fault.ts';
+
+/** A failure that reached the top, in words for people. What has no name stays one line: a stack helps nobody here. */
+export const nameFault = (error: unknown, signal: AbortSignal): Fault => {
+  if (error instanceof Fault)
+    return error.name === 'access-denied' && isAwsFault(error.cause) ? awsFault(error.cause) : error;
+  if (signal.aborted) return new Fault('interrupted', 'interrupted');
+  if (isAwsFault(error)) return awsFault(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return new Fault('unexpected', message.split('\n')[0] ?? '', { cause: error });
+};
+
+const NO_ENDPOINT =
+  /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO|TimeoutError)/;
+
+const awsFault = (fault: AwsFault): Fault => {
+  const options = { cause: fault };
+  if (fault.code === 'CredentialsProviderError' || fault.code === 'TokenProviderError')
+    return new Fault('credentials-missing', 'no AWS credentials were found, or they could not be loaded', options);
+  if (fault.kind === 'unauthenticated') return new Fault('credentials-refused', fault.message, options);
+  if (fault.kind === 'denied') return new Fault('access-denied', fault.message, { ...options, ...remedyFor(fault) });
+  if (NO_ENDPOINT.test(fault.code))
+    return new Fault('endpoint-unreachable', `AWS does not answer (${fault.code}, ${fault.operation})`, options);
+  return new Fault('unexpected', fault.message, options);
+};
+
+const remedyFor = ({ operation }: AwsFault): { readonly remedy?: string } =>
+  operation.startsWith('organizations:')
+    ? { remedy: `allow ${operation} to your credentials, set listRole, or work on one account with --account self` }
+    : {};

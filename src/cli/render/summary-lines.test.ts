@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { defaultPolicy } from '../../core/policy.ts';
+import { exampleResult, exampleUsers, quietResult } from '../example-result.ts';
+import type { Sink } from '../io.ts';
+import { styleFor } from '../style.ts';
+import { summaryLines } from './summary-lines.ts';
+
+const file: Sink = { write: () => undefined, isTTY: false, columns: undefined };
+const terminal: Sink = { write: () => undefined, isTTY: true, columns: 100 };
+const utf8 = { LANG: 'en_US.UTF-8' };
+
+const plainText = (result = exampleResult(), env: Record<string, string> = utf8): string =>
+  summaryLines(styleFor(file, env), result, defaultPolicy).join('\n');
+
+describe('the summary', () => {
+  it('says who, what, why and what to do, and ends with the figures', () => {
+    expect(plainText()).toMatchInlineSnapshot(`
+      "
+      ✔ Would get a new key (1)
+        ACCOUNT                USER            KEYS                   WHY
+        111122223333 payments  billing-export  AAAA 97 d, used today  the key is 97 days old
+
+      ▲ Blocked: a person is needed (1)
+        ACCOUNT           USER        KEYS                                WHY
+        444455556666 web  partner,eu  BBBB 320 d, used 3 d ago            both keys are in use: there is no slot for a
+                                      CCCC 140 d, inactive, no use known  successor
+        → let the applications share one key
+
+      ✖ Failed (1)
+        ACCOUNT           USER     KEYS  WHY
+        444455556666 web  reports        iam:ListAccessKeys: AccessDenied
+
+      ✖ Accounts not finished (1)
+        777788889999 partner: sts:AssumeRole: AccessDenied
+
+      INCOMPLETE: 1 account not finished. Do not take this for the whole organization.
+      3 accounts · 40 users · 41 keys · 2 due · 1 to rotate · 1 to tell · 1 blocked · 4 exempt · 1 failed
+      31 requests to AWS, 0 of them writes, in 42 s
+      ▲ a template was replaced
+
+      → \`keyturn apply\` would do what is listed. Mend what is not finished to see the rest.
+      → Old keys stay active to day 100 of their life, and longer while they are used. With --rotate-after-days 57, owners
+        who install in time keep every active key under 90 days, as Security Hub IAM.3 asks."
+    `);
+  });
+
+  it('is marked loudly as incomplete when an account was not seen', () => {
+    expect(plainText()).toContain('INCOMPLETE: 1 account not finished.');
+    expect(plainText(quietResult())).not.toContain('INCOMPLETE');
+  });
+
+  it('names the period that keeps every active key under 90 days, in a plan only', () => {
+    const tip = (policy = defaultPolicy, mode: 'plan' | 'apply' = 'plan') =>
+      summaryLines(styleFor(file, utf8), quietResult({ mode }), policy)
+        .join(' ')
+        .match(/--rotate-after-days \d+/)?.[0];
+    expect(tip()).toBe('--rotate-after-days 57');
+    expect(tip({ ...defaultPolicy, retirement: 'on-schedule' })).toBe('--rotate-after-days 73');
+    expect(tip({ ...defaultPolicy, rotateAfterDays: 57 })).toBeUndefined();
+    expect(tip(defaultPolicy, 'apply')).toBeUndefined();
+  });
+
+  it('cuts long lists and counts what it left out', () => {
+    const [user] = exampleUsers;
+    const users = Array.from(
+      { length: 49 },
+      (_, index) => ({ ...user, user: `user-${index}` }) as typeof user & object,
+    );
+    expect(plainText(quietResult({ users }))).toContain('… and 37 more; --json shows all');
+  });
+
+  it('is plain ASCII, without colours, in a file under a plain locale', () => {
+    expect(plainText(exampleResult(), { LANG: 'C' })).toMatch(/^[\n\u0020-\u007e]*$/);
+  });
+
+  it('has colours on a terminal, unless NO_COLOR is set', () => {
+    const onTerminal = (env: Record<string, string>) =>
+      summaryLines(styleFor(terminal, env), exampleResult(), defaultPolicy).join('\n');
+    expect(onTerminal(utf8)).toContain('\u001b[');
+    expect(onTerminal({ ...utf8, NO_COLOR: '1' })).not.toContain('\u001b[');
+    expect(onTerminal({ ...utf8, TERM: 'dumb' })).not.toContain('\u001b[');
+  });
+
+  it('fits an 80-column terminal', () => {
+    const narrow = styleFor({ ...file, columns: 80 }, utf8);
+    const lines = summaryLines(narrow, exampleResult(), defaultPolicy);
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it('takes nothing from AWS to the terminal that could redraw it', () => {
+    const [user] = exampleUsers;
+    const hostile = { ...user, user: 'x\u001b[2J\u202ey' } as NonNullable<typeof user>;
+    const accounts = [{ id: '111122223333', name: 'a\u001b]0;t\u0007b', outcome: 'failed', error: '\u009bm' }] as const;
+    expect(plainText(exampleResult({ users: [hostile], accounts }))).not.toMatch(/[\p{Cf}]|(?!\n)\p{Cc}/u);
+  });
+});

@@ -1,0 +1,76 @@
+import type { UserResult } from '../../app/result.ts';
+import type { StepKind } from '../../core/step.ts';
+
+/** Users to whom the same happened, under one heading. */
+export interface UserGroup {
+  readonly kind: 'act' | 'wait' | 'blocked' | 'failed';
+  readonly title: string;
+  readonly users: readonly UserResult[];
+}
+
+type Theme = 'rotated' | 'deactivated' | 'deleted' | 'told' | 'settled' | 'waiting';
+
+const themes: Readonly<Record<StepKind, Theme>> = {
+  ROTATE: 'rotated',
+  DEACTIVATE: 'deactivated',
+  DELETE: 'deleted',
+  TELL: 'told',
+  WARN: 'told',
+  ANNOUNCE: 'told',
+  REMIND: 'told',
+  NOTHING: 'waiting',
+  RESTORE_SECRET: 'settled',
+  REPAIR_POLICY: 'settled',
+  CLEAR: 'settled',
+  PROMOTE: 'rotated',
+  ABANDON: 'settled',
+  NOTE: 'settled',
+  UN_NOTE: 'settled',
+  CONDEMN: 'settled',
+};
+
+const titles: Readonly<Record<'plan' | 'apply', Readonly<Record<Theme, string>>>> = {
+  plan: {
+    rotated: 'Would get a new key',
+    deactivated: 'Old key would be deactivated',
+    deleted: 'Old key would be deleted',
+    told: 'Would be told or warned',
+    settled: 'Would be put in order',
+    waiting: 'Waiting',
+  },
+  apply: {
+    rotated: 'Got a new key',
+    deactivated: 'Old key deactivated',
+    deleted: 'Old key deleted',
+    told: 'Told or warned',
+    settled: 'Put in order',
+    waiting: 'Waiting',
+  },
+};
+
+/** What matters most stands last, next to the prompt. */
+export const groupUsers = (mode: 'plan' | 'apply', users: readonly UserResult[]): UserGroup[] => {
+  const acted = users.filter(({ outcome }) => outcome === 'done' || outcome === 'planned');
+  const byTheme = (Object.keys(titles[mode]) as readonly Theme[]).map(
+    (theme): UserGroup => ({
+      kind: theme === 'waiting' ? 'wait' : 'act',
+      title: titles[mode][theme],
+      users: acted.filter(({ step }) => themes[step] === theme),
+    }),
+  );
+  const others: readonly UserGroup[] = [
+    group('wait', 'Left for the next run: another worker was there', users, 'busy'),
+    group('wait', 'Left for the next run: things changed at a second look', users, 'changed'),
+    group('wait', 'Left for the next run: interrupted', users, 'interrupted'),
+    group('blocked', 'Blocked: a person is needed', users, 'blocked'),
+    group('failed', 'Failed', users, 'failed'),
+  ];
+  return [...byTheme, ...others].filter((each) => each.users.length > 0);
+};
+
+const group = (
+  kind: UserGroup['kind'],
+  title: string,
+  users: readonly UserResult[],
+  outcome: UserResult['outcome'],
+): UserGroup => ({ kind, title, users: users.filter((user) => user.outcome === outcome) });

@@ -1,0 +1,44 @@
+import { settingPaths } from '../app/parse-settings-table.ts';
+import type { ExemptionRule } from '../app/settings.ts';
+import type { Io } from './io.ts';
+import type { LoadedSettings } from './load-settings.ts';
+import { printable } from './printable.ts';
+import { tableLines } from './render/table.ts';
+import { styleFor } from './style.ts';
+
+/** Each setting, its value, and where it came from. */
+export const showSettings = (io: Io, loaded: LoadedSettings, options: { readonly isJson: boolean }): void => {
+  const { values, origins, settings } = loaded;
+  const shown = [
+    ...settingPaths.map((setting) => ({ setting, value: values[setting] ?? null, from: nameOf(origins, setting) })),
+    { setting: 'exemptions', value: settings.exemptions, from: nameOf(origins, 'exemptions') },
+  ];
+  if (options.isJson) {
+    io.out.write(`${JSON.stringify(shown, undefined, 2)}\n`);
+    return;
+  }
+  const style = styleFor(io.out, io.env);
+  const columns = [
+    { head: 'SETTING', most: 30 },
+    { head: 'VALUE', most: 50 },
+    { head: 'FROM', most: 60 },
+  ];
+  const rows = shown.map(({ setting, value, from }) => [
+    setting,
+    printable(valueText(value)),
+    from === 'default' ? style.dim(from) : style.cyan(printable(from)),
+  ]);
+  io.out.write(`${tableLines(style, columns, rows).join('\n')}\n`);
+};
+
+const nameOf = (origins: LoadedSettings['origins'], path: string): string => origins[path]?.name ?? 'default';
+
+const valueText = (value: unknown): string => {
+  if (value === null) return '-';
+  if (!Array.isArray(value)) return String(value);
+  if (value.length === 0) return 'none';
+  return value.map((item: string | ExemptionRule) => (typeof item === 'string' ? item : ruleText(item))).join(', ');
+};
+
+const ruleText = ({ by, value, until }: ExemptionRule): string =>
+  `${by} ${value}${until === undefined ? '' : ` until ${until}`}`;

@@ -1,0 +1,68 @@
+import type { RunResult } from '../../app/result.ts';
+import { confirm, refuseSilence } from '../confirm.ts';
+import { exitCodeOf } from '../exit-code.ts';
+import type { Means } from '../means.ts';
+import {
+  addAwsOptions,
+  addOutputOptions,
+  addPolicyOptions,
+  addScopeOptions,
+  addSettingOptions,
+  type CommonOptions,
+} from '../options.ts';
+import { printResult, printSummary } from '../print-result.ts';
+import type { Verb } from '../verb.ts';
+import { prepare, runOnce, unknownUsers, type Work } from '../work.ts';
+
+interface ApplyOptions extends CommonOptions {
+  readonly yes?: boolean;
+}
+
+export const applyVerb: Verb = (program, means, done) => {
+  const command = program
+    .command('apply')
+    .description('do it: shows the plan and asks first')
+    .option('--yes', 'do not ask');
+  addOutputOptions(addScopeOptions(command));
+  addPolicyOptions(addSettingOptions(addAwsOptions(command)));
+  command.action(async (options: ApplyOptions) => done(await apply(means, options)));
+};
+
+const apply = async (means: Means, options: ApplyOptions): Promise<number> => {
+  const { io } = means;
+  const work = await prepare(means, options, 'apply');
+  if (!options.yes) {
+    const planned = await approve(means, work);
+    if (planned !== undefined) return planned;
+  }
+  const result = await runOnce(means, work, { mode: 'apply' });
+  printResult(io, result, { policy: work.loaded.settings.policy, isJson: options.json ?? false });
+  const unknown = unknownUsers(result);
+  if (unknown !== undefined) throw unknown;
+  return exitCodeOf(result, { isInterrupted: io.signal.aborted });
+};
+
+/** `undefined`: go ahead. Otherwise the exit code of a process that changes nothing. */
+const approve = async (means: Means, work: Work): Promise<number | undefined> => {
+  const { io } = means;
+  refuseSilence(io);
+  const plan = await runOnce(means, work, { mode: 'plan' });
+  const unknown = unknownUsers(plan);
+  if (unknown !== undefined) throw unknown;
+  const { policy } = work.loaded.settings;
+  const code = exitCodeOf(plan, { isInterrupted: io.signal.aborted });
+  if (code === 130 || stepsIn(plan) === 0) {
+    printResult(io, plan, { policy, isJson: work.options.json ?? false });
+    return code;
+  }
+  printSummary(io, plan, { policy, sink: io.err });
+  return confirm(io, question(plan));
+};
+
+const question = (plan: RunResult): string => {
+  const steps = stepsIn(plan);
+  return `Carry out ${steps === 1 ? 'this step' : `these ${steps} steps`}${plan.incomplete ? ', though the plan is incomplete' : ''}?`;
+};
+
+const stepsIn = ({ users }: RunResult): number =>
+  users.filter(({ outcome, step }) => outcome === 'planned' && step !== 'NOTHING').length;

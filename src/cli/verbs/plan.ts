@@ -1,0 +1,45 @@
+import { exitCodeOf } from '../exit-code.ts';
+import type { Means } from '../means.ts';
+import {
+  addAwsOptions,
+  addOutputOptions,
+  addPolicyOptions,
+  addScopeOptions,
+  addSettingOptions,
+  type CommonOptions,
+} from '../options.ts';
+import { printResult } from '../print-result.ts';
+import { showSettings } from '../show-settings.ts';
+import type { Verb } from '../verb.ts';
+import { prepare, runOnce, unknownUsers } from '../work.ts';
+
+interface PlanOptions extends CommonOptions {
+  readonly check?: boolean;
+  readonly showSettings?: boolean;
+}
+
+export const planVerb: Verb = (program, means, done) => {
+  const command = program
+    .command('plan')
+    .description('say what apply would do, and why; reads only')
+    .option('--check', 'exit with 1 when something is due')
+    .option('--show-settings', 'print each setting, its value and where it came from, and stop');
+  addOutputOptions(addScopeOptions(command));
+  addPolicyOptions(addSettingOptions(addAwsOptions(command)));
+  command.action(async (options: PlanOptions) => done(await plan(means, options)));
+};
+
+const plan = async (means: Means, options: PlanOptions): Promise<number> => {
+  const { io } = means;
+  const isJson = options.json ?? false;
+  const work = await prepare(means, options, 'plan');
+  if (options.showSettings) {
+    showSettings(io, work.loaded, { isJson });
+    return 0;
+  }
+  const result = await runOnce(means, work, { mode: 'plan' });
+  const unknown = unknownUsers(result);
+  if (unknown !== undefined) throw unknown;
+  printResult(io, result, { policy: work.loaded.settings.policy, isJson });
+  return exitCodeOf(result, { isInterrupted: io.signal.aborted, isCheck: options.check ?? false });
+};

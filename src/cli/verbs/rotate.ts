@@ -1,0 +1,79 @@
+import { Fault } from '../../app/fault.ts';
+import { formats } from '../../app/parse-settings-formats.ts';
+import type { RunResult } from '../../app/result.ts';
+import type { Scope } from '../../app/run.ts';
+import { confirm, refuseSilence } from '../confirm.ts';
+import { exitCodeOf } from '../exit-code.ts';
+import { findUser } from '../find-user.ts';
+import type { Means } from '../means.ts';
+import {
+  accountOption,
+  addAwsOptions,
+  addOutputOptions,
+  addPolicyOptions,
+  addSettingOptions,
+  type CommonOptions,
+} from '../options.ts';
+import { printResult, printSummary } from '../print-result.ts';
+import type { Verb } from '../verb.ts';
+import { prepare, runOnce, unknownUsers, type Work } from '../work.ts';
+
+interface RotateOptions extends CommonOptions {
+  readonly yes?: boolean;
+}
+
+export const rotateVerb: Verb = (program, means, done) => {
+  const command = program
+    .command('rotate')
+    .description('give one user a new key now, whatever the age of the old one; asks first')
+    .argument('<user>', 'ARN of the user, or the name with --account')
+    .option('--yes', 'do not ask')
+    .addOption(accountOption());
+  addOutputOptions(command);
+  addPolicyOptions(addSettingOptions(addAwsOptions(command)));
+  command.action(async (user: string, options: RotateOptions) => done(await rotate(means, user, options)));
+};
+
+const rotate = async (means: Means, user: string, options: RotateOptions): Promise<number> => {
+  const { io } = means;
+  const { name, account } = targetOf(user);
+  const given = account === undefined ? (options.account ?? []) : [account];
+  const work = await prepare(means, { ...options, account: given, user: [name] }, 'apply');
+  if (!options.yes) refuseSilence(io);
+  const scope: Scope = given.length > 0 ? work.scope : { ...work.scope, accounts: [await findUser(means, work, name)] };
+  if (!options.yes) {
+    const code = await approve(means, { ...work, scope }, name);
+    if (code !== undefined) return code;
+  }
+  const result = await runOnce(means, work, { mode: 'apply', scope, isForced: true });
+  return conclude(means, work, result);
+};
+
+/** `undefined`: go ahead. Otherwise the exit code of a process that changes nothing. */
+const approve = async (means: Means, work: Work, name: string): Promise<number | undefined> => {
+  const { io } = means;
+  const plan = await runOnce(means, work, { mode: 'plan', isForced: true });
+  if (plan.users.every(({ outcome }) => outcome !== 'planned')) return conclude(means, work, plan);
+  printSummary(io, plan, { policy: work.loaded.settings.policy, sink: io.err });
+  return confirm(io, `Do this for ${name} now?`);
+};
+
+const conclude = ({ io }: Means, { loaded, options }: Work, result: RunResult): number => {
+  const isJson = options.json ?? false;
+  const unknown = unknownUsers(result);
+  const isIdle = !result.incomplete && result.users.length === 0;
+  if (isJson || !isIdle) printResult(io, result, { policy: loaded.settings.policy, isJson });
+  if (unknown !== undefined) throw unknown;
+  if (isIdle)
+    io.err.write('Nothing can be done for this user now: exempt, without an active key, or amid a rotation.\n');
+  return exitCodeOf(result, { isInterrupted: io.signal.aborted });
+};
+
+const ARN = /^arn:aws[\w-]*:iam::(\d{12}):user\/(?:.*\/)?([^/]+)$/;
+
+const targetOf = (text: string): { readonly name: string; readonly account?: string } => {
+  const [, account, name] = ARN.exec(text) ?? [];
+  if (account !== undefined && name !== undefined) return { name, account };
+  if (!formats.userName.pattern.test(text)) throw new Fault('user-invalid', `${text} is no name and no ARN of a user`);
+  return { name: text };
+};

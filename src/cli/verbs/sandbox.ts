@@ -1,0 +1,107 @@
+import { Fault } from '../../app/fault.ts';
+import type { Credentials } from '../../sandbox/call.ts';
+import type { Io } from '../io.ts';
+import { CLOCK_VARIABLE } from '../sandbox-clock.ts';
+import type { Style } from '../style.ts';
+import { styleFor } from '../style.ts';
+import type { Verb } from '../verb.ts';
+
+interface SandboxOptions {
+  readonly port: string;
+  readonly host: string;
+  readonly json?: boolean;
+}
+
+const DEFAULT_PORT = '4599';
+
+export const sandboxVerb: Verb = (program, means, done) => {
+  program
+    .command('sandbox')
+    .description('serve an embedded AWS with a demo organization in it, for rehearsals with any AWS tool')
+    .option('--port <number>', '0 takes any free one', DEFAULT_PORT)
+    .option('--host <address>', 'where to listen; whoever reaches it can read its mail', '127.0.0.1')
+    .option('--json', 'print where it is as one JSON object')
+    .action(async (options: SandboxOptions) => done(await serve(means.io, options)));
+};
+
+const serve = async (io: Io, options: SandboxOptions): Promise<number> => {
+  const port = portOf(options.port);
+  const [names, { createDemoWorld }, { serveSandbox }] = await Promise.all([
+    import('../../sandbox/demo-organization-names.ts'),
+    import('../../sandbox/demo-organization.ts'),
+    import('../../sandbox/http/server.ts'),
+  ]);
+  const { world, credentials } = createDemoWorld({ now: io.clock.now() });
+  const served = await serveSandbox(world, {
+    port,
+    host: options.host,
+    advanceWithRealTime: true,
+    acceptSkew: true,
+  }).catch((error: unknown) => {
+    throw portFault(port, error);
+  });
+  const place: Place = {
+    url: served.url,
+    mailbox: `${served.url}/_sandbox/`,
+    env: environmentOf(served.url, names.HOME_REGION, credentials),
+    adminEmail: names.ADMIN_EMAIL,
+    exemptionGroup: names.EXEMPTION_GROUP,
+  };
+  if (options.json) io.out.write(`${JSON.stringify(place, undefined, 2)}\n`);
+  else io.out.write(`${placeLines(styleFor(io.out, io.env), place, world.accounts.size).join('\n')}\n`);
+  await aborted(io.signal);
+  await served.close();
+  return 0;
+};
+
+interface Place {
+  readonly url: string;
+  readonly mailbox: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly adminEmail: string;
+  readonly exemptionGroup: string;
+}
+
+const environmentOf = (url: string, region: string, credentials: Credentials): Place['env'] => ({
+  AWS_ENDPOINT_URL: url,
+  [CLOCK_VARIABLE]: `${url}/_sandbox/clock`,
+  AWS_REGION: region,
+  AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+  ...(credentials.sessionToken === undefined ? {} : { AWS_SESSION_TOKEN: credentials.sessionToken }),
+});
+
+const placeLines = (style: Style, place: Place, accounts: number): string[] => [
+  style.bold(`An embedded AWS of ${accounts} accounts is at ${place.url}. Nothing leaves this machine.`),
+  '',
+  `Mailbox and clock: ${style.cyan(place.mailbox)}`,
+  '',
+  'Paste into another terminal, to be an administrator of its management account:',
+  ...Object.entries(place.env).map(([name, value]) => `  export ${name}=${value}`),
+  '',
+  'Then try:',
+  `  keyturn plan --exempt-group ${place.exemptionGroup}`,
+  `  keyturn apply --exempt-group ${place.exemptionGroup} --admin-email ${place.adminEmail}`,
+  '  aws iam list-users',
+  `  curl -X POST '${place.url}/_sandbox/travel?days=1'    (a day passes; then apply again)`,
+  '',
+  'Ctrl-C stops it; it keeps nothing.',
+];
+
+const portOf = (text: string): number => {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535)) throw new Fault('command-invalid', `--port is ${text}: give a number from 0 to 65535`);
+  return port;
+};
+
+const portFault = (port: number, error: unknown): Fault => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  const why = code === 'EADDRINUSE' ? 'another program has it' : code;
+  return new Fault('port-taken', `port ${port} cannot be opened: ${why}`, { cause: error });
+};
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
