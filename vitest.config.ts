@@ -5,6 +5,10 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['test/referees/**', '**/node_modules/**'],
     testTimeout: 30_000,
-    coverage: { provider: 'v8', include: ['src/core/**/*.ts'], thresholds: { lines: 100, branches: 100, functions: 100, statements: 100 } },
+    coverage: {
+      provider: 'v8',
+      include: ['src/core/**/*.ts'],
+      thresholds: { lines: 100, branches: 100, functions: 100, statements: 100 },
+    },
   },
 });

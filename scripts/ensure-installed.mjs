@@ -21,8 +21,7 @@ const lockedAt = modifiedAt('package-lock.json');
 if (installedAt === undefined || (lockedAt !== undefined && installedAt < lockedAt)) {
   process.stderr.write('Installing dependencies as package-lock.json says ...\n');
   const npm = process.env.npm_execpath;
-  // Not `npm ci`: it refuses a lock file that lacks optional packages of other platforms, as some registries leave it.
-  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   const [command, before] = npm === undefined ? ['npm', []] : [process.execPath, [npm]];
   const { status } = spawnSync(command, [...before, ...args], { cwd: root, stdio: ['ignore', 2, 2] });
   if (status !== 0) {

@@ -55,5 +55,9 @@ const networkCode = ({ code }: SdkFailure): string | undefined =>
 
 const wordsOf = ({ message }: SdkFailure): string => (typeof message === 'string' ? scrub(message).slice(0, 500) : '');
 
-/** Secret access keys have 40 characters of this alphabet, session tokens and hashes more. */
-const scrub = (text: string): string => text.replace(/[A-Za-z0-9+/=]{40,}/g, '[removed]');
+/** Secret access keys have 40 characters of this alphabet, session tokens and hashes more. ARNs hold none, and tell whom AWS refused. */
+const scrub = (text: string): string =>
+  text
+    .split(/(arn:[\w-]+:[\w-]*:[\w-]*:\d*:[^\s"']+)/)
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[A-Za-z0-9+/=]{40,}/g, '[removed]')))
+    .join('');

@@ -8,7 +8,7 @@ import { plan } from './plan.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import { isDestructive } from './step.ts';
 
-const runs = { numRuns: 5_000 };
+const runs = { numRuns: 2_000 };
 
 /** What is left of a key's scene when its tag is wiped: the register stays, the notes go. */
 const wiped = (key: KeyScene): KeyScene => ({

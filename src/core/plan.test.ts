@@ -74,3 +74,9 @@ it('the same facts give the same plan', () => {
   const scene = observe(replaced());
   expect(plan(scene, defaultPolicy, scene.at)).toEqual(plan(observe(replaced()), { ...defaultPolicy }, scene.at));
 });
+
+it('a key that AWSCURRENT names, but of which nothing is recorded, replaces nothing', () => {
+  const scene = observe(replaced());
+  const secret = scene.secret && { ...scene.secret, cases: new Map() };
+  expect(plan({ ...scene, secret }, defaultPolicy, scene.at).reason).toBe('spare-key');
+});

@@ -15,6 +15,7 @@ describe('a policy', () => {
     ['may not warn before a grace begins', { warnDays: 11 }, ['warnDays', 'warnDays']],
     ['may not warn before the recovery grace begins', { recoveryGraceDays: 6 }, ['warnDays']],
     ['knows no period of 0 days', { warnDays: 0 }, ['warnDays']],
+    ['may count in single days', { warnDays: 1, quietDays: 1, idleDays: 1 }, []],
     ['knows no negative period', { recoveryGraceDays: -1 }, ['recoveryGraceDays']],
     ['knows no half days', { installGraceDays: 9.5 }, ['installGraceDays']],
     ['knows no period that is no number', { idleDays: Number.NaN }, ['idleDays']],
@@ -34,6 +35,10 @@ describe('a policy', () => {
   });
 });
 
-it('rotating after 73 days keeps every active key under 90', () => {
-  expect(periodToStayUnder(90, defaultPolicy)).toBe(73);
+it('rotating after 57 days keeps every active key under 90, where an old key must be quiet before it is warned of', () => {
+  expect(periodToStayUnder(90, defaultPolicy)).toBe(57);
+});
+
+it('rotating after 73 days keeps every active key under 90, where old keys are retired on schedule', () => {
+  expect(periodToStayUnder(90, { ...defaultPolicy, retirement: 'on-schedule' })).toBe(73);
 });

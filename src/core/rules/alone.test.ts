@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { removable, replaced } from '../../../test/builders/decide.ts';
 import { now, observe, type Scene } from '../../../test/builders/observation.ts';
-import { defaultPolicy } from '../policy.ts';
+import { defaultPolicy, type Policy } from '../policy.ts';
 import type { Rule } from '../view.ts';
 import { viewOf } from '../view.ts';
 import { makeRoom } from './retire-by-policy.ts';
 import { retirePredecessor } from './retire-predecessor.ts';
 
 /** What one rule says on its own: a guard must hold even if the rule before it failed to stop. */
-const alone = (rule: Rule, scene: Scene): string | undefined =>
-  rule(viewOf(observe(scene), defaultPolicy, now))?.reason;
+const alone = (rule: Rule, scene: Scene, policy: Partial<Policy> = {}): string | undefined =>
+  rule(viewOf(observe(scene), { ...defaultPolicy, ...policy }, now))?.reason;
 
 describe('without the rules before it', () => {
   const due = { id: 'DUE', created: '100d', used: '1d' } as const;
@@ -33,5 +33,9 @@ describe('without the rules before it', () => {
   it('no foreign key is deleted before the moment it was seen inactive is noted', () => {
     const scene: Scene = { keys: [due, { inactive: true, announced: '5d' }], secret: {} };
     expect(alone(makeRoom, scene)).toBe('waiting-policy');
+  });
+
+  it('no predecessor is deleted as a foreign key: it has a guard of its own', () => {
+    expect(alone(makeRoom, removable({ new: { inactive: true } }), { inactiveKeys: 'delete' })).toBeUndefined();
   });
 });

@@ -29,7 +29,10 @@ export const orphanSuspects = (observation: Observation): readonly AccessKeyId[]
 
 /** A key that may be an orphan of ours, but nothing proves it: only reported. */
 export const unexplainedKey = (observation: Observation): AccessKeyId | undefined =>
-  orphanSuspects(observation).find((id) => observation.secret?.cases.get(id)?.creator === 'unknown');
+  observation.keys.find((key) => {
+    const creator = observation.secret?.cases.get(key.id)?.creator;
+    return creator === 'unknown' && isSuspect(observation, key);
+  })?.id;
 
 const isSuspect = ({ secret, keys, at }: Observation, key: Key): boolean => {
   if (secret === undefined || key.lastUsedAt !== undefined) return false;

@@ -1,17 +1,18 @@
 import type { Key } from '../keys.ts';
 import type { Plan, Rule, View } from '../view.ts';
 import { recordOf, unNote } from '../view.ts';
-import { deletableForeignKeys } from './policy-targets.ts';
+import { isDeletableForeign } from './policy-targets.ts';
 
 /** Rule 4: an inactive key on its way out has its time noted; one that a human re-activated has its clocks started again. */
 export const noteTimes: Rule = (view) => {
-  const leaving = new Set([...view.predecessors, ...deletableForeignKeys(view)]);
   for (const key of view.keys) {
-    const plan = key.status === 'Active' ? unNote(view, key.id) : leaving.has(key) ? unnoted(view, key) : undefined;
+    const plan = key.status === 'Active' ? unNote(view, key.id) : isLeaving(view, key) ? unnoted(view, key) : undefined;
     if (plan) return plan;
   }
   return undefined;
 };
+
+const isLeaving = (view: View, key: Key): boolean => view.predecessors.includes(key) || isDeletableForeign(view, key);
 
 const unnoted = (view: View, key: Key): Plan | undefined => {
   const since = recordOf(view, key.id)?.notes.inactiveSince;

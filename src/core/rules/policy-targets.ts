@@ -2,9 +2,9 @@ import type { Key } from '../keys.ts';
 import { isActive } from '../keys.ts';
 import { isForeign, isRotationWanted, notesOf, type View } from '../view.ts';
 
-/** Inactive foreign keys that a setting of the organization allows keyturn to delete in the end. */
-export const deletableForeignKeys = (view: View): readonly Key[] =>
-  view.keys.filter((key) => !isActive(key) && isForeign(view, key) && mayBeDeleted(view, key));
+/** An inactive foreign key that a setting of the organization allows keyturn to delete in the end. */
+export const isDeletableForeign = (view: View, key: Key): boolean =>
+  !isActive(key) && isForeign(view, key) && mayBeDeleted(view, key);
 
 const mayBeDeleted = (view: View, key: Key): boolean => {
   // A predecessor has its own rule and its own guard.

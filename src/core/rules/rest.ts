@@ -2,16 +2,25 @@ import type { Key } from '../keys.ts';
 import { daysUntil, endOf } from '../time.ts';
 import { nothing, type Plan, type View } from '../view.ts';
 import { unexplainedKey } from './bury-orphan.ts';
+import { toldAt } from './tell-owner.ts';
 
 /** Rule 11: nothing, and why. */
-export const rest = ({ keys, active, policy, now, observation }: View): Plan => {
+export const rest = (view: View): Plan => {
+  const { keys, active, policy, now, observation } = view;
   const unexplained = unexplainedKey(observation);
   if (unexplained) return nothing('unexplained-key', { key: unexplained });
   if (keys.length === 0) return nothing('no-keys');
   const [oldest] = active.toSorted(byAge);
   if (oldest === undefined) return nothing('no-active-key');
+  if (isUntold(view)) return nothing(view.secret?.replicas === 'behind' ? 'replicas-behind' : 'not-told');
   const due = endOf(oldest.createdAt, policy.rotateAfterDays);
   return nothing('fresh', { dueInDays: daysUntil(due, now) });
 };
+
+/** A notice that is still owed shows in every report, though no old key waits for it. */
+const isUntold = ({ successor }: View): boolean =>
+  successor?.key.status === 'Active' &&
+  successor.record.verdict.kind === 'verified' &&
+  toldAt(successor.record) === undefined;
 
 const byAge = (a: Key, b: Key): number => a.createdAt - b.createdAt;

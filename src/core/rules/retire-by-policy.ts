@@ -4,13 +4,13 @@ import type { Facts, ReasonCode } from '../reasons.ts';
 import { DAY, daysUntil, endOf, type Instant, latest, plus, wholeDays } from '../time.ts';
 import { isForeign, isRotationWanted, notesOf, nothing, type Plan, type Rule, recordOf, type View } from '../view.ts';
 import { unexplainedKey } from './bury-orphan.ts';
-import { deletableForeignKeys } from './policy-targets.ts';
+import { isDeletableForeign } from './policy-targets.ts';
 import { mayTry } from './tell-owner.ts';
 
 /** Rule 10: a rotation is wanted and there is no slot: a policy of the organization frees one, or a person must. */
 export const makeRoom: Rule = (view) => {
   const { keys, active, successor } = view;
-  const [deletable] = deletableForeignKeys(view);
+  const deletable = keys.find((key) => isDeletableForeign(view, key));
   if (deletable) return deleteByPolicy(view, deletable);
   if (!isRotationWanted(view) || active.length === 0) return undefined;
   const waiting = keys.find((key) => isUnsettled(view, key));

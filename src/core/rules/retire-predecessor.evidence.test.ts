@@ -45,6 +45,11 @@ describe('when-quiet: the owner of a key in use after its grace', () => {
       'NOTHING: still-used',
     ],
     [
+      'is reminded from the end of the grace on',
+      replaced({ old: { used: '1h' }, new: { verified: '9d 18h', told: '9d 18h', promoted: '9d 18h' } }),
+      'REMIND OLD: old-key-in-use',
+    ],
+    [
       'is not reminded before the grace is over',
       replaced({ old: { used: '1h' }, new: { verified: '9d 17h', told: '9d 17h' } }),
       'NOTHING: still-used',
@@ -72,6 +77,12 @@ describe('on-schedule: a key in use', () => {
       'that a person re-activated is warned of after its last use',
       replaced({ old: { restarted: '39d', used: '20d', warned: '21d' } }),
       'WARN OLD predecessor: grace-ending',
+      onSchedule,
+    ],
+    [
+      'is deactivated though a repair fell on the very verdict',
+      replaced({ old: { used: '1h', restarted: '40d' } }),
+      done,
       onSchedule,
     ],
     [

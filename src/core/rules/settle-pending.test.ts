@@ -33,6 +33,7 @@ describe('a pending key that works', () => {
       pending({ verified: '2d' }, { created: '1d' }),
       'CLEAR NEW: pending-settled',
     ],
+    ['nor over one of the same second', pending({ verified: '2d' }, { created: '2d' }), 'CLEAR NEW: pending-settled'],
     [
       'is settled once it is AWSCURRENT',
       pending({ verified: '2d' }, {}, { current: 'NEW' }),

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { decide, removable, replaced } from '../../test/builders/decide.ts';
+import type { Scene } from '../../test/builders/observation.ts';
+
+const due = { id: 'OLD', created: '120d', used: '1h' } as const;
+const retire = { unusedKeys: 'retire', inactiveKeys: 'report' } as const;
+
+/** What other rotators were seen to do, each impossible here: one test for each defect that deciding could cause. */
+describe('loses keys', () => {
+  it('a key used today is deleted', () => {
+    expect(decide(removable({ old: { used: '1h' } }))).toBe('NOTE OLD inactiveSince: time-not-noted');
+  });
+
+  it('a last use that is not on record counts as "never used" for ever', () => {
+    const idle = { id: 'IDLE', created: '80d', warned: '10d' } as const;
+    expect(decide({ keys: [due, idle], secret: {} })).toBe('NOTHING: two-keys-in-use');
+  });
+
+  it('the old key is deactivated though the new secret is lost', () => {
+    expect(decide(replaced({ new: { stored: undefined } }))).toBe('NOTHING: verifying');
+    const lost = { created: '40d', creator: 'keyturn' } as const;
+    expect(decide({ keys: [{ ...due, used: '30d', warned: '10d' }, lost], secret: {} })).toBe(
+      'CONDEMN K2: secret-lost',
+    );
+  });
+
+  it('the old key is deactivated though the new one never worked', () => {
+    expect(decide(replaced({ new: { verified: undefined } }))).toBe('NOTHING: verifying');
+  });
+
+  it('a failed policy call is never repaired: the owner cannot read the new key and loses the old', () => {
+    expect(decide(replaced({ secret: { policyIntact: false } }))).toBe('REPAIR_POLICY NEW: policy-changed');
+    expect(decide(replaced({ old: { warned: '8d' }, new: { restarted: '9d' } }))).toBe('NOTHING: waiting-warning');
+  });
+
+  it('two expired keys in use: one is deleted at once', () => {
+    expect(decide({ keys: [due, { ...due, id: 'OTHER', used: '2d', warned: '1d' }], secret: {} })).toBe(
+      'NOTHING: two-keys-in-use',
+    );
+  });
+
+  it('a forced rotation with two fresh keys deletes one', () => {
+    const fresh: Scene = {
+      keys: [
+        { created: '5d', used: '1h' },
+        { created: '4d', used: '1h' },
+      ],
+      forced: true,
+    };
+    expect(decide(fresh)).toBe('NOTHING: two-keys-in-use');
+    expect(decide({ ...fresh, secret: { current: 'GONE' } })).toBe('NOTHING: two-keys-in-use');
+  });
+
+  it('an independent second key is taken for the successor', () => {
+    const spare = { id: 'SPARE', created: '40d', used: '1h' } as const;
+    const ripe = { ...due, used: '30d', warned: '10d' } as const;
+    expect(decide({ keys: [ripe, spare], secret: { current: 'placeholder' } })).toBe('NOTHING: two-keys-in-use');
+    const current = { stored: '40d', verified: '40d', promoted: '40d', told: '40d', replaces: 'OLDER' } as const;
+    expect(decide({ keys: [ripe, { ...spare, ...current }], secret: { current: 'SPARE' } })).toBe('NOTHING: spare-key');
+  });
+
+  it('the old key is deactivated though used today and the new one never', () => {
+    expect(decide(replaced({ old: { used: '1h' }, new: { used: undefined } }))).toBe('REMIND OLD: old-key-in-use');
+    const untested = { readByOwner: false, used: undefined } as const;
+    expect(decide(replaced({ new: untested }), { retirement: 'on-schedule' })).toBe('NOTHING: not-adopted');
+  });
+
+  it('unused keys are deleted and re-created for ever', () => {
+    const inactive = {
+      created: '140d',
+      inactive: true,
+      warned: '40d',
+      inactiveSince: '33d',
+      announced: '25d',
+    } as const;
+    expect(decide({ keys: [{ created: '120d', warned: '7d' }], secret: {} }, retire)).toBe(
+      'DEACTIVATE K1 policy: unused-key',
+    );
+    expect(decide({ keys: [inactive], secret: {} }, retire)).toBe('DELETE K1 policy: blocking-inactive-key');
+    expect(decide({ secret: {} }, retire)).toBe('NOTHING: no-keys');
+  });
+
+  it('keys that never work are created and given up for ever', () => {
+    expect(decide({ keys: [due], secret: { givenUp: { count: 2, last: '1d' } } })).toBe(
+      'NOTHING: verification-keeps-failing',
+    );
+  });
+
+  it('a user whom an administrator switched off gets a new key', () => {
+    expect(decide({ keys: [{ ...due, inactive: true }] })).toBe('NOTHING: no-active-key');
+    expect(decide({ keys: [{ ...due, inactive: true }], forced: true })).toBe('NOTHING: no-active-key');
+  });
+
+  it('recovery counted from CreateDate: a key deactivated today, by us, is deleted today', () => {
+    const today = { created: '900d', inactiveSince: '1h', used: '2h' } as const;
+    expect(decide(removable({ old: { ...today, announced: '30m' } }))).toBe('NOTHING: waiting-recovery');
+  });
+
+  it('recovery counted from CreateDate: a key deactivated today, by incident response, is deleted today', () => {
+    const today = { id: 'LEAKED', created: '900d', used: '2h', inactive: true } as const;
+    const spent = { ...due, id: 'DUE' } as const;
+    expect(decide({ keys: [today, spent], secret: {} })).toBe('NOTE LEAKED inactiveSince: time-not-noted');
+    expect(decide({ keys: [{ ...today, inactiveSince: '1h', announced: '30m' }, spent], secret: {} })).toBe(
+      'NOTHING: waiting-policy',
+    );
+    expect(decide({ keys: [today, { ...spent, created: '5d' }], secret: {} })).toBe('NOTHING: fresh');
+  });
+
+  it('a dead user gets a new key', () => {
+    expect(decide({ keys: [{ created: '900d' }] }, retire)).toBe('WARN K1 policy: unused-key');
+    expect(decide({ keys: [], forced: true })).toBe('NOTHING: no-keys');
+  });
+});
+
+describe('wrong users', () => {
+  it('an exempt member is rotated', () => {
+    expect(decide({ keys: [due], exempt: 'group', forced: true })).toBe('NOTHING: exempt');
+  });
+
+  it('a user of an account that is suspended or closing is acted on', () => {
+    expect(decide({ keys: [due], account: 'PENDING_CLOSURE' })).toBe('NOTHING: account-not-active');
+  });
+
+  it('a same-named secret of somebody else is overwritten', () => {
+    expect(decide({ keys: [due], secret: { hold: 'other-owner' } })).toBe('NOTHING: hold-other-owner');
+  });
+});
+
+describe('settings and mail', () => {
+  it('graces are other ones than the settings name: 7 days instead of 10', () => {
+    const told = { verified: '8d', promoted: '8d', told: '8d' } as const;
+    expect(decide(replaced({ old: { warned: '7d' }, new: told }))).toBe('NOTHING: waiting-warning');
+    expect(decide(replaced({ old: { warned: '7d' }, new: told }), { installGraceDays: 7 })).toBe(
+      'DEACTIVATE OLD predecessor: successor-adopted',
+    );
+  });
+
+  it('owner mails never arrive, and the key goes all the same', () => {
+    expect(decide(replaced({ new: { told: undefined, tries: 5, lastTry: '1d' } }))).toBe('NOTHING: not-told');
+    expect(decide(replaced({ old: { warned: undefined, tries: 5, lastTry: '1d' } }))).toBe('NOTHING: waiting-warning');
+  });
+
+  it('all is retired at once when a period is set too low', () => {
+    expect(decide({ ...replaced(), allowance: 'breaker-open' })).toBe('NOTHING: breaker-open');
+  });
+});
