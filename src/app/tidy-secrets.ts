@@ -1,10 +1,8 @@
 import { DAY, type Instant, isOver } from '../core/time.ts';
-import { isAwsFault } from './aws-fault.ts';
 import { createHand } from './hand.ts';
 import { decodeInstant, encodeInstant, SCHEMA, tagKeys } from './notes.ts';
 import type { SecretDescription } from './ports.ts';
 import { secretNamePrefix, userOfSecret } from './secret-name.ts';
-import { Stop } from './stop.ts';
 import type { Workplace } from './workplace.ts';
 
 /** The secret of a user who was deleted is kept this long, then scheduled for deletion with Secrets Manager's longest window. */
@@ -21,8 +19,8 @@ export const tidySecrets = async (place: Workplace): Promise<void> => {
     for await (const page of place.session.vault.list(secretNamePrefix(place.account.id)))
       for (const secret of page) if (isOurs(place, secret)) await tidy(place, secret);
   } catch (error) {
-    if (!isAwsFault(error) && !(error instanceof Stop)) throw error;
-    place.remark(`secrets of deleted users in ${place.account.id} could not be looked through: ${error.message}`);
+    const why = error instanceof Error ? error.message : 'an unknown failure';
+    place.remark(`secrets of deleted users in ${place.account.id} could not be looked through: ${why}`);
   }
 };
 

@@ -77,7 +77,9 @@ const outcomeOf = ({ outcome, done, planned }: UserRecord): UserOutcome | undefi
   if (outcome !== undefined) return outcome;
   if (done.length > 0) return 'done';
   if (planned === undefined) return undefined;
-  return toneOf(planned.plan.reason) === 'blocked' ? 'blocked' : undefined;
+  // Whoever asked for a rotation wants to know why there was none.
+  const isAnswer = planned.look.forced && planned.plan.step.kind === 'NOTHING';
+  return isAnswer || toneOf(planned.plan.reason) === 'blocked' ? 'blocked' : undefined;
 };
 
 const keysOf = ({ clock }: Workplace, planned: Planned | undefined): readonly KeyResult[] =>

@@ -47,8 +47,7 @@ export const workAccount = async (place: Workplace, work: AccountWork): Promise<
   const records = await inParallel(candidates.names, place.settings.parallelUsers, (name) => lookAt(place, work, name));
   const mayRetire = await openAllowance(place, work.pace, { records, keys: candidates.keys ?? 0 });
   if (work.mode === 'apply') await apply(place, work, { records, mayRetire });
-  else for (const record of records.toSorted(byOldestKey)) markPlanned(place, record, mayRetire);
-  for (const record of records) work.report({ kind: 'user-done', result: resultOf(place, record) });
+  else for (const record of records.toSorted(byOldestKey)) markPlanned(place, work, { record, mayRetire });
   return { candidates, records, wasInterrupted: records.some(({ outcome }) => outcome === 'interrupted') };
 };
 
@@ -70,12 +69,17 @@ const lookAt = async (place: Workplace, { isForced, signal }: AccountWork, name:
 };
 
 /** In plan mode: what apply would do, today's share included. */
-const markPlanned = (place: Workplace, record: UserRecord, mayRetire: () => boolean): void => {
+const markPlanned = (
+  place: Workplace,
+  { report }: AccountWork,
+  { record, mayRetire }: { readonly record: UserRecord; readonly mayRetire: () => boolean },
+): void => {
   const { planned } = record;
   if (planned && isDestructive(planned.plan.step) && !mayRetire())
     record.planned = underAllowance(place, planned, 'spent');
   const kind = record.planned?.plan.step.kind ?? 'NOTHING';
   if (kind !== 'NOTHING') record.outcome ??= 'planned';
+  report({ kind: 'user-done', result: resultOf(place, record) });
 };
 
 const apply = async (
@@ -84,21 +88,21 @@ const apply = async (
   { records, mayRetire }: { readonly records: readonly UserRecord[]; readonly mayRetire: () => boolean },
 ): Promise<void> => {
   const owed: { readonly record: UserRecord; readonly owed: Owed }[] = [];
-  const workOn = (record: UserRecord, isSecondLook: boolean) =>
-    workUser(place, {
-      record,
-      isSecondLook,
-      mayRetire,
-      isInterrupted: () => work.signal.aborted,
-      owe: (notice) => owed.push({ record, owed: notice }),
-    });
+  const isInterrupted = () => work.signal.aborted;
+  const workOn = async (record: UserRecord, isSecondLook: boolean) => {
+    const owe = (notice: Owed) => owed.push({ record, owed: notice });
+    const answer = await workUser(place, { record, isSecondLook, mayRetire, isInterrupted, owe });
+    if (answer === 'done') work.report({ kind: 'user-done', result: resultOf(place, record) });
+    return answer;
+  };
   const ordered = records.toSorted(byOldestKey);
-  const answers = await inParallel(ordered, place.settings.parallelUsers, (record) => workOn(record, false));
+  const { parallelUsers } = place.settings;
+  const answers = await inParallel(ordered, parallelUsers, (record) => workOn(record, false));
   const later = ordered.filter((_, index) => answers[index] === 'later');
   await waitForSecondLook(place, work, later);
-  await inParallel(later, place.settings.parallelUsers, (record) => workOn(record, true));
+  await inParallel(later, parallelUsers, (record) => workOn(record, true));
   await tell(place, work, owed);
-  if (work.users.length === 0 && !work.signal.aborted && isTidyDay(place)) await tidySecrets(place);
+  if (work.users.length === 0 && !isInterrupted() && isTidyDay(place)) await tidySecrets(place);
 };
 
 const byOldestKey = (a: UserRecord, b: UserRecord): number => oldestKey(a) - oldestKey(b);
@@ -116,21 +120,21 @@ const waitForSecondLook = async (place: Workplace, { report, signal }: AccountWo
   await place.clock.sleep(ms, signal);
 };
 
+/** Whatever goes wrong with a mail, what was done before it stays in the result. */
 const tell = async (
   place: Workplace,
   { post }: AccountWork,
   all: readonly { readonly record: UserRecord; readonly owed: Owed }[],
 ): Promise<void> => {
-  const delivered = await deliver(
-    place,
-    post,
-    all.map(({ owed }) => owed),
-  );
-  for (const { owed, failure } of delivered) {
-    const record = all.find((each) => each.owed.sight === owed.sight && each.owed.key === owed.key)?.record;
-    if (record === undefined) continue;
-    if (failure === undefined) record.done.push(doneNotice(record, owed));
-    else fail(record, new Stop('mail-refused', failure));
+  try {
+    const notices = all.map(({ owed }) => owed);
+    for (const { owed, failure } of await deliver(place, post, notices)) {
+      const record = all.find((each) => each.owed.sight === owed.sight && each.owed.key === owed.key)?.record;
+      if (record && failure === undefined) record.done.push(doneNotice(record, owed));
+      else if (record) fail(record, new Stop('mail-refused', failure ?? ''));
+    }
+  } catch (error) {
+    for (const { record } of all) fail(record, error);
   }
 };
 

@@ -1,8 +1,8 @@
 import { type AwsFault, isAwsFault } from '../app/aws-fault.ts';
 import type { Delivery, Digest, Notifier } from '../app/digest.ts';
 import type { Report } from '../app/events.ts';
-import type { Mail, Mailer } from '../app/ports.ts';
 import { isAddress } from '../app/owner-address.ts';
+import type { Mail, Mailer } from '../app/ports.ts';
 import { createRenderer, type TemplatePlace } from './chosen-template.ts';
 import { compose } from './compose.ts';
 import { htmlPart } from './html-part.ts';

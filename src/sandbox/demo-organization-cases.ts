@@ -130,7 +130,7 @@ function addOneIdle(world: World, accountId: string): Who {
   const createdAt = plus(world.now, -410 * DAY);
   addUser(world, accountId, { name: userName, createdAt });
   addKey(world, accountId, userName, { createdAt, lastUsedAt: plus(world.now, -188 * DAY) });
-  addUsedKey(world, { accountId, userName }, { ageDays: 187, everyHours: 6 });
+  addUsedKey(world, { accountId, userName }, { ageDays: 45, everyHours: 6 });
   return { accountId, userName };
 }
 

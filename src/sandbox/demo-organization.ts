@@ -1,4 +1,4 @@
-import type { Instant } from '../core/time.ts';
+import { DAY, type Instant, plus } from '../core/time.ts';
 import type { Credentials } from './call.ts';
 import { type DemoAccounts, foundAccounts } from './demo-organization-accounts.ts';
 import { addCases, type DemoCases } from './demo-organization-cases.ts';
@@ -10,6 +10,8 @@ import { createWorld, type World } from './world.ts';
 export interface DemoWorldOptions {
   readonly now: Instant;
   readonly seed?: number;
+  /** How long the mail service refuses everything, from the start; default 2. */
+  readonly mailOutageDays?: number;
 }
 
 export interface DemoWorld {
@@ -25,12 +27,17 @@ export interface DemoFacts {
   readonly cases: DemoCases;
 }
 
+/** Of one call, in ms: with it the mail service's 14 mails a second are as far away as in real life. */
+const LATENCY = 40;
+
 /** An organization of 12 accounts and 250 users, their applications included, with every case that is hard to rotate in it. */
-export function createDemoWorld({ now, seed = 7 }: DemoWorldOptions): DemoWorld {
+export function createDemoWorld({ now, seed = 7, mailOutageDays = 2 }: DemoWorldOptions): DemoWorld {
   const world = createWorld({ now, seed });
   const accounts = foundAccounts(world);
   const cases = addCases(world, accounts);
   addOrdinaryUsers(world, accounts);
   addSesIdentity(world, accounts.management, { identity: 'example.com', verified: true, region: HOME_REGION });
+  world.settings.latencyMs = LATENCY;
+  world.settings.sesOutage = { from: now, until: plus(now, mailOutageDays * DAY) };
   return { world, credentials: operatorCredentials(world, accounts.management), facts: { accounts, cases } };
 }

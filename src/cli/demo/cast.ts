@@ -8,11 +8,11 @@ export interface Player extends Who {
 
 export const castOf = ({ cases }: DemoFacts): readonly Player[] => [
   { ...cases.adoptsAtOnce, about: 'its application takes a new key at once' },
-  { ...cases.adoptsAfterFiveDays, about: 'its team needs five days to install a new key' },
+  { ...cases.adoptsAfterFiveDays, about: 'its team takes five days to install a key' },
   { ...cases.neverAdopts, about: 'nobody ever installs a new key' },
   { ...cases.networkRestricted, about: 'its key works in its office network alone' },
-  { ...cases.comma, about: 'a comma in the name, which secret names forbid' },
-  { ...cases.oneOfTwoIdle, about: 'two keys, so no slot for a new one; one is idle' },
+  { ...cases.comma, about: 'a comma in the name, forbidden in secrets' },
+  { ...cases.oneOfTwoIdle, about: 'two keys, one idle: no slot for a new one' },
   { ...cases.twoKeysInUse, about: 'two keys, and both are in use' },
   { ...cases.exempt, about: 'exempt, as member 101 of the exemption group' },
 ];

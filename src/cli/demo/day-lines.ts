@@ -35,6 +35,7 @@ const columns = {
 
 export type ColumnName = keyof typeof columns;
 
+/** Longest bar, where there is room. */
 const BAR = 24;
 
 /** A row for each day on which anything happened, and how many keys are over 90 days as a bar. */
@@ -52,22 +53,22 @@ export const dayLines = (
       return { ...each, counts: shown.map(({ count }) => count(each, today)) };
     })
     .filter(({ counts, day }) => day === span.from || day === span.to || counts.some((count) => count > 0));
-  const head = ['day', ...shown.map(({ head }) => head), 'over 90 days'].join('  ');
+  const heads = ['day', ...shown.map(({ head }) => head)].join('  ');
+  const widest = Math.max(0, Math.min(BAR, style.columns - heads.length - 8));
+  const bar = (count: number): string => `${String(count).padStart(3)} ${barOf(style, (count / most) * widest)}`;
   return [
-    style.dim(`  ${head}`),
+    style.dim(`  ${heads}  over 90 days`),
     ...rows.map(({ day, counts, tooOld }) => {
       const cells = counts.map((count, index) => cell(style, count, shown[index]?.head.length ?? 0));
-      return `  ${[String(day).padStart(3), ...cells, bar(style, tooOld, most)].join('  ')}`;
+      return `  ${[String(day).padStart(3), ...cells, bar(tooOld)].join('  ')}`;
     }),
   ];
 };
 
 const cell = (style: Style, count: number, width: number): string => {
-  const text = (count === 0 ? style.symbols.dot : String(count)).padStart(width);
+  const text = (count > 0 ? String(count) : style.isUnicode ? style.symbols.dot : '.').padStart(width);
   return count === 0 ? style.dim(text) : text;
 };
 
-const bar = (style: Style, count: number, most: number): string => {
-  const length = Math.round((count / most) * BAR);
-  return `${String(count).padStart(3)} ${style.yellow((style.isUnicode ? '█' : '#').repeat(length))}`;
-};
+const barOf = (style: Style, length: number): string =>
+  style.yellow((style.isUnicode ? '█' : '#').repeat(Math.round(length)));

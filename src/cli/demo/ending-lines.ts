@@ -15,7 +15,7 @@ export const endingLines = (style: Style, report: Report): string[] => {
     labelled(style, 'Keys over 90 days', style.bold(figure)),
     ...after.whyTooOld
       .toSorted((a, b) => Number(b.needsPerson) - Number(a.needsPerson))
-      .map((each) => whyLine(style, each)),
+      .flatMap((each) => whyLines(style, each)),
     ...shorterLines(style, report),
     ...blockedLines(style, report),
     labelled(style, 'Mails sent', number(mails.sent)),
@@ -30,21 +30,20 @@ const LABEL = 26;
 
 const labelled = (style: Style, label: string, text: string): string => `  ${style.bold(label.padEnd(LABEL))}${text}`;
 
-const whyLine = (style: Style, { why, keys, users, needsPerson }: TooOld): string => {
+const whyLines = (style: Style, { why, keys, users, needsPerson }: TooOld): string[] => {
   const names = users.length > 3 ? '' : `: ${some(users, 3)}`;
-  const text = `${String(keys).padStart(4)}  ${why}${names}`;
-  return `  ${' '.repeat(4)}${needsPerson ? text : style.dim(text)}`;
+  const lines = wrap(`${String(keys).padStart(10)}  ${why}${names}`, style.columns, ' '.repeat(12));
+  return needsPerson ? lines : lines.map(style.dim);
 };
 
 /** The defaults leave an old key active past 90 days for a while in each cycle: auditors' checks report that. */
 const shorterLines = (style: Style, { after, shorter }: Report): string[] => {
   const waiting = waitingOf(after);
   const left = waitingOf(shorter);
-  const does = left === 0 ? 'none does' : `${plural(left, 'key')} would`;
-  const rest = left === 0 ? ', and all of them wait for a person' : '';
+  const setting = style.cyan(`rotateAfterDays: ${shorter.rotateAfterDays}`);
   return [
-    `  With the defaults an old key stays active past 90 days for a while: here ${plural(waiting, 'key')}.`,
-    `  With ${style.cyan(`rotateAfterDays: ${shorter.rotateAfterDays}`)} ${does}: ${plural(shorter.keysTooOld, 'key')} over 90 days${rest}.`,
+    `  The defaults leave old keys active past 90 days for a while: here ${number(waiting)}.`,
+    `  With ${setting} ${left === 0 ? 'none is' : number(left)} left: the other ${number(shorter.keysTooOld - left)} wait for a person.`,
   ];
 };
 
@@ -56,7 +55,7 @@ const blockedLines = (style: Style, { blocked }: Report): string[] => {
   return [
     labelled(style, 'Blocked users', String(count)),
     ...blocked.flatMap(({ message, remedy, users }) => [
-      `  ${' '.repeat(4)}${String(users.length).padStart(4)}  ${message}: ${some(users, 3)}`,
+      ...wrap(`${String(users.length).padStart(10)}  ${message}: ${some(users, 3)}`, style.columns, ' '.repeat(12)),
       ...remedyLines(style, remedy),
     ]),
   ];

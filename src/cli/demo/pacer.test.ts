@@ -15,13 +15,13 @@ const withClock = () => {
   return { io: { ...io, clock }, elapsed: () => now / SECOND };
 };
 
-it('gives time to read on a terminal, and 70 seconds in all', async () => {
+it('gives time to read on a terminal, and 65 seconds in all', async () => {
   const { io, elapsed } = withClock();
   const { pause } = createPacer(io, { isPaced: true });
   await pause(9 * SECOND);
   expect(elapsed()).toBe(9);
   for (let screen = 0; screen < 20; screen += 1) await pause(9 * SECOND);
-  expect(elapsed()).toBe(70);
+  expect(elapsed()).toBe(65);
 });
 
 it('never waits without a terminal', async () => {

@@ -7,7 +7,7 @@ export interface Pacer {
 }
 
 /** After this no pause is made any more: with what is left to compute, the demo ends within 90 s. */
-const PAUSES_END = 70 * SECOND;
+const PAUSES_END = 65 * SECOND;
 
 export const createPacer = ({ clock, signal }: Io, options: { readonly isPaced: boolean }): Pacer => {
   if (!options.isPaced) return { pause: async () => undefined };

@@ -1,5 +1,6 @@
 import type { DemoWorld } from '../../sandbox/demo-organization.ts';
 import type { Io } from '../io.ts';
+import { wrap } from '../render/wrap.ts';
 import { type Act, acts, LAST_DAY } from './acts.ts';
 import { castOf, type Player } from './cast.ts';
 import type { Chronicle } from './chronicle.ts';
@@ -73,7 +74,7 @@ const tellAct = async (stage: Stage, { act, rehearsal, cast, figures, chronicle 
   const { events } = chronicle;
   const { span, columns, title, lead } = act;
   stage.scene(title, [
-    `  ${lead}`,
+    ...wrap(`  ${lead}`, style.columns),
     '',
     ...dayLines(style, { names: columns, figures, events, span }),
     '',

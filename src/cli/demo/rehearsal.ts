@@ -18,7 +18,7 @@ export interface Rehearsal {
   run(mode: 'plan' | 'apply', options: RunOptions): Promise<RunResult>;
 }
 
-export interface RunOptions {
+interface RunOptions {
   readonly runId: string;
   readonly signal: AbortSignal;
   readonly report?: (event: RunEvent) => void;

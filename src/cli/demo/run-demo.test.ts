@@ -120,7 +120,7 @@ describe('the demo, through 40 days', () => {
   });
 
   it('shows the period that keeps every active key under 90 days', () => {
-    expect(shown.out).toContain('With rotateAfterDays: 57 none does');
+    expect(shown.out).toContain('With rotateAfterDays: 57 none is left');
   });
 
   it('writes every mail as a page and as text, and a list of them', () => {

@@ -9,7 +9,7 @@ export const AUDITORS_DAYS = 90;
 export const activeKeys = (world: World): readonly AccessKey[] =>
   [...world.accessKeys.values()].filter(({ status }) => status === 'Active');
 
-export const isTooOld = (world: World, key: AccessKey): boolean => ageInDays(world, key) > AUDITORS_DAYS;
+const isTooOld = (world: World, key: AccessKey): boolean => ageInDays(world, key) > AUDITORS_DAYS;
 
 export const keysTooOld = (world: World): readonly AccessKey[] =>
   activeKeys(world).filter((key) => isTooOld(world, key));
