@@ -1,19 +1,37 @@
 import { SendEmailCommand } from '@aws-sdk/client-sesv2';
-import type { Mailer } from '../app/ports.ts';
+import { isAwsFault } from '../app/aws-fault.ts';
+import type { Clock, Mail, Mailer } from '../app/ports.ts';
+import { SECOND } from '../core/time.ts';
 import { ask, expected } from './ask.ts';
 import type { Client } from './door.ts';
 
+/** SES tells who sends faster than its rate (1 mail a second in its sandbox) to slow down, and has not sent that mail. */
+const PAUSES = [1, 2, 4, 8].map((seconds) => seconds * SECOND);
+
 /** SES, version 2. */
-export const sesMailer = (client: Client): Mailer => ({
-  async send({ from, to, cc, subject, html, text }) {
-    const command = new SendEmailCommand({
-      FromEmailAddress: from,
-      Destination: { ToAddresses: [...to], ...(cc.length === 0 ? {} : { CcAddresses: [...cc] }) },
-      Content: { Simple: { Subject: utf8(subject), Body: { Html: utf8(html), Text: utf8(text) } } },
-    });
-    const { MessageId } = await ask(client, command);
-    return { messageId: expected(MessageId, 'sesv2:SendEmail', 'MessageId') };
+export const sesMailer = (client: Client, clock: Clock): Mailer => ({
+  async send(mail) {
+    for (const pause of PAUSES) {
+      try {
+        return await sendOnce(client, mail);
+      } catch (error) {
+        if (!isAwsFault(error, 'throttled')) throw error;
+        await clock.sleep(pause);
+      }
+    }
+    return sendOnce(client, mail);
   },
 });
+
+const sendOnce = async (client: Client, mail: Mail): Promise<{ readonly messageId: string }> => {
+  const { from, to, cc, subject, html, text } = mail;
+  const command = new SendEmailCommand({
+    FromEmailAddress: from,
+    Destination: { ToAddresses: [...to], ...(cc.length === 0 ? {} : { CcAddresses: [...cc] }) },
+    Content: { Simple: { Subject: utf8(subject), Body: { Html: utf8(html), Text: utf8(text) } } },
+  });
+  const { MessageId } = await ask(client, command);
+  return { messageId: expected(MessageId, 'sesv2:SendEmail', 'MessageId') };
+};
 
 const utf8 = (text: string): { Data: string; Charset: string } => ({ Data: text, Charset: 'UTF-8' });

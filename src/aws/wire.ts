@@ -45,7 +45,7 @@ export const wire = ({ door, clock, settings, runId, region }: WireOptions): Wir
   return {
     directory: organizationsDirectory(lister({ door: counted, clock, sts, self, sessionName, region, settings })),
     gate: stsGate({ door: counted, clock, sts, self, memberRole, sessionName, region: secretRegion }),
-    mailer: sesMailer(open('sesv2')),
+    mailer: sesMailer(open('sesv2'), clock),
     templates: templates && s3Templates(open('s3'), templates.bucket),
     inspection: inspectAws({ iam: open('iam'), kms: open('kms'), sesv2: open('sesv2') }),
     apiCalls: calls.snapshot,

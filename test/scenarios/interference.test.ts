@@ -273,3 +273,15 @@ describe('the world', () => {
     expect(plus(town.world.now, DAY)).toBeGreaterThan(town.world.now);
   });
 });
+
+describe('mail', () => {
+  it('SES that asks to slow down delays a notice by seconds, not by days', async () => {
+    const { town } = townWithAlice();
+    town.before = ({ operation, count }) => {
+      if (operation === 'sesv2:SendEmail' && count <= 2)
+        throw new AwsError('TooManyRequestsException', 'Maximum sending rate exceeded.');
+    };
+    expect((await town.run()).summary).toMatchObject({ told: 1, failed: 0 });
+    expect(town.world.mailbox).toHaveLength(1);
+  });
+});
