@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['test/referees/**', '**/node_modules/**'],
+    exclude: ['test/referees/**', 'test/long/**', '**/node_modules/**'],
     testTimeout: 30_000,
     coverage: {
       provider: 'v8',

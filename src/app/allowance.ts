@@ -16,10 +16,8 @@ export const openAllowance = async (
 ): Promise<() => boolean> => {
   applyBreaker(place, records, keys);
   const { session, account, clock } = place;
-  // Today's earlier retirements are only counted where one more is wanted.
-  const earlier = records.some(isRetirement)
-    ? await retiredToday(session.vault, secretNamePrefix(account.id), clock.now())
-    : 0;
+  // A key that was retired today is still there, inactive: an account without candidates has retired none.
+  const earlier = records.length > 0 ? await retiredToday(session.vault, secretNamePrefix(account.id), clock.now()) : 0;
   return pace.open({ keys, retiredToday: earlier }).take;
 };
 

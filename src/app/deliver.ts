@@ -2,7 +2,7 @@ import type { Notes } from '../core/observation.ts';
 import { isAwsFault } from './aws-fault.ts';
 import type { Digest, Notifier } from './digest.ts';
 import { createHand } from './hand.ts';
-import { encodeNotes, tagKeys } from './notes.ts';
+import { noteTags } from './notes.ts';
 import { acceptedNotes, type Owed, triedNotes } from './notices.ts';
 import { Stop } from './stop.ts';
 import type { Workplace } from './workplace.ts';
@@ -81,7 +81,7 @@ const write = async (place: Workplace, { arn, key }: Owed, notes: Notes): Promis
   const { clock, deadline, session } = place;
   try {
     const hand = createHand({ clock, deadline, claimedAt: undefined, observedAt: clock.now() });
-    await session.vault.tag(arn, { [tagKeys.notes(key)]: encodeNotes(key, notes) }, hand.check());
+    await session.vault.tag(arn, noteTags(key, notes, ['toldAt']), hand.check());
     return undefined;
   } catch (error) {
     if (isAwsFault(error) || error instanceof Stop) return `the notice could not be noted: ${error.message}`;

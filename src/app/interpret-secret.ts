@@ -49,7 +49,9 @@ export const interpretSecret = (raw: RawSecret, reading: Reading): Secret => {
 
 const knownKeys = ({ versions, description }: RawSecret, live: readonly AccessKeyId[]): readonly AccessKeyId[] => {
   const labelled = versions.flatMap((version) => version.labels.map(keyOfLabel)).filter((id) => id !== undefined);
-  const noted = Object.keys(description.tags).flatMap((tag) => /^keyturn:(A[A-Z0-9]{15,127})$/.exec(tag)?.[1] ?? []);
+  const noted = Object.keys(description.tags).flatMap(
+    (tag) => /^keyturn:(A[A-Z0-9]{15,127})(?::mail)?$/.exec(tag)?.[1] ?? [],
+  );
   return [...new Set([...live, ...labelled, ...(noted as AccessKeyId[])])];
 };
 
@@ -65,7 +67,7 @@ const caseOf = (
     verdict: verdictOf(id, byId.get(versionIds.verdict(id))),
     pending: fate?.labels.includes(labels.pending(id)) ?? false,
     replaces: replacedBy(fate),
-    notes: decodeNotes(id, tags[tagKeys.notes(id)]),
+    notes: decodeNotes(id, tags),
     creator: 'not-asked',
   };
 };

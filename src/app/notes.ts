@@ -13,40 +13,62 @@ export const tagKeys = {
   retired: 'keyturn:retired',
   /** When the user was first found deleted. */
   gone: 'keyturn:gone',
-  notes: (key: AccessKeyId): string => `keyturn:${key}`,
+  /** What became of the key: written under a claim only. */
+  life: (key: AccessKeyId): string => `keyturn:${key}`,
+  /** What its owner was told: written without a claim, so apart, lest it put an older life back. */
+  mail: (key: AccessKeyId): string => `keyturn:${key}:mail`,
 } as const;
 
 /** Of the tags' meaning. A secret with another schema is left alone. */
 export const SCHEMA = '1';
 
-const words = {
-  promotedAt: 'promoted',
+const lifeWords = { promotedAt: 'promoted', inactiveSince: 'inactive', restartedAt: 'restarted' } as const;
+
+const mailWords = {
   toldAt: 'told',
   lastTryAt: 'try',
   warnedAt: 'warned',
   announcedAt: 'announced',
-  inactiveSince: 'inactive',
-  restartedAt: 'restarted',
   remindedAt: 'reminded',
-} as const satisfies Partial<Record<keyof Notes, string>>;
+} as const;
+
+const words = { ...lifeWords, ...mailWords } as const satisfies Partial<Record<keyof Notes, string>>;
 
 type Moment = keyof typeof words;
 
-/** A tag's value, at most 256 characters. It repeats the key's id, so that a swapped value is recognized. */
-export const encodeNotes = (key: AccessKeyId, notes: Notes): string => {
-  const moments = (Object.keys(words) as Moment[]).flatMap((fact) => {
+/** The tags that hold these facts: whole, since a tag is written whole. Each value is at most 256 characters long. */
+export const noteTags = (
+  key: AccessKeyId,
+  notes: Notes,
+  facts: readonly (keyof Notes)[],
+): Readonly<Record<string, string>> => ({
+  ...(facts.some((fact) => fact in lifeWords) ? { [tagKeys.life(key)]: encodeMoments(key, notes, lifeWords) } : {}),
+  ...(facts.some((fact) => !(fact in lifeWords)) ? { [tagKeys.mail(key)]: encodeMail(key, notes) } : {}),
+});
+
+/** A value repeats its key's id, so that a swapped one is recognized. */
+const encodeMoments = (key: AccessKeyId, notes: Notes, chosen: Partial<Record<Moment, string>>): string => {
+  const moments = (Object.keys(chosen) as Moment[]).flatMap((fact) => {
     const at = notes[fact];
     return at === undefined ? [] : [`${words[fact]}=${encodeInstant(at)}`];
   });
-  return [key, ...moments, ...(notes.tries === undefined ? [] : [`tries=${notes.tries}`])].join(' ');
+  return [key, ...moments].join(' ');
 };
 
-/** What a tag says of its key; nothing where it is not about that key, and no fact that it does not hold well-formed. */
-export const decodeNotes = (key: AccessKeyId, value: string | undefined): Notes => {
+const encodeMail = (key: AccessKeyId, notes: Notes): string =>
+  encodeMoments(key, notes, mailWords) + (notes.tries === undefined ? '' : ` tries=${notes.tries}`);
+
+/** What the tags say of a key; nothing where a value is not about that key, and no fact that it does not hold well-formed. */
+export const decodeNotes = (key: AccessKeyId, tags: Readonly<Record<string, string>>): Notes => ({
+  ...decodeValue(key, tags[tagKeys.life(key)], Object.keys(lifeWords)),
+  ...decodeValue(key, tags[tagKeys.mail(key)], [...Object.keys(mailWords), 'tries']),
+});
+
+const decodeValue = (key: AccessKeyId, value: string | undefined, allowed: readonly string[]): Notes => {
   const [id, ...facts] = value?.split(' ') ?? [];
   if (id !== key) return {};
   const entries = facts.flatMap((fact) => decodeFact(fact.split('=')));
-  return Object.fromEntries(entries);
+  return Object.fromEntries(entries.filter(([fact]) => allowed.includes(fact)));
 };
 
 const decodeFact = ([word, value = '']: readonly string[]): [keyof Notes, number][] => {

@@ -2,14 +2,14 @@ import type { AccountResult, RunResult, UserResult } from './result.ts';
 import type { RunRequest, Surroundings } from './run.ts';
 import { addAccount, emptySummary } from './run-tally.ts';
 import { resultOf } from './user-record.ts';
-import type { AccountOutcome } from './work-account.ts';
+import type { LookedAt } from './work-account.ts';
 import type { Workplace } from './workplace.ts';
 
 /** Gathers a run's result as accounts end. */
 export interface RunLog {
   readonly remark: (text: string) => void;
   readonly partialList: (failure: string) => void;
-  readonly accountWorked: (place: Workplace, outcome: AccountOutcome) => void;
+  readonly accountWorked: (place: Workplace, outcome: LookedAt) => void;
   readonly accountEnded: (result: AccountResult) => void;
   readonly finish: () => RunResult;
 }

@@ -1,7 +1,7 @@
 import type { StepKind } from '../core/step.ts';
 import type { Summary } from './result.ts';
 import { isDueUser, resultOf, type UserRecord } from './user-record.ts';
-import type { AccountOutcome } from './work-account.ts';
+import type { LookedAt } from './work-account.ts';
 import type { Workplace } from './workplace.ts';
 
 export const emptySummary = (): Summary => ({
@@ -21,7 +21,7 @@ export const emptySummary = (): Summary => ({
 });
 
 /** Adds one account to the run's figures. In plan mode the counters say what apply would do. */
-export const addAccount = (summary: Summary, place: Workplace, { candidates, records }: AccountOutcome): void => {
+export const addAccount = (summary: Summary, place: Workplace, { candidates, records }: LookedAt): void => {
   const seen = records.flatMap(({ planned }) => planned?.sight.observation ?? []);
   summary.users += candidates.users ?? seen.length;
   summary.keys += candidates.keys ?? seen.reduce((sum, { keys }) => sum + keys.length, 0);

@@ -10,7 +10,7 @@ import type { Clock, Directory, Gate } from './ports.ts';
 import type { ApiCalls, RunResult } from './result.ts';
 import { createRunLog } from './run-log.ts';
 import type { Settings } from './settings.ts';
-import { enterAndWork, type RunState } from './visit.ts';
+import { enter, type RunState, work } from './visit.ts';
 
 /** Whom a run is about. */
 export interface Scope {
@@ -66,6 +66,10 @@ export const run = async (request: RunRequest, around: Surroundings): Promise<Ru
     exempt: await exemptAccounts(rules, around),
     pace: createRunPace(request.settings),
   };
-  await inParallel(list.accounts, request.settings.parallelAccounts, (account) => enterAndWork(state, account));
+  // Everybody is looked at first: only then is it known how much would be retired in the organization.
+  const { parallelAccounts } = request.settings;
+  const visits = await inParallel(list.accounts, parallelAccounts, (account) => enter(state, account));
+  const open = visits.filter((visit) => visit !== undefined);
+  await inParallel(open, parallelAccounts, (visit) => work(state, visit));
   return log.finish();
 };

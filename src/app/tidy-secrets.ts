@@ -1,7 +1,7 @@
-import { DAY, type Instant, isOver } from '../core/time.ts';
+import { DAY, isOver } from '../core/time.ts';
 import { createHand } from './hand.ts';
 import { decodeInstant, encodeInstant, SCHEMA, tagKeys } from './notes.ts';
-import type { SecretDescription } from './ports.ts';
+import type { SecretDescription, Signed, UserDetails } from './ports.ts';
 import { secretNamePrefix, userOfSecret } from './secret-name.ts';
 import type { Workplace } from './workplace.ts';
 
@@ -13,7 +13,10 @@ const RECOVERY_WINDOW_DAYS = 30;
 export const isTidyDay = ({ account, clock }: Workplace): boolean =>
   Number(BigInt(account.id) % 7n) === Math.floor(clock.now() / DAY) % 7;
 
-/** Secrets of ours whose user is gone: noted first, and after 30 days scheduled for deletion. Failures wait for next week. */
+/**
+ * Secrets of ours whose user is gone are noted first, and after 30 days scheduled for deletion; one that somebody scheduled
+ * for deletion while its user lives is restored. Failures wait for next week.
+ */
 export const tidySecrets = async (place: Workplace): Promise<void> => {
   try {
     for await (const page of place.session.vault.list(secretNamePrefix(place.account.id)))
@@ -24,28 +27,42 @@ export const tidySecrets = async (place: Workplace): Promise<void> => {
   }
 };
 
-const isOurs = ({ settings }: Workplace, { tags, deletionAt }: SecretDescription): boolean =>
-  deletionAt === undefined &&
+const isOurs = ({ settings }: Workplace, { tags }: SecretDescription): boolean =>
   tags[tagKeys.deployment] === settings.deployment &&
   tags[tagKeys.schema] === SCHEMA &&
   tags[tagKeys.hold] === undefined;
 
 const tidy = async (place: Workplace, secret: SecretDescription): Promise<void> => {
-  const { session, clock, account } = place;
-  const name = userOfSecret(account.id, secret.name);
+  const name = userOfSecret(place.account.id, secret.name);
   if (name === undefined) return;
-  const user = await session.users.find(name);
-  const isGone = user?.id !== secret.tags[tagKeys.userId];
-  const goneSince = decodeInstant(secret.tags[tagKeys.gone]);
-  const signed = createHand({ clock, deadline: place.deadline, claimedAt: undefined, observedAt: clock.now() }).check();
-  if (!isGone) {
-    if (secret.tags[tagKeys.gone] !== undefined) await session.vault.untag(secret.arn, [tagKeys.gone], signed);
-  } else if (goneSince === undefined) {
-    await session.vault.tag(secret.arn, { [tagKeys.gone]: encodeInstant(clock.now()) }, signed);
-  } else if (isKeptLongEnough(goneSince, clock.now())) {
-    await session.vault.scheduleDeletion(secret.arn, RECOVERY_WINDOW_DAYS, signed);
+  const user = await place.session.users.find(name);
+  if (user !== undefined && user.id === secret.tags[tagKeys.userId]) return keep(place, secret, user);
+  if (secret.deletionAt === undefined) await letGo(place, secret, name);
+};
+
+/** The user is alive: nobody may lose the credential in this secret, however young the key is. */
+const keep = async (
+  place: Workplace,
+  { arn, tags, deletionAt }: SecretDescription,
+  user: UserDetails,
+): Promise<void> => {
+  const isExempt = (await place.exemptions())(user) !== undefined;
+  if (isExempt) return;
+  const { vault } = place.session;
+  if (deletionAt !== undefined) await vault.restore(arn, signedNow(place));
+  if (tags[tagKeys.gone] !== undefined) await vault.untag(arn, [tagKeys.gone], signedNow(place));
+};
+
+const letGo = async (place: Workplace, { arn, tags }: SecretDescription, name: string): Promise<void> => {
+  const { session, clock, account } = place;
+  const goneSince = decodeInstant(tags[tagKeys.gone]);
+  if (goneSince === undefined) {
+    await session.vault.tag(arn, { [tagKeys.gone]: encodeInstant(clock.now()) }, signedNow(place));
+  } else if (isOver(goneSince, KEPT_DAYS, clock.now())) {
+    await session.vault.scheduleDeletion(arn, RECOVERY_WINDOW_DAYS, signedNow(place));
     place.remark(`the secret of ${name} (${account.id}), who was deleted, is scheduled for deletion`);
   }
 };
 
-const isKeptLongEnough = (since: Instant, now: Instant): boolean => isOver(since, KEPT_DAYS, now);
+const signedNow = ({ clock, deadline }: Workplace): Signed =>
+  createHand({ clock, deadline, claimedAt: undefined, observedAt: clock.now() }).check();

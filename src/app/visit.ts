@@ -11,7 +11,7 @@ import type { RunRequest, Surroundings } from './run.ts';
 import type { RunLog } from './run-log.ts';
 import type { ExemptionRule, Settings } from './settings.ts';
 import { Stop } from './stop.ts';
-import { workAccount } from './work-account.ts';
+import { type AccountWork, type LookedAt, lookAtAccount, workAccount } from './work-account.ts';
 import type { Workplace } from './workplace.ts';
 
 /** What all accounts of a run share. */
@@ -25,21 +25,53 @@ export interface RunState {
   readonly pace: RunPace;
 }
 
-/** Enters one account, works it, and leaves; whatever goes wrong there stays there. */
-export const enterAndWork = async (state: RunState, account: Account): Promise<void> => {
-  const { log } = state;
-  const { id, name } = account;
-  const end = (outcome: AccountResult['outcome'], error?: string) =>
-    log.accountEnded({ id, name, outcome, ...(error === undefined ? {} : { error }) });
+/** One account that was entered and looked at. */
+export interface Visit {
+  readonly place: Workplace;
+  readonly work: AccountWork;
+  readonly looked: LookedAt;
+}
+
+/** Enters one account and looks at it; whatever goes wrong there stays there. `undefined`: there is nothing to go on with. */
+export const enter = async (state: RunState, account: Account): Promise<Visit | undefined> => {
   const skip = whySkipped(state, account);
-  if (skip !== undefined) return end('skipped', skip);
-  if (state.around.signal.aborted) return end('interrupted', 'not begun');
+  if (skip !== undefined) return endAccount(state, account, 'skipped', skip);
+  if (state.around.signal.aborted) return endAccount(state, account, 'interrupted', 'not begun');
+  let session: Session | undefined;
   try {
-    const wasInterrupted = await visit(state, account);
-    end(wasInterrupted ? 'interrupted' : 'done');
+    session = await openSession(state, account);
+    const place = workplaceFor(state, account, session);
+    const work = workFor(state);
+    return { place, work, looked: await lookAtAccount(place, work) };
   } catch (error) {
-    end('failed', wordsFor(error));
+    session?.close();
+    return endAccount(state, account, 'failed', wordsFor(error));
   }
+};
+
+/** Carries out what was planned for one account, and leaves it. What was done is kept, also where something else went wrong. */
+export const work = async (state: RunState, visit: Visit): Promise<void> => {
+  const { place, looked } = visit;
+  try {
+    await workAccount(place, visit.work, looked);
+    state.log.accountWorked(place, looked);
+    const wasInterrupted = looked.records.some(({ outcome }) => outcome === 'interrupted');
+    endAccount(state, place.account, wasInterrupted ? 'interrupted' : 'done');
+  } catch (error) {
+    state.log.accountWorked(place, looked);
+    endAccount(state, place.account, 'failed', wordsFor(error));
+  } finally {
+    place.session.close();
+  }
+};
+
+const endAccount = (
+  { log }: RunState,
+  { id, name }: Account,
+  outcome: AccountResult['outcome'],
+  error?: string,
+): undefined => {
+  log.accountEnded({ id, name, outcome, ...(error === undefined ? {} : { error }) });
 };
 
 const whySkipped = ({ exempt }: RunState, { id, state }: Account): string | undefined => {
@@ -48,23 +80,22 @@ const whySkipped = ({ exempt }: RunState, { id, state }: Account): string | unde
   return rule && `exempt by ${rule.by} ${rule.value}`;
 };
 
-const visit = async (state: RunState, account: Account): Promise<boolean> => {
-  const { request, around, log, pace } = state;
+const openSession = ({ request, around }: RunState, account: Account): Promise<Session> => {
   const readOnly = request.mode === 'plan';
-  const isSelf = request.scope.accounts === 'self';
-  const session = isSelf ? await around.gate.enterSelf({ readOnly }) : await around.gate.enter(account, { readOnly });
-  try {
-    const place = workplaceFor(state, account, session);
-    const { mode, scope, isForced } = request;
-    const { report, signal, notifier } = around;
-    const post = { notifier, ownerOf: (owed: Owed) => ownerOf(request.settings, owed) };
-    const outcome = await workAccount(place, { mode, users: scope.users, isForced, pace, post, report, signal });
-    log.accountWorked(place, outcome);
-    return outcome.wasInterrupted;
-  } finally {
-    session.close();
-  }
+  return request.scope.accounts === 'self'
+    ? around.gate.enterSelf({ readOnly })
+    : around.gate.enter(account, { readOnly });
 };
+
+const workFor = ({ request, around, pace }: RunState): AccountWork => ({
+  mode: request.mode,
+  users: request.scope.users,
+  isForced: request.isForced,
+  pace,
+  post: { notifier: around.notifier, ownerOf: (owed) => ownerOf(request.settings, owed) },
+  report: around.report,
+  signal: around.signal,
+});
 
 const workplaceFor = (state: RunState, account: Account, session: Session): Workplace => {
   const { request, around, log, rules, self } = state;

@@ -1,5 +1,5 @@
 import { SECOND_LOOK } from '../core/limits.ts';
-import { isDestructive } from '../core/step.ts';
+import { isDestructive, type Step } from '../core/step.ts';
 import { latest, plus } from '../core/time.ts';
 import { openAllowance } from './allowance.ts';
 import { deliver, type Post } from './deliver.ts';
@@ -27,14 +27,16 @@ export interface AccountWork {
   readonly signal: AbortSignal;
 }
 
-export interface AccountOutcome {
+/** One account, looked at: nothing was changed yet. */
+export interface LookedAt {
   readonly candidates: Candidates;
   readonly records: readonly UserRecord[];
-  readonly wasInterrupted: boolean;
+  /** What may be retired here today: all accounts of a run are counted before the first asks. */
+  readonly mayRetire: () => boolean;
 }
 
-/** One account: pick candidates, look at all, decide under the account's allowance, act, look twice where needed, tell. */
-export const workAccount = async (place: Workplace, work: AccountWork): Promise<AccountOutcome> => {
+/** Picks candidates, looks at each, and decides under the account's breaker. */
+export const lookAtAccount = async (place: Workplace, work: AccountWork): Promise<LookedAt> => {
   const candidates = await candidatesOf(place, work);
   // Before anybody is looked at: where an exemption cannot be looked up, nobody in the account is touched.
   if (candidates.names.length > 0) await place.exemptions();
@@ -46,9 +48,13 @@ export const workAccount = async (place: Workplace, work: AccountWork): Promise<
   });
   const records = await inParallel(candidates.names, place.settings.parallelUsers, (name) => lookAt(place, work, name));
   const mayRetire = await openAllowance(place, work.pace, { records, keys: candidates.keys ?? 0 });
-  if (work.mode === 'apply') await apply(place, work, { records, mayRetire });
-  else for (const record of records.toSorted(byOldestKey)) markPlanned(place, work, { record, mayRetire });
-  return { candidates, records, wasInterrupted: records.some(({ outcome }) => outcome === 'interrupted') };
+  return { candidates, records, mayRetire };
+};
+
+/** Acts, looks twice where needed, and tells; in plan mode, says what would be done. */
+export const workAccount = async (place: Workplace, work: AccountWork, looked: LookedAt): Promise<void> => {
+  if (work.mode === 'apply') return apply(place, work, looked);
+  for (const record of looked.records.toSorted(byOldestKey)) markPlanned(place, work, { ...looked, record });
 };
 
 const candidatesOf = async (place: Workplace, { users }: AccountWork): Promise<Candidates> =>
@@ -82,25 +88,21 @@ const markPlanned = (
   report({ kind: 'user-done', result: resultOf(place, record) });
 };
 
-const apply = async (
-  place: Workplace,
-  work: AccountWork,
-  { records, mayRetire }: { readonly records: readonly UserRecord[]; readonly mayRetire: () => boolean },
-): Promise<void> => {
+const apply = async (place: Workplace, work: AccountWork, { records, mayRetire }: LookedAt): Promise<void> => {
   const owed: { readonly record: UserRecord; readonly owed: Owed }[] = [];
   const isInterrupted = () => work.signal.aborted;
-  const workOn = async (record: UserRecord, isSecondLook: boolean) => {
+  const workOn = async (record: UserRecord, seenBefore?: Step) => {
     const owe = (notice: Owed) => owed.push({ record, owed: notice });
-    const answer = await workUser(place, { record, isSecondLook, mayRetire, isInterrupted, owe });
+    const answer = await workUser(place, { record, seenBefore, mayRetire, isInterrupted, owe });
     if (answer === 'done') work.report({ kind: 'user-done', result: resultOf(place, record) });
     return answer;
   };
   const ordered = records.toSorted(byOldestKey);
   const { parallelUsers } = place.settings;
-  const answers = await inParallel(ordered, parallelUsers, (record) => workOn(record, false));
+  const answers = await inParallel(ordered, parallelUsers, (record) => workOn(record));
   const later = ordered.filter((_, index) => answers[index] === 'later');
   await waitForSecondLook(place, work, later);
-  await inParallel(later, parallelUsers, (record) => workOn(record, true));
+  await inParallel(later, parallelUsers, (record) => workOn(record, record.planned?.plan.step));
   await tell(place, work, owed);
   if (work.users.length === 0 && !isInterrupted() && isTidyDay(place)) await tidySecrets(place);
 };

@@ -1,4 +1,4 @@
-import { isDestructive, isNotice, type Step } from '../core/step.ts';
+import { isDestructive, isNotice, isSameStep, type Step } from '../core/step.ts';
 import { carryOut } from './carry-out.ts';
 import { createHand } from './hand.ts';
 import { type Owed, owedAfter, owedBy } from './notices.ts';
@@ -15,8 +15,8 @@ export interface UserWork {
   /** Asked before each step that takes a key away. */
   readonly mayRetire: () => boolean;
   readonly isInterrupted: () => boolean;
-  /** True once a minute has passed since the look that `record.planned` holds. */
-  readonly isSecondLook: boolean;
+  /** The step that a first look asked for, a minute ago: only this one may be carried out on a second look. */
+  readonly seenBefore: Step | undefined;
   readonly owe: (owed: Owed) => void;
 }
 
@@ -45,7 +45,7 @@ const workStep = async (place: Workplace, work: UserWork): Promise<'again' | 'do
   if (work.isInterrupted()) return end(record, 'interrupted');
   const { step } = planned.plan;
   if (isNotice(step)) return oweNotice(place, work, planned);
-  if (needsSecondLook(step) && !work.isSecondLook) return 'later';
+  if (needsSecondLook(step) && !(work.seenBefore && isSameStep(work.seenBefore, step))) return 'later';
   if (isDestructive(step) && !work.mayRetire()) {
     record.planned = underAllowance(place, planned, 'spent');
     return 'done';
@@ -54,7 +54,7 @@ const workStep = async (place: Workplace, work: UserWork): Promise<'again' | 'do
 };
 
 /** Deletion, and forgetting a key that seems gone: two looks must agree. */
-export const needsSecondLook = (step: Step): boolean => step.kind === 'DELETE' || (step.kind === 'CLEAR' && step.gone);
+const needsSecondLook = (step: Step): boolean => step.kind === 'DELETE' || (step.kind === 'CLEAR' && step.gone);
 
 const take = async (place: Workplace, work: UserWork, planned: Planned): Promise<'again' | 'done'> => {
   const { record } = work;

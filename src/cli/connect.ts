@@ -8,14 +8,16 @@ export const connect: Connect = async ({ io, settings, region: given, profile, i
   if (profile !== undefined) process.env.AWS_PROFILE = profile;
   // The SDK's advice on Node versions is for whoever builds keyturn, not for whoever runs it.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  const [{ httpDoor }, { wire }, { configuredRegion }, { createNotifier }] = await Promise.all([
+  const [{ httpDoor }, { wire }, { configuredRegion }, { createNotifier }, { assertSentOnce }] = await Promise.all([
     import('../aws/http-door.ts'),
     import('../aws/wire.ts'),
     import('../aws/region.ts'),
     import('../notify/notifier.ts'),
+    import('../aws/sent-once.ts'),
   ]);
   const region = given ?? (await configuredRegion());
   if (region === undefined) throw new Fault('region-missing', 'no AWS Region is set');
+  await assertSentOnce();
   const { clock } = io;
   const { door, close } = httpDoor({ clock });
   const wired = wire({ door: isDebug ? logRequests(io, door) : door, clock, settings, runId, region });

@@ -32,3 +32,18 @@ it('the secret of a deleted user is kept for 30 days, then scheduled for deletio
   expect(firstMonth.length).toBeLessThanOrEqual(45);
   expect(deletions(town)).toBe(1);
 });
+
+it('a secret that somebody scheduled for deletion is restored within the week, though its user has one young key', async () => {
+  const town = createTown();
+  const [old] = town.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
+  await town.run();
+  admin(town, 'DeleteAccessKey', { AccessKeyId: old?.accessKeyId });
+  const input = { SecretId: `Account_${MEMBER}_User_alice_AccessKey`, RecoveryWindowInDays: 7 };
+  const credentials = seed.operatorCredentials(town.world, MEMBER);
+  execute(town.world, { service: 'secretsmanager', operation: 'DeleteSecret', input, region: REGION, credentials });
+  for (let day = 0; day < 7; day += 1) {
+    await town.run();
+    town.days(1);
+  }
+  expect(town.sent).toContain('secretsmanager:RestoreSecret');
+});

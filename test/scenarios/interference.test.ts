@@ -149,7 +149,7 @@ describe('humans', () => {
     const { town } = townWithAlice();
     await town.run();
     town.days(14);
-    const keys = town.keysOf('alice').map(({ id }) => `keyturn:${id}`);
+    const keys = town.keysOf('alice').flatMap(({ id }) => [`keyturn:${id}`, `keyturn:${id}:mail`]);
     human(town, 'secretsmanager', 'UntagResource', { SecretId: SECRET, TagKeys: keys });
     if (value)
       human(town, 'secretsmanager', 'TagResource', {

@@ -3,7 +3,7 @@ import type { Notes } from '../../core/observation.ts';
 import type { Step } from '../../core/step.ts';
 import type { Hand } from '../hand.ts';
 import { keyOfLabel } from '../labels.ts';
-import { encodeNotes, tagKeys } from '../notes.ts';
+import { noteTags, tagKeys } from '../notes.ts';
 import type { Sight } from '../observe.ts';
 import type { SecretVersion } from '../ports.ts';
 import { Stop } from '../stop.ts';
@@ -42,14 +42,15 @@ export const note = async (
   key: AccessKeyId,
   change: { readonly [F in keyof Notes]: Notes[F] | undefined },
 ): Promise<void> => {
-  const value = encodeNotes(key, withChange(notesIn(sight, key), change));
-  await place.session.vault.tag(registerOf(sight).arn, { [tagKeys.notes(key)]: value }, hand.check());
+  const facts = Object.keys(change) as (keyof Notes)[];
+  const tags = noteTags(key, withChange(notesIn(sight, key), change), facts);
+  await place.session.vault.tag(registerOf(sight).arn, tags, hand.check());
 };
 
 const withChange = (notes: Notes, change: { readonly [F in keyof Notes]: Notes[F] | undefined }): Notes =>
   Object.fromEntries(Object.entries({ ...notes, ...change }).filter(([, value]) => value !== undefined));
 
-/** Takes off every label that speaks of a key that is gone, and the tag with its notes. */
+/** Takes off every label that speaks of a key that is gone, and the tags with its notes. */
 export const forget = async (
   { place, sight, hand }: Pick<Act, 'place' | 'sight' | 'hand'>,
   key: AccessKeyId,
@@ -60,6 +61,6 @@ export const forget = async (
     for (const label of version.labels)
       if (keyOfLabel(label) === key)
         await vault.moveLabel({ arn, label, from: version.id, to: undefined }, hand.check());
-  const tag = tagKeys.notes(key);
-  if (tags[tag] !== undefined) await vault.untag(arn, [tag], hand.check());
+  const noted = [tagKeys.life(key), tagKeys.mail(key)].filter((tag) => tags[tag] !== undefined);
+  if (noted.length > 0) await vault.untag(arn, noted, hand.check());
 };

@@ -2,7 +2,7 @@ import type { AccessKeyId } from '../../core/keys.ts';
 import type { Notes } from '../../core/observation.ts';
 import { isAwsFault } from '../aws-fault.ts';
 import { labels } from '../labels.ts';
-import { encodeNotes, tagKeys } from '../notes.ts';
+import { noteTags, tagKeys } from '../notes.ts';
 import { currentVersion, holderOf } from '../observe.ts';
 import { Stop } from '../stop.ts';
 import { versionIds } from '../version-ids.ts';
@@ -16,7 +16,7 @@ export const promote = async (act: Pick<Act, 'place' | 'sight' | 'hand'>, key: A
   const version = versionIds.fate(key);
   await swapCurrent(act, version);
   const notes = { ...notesIn(sight, key), promotedAt: place.clock.now() };
-  await vault.tag(arn, { [tagKeys.notes(key)]: encodeNotes(key, notes) }, hand.check());
+  await vault.tag(arn, noteTags(key, notes, ['promotedAt']), hand.check());
   if (tags[tagKeys.givenUp] !== undefined) await vault.untag(arn, [tagKeys.givenUp], hand.check());
   await vault.moveLabel({ arn, label: labels.pending(key), from: version, to: undefined }, hand.check());
   return notes;

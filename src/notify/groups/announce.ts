@@ -15,7 +15,7 @@ export const announce = ({ notices, digest }: Sorted): Group => {
     steps: [
       { text: 'If everything works, there is nothing to do: active keys are not touched.' },
       {
-        text: `If something still needs the key, say so before its date: reply to this mail, or write to ${digest.from}. Until then an administrator can switch it on again, with "keyturn restore".`,
+        text: `If something still needs the key, say so before its date: reply to this mail, or write to ${digest.from}. Until then an administrator can switch it on again, with "aws iam update-access-key --status Active"; keyturn then leaves it alone until it is unused again.`,
       },
     ],
     otherwise: isOne ? 'The key is deleted on its date.' : 'The keys are deleted on their dates.',

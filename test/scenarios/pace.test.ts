@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { createTown, lineOf, type Town } from './town.ts';
+
+/** Users whose old keys are all to be deactivated on the same day: rotated on day 0, quiet, warned on day 3. */
+const townOnTheEve = async (users: number): Promise<Town> => {
+  const town = createTown();
+  for (let n = 0; n < users; n += 1) town.user(`user-${n}`, [{ ageDays: 95 + n, usedDaysAgo: 30 }]);
+  await town.run();
+  town.days(3);
+  await town.run();
+  town.days(7);
+  return town;
+};
+
+const inactive = (town: Town): number =>
+  [...town.world.accessKeys.values()].filter(({ status }) => status === 'Inactive').length;
+
+describe('pace', () => {
+  it("retires a day's share, oldest first, and says that the rest waits", async () => {
+    const town = await townOnTheEve(5);
+    const settings = { 'pace.accountKeys': 2, 'pace.accountPercent': 1 };
+    const result = await town.run({ settings });
+    expect(result.summary).toMatchObject({ deactivated: 2, failed: 0 });
+    expect(town.keysOf('user-4').map(({ status }) => status)).toEqual(['Inactive', 'Active']);
+    expect(town.keysOf('user-0').map(({ status }) => status)).toEqual(['Active', 'Active']);
+  });
+
+  it('counts what an earlier run of the same day retired, and starts afresh the next day', async () => {
+    const town = await townOnTheEve(5);
+    const settings = { 'pace.organizationKeys': 2, 'pace.organizationPercent': 1 };
+    await town.run({ settings });
+    await town.run({ settings });
+    expect(inactive(town)).toBe(2);
+    town.days(1);
+    await town.run({ settings });
+    expect(inactive(town)).toBe(4);
+  });
+
+  it('is told by plan as well', async () => {
+    const town = await townOnTheEve(5);
+    const result = await town.run({ mode: 'plan', settings: { 'pace.accountKeys': 2, 'pace.accountPercent': 1 } });
+    expect(result.summary.deactivated).toBe(2);
+  });
+});
+
+describe('the breaker', () => {
+  it('opens when more than half of an account would be retired in a day: nobody is, and a person is asked', async () => {
+    const town = await townOnTheEve(24);
+    const result = await town.run({ settings: { 'breaker.percent': 40 } });
+    expect(result.summary).toMatchObject({ deactivated: 0, blocked: 24 });
+    expect(lineOf(result, 'user-3')).toMatchObject({ reason: 'breaker-open', outcome: 'blocked' });
+    expect(inactive(town)).toBe(0);
+  });
+
+  it('stays closed at exactly its share', async () => {
+    const town = await townOnTheEve(24);
+    const settings = { 'breaker.percent': 50, 'pace.accountKeys': 100, 'pace.accountPercent': 100 };
+    expect((await town.run({ settings })).summary.deactivated).toBe(24);
+  });
+});
+
+it('a rotation that was asked for by name, and cannot be, says why', async () => {
+  const town = createTown();
+  town.user('alice', [{ ageDays: 95, usedDaysAgo: 30 }]);
+  await town.run();
+  const result = await town.run({ isForced: true, scope: { users: ['alice'] } });
+  expect(lineOf(result, 'alice')).toMatchObject({ outcome: 'blocked', reason: 'waiting-install' });
+});
