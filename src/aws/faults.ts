@@ -24,9 +24,9 @@ export const toFault = (error: unknown, operation: string): Error => {
   if (error instanceof AwsFault || error instanceof WriteRefused) return error;
   const failure: SdkFailure = typeof error === 'object' && error !== null ? error : {};
   const name = typeof failure.name === 'string' ? failure.name : 'Error';
-  if (NOT_SENT.has(name)) return new AwsFault('unauthenticated', name, operation, wordsOf(failure));
+  if (NOT_SENT.has(name)) return new AwsFault('unauthenticated', name, operation, wordsOf(failure, operation));
   if (failure.$fault === undefined) return new AwsFault('doubtful', networkCode(failure) ?? name, operation, NO_ANSWER);
-  return new AwsFault(kindOfAnswer(name, operation, failure.$metadata), name, operation, wordsOf(failure));
+  return new AwsFault(kindOfAnswer(name, operation, failure.$metadata), name, operation, wordsOf(failure, operation));
 };
 
 /** Without credentials nothing was sent. */
@@ -53,11 +53,17 @@ const isWrite = (operation: string): boolean => {
 const networkCode = ({ code }: SdkFailure): string | undefined =>
   typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? code : undefined;
 
-const wordsOf = ({ message }: SdkFailure): string => (typeof message === 'string' ? scrub(message).slice(0, 500) : '');
+const wordsOf = ({ message }: SdkFailure, operation: string): string => {
+  if (carriesSecret.has(operation)) return "AWS's own words are left out, since they could quote a secret";
+  return typeof message === 'string' ? scrub(message).slice(0, 500) : '';
+};
+
+/** The one request with a secret in it; an error answers all others without one. */
+const carriesSecret: ReadonlySet<string> = new Set(['secretsmanager:PutSecretValue']);
 
 /** Secret access keys have 40 characters of this alphabet, session tokens and hashes more. ARNs hold none, and tell whom AWS refused. */
 const scrub = (text: string): string =>
   text
     .split(/(arn:[\w-]+:[\w-]*:[\w-]*:\d*:[^\s"']+)/)
-    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[A-Za-z0-9+/=]{40,}/g, '[removed]')))
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[A-Za-z0-9+/=\\%&#;]{40,}/g, '[removed]')))
     .join('');

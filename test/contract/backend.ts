@@ -13,10 +13,12 @@ export interface Backend {
   readonly travelTo: (daysBefore: number) => Promise<void>;
   /** The server's clock less the test's, in ms. */
   readonly clockOffset: () => number;
+  /** The owner of the address follows the link that SES mailed. */
+  readonly confirmIdentity: (address: string) => Promise<void>;
   /** What a child process needs in order to live in the server's time. */
   readonly environment: () => Readonly<Record<string, string>>;
-  /** Requests that this server carried out so far, by operation, as `iam:CreateAccessKey`. */
-  readonly executions: () => Promise<ReadonlyMap<string, number>>;
+  /** Requests that reached this server so far, refused ones included, by operation, as `iam:CreateAccessKey`. */
+  readonly received: () => Promise<ReadonlyMap<string, number>>;
   /** Whether the server enforces policies. */
   readonly enforcesPolicies: boolean;
   readonly close: () => Promise<void>;

@@ -11,7 +11,7 @@ export const describeCounts = (played: () => Sequence): void => {
       accounts: 6,
       accountsFailed: 0,
       users: 200,
-      keys: KEYS + 5,
+      keys: KEYS,
       due: DUE,
       rotated: ROTATED,
       deactivated: 0,
@@ -48,7 +48,7 @@ export const describeCounts = (played: () => Sequence): void => {
       ageDays: 100,
       lastUsedDays: 1,
     });
-    expect(result.users.find(({ user }) => user === 'unused-02')?.keys[0]?.lastUsedDays).toBeNull();
+    expect(result.users.find(({ user }) => user === 'unused-2')?.keys[0]?.lastUsedDays).toBeNull();
     const blocked = result.users.filter(({ outcome }) => outcome === 'blocked');
     expect(new Set(blocked.map(({ user, reason }) => `${user.slice(0, 10)} ${reason}`))).toEqual(
       new Set(['two-in-use two-keys-in-use']),

@@ -1,4 +1,4 @@
-import { ListAccessKeysCommand } from '@aws-sdk/client-iam';
+import { GetUserCommand, ListAccessKeysCommand } from '@aws-sdk/client-iam';
 import { GetResourcePolicyCommand, GetSecretValueCommand, paginateListSecrets } from '@aws-sdk/client-secrets-manager';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Credentials } from '../../src/sandbox/call.ts';
@@ -51,6 +51,10 @@ export const holderOf = async (backend: Backend, key: Credentials): Promise<stri
   const { Arn } = await clientsOf(backend, key).sts.send(new GetCallerIdentityCommand({}));
   return Arn;
 };
+
+/** The immutable id that AWS gave the user. */
+export const userIdOf = async ({ iam }: Clients, UserName: string): Promise<string | undefined> =>
+  (await iam.send(new GetUserCommand({ UserName }))).User?.UserId;
 
 export interface Statement {
   readonly Effect: string;

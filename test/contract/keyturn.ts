@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RunResult } from '../../src/app/result.ts';
 import type { Credentials } from '../../src/sandbox/call.ts';
@@ -14,11 +15,15 @@ export interface Ended {
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A keyturn of its own process, which knows nothing of the machine but what it is given. */
-export const keyturn = (args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> => {
+export const keyturn = (
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  cwd: string = root,
+): Promise<Ended> => {
   const startedAt = performance.now();
   return new Promise((resolve) => {
-    const options = { cwd: root, env, timeout: 300_000, maxBuffer: 64 << 20 };
-    execFile(process.execPath, ['bin/keyturn.mjs', ...args], options, (error, stdout, stderr) => {
+    const options = { cwd, env, timeout: 300_000, maxBuffer: 64 << 20 };
+    execFile(process.execPath, [join(root, 'bin', 'keyturn.mjs'), ...args], options, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
       resolve({ code, stdout, stderr, seconds: (performance.now() - startedAt) / 1000 });
     });

@@ -1,6 +1,5 @@
 import {
   AddUserToGroupCommand,
-  AttachRolePolicyCommand,
   CreateAccessKeyCommand,
   CreateGroupCommand,
   CreatePolicyCommand,
@@ -12,7 +11,7 @@ import { CreateEmailIdentityCommand } from '@aws-sdk/client-sesv2';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { READ_POLICY } from '../../src/app/secret-name.ts';
 import type { Credentials } from '../../src/sandbox/call.ts';
-import { DENY_READING_SECRETS, MEMBER_ROLE, readOwnKeyPolicy, trusting } from '../harness/deployment.ts';
+import { ALLOW_ALL, DENY_READING_SECRETS, MEMBER_ROLE, readOwnKeyPolicy, trusting } from '../harness/deployment.ts';
 import { ADMIN_EMAIL, EXEMPTION_GROUP } from '../harness/organization.ts';
 import { type Backend, OLDEST } from './backend.ts';
 import { clientsOf, forAll } from './clients.ts';
@@ -30,6 +29,7 @@ export const seed = async (backend: Backend): Promise<readonly Settler[]> => {
   for (const id of [backend.managementId, ...backend.memberIds]) await deploy(backend, id);
   const { ses } = clientsOf(backend, backend.operator);
   await ses.send(new CreateEmailIdentityCommand({ EmailIdentity: ADMIN_EMAIL }));
+  await backend.confirmIdentity(ADMIN_EMAIL);
   const users = backend.memberIds.flatMap((accountId, index) =>
     (population[index] ?? []).map((inhabitant) => ({ ...inhabitant, accountId })),
   );
@@ -59,10 +59,8 @@ const deploy = async (backend: Backend, accountId: string): Promise<void> => {
   const iam = await adminOf(backend, accountId);
   const RoleName = MEMBER_ROLE;
   await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trusting(backend.managementId) }));
-  const PolicyArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
-  await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }));
-  const denial = { PolicyName: 'no-secrets', PolicyDocument: DENY_READING_SECRETS };
-  await iam.send(new PutRolePolicyCommand({ RoleName, ...denial }));
+  for (const [PolicyName, PolicyDocument] of Object.entries({ all: ALLOW_ALL, 'no-secrets': DENY_READING_SECRETS }))
+    await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }));
   await iam.send(new CreateGroupCommand({ GroupName: EXEMPTION_GROUP }));
   if (accountId === backend.memberIds.at(-1)) return;
   const PolicyDocument = readOwnKeyPolicy(accountId);

@@ -9,7 +9,7 @@ import { countsBetween, writesIn } from './server-count.ts';
 export interface Command {
   readonly ended: Ended;
   readonly result: RunResult;
-  /** Requests that the server carried out meanwhile, by operation. */
+  /** Requests that reached the server meanwhile, by operation. */
   readonly seen: Readonly<Record<string, number>>;
   readonly writesSeen: number;
 }
@@ -43,9 +43,9 @@ export const playSequence = async (backend: Backend): Promise<Sequence> => {
 };
 
 const command = async (backend: Backend, args: readonly string[]): Promise<Command> => {
-  const before = await backend.executions();
+  const before = await backend.received();
   const environment = { ...environmentFor(backend.url, backend.operator), ...backend.environment() };
   const ended = await keyturn(args, environment);
-  const seen = countsBetween(before, await backend.executions());
+  const seen = countsBetween(before, await backend.received());
   return { ended, result: resultOf(ended), seen, writesSeen: writesIn(seen) };
 };

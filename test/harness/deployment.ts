@@ -8,6 +8,8 @@ const document = (...statements: readonly object[]): string =>
 export const trusting = (accountId: string): string =>
   document({ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${accountId}:root` }, Action: 'sts:AssumeRole' });
 
+export const ALLOW_ALL = document({ Effect: 'Allow', Action: '*', Resource: '*' });
+
 /** keyturn can read no stored secret, whatever else its role allows. */
 export const DENY_READING_SECRETS = document({
   Effect: 'Deny',

@@ -12,7 +12,7 @@ import { expectedSignature, readSignature } from './signature.ts';
 import type { WireRequest } from './wire.ts';
 
 /** Random inputs and outputs per operation. */
-const RUNS = Number(process.env.KEYTURN_ROUND_TRIPS ?? 8);
+const RUNS = Number(process.env.KEYTURN_ROUND_TRIPS ?? 3);
 const SEED = Number(process.env.KEYTURN_SEED ?? 20260401);
 
 type Fields = Record<string, unknown>;

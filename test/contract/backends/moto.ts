@@ -1,16 +1,15 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CreateAccountCommand, CreateOrganizationCommand } from '@aws-sdk/client-organizations';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
-import { DAY } from '../../../src/core/time.ts';
 import type { Credentials } from '../../../src/sandbox/call.ts';
-import { run } from '../../referees/tool.ts';
-import { type Backend, OLDEST } from '../backend.ts';
+import type { Backend } from '../backend.ts';
 import { clientsOf } from '../clients.ts';
+import { fakeClock } from './fake-clock.ts';
 import { recordedOperations } from './moto-recording.ts';
 
 /** moto's own account, which callers it does not know belong to. */
@@ -31,38 +30,14 @@ export const motoBackend = async (): Promise<Backend> => {
     operator,
     adminOf: once((accountId) => login(reach, accountId)),
     travelTo: clock.travelTo,
+    // moto takes every identity for confirmed.
+    confirmIdentity: async () => undefined,
     environment: () => clock.environment,
-    executions: () => recordedOperations(server.url),
+    received: () => recordedOperations(server.url),
     enforcesPolicies: false,
     close: async () => {
       await server.stop();
       await rm(folder, { recursive: true });
-    },
-  };
-};
-
-const fakeClock = async (folder: string) => {
-  const file = join(folder, 'clock');
-  let days = 0;
-  const write = async () => {
-    // In one piece: the server reads it at any moment.
-    await writeFile(`${file}.next`, `+${days}d\n`);
-    await rename(`${file}.next`, file);
-  };
-  await write();
-  const { stdout: preload } = await run('faketime', ['-f', '+0d', 'printenv', 'LD_PRELOAD']);
-  return {
-    environment: {
-      LD_PRELOAD: preload.trim(),
-      FAKETIME_TIMESTAMP_FILE: file,
-      FAKETIME_NO_CACHE: '1',
-      FAKETIME_DONT_FAKE_MONOTONIC: '1',
-      NO_FAKE_STAT: '1',
-    },
-    offset: () => days * DAY,
-    travelTo: (daysBefore: number) => {
-      days = OLDEST - daysBefore;
-      return write();
     },
   };
 };
@@ -75,11 +50,25 @@ const startMoto = async (folder: string, clock: Readonly<Record<string, string>>
     MOTO_ENABLE_RECORDING: '1',
     ...clock,
   };
-  const server = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], { env, stdio: 'ignore' });
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  const server = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let lastWords = '';
+  server.stderr.on('data', (text) => {
+    lastWords = `${lastWords}${text}`.slice(-2_000);
+  });
+  let isWanted = true;
+  const ended = new Promise<void>((resolve) =>
+    server.once('exit', (code, signal) => {
+      if (isWanted) console.error(`moto ended by itself (${signal ?? code}). Its last words:\n${lastWords}`);
+      resolve();
+    }),
+  );
   const url = `http://127.0.0.1:${port}`;
   await untilAnswering(`${url}/moto-api/`);
   const stop = () => {
+    isWanted = false;
     server.kill('SIGKILL');
     return ended;
   };

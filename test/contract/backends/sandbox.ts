@@ -1,6 +1,6 @@
 import { DAY, instant, plus, SECOND } from '../../../src/core/time.ts';
 import { serveSandbox } from '../../../src/sandbox/http/server.ts';
-import { addAccount, addOrganization, operatorCredentials } from '../../../src/sandbox/seed.ts';
+import { addAccount, addOrganization, addSesIdentity, operatorCredentials } from '../../../src/sandbox/seed.ts';
 import { createWorld } from '../../../src/sandbox/world.ts';
 import { type Backend, OLDEST } from '../backend.ts';
 
@@ -9,7 +9,7 @@ const names = ['payments', 'search', 'data', 'web', 'tools'];
 /** The sandbox on a port of its own. Its clock begins a hundred days ago and is moved to the present while people settle. */
 export const sandboxBackend = async (): Promise<Backend> => {
   const world = createWorld({ now: plus(instant(Date.now()), -OLDEST * DAY) });
-  Object.assign(world.settings, { newKeyLagMs: SECOND, reportDelayMs: SECOND });
+  Object.assign(world.settings, { newKeyLagMs: 0.3 * SECOND, reportDelayMs: SECOND });
   const { management } = addOrganization(world, { id: '100000000001' });
   const members = names.map((name) => addAccount(world, { name, email: `${name}@example.com` }));
   const logins = new Map([management, ...members].map(({ id }) => [id, operatorCredentials(world, id)]));
@@ -18,7 +18,11 @@ export const sandboxBackend = async (): Promise<Backend> => {
     if (credentials === undefined) throw new Error(`no account ${id}`);
     return credentials;
   };
-  const { url, executions, close } = await serveSandbox(world, { advanceWithRealTime: true });
+  const received = new Map<string, number>();
+  const count = (operation: string): undefined => {
+    received.set(operation, (received.get(operation) ?? 0) + 1);
+  };
+  const { url, close } = await serveSandbox(world, { advanceWithRealTime: true, faults: count });
   let daysBefore = OLDEST;
   return {
     url,
@@ -31,8 +35,9 @@ export const sandboxBackend = async (): Promise<Backend> => {
       daysBefore = days;
     },
     clockOffset: () => -daysBefore * DAY,
+    confirmIdentity: async (identity) => addSesIdentity(world, management.id, { identity, verified: true }),
     environment: () => ({}),
-    executions: async () => new Map(executions),
+    received: async () => new Map(received),
     enforcesPolicies: true,
     close,
   };
