@@ -5,6 +5,9 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['test/referees/**', 'test/long/**', '**/node_modules/**'],
     testTimeout: 30_000,
+    // No test mocks a module or keeps state in one: files may share what they import.
+    isolate: false,
+    maxWorkers: 2,
     coverage: {
       provider: 'v8',
       include: ['src/core/**/*.ts'],
