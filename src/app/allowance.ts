@@ -1,4 +1,5 @@
 import { isDestructive } from '../core/step.ts';
+import { isAwsFault } from './aws-fault.ts';
 import { breakerState, type RunPace, retiredToday } from './pace.ts';
 import { underAllowance } from './plan-user.ts';
 import { secretNamePrefix } from './secret-name.ts';
@@ -15,10 +16,20 @@ export const openAllowance = async (
   { records, keys }: { readonly records: readonly UserRecord[]; readonly keys: number },
 ): Promise<() => boolean> => {
   applyBreaker(place, records, keys);
-  const { session, account, clock } = place;
   // A key that was retired today is still there, inactive: an account without candidates has retired none.
-  const earlier = records.length > 0 ? await retiredToday(session.vault, secretNamePrefix(account.id), clock.now()) : 0;
+  const earlier = records.length > 0 ? await countEarlier(place) : 0;
   return pace.open({ keys, retiredToday: earlier }).take;
+};
+
+/** `undefined`: it cannot be counted, so nobody here is retired today; everything else goes on. */
+const countEarlier = async ({ session, account, clock, remark }: Workplace): Promise<number | undefined> => {
+  try {
+    return await retiredToday(session.vault, secretNamePrefix(account.id), clock.now());
+  } catch (error) {
+    if (!isAwsFault(error)) throw error;
+    remark(`account ${account.id}: no key is retired, since today's retirements cannot be counted: ${error.message}`);
+    return undefined;
+  }
 };
 
 const isRetirement = ({ planned }: UserRecord): boolean => planned !== undefined && isDestructive(planned.plan.step);

@@ -7,7 +7,7 @@ import type { Breaker, Pace, Settings } from './settings.ts';
 /** How much may still be retired today: shared by all accounts of a run. */
 export interface RunPace {
   /** Adds an account's keys to what the organization's share is counted from, and opens that account's own share. */
-  readonly open: (account: { readonly keys: number; readonly retiredToday: number }) => AccountPace;
+  readonly open: (account: { readonly keys: number; readonly retiredToday: number | undefined }) => AccountPace;
 }
 
 export interface AccountPace {
@@ -21,6 +21,7 @@ export const createRunPace = ({ pace }: Pick<Settings, 'pace'>): RunPace => {
   return {
     open: ({ keys, retiredToday }) => {
       organizationKeys += keys;
+      if (retiredToday === undefined) return { take: () => false };
       organizationRetired += retiredToday;
       let retired = retiredToday;
       const take = (): boolean => {

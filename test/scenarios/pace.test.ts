@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AwsError } from '../../src/sandbox/call.ts';
 import { createTown, lineOf, type Town } from './town.ts';
 
 /** Users whose old keys are all to be deactivated on the same day: rotated on day 0, quiet, warned on day 3. */
@@ -34,6 +35,16 @@ describe('pace', () => {
     town.days(1);
     await town.run({ settings });
     expect(inactive(town)).toBe(4);
+  });
+
+  it('retires nobody where what was retired today cannot be counted', async () => {
+    const town = await townOnTheEve(2);
+    town.before = ({ operation }) => {
+      if (operation === 'secretsmanager:ListSecrets') throw new AwsError('AccessDeniedException', 'no', 400);
+    };
+    const result = await town.run();
+    expect(result.summary).toMatchObject({ deactivated: 0, failed: 0 });
+    expect(result.remarks.join()).toContain('no key is retired');
   });
 
   it('is told by plan as well', async () => {

@@ -1,0 +1,208 @@
+/** A guard, how to take it out, and the tests of which at least one must fail without it. */
+export interface Mutant {
+  readonly guard: string;
+  readonly file: string;
+  readonly text: string;
+  readonly without: string;
+  readonly tests: string;
+}
+
+const defects = 'test/scenarios/defects.test.ts';
+const interference = 'test/scenarios/interference.test.ts';
+const rotation = 'test/scenarios/rotation.test.ts';
+const pace = 'test/scenarios/pace.test.ts';
+
+/** Guards of the shell. Those of the core are held by its own tests, laws and full coverage. */
+export const mutants: readonly Mutant[] = [
+  {
+    guard: 'a failed last-use lookup is not "never used"',
+    file: 'src/app/observe.ts',
+    text: 'lastUsedAt: await users.lastUse(key.id)',
+    without: 'lastUsedAt: await users.lastUse(key.id).catch(() => undefined)',
+    tests: defects,
+  },
+  {
+    guard: 'no key before the policy of its secret was put',
+    file: 'src/app/steps/ensure-container.ts',
+    text: 'await putPolicy(place, { arn, user: sight.user }, hand);',
+    without: 'await putPolicy(place, { arn, user: sight.user }, hand).catch(() => undefined);',
+    tests: defects,
+  },
+  {
+    guard: 'no key before a claim showed that the secret can be written',
+    file: 'src/app/carry-out.ts',
+    text: "return claim === 'lost' ? { kind: 'busy' } : underClaim(place, planned, claim);",
+    without:
+      "return claim === 'lost' ? underClaim(place, planned, { versionId: '', claimedAt: clock.now() }) : underClaim(place, planned, claim);",
+    tests: interference,
+  },
+  {
+    guard: 'a changed resource policy is put back',
+    file: 'src/core/rules/tell-owner.ts',
+    text: 'if (!secret.policyIntact)',
+    without: 'if (Number.isNaN(now))',
+    tests: defects,
+  },
+  {
+    guard: 'a comma in a user name is encoded',
+    file: 'src/app/secret-name.ts',
+    text: "${user.replaceAll(',', '!2C')}",
+    without: '${user}',
+    tests: defects,
+  },
+  {
+    guard: 'all pages of users are read',
+    file: 'src/aws/pages.ts',
+    text: '} while (marker !== undefined);',
+    without: "} while (marker !== undefined && operation !== 'iam:ListUsers');",
+    tests: defects,
+  },
+  {
+    guard: "all pages of the exemption group's members are read",
+    file: 'src/aws/pages.ts',
+    text: '} while (marker !== undefined);',
+    without: "} while (marker !== undefined && operation !== 'iam:GetGroup');",
+    tests: defects,
+  },
+  {
+    guard: 'an exemption that cannot be looked up stops the account',
+    file: 'src/app/exempted.ts',
+    text: '    if (!isAwsFault(error)) throw error;',
+    without: '    if (isAwsFault(error)) return new Set();',
+    tests: defects,
+  },
+  {
+    guard: 'nested organizational units are walked',
+    file: 'src/aws/directory.ts',
+    text: 'for await (const id of unitsOf(client, ParentId)) parents.push(id);',
+    without: 'void unitsOf;',
+    tests: defects,
+  },
+  {
+    guard: 'a list of accounts that broke off is incomplete',
+    file: 'src/app/account-list.ts',
+    text: 'isComplete: false, failure: error.message',
+    without: 'isComplete: true, failure: undefined',
+    tests: defects,
+  },
+  {
+    guard: 'a forced run works on the users named only',
+    file: 'src/app/work-account.ts',
+    text: 'users.length > 0 ?',
+    without: 'users.length > 99 ?',
+    tests: defects,
+  },
+  {
+    guard: "one user's failure stays that user's",
+    file: 'src/app/work-user.ts',
+    text: '    fail(record, error);\n    return',
+    without: '    throw error;\n    return',
+    tests: defects,
+  },
+  {
+    guard: 'the grace begins when the owner was told',
+    file: 'src/core/rules/tell-owner.ts',
+    text: 'export const toldAt = ',
+    without:
+      'export const toldAt = ({ notes }: KeyCase): Instant | undefined => notes.promotedAt;\nexport const unused = ',
+    tests: defects,
+  },
+  {
+    guard: 'of those who saw the same head, one wins the claim',
+    file: 'src/app/claim.ts',
+    text: "return outcome === 'exists' ? 'lost' :",
+    without: "return outcome === 'nobody' ? 'lost' :",
+    tests: interference,
+  },
+  {
+    guard: 'the second look must confirm the first',
+    file: 'src/app/carry-out.ts',
+    text: 'const isConfirmed = isSameStep(first.plan.step, again.plan.step);',
+    without: 'const isConfirmed = true; void isSameStep;',
+    tests: interference,
+  },
+  {
+    guard: 'decisive calls are signed with the time of their observation',
+    file: 'src/app/hand.ts',
+    text: 'return { signedAt: observedAt };',
+    without: 'void observedAt; return { signedAt: clock.now() };',
+    tests: interference,
+  },
+  {
+    guard: 'a clock that disagrees stops the user',
+    file: 'src/app/observe.ts',
+    text: 'Math.abs(offset) <= CLOCK_TOLERANCE',
+    without: 'Math.abs(offset) <= CLOCK_TOLERANCE * 1e9',
+    tests: 'test/scenarios/clock.test.ts',
+  },
+  {
+    guard: 'a key whose secret definitely was not stored is taken back',
+    file: 'src/app/steps/rotate.ts',
+    text: "if (isAwsFault(error) && error.kind !== 'doubtful') await takeBack(act, key);",
+    without: 'void takeBack; void isAwsFault;',
+    tests: interference,
+  },
+  {
+    guard: 'a key is promoted only after it worked',
+    file: 'src/app/steps/verify.ts',
+    text: "  throw new Stop('not-verified'",
+    without: "  return undefined as T;\n  throw new Stop('not-verified'",
+    tests: interference,
+  },
+  {
+    guard: 'a re-created user does not inherit the secret',
+    file: 'src/app/interpret-secret.ts',
+    text: "if (isOurs && tags[tagKeys.userId] !== reading.user.id) return 'other-owner';",
+    without: '',
+    tests: interference,
+  },
+  {
+    guard: 'a secret that is not ours is left alone',
+    file: 'src/app/interpret-secret.ts',
+    text: "if (!isOurs && !reading.adopt) return 'not-ours';",
+    without: '',
+    tests: interference,
+  },
+  {
+    guard: 'a note that is not about its key does not count',
+    file: 'src/app/notes.ts',
+    text: 'if (id !== key) return {};',
+    without: '',
+    tests: interference,
+  },
+  {
+    guard: 'the try is noted before a mail is sent',
+    file: 'src/app/notices.ts',
+    text: '  lastTryAt: at,',
+    without: '',
+    tests: interference,
+  },
+  {
+    guard: 'a second look comes a minute after the first',
+    file: 'src/app/work-user.ts',
+    text: "if (needsSecondLook(step) && !(work.seenBefore && isSameStep(work.seenBefore, step))) return 'later';",
+    without: 'void needsSecondLook; void isSameStep;',
+    tests: rotation,
+  },
+  {
+    guard: "today's share is not exceeded by a second run",
+    file: 'src/app/pace.ts',
+    text: 'if (at !== undefined && at > since) count += 1;',
+    without: 'void since; void at;',
+    tests: pace,
+  },
+  {
+    guard: 'the breaker opens',
+    file: 'src/app/allowance.ts',
+    text: "record.planned = record.planned && underAllowance(place, record.planned, 'breaker-open');",
+    without: 'void record;',
+    tests: pace,
+  },
+  {
+    guard: 'plan cannot write',
+    file: 'src/aws/door.ts',
+    text: 'throw new WriteRefused(',
+    without: 'void new WriteRefused(',
+    tests: 'src/aws',
+  },
+];
