@@ -49,7 +49,7 @@ const send = async (
 ): Promise<readonly Delivered[]> => {
   const delivery = await notifier.deliver(digestFor(place, recipient, owed));
   if (delivery.kind === 'refused')
-    return owed.map((each) => ({ owed: each, failure: `mail refused: ${delivery.why}` }));
+    return owed.map((each) => ({ owed: each, failure: `the owner is not told yet: ${delivery.why}` }));
   if (delivery.remark) place.remark(delivery.remark);
   const at = place.clock.now();
   return Promise.all(

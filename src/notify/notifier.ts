@@ -59,9 +59,7 @@ const whyUnsendable = ({ from, to, cc, notices }: Digest): string | undefined =>
 };
 
 /** SES names the addresses that it refuses; a report need not. */
-const whyRefused = ({ kind, code, message }: AwsFault): string => {
+const whyRefused = ({ kind, message }: AwsFault): string => {
   const words = oneLine(message, 300).replace(/\S+@\S+/g, '(an address)');
-  return kind === 'doubtful'
-    ? `${oneLine(code)}: no clear answer, so the mail may have been sent; it is sent again: ${words}`
-    : words;
+  return kind === 'doubtful' ? `${words}; it may have been sent all the same` : words;
 };

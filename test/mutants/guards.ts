@@ -9,7 +9,6 @@ export interface Mutant {
 
 const defects = 'test/scenarios/defects.test.ts';
 const interference = 'test/scenarios/interference.test.ts';
-const rotation = 'test/scenarios/rotation.test.ts';
 const pace = 'test/scenarios/pace.test.ts';
 
 /** Guards of the shell. Those of the core are held by its own tests, laws and full coverage. */
@@ -30,11 +29,10 @@ export const mutants: readonly Mutant[] = [
   },
   {
     guard: 'no key before a claim showed that the secret can be written',
-    file: 'src/app/carry-out.ts',
-    text: "return claim === 'lost' ? { kind: 'busy' } : underClaim(place, planned, claim);",
-    without:
-      "return claim === 'lost' ? underClaim(place, planned, { versionId: '', claimedAt: clock.now() }) : underClaim(place, planned, claim);",
-    tests: interference,
+    file: 'src/app/claim.ts',
+    text: '    signed,\n  );\n  return outcome',
+    without: "    signed,\n  ).catch(() => 'written' as const);\n  return outcome",
+    tests: defects,
   },
   {
     guard: 'a changed resource policy is put back',
@@ -145,8 +143,8 @@ export const mutants: readonly Mutant[] = [
   {
     guard: 'a key is promoted only after it worked',
     file: 'src/app/steps/verify.ts',
-    text: "  throw new Stop('not-verified'",
-    without: "  return undefined as T;\n  throw new Stop('not-verified'",
+    text: '  throw new Stop(\n    ',
+    without: '  if (POLLS.length > 0) return undefined as T;\n  throw new Stop(\n    ',
     tests: interference,
   },
   {
@@ -182,7 +180,7 @@ export const mutants: readonly Mutant[] = [
     file: 'src/app/work-user.ts',
     text: "if (needsSecondLook(step) && !(work.seenBefore && isSameStep(work.seenBefore, step))) return 'later';",
     without: 'void needsSecondLook; void isSameStep;',
-    tests: rotation,
+    tests: interference,
   },
   {
     guard: "today's share is not exceeded by a second run",

@@ -2,7 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Mutant, mutants } from './guards.ts';
+import { coreMutants } from './core-guards.ts';
+import { type Mutant, mutants as shellMutants } from './guards.ts';
+
+const mutants = [...shellMutants, ...coreMutants];
 
 /** Takes each guard out in a copy of the project, and wants a test to fail. Prints a line each; exits 1 if one survives. */
 const root = resolve('.');
@@ -25,9 +28,9 @@ const fails = ({ file, text, without, tests }: Mutant): 'killed' | 'survived' | 
   return status === 0 ? 'survived' : 'killed';
 };
 
-const wanted = process.argv[2];
+const wanted = process.argv.slice(3).join(' ');
 let killed = 0;
-const chosen = mutants.filter(({ guard }) => wanted === undefined || guard.includes(wanted));
+const chosen = mutants.filter(({ guard }) => guard.includes(wanted));
 for (const mutant of chosen) {
   const outcome = fails(mutant);
   if (outcome === 'killed') killed += 1;

@@ -142,7 +142,7 @@ describe('humans', () => {
     ['wiped', {}],
     [
       'swapped with those of another key',
-      { value: 'AKIAXXXXXXXXXXXXXXXX promoted=20200101T000000Z told=20200101T000000Z warned=20200102T000000Z' },
+      { value: 'AKIAXXXXXXXXXXXXXXXX promoted=20260601T070000Z told=20260601T070000Z warned=20260607T070000Z' },
     ],
     ['nonsense', { value: 'promoted=yesterday told=\u0000 warned=99999999T999999Z' }],
   ])('notes that were %s only postpone', async (_, { value }: { value?: string }) => {
@@ -268,9 +268,37 @@ describe('the world', () => {
         throw new AwsError('ThrottlingException', 'slow');
     };
     await town.run();
+    town.before = () => undefined;
     await town.run();
     expect(town.world.mailbox).toHaveLength(1);
-    expect(plus(town.world.now, DAY)).toBeGreaterThan(town.world.now);
+    town.days(1);
+    await town.run();
+    expect(town.world.mailbox).toHaveLength(2);
+  });
+
+  it('a key is deleted no sooner than a minute after the look that asked for it', async () => {
+    const { town } = townWithAlice();
+    await runDaily(town, 29);
+    const times = new Map<string, number>();
+    town.before = ({ operation }) => {
+      if (!times.has(operation)) times.set(operation, town.world.now);
+    };
+    for (let day = 0; day < 5 && !times.has('iam:DeleteAccessKey'); day += 1) {
+      times.clear();
+      await town.run();
+      town.days(1);
+    }
+    expect((times.get('iam:DeleteAccessKey') ?? 0) - (times.get('iam:GetUser') ?? 0)).toBeGreaterThanOrEqual(MINUTE);
+  });
+
+  it('what changed between the look and the claim stops the step', async () => {
+    const { town } = townWithAlice();
+    town.before = ({ operation, count }) => {
+      if (operation === 'secretsmanager:PutSecretValue' && count === 1)
+        human(town, 'iam', 'CreateAccessKey', { UserName: 'alice' });
+    };
+    expect(lineOf(await town.run(), 'alice')?.outcome).toBe('changed');
+    expect(created(town)).toBe(0);
   });
 });
 

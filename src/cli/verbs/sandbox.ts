@@ -31,7 +31,7 @@ const serve = async (io: Io, options: SandboxOptions): Promise<number> => {
     import('../../sandbox/demo-organization.ts'),
     import('../../sandbox/http/server.ts'),
   ]);
-  const { world, credentials } = createDemoWorld({ now: io.clock.now() });
+  const { world, credentials } = createDemoWorld({ now: io.clock.now(), mailOutageDays: 0 });
   const served = await serveSandbox(world, {
     port,
     host: options.host,
