@@ -44,8 +44,8 @@ export const mutants: readonly Mutant[] = [
   {
     guard: 'a comma in a user name is encoded',
     file: 'src/app/secret-name.ts',
-    text: "${user.replaceAll(',', '!2C')}",
-    without: '${user}',
+    text: "user.replaceAll(',', '!2C')",
+    without: 'user',
     tests: defects,
   },
   {

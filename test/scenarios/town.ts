@@ -174,6 +174,7 @@ const readOwn = JSON.stringify({
     {
       Effect: 'Allow',
       Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable of IAM.
       Resource: 'arn:aws:secretsmanager:*:*:secret:Account_*_User_${aws:username}_AccessKey-??????',
     },
   ],
