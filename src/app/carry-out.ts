@@ -6,7 +6,7 @@ import { type Claim, releaseClaim, takeClaim } from './claim.ts';
 import { createHand, type Hand } from './hand.ts';
 import { type Planned, planUser } from './plan-user.ts';
 import { type Act, registerOf } from './steps/act.ts';
-import { ensureContainer, grantRead } from './steps/ensure-container.ts';
+import { ensureContainer, grantRead, hasContainer } from './steps/ensure-container.ts';
 import { promote } from './steps/promote.ts';
 import { deactivate, remove } from './steps/retire.ts';
 import { rotate } from './steps/rotate.ts';
@@ -47,7 +47,7 @@ export const carryOut = async (place: Workplace, planned: Planned): Promise<Outc
 /** A user of whom nothing was noted yet gets the secret first, whatever the step. */
 const containerFor = async (place: Workplace, { sight, plan }: Planned, hand: Hand): Promise<string> => {
   const isRotation = plan.step.kind === 'ROTATE';
-  if (!isRotation && sight.raw !== undefined) return registerOf(sight).arn;
+  if (!isRotation && hasContainer(sight)) return registerOf(sight).arn;
   const arn = await ensureContainer(place, sight, hand);
   if (isRotation) await grantRead(place, sight.user, hand);
   return arn;

@@ -3,7 +3,7 @@ import { carryOut } from './carry-out.ts';
 import { createHand } from './hand.ts';
 import { type Owed, owedAfter, owedBy } from './notices.ts';
 import { type Planned, planUser, underAllowance } from './plan-user.ts';
-import { ensureContainer } from './steps/ensure-container.ts';
+import { ensureContainer, hasContainer } from './steps/ensure-container.ts';
 import { fail, type UserRecord } from './user-record.ts';
 import type { Workplace } from './workplace.ts';
 
@@ -77,7 +77,7 @@ const oweNotice = async (place: Workplace, work: UserWork, planned: Planned): Pr
   const { record } = work;
   const { clock, deadline } = place;
   let ready: Planned | undefined = planned;
-  if (planned.sight.raw === undefined) {
+  if (!hasContainer(planned.sight)) {
     const hand = createHand({ clock, deadline, claimedAt: undefined, observedAt: planned.sight.observation.at });
     await ensureContainer(place, planned.sight, hand);
     ready = await planUser(place, record.name, planned.look);

@@ -28,6 +28,9 @@ const townWithAlice = (ageDays = 95): { town: Town; key: Credentials } => {
 const created = (town: Town): number => town.sent.filter((name) => name === 'iam:CreateAccessKey').length;
 const statuses = (town: Town): readonly string[] => town.keysOf('alice').map(({ status }) => status);
 
+const use = (town: Town, credentials: Credentials): unknown =>
+  execute(town.world, { service: 'sts', operation: 'GetCallerIdentity', input: {}, region: REGION, credentials });
+
 const runDaily = async (town: Town, days: number): Promise<readonly string[]> => {
   const story: string[] = [];
   for (let day = 0; day < days; day += 1) {
@@ -192,6 +195,39 @@ describe('humans', () => {
       step: 'ROTATE',
       outcome: 'done',
     });
+  });
+});
+
+describe('a rotation that the AWS sample left half-way', () => {
+  const townWithHalfway = () => {
+    const town = createTown();
+    const keys = town.user('alice', [
+      { ageDays: 190, usedDaysAgo: 100 },
+      { ageDays: 95, usedDaysAgo: 1 },
+    ]);
+    const SecretString = JSON.stringify({ UserName: 'alice', AccessKeyId: keys[1]?.accessKeyId });
+    human(town, 'secretsmanager', 'CreateSecret', { Name: SECRET, SecretString, ClientRequestToken: '1'.repeat(32) });
+    return { town, keys };
+  };
+
+  it('is reported, and nothing is touched, unless adopt is set', async () => {
+    const { town } = townWithHalfway();
+    const result = await town.run();
+    expect(lineOf(result, 'alice')).toMatchObject({ reason: 'hold-not-ours', outcome: 'blocked' });
+    expect(result.apiCalls.writes).toBe(0);
+  });
+
+  it('is taken over by adopt: what it stored stays readable by its owner, the idle key goes by the policy, then a successor comes', async () => {
+    const { town, keys } = townWithHalfway();
+    const story: string[] = [];
+    for (let day = 0; day < 22; day += 1) {
+      const line = lineOf(await town.run({ settings: { adopt: true } }), 'alice');
+      if (line) story.push(`${day} ${line.step} ${line.outcome}`);
+      if (day === 0 && keys[1]) expect(town.read('alice', keys[1])).toContain(keys[1].accessKeyId);
+      if (keys[1]) use(town, keys[1]);
+      town.days(1);
+    }
+    expect(story).toEqual(['0 WARN done', '7 DEACTIVATE done', '10 ANNOUNCE done', '17 DELETE done', '18 ROTATE done']);
   });
 });
 

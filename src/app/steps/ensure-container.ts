@@ -25,6 +25,9 @@ export const ensureContainer = async (place: Workplace, sight: Sight, hand: Hand
   return arn;
 };
 
+/** The user has a secret that carries our tags; one that is to be adopted does not yet. */
+export const hasContainer = ({ raw }: Sight): boolean => raw?.description.tags[tagKeys.userId] !== undefined;
+
 const createContainer = async (place: Workplace, user: UserDetails, hand: Hand): Promise<string> => {
   const { vault } = place.session;
   const name = secretName(place.account.id, user.name);
