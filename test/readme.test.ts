@@ -81,7 +81,7 @@ describe('the commands of README.md', () => {
 
   beforeAll(async () => {
     const world = documentedWorld(Date.now(), { managedPolicyArns: [seed.ADMINISTRATOR_ACCESS] });
-    Object.assign(world.settings, { newKeyLagMs: 300, reportDelayMs: 300 });
+    Object.assign(world.settings, { newKeyLagMs: 0, reportDelayMs: 0 });
     addUser(world, 'ci-runner', 95);
     addUser(world, 'deploy-bot', 5);
     served = await serveSandbox(world, { advanceWithRealTime: true });

@@ -1,4 +1,4 @@
-import { DAY, instant, plus, SECOND } from '../../../src/core/time.ts';
+import { DAY, instant, plus } from '../../../src/core/time.ts';
 import { serveSandbox } from '../../../src/sandbox/http/server.ts';
 import { addAccount, addOrganization, addSesIdentity, operatorCredentials } from '../../../src/sandbox/seed.ts';
 import { createWorld } from '../../../src/sandbox/world.ts';
@@ -9,7 +9,7 @@ const names = ['payments', 'search', 'data', 'web', 'tools'];
 /** The sandbox on a port of its own. Its clock begins a hundred days ago and is moved to the present while people settle. */
 export const sandboxBackend = async (): Promise<Backend> => {
   const world = createWorld({ now: plus(instant(Date.now()), -OLDEST * DAY) });
-  Object.assign(world.settings, { newKeyLagMs: 0.3 * SECOND, reportDelayMs: SECOND });
+  Object.assign(world.settings, { newKeyLagMs: 0, reportDelayMs: 0 });
   const { management } = addOrganization(world, { id: '100000000001' });
   const members = names.map((name) => addAccount(world, { name, email: `${name}@example.com` }));
   const logins = new Map([management, ...members].map(({ id }) => [id, operatorCredentials(world, id)]));
