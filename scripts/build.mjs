@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -8,7 +8,6 @@ const dist = join(root, 'dist');
 
 /** Bundles the command line into dist/: an entry, and chunks that verbs load when they need them. */
 export const build = async () => {
-  const startedAt = new Date();
   const { outputFiles } = await esbuild.build({
     entryPoints: { keyturn: join(root, 'src', 'cli', 'main.ts') },
     outdir: dist,
@@ -29,15 +28,13 @@ export const build = async () => {
   // The entry comes last: whoever starts meanwhile finds the old entry, or the new one with all it needs.
   const isEntry = ({ path }) => basename(path) === 'keyturn.mjs';
   for (const file of outputFiles.filter((each) => !isEntry(each))) replace(file);
-  for (const file of outputFiles.filter(isEntry)) replace(file, startedAt);
+  for (const file of outputFiles.filter(isEntry)) replace(file);
   removeOldChunks(new Set(outputFiles.map(({ path }) => basename(path))));
 };
 
-/** `at`: a source file that changes during the build leaves the bundle older than it. */
-const replace = ({ path, contents }, at) => {
+const replace = ({ path, contents }) => {
   const draft = join(dirname(path), `.${basename(path)}.${process.pid}`);
   writeFileSync(draft, contents);
-  if (at !== undefined) utimesSync(draft, at, at);
   renameSync(draft, path);
 };
 
