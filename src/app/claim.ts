@@ -23,13 +23,21 @@ export interface ClaimRequest {
  * one wins. It also proves that this worker can write to the secret with its KMS key, before anything is created.
  */
 export const takeClaim = async (vault: Vault, request: ClaimRequest, signed: Signed): Promise<Claim | 'lost'> => {
-  const head = holderOf(request.versions, labels.claim) ?? versionIds.genesis(request.userId);
+  const head = holderOf(request.versions, labels.claim) ?? endOfChain(request);
   const versionId = versionIds.claim(head);
   const outcome = await vault.putVersion(
     { arn: request.arn, versionId, value: () => JSON.stringify({ worker: request.nonce }), labels: [labels.claim] },
     signed,
   );
   return outcome === 'exists' ? 'lost' : { versionId, claimedAt: signed.signedAt };
+};
+
+/** Somebody took the label off: the last claim is found by walking from the first. */
+const endOfChain = ({ userId, versions }: ClaimRequest): string => {
+  const known = new Set(versions.map(({ id }) => id));
+  let head = versionIds.genesis(userId);
+  while (known.has(versionIds.claim(head))) head = versionIds.claim(head);
+  return head;
 };
 
 /** Lets the next worker in at once. If this fails, the lease runs out by itself. */

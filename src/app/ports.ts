@@ -67,6 +67,8 @@ export interface Users {
   /** Starts a report if none younger than four hours exists. */
   requestCredentialReport(): Promise<'ready' | 'in-progress' | 'refused'>;
   names(): AsyncIterable<readonly string[]>;
+  /** `AIDA...` of every user: it stays when a user is renamed. */
+  ids(): AsyncIterable<readonly string[]>;
   find(name: string): Promise<UserDetails | undefined>;
   /** All keys, oldest first, without their last use. */
   keys(name: string): Promise<readonly Omit<Key, 'lastUsedAt'>[]>;

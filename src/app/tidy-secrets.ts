@@ -1,7 +1,7 @@
 import { DAY, isOver } from '../core/time.ts';
 import { createHand } from './hand.ts';
 import { decodeInstant, encodeInstant, SCHEMA, tagKeys } from './notes.ts';
-import type { SecretDescription, Signed, UserDetails } from './ports.ts';
+import type { SecretDescription, Session, Signed, UserDetails } from './ports.ts';
 import { secretNamePrefix, userOfSecret } from './secret-name.ts';
 import type { Workplace } from './workplace.ts';
 
@@ -54,14 +54,22 @@ const keep = async (
 };
 
 const letGo = async (place: Workplace, { arn, tags }: SecretDescription, name: string): Promise<void> => {
-  const { session, clock, account } = place;
+  const { session, clock, account, remark } = place;
   const goneSince = decodeInstant(tags[tagKeys.gone]);
   if (goneSince === undefined) {
     await session.vault.tag(arn, { [tagKeys.gone]: encodeInstant(clock.now()) }, signedNow(place));
   } else if (isOver(goneSince, KEPT_DAYS, clock.now())) {
+    if (await isRenamed(session, tags[tagKeys.userId]))
+      return remark(`the user of ${name} (${account.id}) was renamed: the secret stays`);
     await session.vault.scheduleDeletion(arn, RECOVERY_WINDOW_DAYS, signedNow(place));
-    place.remark(`the secret of ${name} (${account.id}), who was deleted, is scheduled for deletion`);
+    remark(`the secret of ${name} (${account.id}), who was deleted, is scheduled for deletion`);
   }
+};
+
+/** The id outlives the name: a renamed user is alive, and may read this secret. */
+const isRenamed = async ({ users }: Session, id: string | undefined): Promise<boolean> => {
+  for await (const page of users.ids()) if (page.some((each) => each === id)) return true;
+  return false;
 };
 
 const signedNow = ({ clock, deadline }: Workplace): Signed =>

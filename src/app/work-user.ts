@@ -61,8 +61,10 @@ const take = async (place: Workplace, work: UserWork, planned: Planned): Promise
   const outcome = await carryOut(place, planned);
   if (outcome.kind !== 'done') return end(record, outcome.kind);
   record.done.push({ kind: planned.plan.step.kind, reason: planned.plan.reason, facts: planned.plan.facts });
-  if (outcome.rotated) work.owe(owedAfter(place, outcome.rotated));
-  if (planned.plan.step.kind === 'ROTATE' || isDestructive(planned.plan.step)) return 'done';
+  // With replicas the next look must show them in sync before the owner is told.
+  const isReplicated = planned.sight.observation.secret?.replicas !== undefined;
+  if (outcome.rotated && !isReplicated) work.owe(owedAfter(place, outcome.rotated));
+  if ((outcome.rotated && !isReplicated) || isDestructive(planned.plan.step)) return 'done';
   record.planned = await planUser(place, record.name, planned.look);
   return 'again';
 };

@@ -30,7 +30,8 @@ export interface IamClients {
 /** IAM users and their keys. */
 export const iamUsers = ({ iam, once }: IamClients): Users => ({
   ...credentialReports(iam),
-  names: () => names(iam),
+  names: () => listed(iam, 'UserName'),
+  ids: () => listed(iam, 'UserId'),
   find: (name) => unlessMissing(find(iam, name)),
   keys: (name) => keys(iam, name),
   async lastUse(key) {
@@ -57,11 +58,11 @@ export const iamUsers = ({ iam, once }: IamClients): Users => ({
 /** IAM's largest page. */
 const MaxItems = 1_000;
 
-async function* names(iam: Client): AsyncGenerator<readonly string[]> {
+async function* listed(iam: Client, field: 'UserName' | 'UserId'): AsyncGenerator<readonly string[]> {
   const operation = 'iam:ListUsers';
   const all = pages((Marker) => ask(iam, new ListUsersCommand({ MaxItems, Marker })), nextOf, operation);
   for await (const { Users } of all) {
-    yield expected(Users, operation, 'Users').map(({ UserName }) => expected(UserName, operation, 'UserName'));
+    yield expected(Users, operation, 'Users').map((user) => expected(user[field], operation, field));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
 import { buryOrphan } from './rules/bury-orphan.ts';
+import { forgetGone } from './rules/forget-gone.ts';
 import { noteTimes } from './rules/note-times.ts';
 import { rest } from './rules/rest.ts';
 import { restoreSecret } from './rules/restore-secret.ts';
@@ -23,6 +24,7 @@ const rules: readonly Rule[] = [
   noteTimes,
   buryOrphan,
   retirePredecessor,
+  forgetGone,
   rotate,
   makeRoom,
 ];

@@ -30,16 +30,25 @@ export const reasons = {
   'waiting-warning': { tone: 'wait', words: (f) => `the old key is deactivated in ${days(f.leftDays)}, as warned` },
   'waiting-recovery': { tone: 'wait', words: (f) => `the inactive key can be restored for ${days(f.leftDays)} more` },
   'waiting-policy': { tone: 'wait', words: (f) => `the policy's next step is in ${days(f.leftDays)}` },
-  'not-told': { tone: 'wait', words: () => 'the owner could not be told yet: the grace has not begun' },
   'still-used': { tone: 'wait', words: (f) => `the old key was used ${days(f.lastUsedDays)} ago: it stays` },
-  'not-adopted': {
-    tone: 'wait',
-    words: () => 'the new key was never used by its owner and could not be read-tested: the old one stays',
-  },
-  'replicas-behind': { tone: 'wait', words: () => 'a replica of the secret is not in sync' },
   paced: { tone: 'wait', words: () => "today's share of retirements is used up; continues tomorrow" },
 
   // blocked
+  'not-told': {
+    tone: 'blocked',
+    words: () => 'the owner could not be told yet: the grace has not begun',
+    remedy: 'check SES (`keyturn check`) and the address; it is tried again with a back-off',
+  },
+  'not-adopted': {
+    tone: 'blocked',
+    words: () => 'the new key was never used by its owner and could not be read-tested: the old one stays',
+    remedy: 'ask the owner to fetch and install it from the network that the user is bound to',
+  },
+  'replicas-behind': {
+    tone: 'blocked',
+    words: () => 'a replica of the secret is not in sync',
+    remedy: 'see the replication status of the secret; the owner is told when all replicas are in sync',
+  },
   'breaker-open': {
     tone: 'blocked',
     words: () => 'too many keys of this account would be retired in one day',
@@ -132,8 +141,8 @@ export const reasons = {
   },
   'spare-key': {
     tone: 'blocked',
-    words: (f) => `key ${f.key}, which a person created, takes the slot of the next successor`,
-    remedy: 'delete it if nobody needs it',
+    words: (f) => `key ${f.key} takes the slot of the next successor, and nothing shows that it may go`,
+    remedy: 'find out who uses it, and delete it only if nobody does',
   },
 
   // act

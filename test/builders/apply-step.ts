@@ -14,7 +14,7 @@ export const applyStep = (before: Observation, step: Step, now: Instant): Observ
     case 'REPAIR_POLICY':
       return note(withSecret(seen, now, { policyIntact: true }), step.key, now, { restartedAt: now });
     case 'CLEAR':
-      return record(seen, step.key, now, { pending: false });
+      return step.gone ? forget(seen, step.key) : record(seen, step.key, now, { pending: false });
     case 'PROMOTE':
       return promote(seen, step.key, now);
     case 'ABANDON':
@@ -28,7 +28,7 @@ export const applyStep = (before: Observation, step: Step, now: Instant): Observ
     case 'DEACTIVATE':
       return note(withKey(seen, step.key, { status: 'Inactive' }), step.key, now, { inactiveSince: now });
     case 'DELETE':
-      return { ...seen, keys: seen.keys.filter(({ id }) => id !== step.key) };
+      return forget({ ...seen, keys: seen.keys.filter(({ id }) => id !== step.key) }, step.key);
     case 'NOTE':
       return note(seen, step.key, now, { [step.fact]: now });
     default:
@@ -76,6 +76,12 @@ const withKey = (seen: Observation, id: AccessKeyId, change: Partial<Key>): Obse
 const record = (seen: Observation, id: AccessKeyId, now: Instant, change: Partial<KeyCase>): Observation => {
   const cases = seen.secret?.cases ?? new Map<AccessKeyId, KeyCase>();
   return withSecret(seen, now, { cases: new Map(cases).set(id, { ...(cases.get(id) ?? emptyCase(id)), ...change }) });
+};
+
+const forget = (seen: Observation, id: AccessKeyId): Observation => {
+  const cases = new Map(seen.secret?.cases);
+  cases.delete(id);
+  return seen.secret ? { ...seen, secret: { ...seen.secret, cases } } : seen;
 };
 
 const note = (seen: Observation, id: AccessKeyId, now: Instant, change: Notes): Observation => {

@@ -190,6 +190,27 @@ export const mutants: readonly Mutant[] = [
     tests: pace,
   },
   {
+    guard: 'a renamed user is alive',
+    file: 'src/app/tidy-secrets.ts',
+    text: 'if (await isRenamed(session, tags[tagKeys.userId]))',
+    without: 'void isRenamed;\n    if (Number.isNaN(goneSince))',
+    tests: 'test/scenarios/long-life.test.ts',
+  },
+  {
+    guard: 'what is recorded of keys that are gone is taken off',
+    file: 'src/core/plan.ts',
+    text: '  forgetGone,\n',
+    without: '',
+    tests: 'test/scenarios/long-life.test.ts',
+  },
+  {
+    guard: 'a chain of claims without its label is walked',
+    file: 'src/app/claim.ts',
+    text: '?? endOfChain(request)',
+    without: '?? versionIds.genesis(request.userId)',
+    tests: 'test/scenarios/long-life.test.ts',
+  },
+  {
     guard: 'the breaker opens',
     file: 'src/app/allowance.ts',
     text: "record.planned = record.planned && underAllowance(place, record.planned, 'breaker-open');",

@@ -259,7 +259,7 @@ describe('mail', () => {
     const tried = new Set<string | undefined>();
     for (let day = 0; day < 30; day += 1) {
       const line = lineOf(await town.run(), 'alice');
-      if (day > 0 && line) tried.add(line.step);
+      if (day > 0 && line && line.outcome !== 'blocked') tried.add(line.step);
       town.days(1);
     }
     expect(tried).toEqual(new Set(['TELL']));
