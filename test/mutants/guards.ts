@@ -8,7 +8,8 @@ export interface Mutant {
 }
 
 const defects = 'test/scenarios/defects.test.ts';
-const interference = 'test/scenarios/interference.test.ts';
+/** Both files of that beginning. */
+const interference = 'test/scenarios/interference';
 const pace = 'test/scenarios/pace.test.ts';
 
 /** Guards of the shell. Those of the core are held by its own tests, laws and full coverage. */
