@@ -10,7 +10,7 @@ import { instant } from './time.ts';
 
 const hoursLater = (hours: number) => instant(start + hours * 3_600_000);
 
-/** What one run does for a user: steps until nothing is left to do now. */
+/** What one run does for a user: steps until nothing is left to do now. Throws when that does not come. */
 const run = (
   seen: Observation,
   policy: Policy,
@@ -18,7 +18,7 @@ const run = (
 ): { readonly seen: Observation; readonly steps: readonly string[] } => {
   const steps: string[] = [];
   let current = { ...seen, at: now };
-  for (let i = 0; i <= 12; i++) {
+  for (let i = 0; i <= 24; i++) {
     const { step } = plan(current, policy, now);
     if (step.kind === 'NOTHING') return { seen: current, steps };
     steps.push(step.kind);
@@ -48,15 +48,10 @@ const walk = (
 const schedule = { ROTATE: 90, TELL: 90, WARN: 93, DEACTIVATE: 100, ANNOUNCE: 103, DELETE: 110 };
 
 describe('steps that go well', () => {
-  it('come to an end within 12, whoever the user is', () => {
+  it('come to an end, whoever the user is', () => {
     fc.assert(
       fc.property(scenes, policies, (scene, policy) => {
-        const seen = observe(scene);
-        const isPossible = [...(seen.secret?.cases.values() ?? [])].every(
-          ({ verdict }) => verdict.kind !== 'verified' || verdict.at <= start,
-        );
-        fc.pre(isPossible && seen.keys.every(({ lastUsedAt }) => (lastUsedAt ?? 0) <= start));
-        expect(run(seen, policy, start).steps.length).toBeLessThanOrEqual(12);
+        expect(run(observe(scene), policy, start).steps.length).toBeLessThanOrEqual(24);
       }),
       { numRuns: 2_000 },
     );
@@ -65,13 +60,7 @@ describe('steps that go well', () => {
   it('leave nothing to do for a second run', () => {
     fc.assert(
       fc.property(scenes, policies, (scene, policy) => {
-        const calm = { ...observe(scene), keys: observe(scene).keys.map((key) => ({ ...key, lastUsedAt: undefined })) };
-        fc.pre(
-          [...(calm.secret?.cases.values() ?? [])].every(
-            ({ verdict }) => verdict.kind !== 'verified' || verdict.at <= start,
-          ),
-        );
-        const { seen } = run(calm, policy, start);
+        const { seen } = run(observe(scene), policy, start);
         expect(run(seen, policy, start).steps).toEqual([]);
       }),
       { numRuns: 2_000 },

@@ -25,6 +25,11 @@ decides([
     'DELETE OLD predecessor: recovery-over',
   ],
   [
+    'an inactive predecessor whose last use is ahead of our clock waits: a note of now would be older than the use',
+    removable({ old: { inactiveSince: '30d', used: '+5m' } }),
+    'NOTHING: waiting-recovery',
+  ],
+  [
     'an active predecessor with a time was re-activated by a person',
     replaced({ old: { inactiveSince: '35m 1ms' } }),
     'UN_NOTE OLD: human-reactivated',

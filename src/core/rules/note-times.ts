@@ -1,6 +1,6 @@
 import type { Key } from '../keys.ts';
 import type { Plan, Rule, View } from '../view.ts';
-import { recordOf, unNote } from '../view.ts';
+import { nothing, recordOf, unNote } from '../view.ts';
 import { isDeletableForeign } from './policy-targets.ts';
 
 /** Rule 4: an inactive key on its way out has its time noted; one that a human re-activated has its clocks started again. */
@@ -16,8 +16,9 @@ const isLeaving = (view: View, key: Key): boolean => view.predecessors.includes(
 
 const unnoted = (view: View, key: Key): Plan | undefined => {
   const since = recordOf(view, key.id)?.notes.inactiveSince;
-  const isNoted = since !== undefined && (key.lastUsedAt === undefined || key.lastUsedAt <= since);
-  return isNoted
-    ? undefined
-    : { step: { kind: 'NOTE', key: key.id, fact: 'inactiveSince' }, reason: 'time-not-noted', facts: { key: key.id } };
+  if (since !== undefined && (key.lastUsedAt === undefined || key.lastUsedAt <= since)) return undefined;
+  // A use ahead of our clock: a note of now would be older than it, and would be written again.
+  if (key.lastUsedAt !== undefined && key.lastUsedAt > view.now)
+    return nothing('waiting-recovery', { leftDays: view.policy.recoveryGraceDays });
+  return { step: { kind: 'NOTE', key: key.id, fact: 'inactiveSince' }, reason: 'time-not-noted', facts: { key: key.id } };
 };

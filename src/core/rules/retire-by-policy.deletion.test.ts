@@ -54,6 +54,12 @@ describe('its recovery grace and its announcement', () => {
       waits,
     ],
     ['are announced after 2 days 18 hours', blocked({ inactiveSince: '2d 18h', announced: undefined }), announce],
+    [
+      'are not announced while the note is ahead of our clock: it would be announced again',
+      blocked({ inactiveSince: '+5m', announced: undefined }),
+      waits,
+      { recoveryGraceDays: 1, warnDays: 1, installGraceDays: 1 },
+    ],
     ['are announced however late', blocked({ announced: undefined }), announce],
     ['want an announcement a day old', blocked({ announced: '23h 59m' }), waits],
     ['have one after a day', blocked({ announced: '24h' }), done],

@@ -85,7 +85,8 @@ const deleteByPolicy = (view: View, key: Key): Plan => {
   if (isAnnounced && now >= end && now >= plus(announcedAt, ANNOUNCED_BEFORE))
     return { step: { kind: 'DELETE', key: key.id, ground: 'policy' }, reason: 'blocking-inactive-key', facts };
   const on = latest(end, plus(now, ANNOUNCED_BEFORE));
-  return !isAnnounced && now >= plus(end, -policy.warnDays * DAY) && mayTry(notes, now)
+  const from = latest(inactiveSince, plus(end, -policy.warnDays * DAY));
+  return !isAnnounced && now >= from && mayTry(notes, now)
     ? { step: { kind: 'ANNOUNCE', key: key.id, ground: 'policy', on }, reason: 'blocking-inactive-key', facts }
     : nothing('waiting-policy', { leftDays: daysUntil(end, now) });
 };

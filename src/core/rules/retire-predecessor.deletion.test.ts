@@ -47,6 +47,12 @@ describe('the announcement of a deletion', () => {
       waits,
     ],
     ['is due 2 days 18 hours into recovery', removable({ old: { ...none, inactiveSince: '2d 18h' } }), announce],
+    [
+      'is not due while the note is ahead of our clock: it would be announced again',
+      removable({ old: { ...none, inactiveSince: '+5m' } }),
+      waits,
+      { recoveryGraceDays: 1, warnDays: 1, installGraceDays: 1 },
+    ],
     ['is due however late it is', removable({ old: none }), announce],
     ['must be a day old', removable({ old: { announced: '23h 59m 59s' } }), waits],
     ['is old enough after a day', removable({ old: { announced: '24h' } }), done],

@@ -105,6 +105,12 @@ describe('the warning, 7 days ahead less 6 hours of drift', () => {
       'WARN OLD predecessor: grace-ending',
     ],
     [
+      'is not sent while the telling is ahead of our clock: it would be sent again',
+      replaced({ old: { warned: undefined }, new: { told: '+5m' } }),
+      'NOTHING: waiting-warning',
+      { installGraceDays: 1, warnDays: 1 },
+    ],
+    [
       'is as early as the settings say',
       replaced({ old: { warned: '8d 17h' } }),
       'NOTHING: waiting-warning',

@@ -30,7 +30,9 @@ const remove = (view: View, key: Key): Plan => {
   if (isAnnounced && now >= on && now >= plus(announcedAt, ANNOUNCED_BEFORE))
     return { step: { kind: 'DELETE', key: key.id, ground: 'predecessor' }, reason: 'recovery-over', facts: {} };
   const deletion = latest(on, plus(now, ANNOUNCED_BEFORE));
-  if (!isAnnounced && now >= plus(on, -policy.warnDays * DAY) && mayTry(notes, now))
+  // A note from a clock ahead of ours: what is said before it would not count, and be said again.
+  const from = latest(inactiveSince, plus(on, -policy.warnDays * DAY));
+  if (!isAnnounced && now >= from && mayTry(notes, now))
     return {
       step: { kind: 'ANNOUNCE', key: key.id, ground: 'predecessor', on: deletion },
       reason: 'recovery-ending',
@@ -65,7 +67,7 @@ const warnOrDeactivate = (view: View, key: Key, start: Instant, on: Instant): Pl
   if (isWarned && now >= end)
     return { step: { kind: 'DEACTIVATE', key: key.id, ground: 'predecessor' }, reason: 'successor-adopted', facts: {} };
   const leftDays = daysUntil(end, now);
-  if (isWarned || !mayTry(notes, now)) return nothing('waiting-warning', { leftDays });
+  if (isWarned || now < start || !mayTry(notes, now)) return nothing('waiting-warning', { leftDays });
   return {
     step: { kind: 'WARN', key: key.id, ground: 'predecessor', on: end },
     reason: 'grace-ending',

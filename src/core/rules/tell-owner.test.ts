@@ -39,6 +39,16 @@ describe('a promoted key', () => {
       'DEACTIVATE OLD predecessor: successor-adopted',
     ],
     [
+      'is told of by a clock five minutes behind its verdict',
+      untold({ verified: '+5m' }),
+      'TELL NEW: successor-ready',
+    ],
+    [
+      'is not told of by a clock further behind: its note would not count, and the owner be told again',
+      untold({ verified: '+6m' }),
+      'NOTHING: not-told',
+    ],
+    [
       'that somebody switched off is not told of',
       untold({ inactive: true, promoted: undefined }),
       'NOTHING: successor-inactive',

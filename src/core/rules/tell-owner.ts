@@ -11,15 +11,15 @@ export const tellOwner: Rule = ({ secret, successor, now }) => {
   if (successor.record.notes.promotedAt === undefined)
     return { step: { kind: 'NOTE', key: id, fact: 'promotedAt' }, reason: 'time-not-noted', facts };
   if (!secret.policyIntact) return { step: { kind: 'REPAIR_POLICY', key: id }, reason: 'policy-changed', facts };
-  if (!isReady(secret, successor.record)) return undefined;
+  if (!isReady(secret, successor.record, now)) return undefined;
   if (toldAt(successor.record) === undefined && mayTry(successor.record.notes, now))
     return { step: { kind: 'TELL', key: id }, reason: 'successor-ready', facts };
   return undefined;
 };
 
 /** The owner is sent to read a key only when it has worked once and can be read in every Region: grace starts after both. */
-const isReady = ({ replicas }: Secret, { verdict }: KeyCase): boolean =>
-  verdict.kind === 'verified' && replicas !== 'behind';
+const isReady = ({ replicas }: Secret, { verdict }: KeyCase, now: Instant): boolean =>
+  verdict.kind === 'verified' && now >= plus(verdict.at, -CLOCK_TOLERANCE) && replicas !== 'behind';
 
 /**
  * When the owner was told of this key. A note older than the key's verdict cannot be about it, and does not count; but the
