@@ -20,5 +20,9 @@ const unnoted = (view: View, key: Key): Plan | undefined => {
   // A use ahead of our clock: a note of now would be older than it, and would be written again.
   if (key.lastUsedAt !== undefined && key.lastUsedAt > view.now)
     return nothing('waiting-recovery', { leftDays: view.policy.recoveryGraceDays });
-  return { step: { kind: 'NOTE', key: key.id, fact: 'inactiveSince' }, reason: 'time-not-noted', facts: { key: key.id } };
+  return {
+    step: { kind: 'NOTE', key: key.id, fact: 'inactiveSince' },
+    reason: 'time-not-noted',
+    facts: { key: key.id },
+  };
 };

@@ -38,11 +38,7 @@ describe('a promoted key', () => {
       promoted({ told: '40d 5m' }),
       'DEACTIVATE OLD predecessor: successor-adopted',
     ],
-    [
-      'is told of by a clock five minutes behind its verdict',
-      untold({ verified: '+5m' }),
-      'TELL NEW: successor-ready',
-    ],
+    ['is told of by a clock five minutes behind its verdict', untold({ verified: '+5m' }), 'TELL NEW: successor-ready'],
     [
       'is not told of by a clock further behind: its note would not count, and the owner be told again',
       untold({ verified: '+6m' }),
