@@ -1,5 +1,6 @@
 import type { AccessKeyId, AccountId } from '../core/keys.ts';
 import type { Policy } from '../core/policy.ts';
+import type { StepKind } from '../core/step.ts';
 import type { Instant } from '../core/time.ts';
 
 /** What one mail says: everything of one account and one run that one recipient should know. */
@@ -14,6 +15,16 @@ export interface Digest {
   readonly cc: readonly string[];
   readonly policy: Policy;
   readonly notices: readonly Notice[];
+  /** In a dry run: what would be done. */
+  readonly planned?: readonly PlannedStep[];
+}
+
+/** One step that a dry run did not carry out. */
+export interface PlannedStep {
+  readonly user: { readonly name: string; readonly arn: string };
+  readonly step: StepKind;
+  readonly key: AccessKeyId | undefined;
+  readonly reason: string;
 }
 
 /** One obligation towards one owner. */
@@ -49,4 +60,6 @@ export interface Notifier {
 
 export type Delivery =
   | { readonly kind: 'accepted'; readonly messageId: string; readonly remark?: string }
-  | { readonly kind: 'refused'; readonly why: string };
+  | { readonly kind: 'refused'; readonly why: string }
+  /** Left for a later step of the run, which sends it and has the acceptance noted. */
+  | { readonly kind: 'deferred' };

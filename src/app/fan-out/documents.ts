@@ -1,0 +1,98 @@
+import type { AccessKeyId, AccountId } from '../../core/keys.ts';
+import type { Instant } from '../../core/time.ts';
+import type { Digest, Notice } from '../digest.ts';
+import type { AccountResult, RunResult } from '../result.ts';
+
+/** What every step of a run is told. It travels through the state machine, so it stays small. */
+export interface RunTicket {
+  /** Also the execution's name, and part of the name of every session: letters, digits and `-`. */
+  readonly id: string;
+  readonly mode: 'plan' | 'apply';
+  /** The run bucket, and the key of the list of accounts to go through. */
+  readonly bucket: string;
+  readonly accountsKey: string;
+  /** The one user to rotate now; empty: everybody who is due. */
+  readonly force: string;
+  /** True while it is not known which account the forced user is in. */
+  readonly isSearch: boolean;
+}
+
+/** One account of a run, as the list in S3 holds it: the fields of the rotation function's event. */
+export interface AccountTicket {
+  readonly account: AccountId;
+  readonly name: string;
+  readonly email: string;
+  /** Of the keys that may be retired in the whole organization today, this account's part. */
+  readonly share: number;
+}
+
+/** Written when a run starts: what its end is measured against. */
+export interface Manifest {
+  readonly run: RunTicket;
+  readonly startedAt: Instant;
+  readonly accounts: number;
+  /** Accounts that are left out, and why. */
+  readonly skipped: readonly AccountResult[];
+  /** Why the list of accounts is not whole; such a run never counts as complete. */
+  readonly listFailure?: string;
+}
+
+/** What a search found in one account. */
+export interface Found {
+  readonly account: AccountId;
+  readonly hasUser: boolean;
+}
+
+/** One mail that waits to be sent, as the run bucket holds it. */
+export type OutboxMessage =
+  | { readonly kind: 'digest'; readonly digest: Digest }
+  | { readonly kind: 'summary'; readonly summary: RunSummary };
+
+/** What one visit to one account left. */
+export interface Visited {
+  readonly result: RunResult;
+  readonly messages: readonly PendingMessage[];
+}
+
+/** A mail that a visit left in the outbox, with the obligations that its acceptance meets. */
+export interface PendingMessage {
+  /** Its key in the run bucket. */
+  readonly message: string;
+  readonly notices: readonly Obligation[];
+}
+
+export interface Obligation {
+  readonly user: string;
+  readonly key: AccessKeyId;
+  readonly kind: Notice['kind'];
+}
+
+/** What became of a mail. */
+export type SentMessage =
+  | { readonly message: string; readonly messageId: string; readonly acceptedAt: Instant; readonly remark?: string }
+  | { readonly message: string; readonly refused: string };
+
+/** What noting the acceptance of an account's mails came to: one line for each obligation. */
+export interface Told {
+  readonly account: AccountId;
+  readonly notes: readonly (Obligation & { readonly failure?: string })[];
+  readonly remarks: readonly string[];
+}
+
+/** What the admins' mail says about a run. */
+export interface RunSummary {
+  readonly result: RunResult;
+  readonly from: string;
+  readonly to: string;
+  /** Where the whole result lies, as `s3://bucket/key`. */
+  readonly resultUrl: string;
+  /** Why a forced rotation was not begun; the lines name the accounts. */
+  readonly refusal?: string;
+}
+
+/** The last complete run over the whole organization: what the next one splits the day's retirements by. */
+export interface LastComplete {
+  readonly runId: string;
+  /** Keys by account id. */
+  readonly keys: Readonly<Record<string, number>>;
+}

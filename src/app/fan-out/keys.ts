@@ -1,0 +1,22 @@
+import type { AccountId } from '../../core/keys.ts';
+
+/** Where things lie in the run bucket. */
+export const runKeys = {
+  /** All that one run leaves. */
+  of: (run: string): string => `runs/${run}/`,
+  accounts: (run: string): string => `runs/${run}/accounts.json`,
+  /** The account that a search settled on. */
+  chosen: (run: string): string => `runs/${run}/chosen.json`,
+  manifest: (run: string): string => `runs/${run}/manifest.json`,
+  found: (run: string, account: AccountId): string => `runs/${run}/found/${account}.json`,
+  visited: (run: string, account: AccountId, round: number): string => `runs/${run}/visited/${account}/${round}.json`,
+  told: (run: string, account: AccountId, round: number): string => `runs/${run}/told/${account}/${round}.json`,
+  /** One mail; `index` counts the mails of one visit. */
+  message: (run: string, account: AccountId, round: number, index: number): string =>
+    `runs/${run}/outbox/${account}/${round}-${index}.json`,
+  summary: (run: string): string => `runs/${run}/outbox/summary.json`,
+  /** Written once a message was accepted, so that a repeated request does not send it again. */
+  sent: (message: string): string => message.replace('/outbox/', '/sent/'),
+  result: (run: string): string => `runs/${run}/result.json`,
+  lastComplete: 'last-complete.json',
+} as const;

@@ -1,0 +1,16 @@
+import type { RunTicket } from './documents.ts';
+
+/** The run bucket: what one step of a run leaves for the next, as JSON texts under keys of `keys.ts`. */
+export interface RunStore {
+  write(key: string, text: string): Promise<void>;
+  /** `undefined`: there is no such object. */
+  read(key: string): Promise<string | undefined>;
+  /** Page by page. */
+  keys(prefix: string): AsyncIterable<readonly string[]>;
+}
+
+/** The engine that carries a run from step to step: a Step Functions state machine. */
+export interface Engine {
+  /** Starting twice under one name starts once, and gives the same ARN. */
+  start(name: string, input: { readonly run: RunTicket }): Promise<{ readonly executionArn: string }>;
+}
