@@ -1,8 +1,8 @@
 import type { AccountId } from '../core/keys.ts';
 import { isAwsFault } from './aws-fault.ts';
 import { Fault } from './fault.ts';
-import type { Account } from './ports.ts';
-import type { RunRequest, Surroundings } from './run.ts';
+import type { Account, Directory, Gate } from './ports.ts';
+import type { Scope } from './run.ts';
 import type { ExemptionRule } from './settings.ts';
 
 /** The accounts of a run, and whether they are all there are. */
@@ -12,21 +12,27 @@ export interface AccountList {
   readonly failure: string | undefined;
 }
 
+/** Who can tell of accounts. */
+interface Registry {
+  readonly directory: Directory;
+  readonly gate: Gate;
+}
+
 /** Accounts in scope. A list that breaks off is worked as far as it came, and never passes for complete. */
-export const listAccounts = async (request: RunRequest, around: Surroundings): Promise<AccountList> => {
-  const { scope } = request;
-  if (scope.accounts === 'self') return { accounts: [await ownAccount(around)], isComplete: true, failure: undefined };
-  const listed = await collect(pagesOf(request, around));
+export const listAccounts = async (scope: Scope, registry: Registry): Promise<AccountList> => {
+  if (scope.accounts === 'self')
+    return { accounts: [await ownAccount(registry)], isComplete: true, failure: undefined };
+  const listed = await collect(pagesOf(scope, registry));
   if (scope.accounts === 'organization') return listed;
   return { ...listed, accounts: scope.accounts.map((id) => pick(listed, id)) };
 };
 
-const ownAccount = async ({ gate }: Surroundings): Promise<Account> => {
+const ownAccount = async ({ gate }: Registry): Promise<Account> => {
   const { accountId } = await gate.self();
   return { id: accountId, name: 'this account', email: undefined, state: 'ACTIVE' };
 };
 
-async function* pagesOf({ scope }: RunRequest, { directory }: Surroundings): AsyncIterable<readonly Account[]> {
+async function* pagesOf(scope: Scope, { directory }: Registry): AsyncIterable<readonly Account[]> {
   if (scope.ous.length === 0) yield* directory.accounts();
   for (const ou of scope.ous) yield* directory.accountsBelow(ou);
 }
@@ -54,7 +60,7 @@ const pick = ({ accounts, isComplete }: AccountList, id: AccountId): Account => 
 /** Accounts that the settings leave alone as a whole, with the rule that says so. An OU that cannot be read stops the run. */
 export const exemptAccounts = async (
   rules: readonly ExemptionRule[],
-  { directory }: Surroundings,
+  { directory }: Pick<Registry, 'directory'>,
 ): Promise<ReadonlyMap<AccountId, ExemptionRule>> => {
   const exempt = new Map<AccountId, ExemptionRule>();
   for (const rule of rules) {

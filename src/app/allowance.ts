@@ -1,35 +1,28 @@
 import { isDestructive } from '../core/step.ts';
-import { isAwsFault } from './aws-fault.ts';
 import { breakerState, type RunPace, retiredToday } from './pace.ts';
 import { underAllowance } from './plan-user.ts';
-import { secretNamePrefix } from './secret-name.ts';
+import type { SecretDescription } from './ports.ts';
 import type { UserRecord } from './user-record.ts';
 import type { Workplace } from './workplace.ts';
+
+export interface Counted {
+  readonly records: readonly UserRecord[];
+  readonly keys: number;
+  /** Our secrets in the account; `undefined`: they could not be listed, so nobody here is retired today. */
+  readonly secrets: ReadonlyMap<string, SecretDescription> | undefined;
+}
 
 /**
  * What may be retired in this account today. Opens the breaker where too much would be, and answers with the question
  * that is asked before each retirement.
  */
-export const openAllowance = async (
+export const openAllowance = (
   place: Workplace,
   pace: RunPace,
-  { records, keys }: { readonly records: readonly UserRecord[]; readonly keys: number },
-): Promise<() => boolean> => {
+  { records, keys, secrets }: Counted,
+): (() => boolean) => {
   applyBreaker(place, records, keys);
-  // A key that was retired today is still there, inactive: an account without candidates has retired none.
-  const earlier = records.length > 0 ? await countEarlier(place) : 0;
-  return pace.open({ keys, retiredToday: earlier }).take;
-};
-
-/** `undefined`: it cannot be counted, so nobody here is retired today; everything else goes on. */
-const countEarlier = async ({ session, account, clock, remark }: Workplace): Promise<number | undefined> => {
-  try {
-    return await retiredToday(session.vault, secretNamePrefix(account.id), clock.now());
-  } catch (error) {
-    if (!isAwsFault(error)) throw error;
-    remark(`account ${account.id}: no key is retired, since today's retirements cannot be counted: ${error.message}`);
-    return undefined;
-  }
+  return pace.open({ keys, retiredToday: secrets && retiredToday(secrets.values(), place.clock.now()) }).take;
 };
 
 const isRetirement = ({ planned }: UserRecord): boolean => planned !== undefined && isDestructive(planned.plan.step);

@@ -25,6 +25,8 @@ export interface Rotated {
   readonly key: AccessKeyId;
   readonly notes: Notes;
   readonly wasRead: boolean;
+  /** The owner is told next, and the try is noted. */
+  readonly isTellingNext: boolean;
   readonly planned: Planned;
 }
 
@@ -92,7 +94,7 @@ const act = async (place: Workplace, planned: Planned, hand: Hand): Promise<Outc
     case 'ROTATE':
       return { kind: 'done', rotated: { ...(await rotate(as<'ROTATE'>(step))), planned } };
     case 'PROMOTE':
-      return done(promote({ place, sight, hand }, step.key));
+      return done(promote({ place, sight, hand }, step.key, { isTellingNext: false }));
     case 'CLEAR':
       return done(clear(as<'CLEAR'>(step)));
     case 'ABANDON':

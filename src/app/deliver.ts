@@ -1,9 +1,9 @@
 import type { Notes } from '../core/observation.ts';
 import { isAwsFault } from './aws-fault.ts';
-import type { Digest, Notifier } from './digest.ts';
+import type { Digest, Notifier, PlannedStep } from './digest.ts';
 import { createHand } from './hand.ts';
-import { noteTags } from './notes.ts';
-import { acceptedNotes, type Owed, triedNotes } from './notices.ts';
+import { noteTags, triedNotes } from './notes.ts';
+import { acceptedNotes, type Owed } from './notices.ts';
 import { Stop } from './stop.ts';
 import type { Workplace } from './workplace.ts';
 
@@ -11,7 +11,8 @@ import type { Workplace } from './workplace.ts';
 export type Delivered = { readonly owed: Owed; readonly failure: string | undefined };
 
 export interface Post {
-  readonly notifier: Notifier;
+  /** `undefined`: nobody sends here; what is owed is left to the next run. */
+  readonly notifier: Notifier | undefined;
   /** The address of a user's owner, where the settings name a tag and the address is one we may write to. */
   readonly ownerOf: (owed: Owed) => string | undefined;
 }
@@ -21,33 +22,55 @@ export interface Post {
  * sending and noting costs one duplicate at most; where the try cannot be noted, nothing is sent.
  */
 export const deliver = async (place: Workplace, post: Post, all: readonly Owed[]): Promise<readonly Delivered[]> => {
+  const { notifier } = post;
+  if (notifier === undefined) {
+    if (all.length > 0) place.remark(`${all.length} notices are left to the next run: nothing is sent here`);
+    return [];
+  }
   const tried = await Promise.all(all.map((owed) => noteTry(place, owed)));
   const ready = tried.flatMap((result) => ('owed' in result ? [] : [result.ready]));
   const failed = tried.flatMap((result) => ('owed' in result ? [result] : []));
-  const account = place.account.email ?? place.settings.adminEmail ?? '';
   const byRecipient = new Map<string, Owed[]>();
   for (const owed of ready) {
-    const recipient = post.ownerOf(owed) ?? account;
+    const recipient = post.ownerOf(owed) ?? accountAddress(place);
     byRecipient.set(recipient, [...(byRecipient.get(recipient) ?? []), owed]);
   }
   const sent: Delivered[] = [];
-  for (const [recipient, owed] of byRecipient) sent.push(...(await send(place, post, recipient, owed)));
+  for (const [recipient, owed] of byRecipient) sent.push(...(await send(place, notifier, recipient, owed)));
   return [...failed, ...sent];
 };
 
+/** Writes to the account what a dry run would have done. Nothing is noted: the next dry run says it again. */
+export const deliverPlans = async (
+  place: Workplace,
+  { notifier }: Post,
+  planned: readonly PlannedStep[],
+): Promise<void> => {
+  if (notifier === undefined || planned.length === 0) return;
+  const digest = { ...digestFor(place, accountAddress(place), []), isDryRun: true, planned };
+  const delivery = await notifier.deliver(digest);
+  if (delivery.kind === 'refused')
+    place.remark(`the mail about account ${place.account.id} was not sent: ${delivery.why}`);
+};
+
+const accountAddress = ({ account, settings }: Workplace): string => account.email ?? settings.adminEmail ?? '';
+
 const noteTry = async (place: Workplace, owed: Owed): Promise<{ readonly ready: Owed } | Delivered> => {
-  const notes = triedNotes(owed, place.clock.now());
+  if (owed.isTried) return { ready: owed };
+  const notes = triedNotes(owed.notes, place.clock.now());
   const failure = await write(place, owed, notes);
   return failure === undefined ? { ready: { ...owed, notes } } : { owed, failure };
 };
 
 const send = async (
   place: Workplace,
-  { notifier }: Post,
+  notifier: Notifier,
   recipient: string,
   owed: readonly Owed[],
 ): Promise<readonly Delivered[]> => {
   const delivery = await notifier.deliver(digestFor(place, recipient, owed));
+  // The step that sends it has the acceptance noted.
+  if (delivery.kind === 'deferred') return owed.map((each) => ({ owed: each, failure: undefined }));
   if (delivery.kind === 'refused')
     return owed.map((each) => ({ owed: each, failure: `the owner is not told yet: ${delivery.why}` }));
   if (delivery.remark) place.remark(delivery.remark);

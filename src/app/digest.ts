@@ -2,6 +2,7 @@ import type { AccessKeyId, AccountId } from '../core/keys.ts';
 import type { Policy } from '../core/policy.ts';
 import type { StepKind } from '../core/step.ts';
 import type { Instant } from '../core/time.ts';
+import type { RunSummary } from './fan-out/documents.ts';
 
 /** What one mail says: everything of one account and one run that one recipient should know. */
 export interface Digest {
@@ -56,6 +57,11 @@ export interface Notice {
 export interface Notifier {
   /** `accepted`: a mail service took responsibility; only that counts as told. */
   deliver(digest: Digest): Promise<Delivery>;
+}
+
+/** Renders and sends what the admins are told of a whole run. */
+export interface Summaries {
+  deliver(summary: RunSummary): Promise<Delivery>;
 }
 
 export type Delivery =

@@ -8,6 +8,8 @@ export interface Candidates {
   /** `undefined` when the users were named, and nobody else was counted. */
   readonly users: number | undefined;
   readonly keys: number | undefined;
+  /** The report's rows by user name; empty without a report. */
+  readonly rows: ReadonlyMap<string, ReportRow>;
 }
 
 /** A report takes 2 to 10 s to make; one that takes a minute is not waited for. */
@@ -18,7 +20,12 @@ export const discover = async (place: Workplace): Promise<Candidates> => {
   const rows = place.settings.discovery === 'report' ? await readReport(place) : 'refused';
   if (rows === 'refused') return listUsers(place);
   const names = rows.filter((row) => needsLook(place, row.keys)).map(({ user }) => user);
-  return { names, users: rows.length, keys: rows.reduce((sum, { keys }) => sum + keys.length, 0) };
+  return {
+    names,
+    users: rows.length,
+    keys: rows.reduce((sum, { keys }) => sum + keys.length, 0),
+    rows: new Map(rows.map((row) => [row.user, row])),
+  };
 };
 
 const readReport = async ({ session: { users }, clock }: Workplace): Promise<readonly ReportRow[] | 'refused'> => {
@@ -39,13 +46,14 @@ const listUsers = async (place: Workplace): Promise<Candidates> => {
   const names: string[] = [];
   let total = 0;
   let keyCount = 0;
-  for await (const page of users.names()) {
+  for await (const listed of users.list()) {
+    const page = listed.map(({ name }) => name);
     const keys = await Promise.all(page.map((name) => users.keys(name)));
     total += page.length;
     keyCount += keys.flat().length;
     names.push(...page.filter((_, index) => needsLook(place, keys[index] ?? [])));
   }
-  return { names, users: total, keys: keyCount };
+  return { names, users: total, keys: keyCount, rows: new Map() };
 };
 
 type Glimpse = Pick<ReportRow['keys'][number], 'status' | 'createdAt'>;

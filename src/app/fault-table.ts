@@ -81,6 +81,19 @@ export const faults = {
     remedy: 'give --yes to go ahead without a question',
     exitCode: 2,
   },
+  'event-invalid': {
+    code: 'KT-111',
+    meaning:
+      'The event that a function was invoked with has unknown, missing or malformed fields. All of them are listed.',
+    remedy: 'correct the event: the message shows an example; nothing was done',
+    exitCode: 2,
+  },
+  'package-unusable': {
+    code: 'KT-111',
+    meaning: 'The package to deploy is missing, incomplete, or not what its checksums say.',
+    remedy: 'run `npm run package` in a checkout, or install keyturn again; --package names another folder',
+    exitCode: 2,
+  },
   'region-missing': {
     code: 'KT-201',
     meaning: 'No AWS Region is set.',
@@ -124,6 +137,18 @@ export const faults = {
     remedy: 'give another with --port, or --port 0 for any free one',
     exitCode: 2,
   },
+  'organization-missing': {
+    code: 'KT-208',
+    meaning: 'The account belongs to no Organization, and a deployment is for one.',
+    remedy: 'sign in to an account of an Organization; `keyturn apply --account self` works without one',
+    exitCode: 2,
+  },
+  'bucket-refused': {
+    code: 'KT-209',
+    meaning: 'The bucket of the package belongs to somebody else, cannot be read, or is in another Region.',
+    remedy: 'give another name with --bucket',
+    exitCode: 2,
+  },
   'keys-due': {
     code: 'KT-301',
     meaning: '`plan --check` found something due.',
@@ -140,6 +165,25 @@ export const faults = {
     code: 'KT-303',
     meaning: '`keyturn check` found something that would keep `apply` from working.',
     remedy: 'mend what is marked as failed, and check again',
+    exitCode: 3,
+  },
+  'mail-refused': {
+    code: 'KT-304',
+    meaning: 'The mail service did not accept a mail that was asked for by hand.',
+    remedy: 'see the reason given; `keyturn check` shows what the mail service lacks',
+    exitCode: 3,
+  },
+  'deployment-failed': {
+    code: 'KT-304',
+    meaning:
+      'CloudFormation did not create, change or delete a part of the deployment. The causes it names are listed.',
+    remedy: 'put right what is named, and run the command again: it takes up where this stopped',
+    exitCode: 3,
+  },
+  'deployment-busy': {
+    code: 'KT-305',
+    meaning: 'Something works on the deployment and has not ended: an operation of CloudFormation, or a run.',
+    remedy: 'wait until it has ended (`keyturn deploy --status` shows it), and run the command again',
     exitCode: 3,
   },
   interrupted: {

@@ -22,6 +22,13 @@ export const tagKeys = {
 /** Of the tags' meaning. A secret with another schema is left alone. */
 export const SCHEMA = '1';
 
+/** True when the secret is of this deployment, in a schema we know, and nobody asked us to leave it alone. */
+export const areOurs = (
+  tags: Readonly<Record<string, string>>,
+  { deployment }: { readonly deployment: string },
+): boolean =>
+  tags[tagKeys.deployment] === deployment && tags[tagKeys.schema] === SCHEMA && tags[tagKeys.hold] === undefined;
+
 const lifeWords = { promotedAt: 'promoted', inactiveSince: 'inactive', restartedAt: 'restarted' } as const;
 
 const mailWords = {
@@ -44,6 +51,13 @@ export const noteTags = (
 ): Readonly<Record<string, string>> => ({
   ...(facts.some((fact) => fact in lifeWords) ? { [tagKeys.life(key)]: encodeMoments(key, notes, lifeWords) } : {}),
   ...(facts.some((fact) => !(fact in lifeWords)) ? { [tagKeys.mail(key)]: encodeMail(key, notes) } : {}),
+});
+
+/** One more try to tell the owner. */
+export const triedNotes = (notes: Notes, at: Instant): Notes => ({
+  ...notes,
+  tries: (notes.tries ?? 0) + 1,
+  lastTryAt: at,
 });
 
 /** A value repeats its key's id, so that a swapped one is recognized. */

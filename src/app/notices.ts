@@ -18,21 +18,17 @@ export interface Owed {
   readonly key: AccessKeyId;
   /** All that is noted of the key, as it stands now. */
   readonly notes: Notes;
+  /** The try is noted already. */
+  readonly isTried: boolean;
 }
 
 /** What the acceptance of each kind of notice is noted as. */
-const acceptedAs = { TELL: 'toldAt', WARN: 'warnedAt', ANNOUNCE: 'announcedAt', REMIND: 'remindedAt' } as const;
+export const acceptedAs = { TELL: 'toldAt', WARN: 'warnedAt', ANNOUNCE: 'announcedAt', REMIND: 'remindedAt' } as const;
 
 export const acceptedNotes = ({ notice, notes }: Owed, at: NonNullable<Notes['toldAt']>): Notes => {
   const { tries: _, lastTryAt: __, ...rest } = notes;
   return { ...rest, [acceptedAs[notice.kind]]: at };
 };
-
-export const triedNotes = ({ notes }: Owed, at: NonNullable<Notes['lastTryAt']>): Notes => ({
-  ...notes,
-  tries: (notes.tries ?? 0) + 1,
-  lastTryAt: at,
-});
 
 /** The notice that a plan asks for. */
 export const owedBy = (place: Workplace, { sight, plan }: Planned): Owed | undefined => {
@@ -50,6 +46,7 @@ export const owedBy = (place: Workplace, { sight, plan }: Planned): Owed | undef
     reason: explain(plan.reason, plan.facts),
     isReadUnproven: record?.verdict.kind === 'verified' && !record.verdict.readByOwner,
     notes: notesIn(sight, step.key),
+    isTried: false,
   });
 };
 
@@ -63,13 +60,15 @@ export const owedAfter = (place: Workplace, { key, notes, wasRead, planned }: Ro
     reason: explain('successor-ready', { key }),
     isReadUnproven: !wasRead,
     notes,
+    isTried: true,
   });
 
 type Content = Pick<Notice, 'kind' | 'key' | 'otherKey' | 'on' | 'reason' | 'isReadUnproven'> & {
   readonly notes: Notes;
+  readonly isTried: boolean;
 };
 
-const owed = ({ session }: Workplace, sight: Sight, { notes, ...content }: Content): Owed => {
+const owed = ({ session }: Workplace, sight: Sight, { notes, isTried, ...content }: Content): Owed => {
   const { arn } = registerOf(sight);
   const hasCredential = content.otherKey !== undefined || content.kind === 'TELL';
   const key = sight.observation.keys.find(({ id }) => id === content.key);
@@ -79,5 +78,5 @@ const owed = ({ session }: Workplace, sight: Sight, { notes, ...content }: Conte
     secret: hasCredential ? { arn, region: session.region } : undefined,
     lastUsedAt: key?.lastUsedAt,
   };
-  return { notice, sight, arn, key: content.key, notes };
+  return { notice, sight, arn, key: content.key, notes, isTried };
 };

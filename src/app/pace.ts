@@ -1,7 +1,7 @@
 import type { Allowance } from '../core/observation.ts';
 import { DAY, type Instant, plus, RUN_DRIFT } from '../core/time.ts';
 import { decodeInstant, tagKeys } from './notes.ts';
-import type { Vault } from './ports.ts';
+import type { SecretDescription } from './ports.ts';
 import type { Breaker, Pace, Settings } from './settings.ts';
 
 /** How much may still be retired today: shared by all accounts of a run. */
@@ -15,7 +15,8 @@ export interface AccountPace {
   readonly take: () => boolean;
 }
 
-export const createRunPace = ({ pace }: Pick<Settings, 'pace'>): RunPace => {
+/** `share`: what this run may retire today, where that was decided for it; otherwise by the keys of all its accounts. */
+export const createRunPace = ({ pace }: Pick<Settings, 'pace'>, share?: number): RunPace => {
   let organizationKeys = 0;
   let organizationRetired = 0;
   return {
@@ -26,7 +27,8 @@ export const createRunPace = ({ pace }: Pick<Settings, 'pace'>): RunPace => {
       let retired = retiredToday;
       const take = (): boolean => {
         const isLeft =
-          retired < accountLimit(pace, keys) && organizationRetired < organizationLimit(pace, organizationKeys);
+          retired < accountLimit(pace, keys) &&
+          organizationRetired < (share ?? organizationLimit(pace, organizationKeys));
         if (isLeft) {
           retired += 1;
           organizationRetired += 1;
@@ -41,7 +43,8 @@ export const createRunPace = ({ pace }: Pick<Settings, 'pace'>): RunPace => {
 const accountLimit = (pace: Pace, keys: number): number =>
   Math.max(pace.accountKeys, (keys * pace.accountPercent) / 100);
 
-const organizationLimit = (pace: Pace, keys: number): number =>
+/** Of all keys of the organization. */
+export const organizationLimit = (pace: Pace, keys: number): number =>
   Math.max(pace.organizationKeys, (keys * pace.organizationPercent) / 100);
 
 /** Open when more than both of the breaker's numbers would be retired in this account today: something is wrong. */
@@ -49,13 +52,12 @@ export const breakerState = (breaker: Breaker, retirements: number, keys: number
   retirements > breaker.keys && retirements > (keys * breaker.percent) / 100 ? 'breaker-open' : 'free';
 
 /** Users of the account whose key was retired since the last daily run, by the note taken before each retirement. */
-export const retiredToday = async (vault: Vault, namePrefix: string, now: Instant): Promise<number> => {
+export const retiredToday = (secrets: Iterable<SecretDescription>, now: Instant): number => {
   const since = plus(now, RUN_DRIFT - DAY);
   let count = 0;
-  for await (const page of vault.list(namePrefix))
-    for (const { tags } of page) {
-      const at = decodeInstant(tags[tagKeys.retired]);
-      if (at !== undefined && at > since) count += 1;
-    }
+  for (const { tags } of secrets) {
+    const at = decodeInstant(tags[tagKeys.retired]);
+    if (at !== undefined && at > since) count += 1;
+  }
   return count;
 };

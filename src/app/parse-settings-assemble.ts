@@ -22,7 +22,7 @@ export const settingsOf = (values: SettingValues, exemptions: readonly Exemption
   breaker: { keys: values['breaker.keys'], percent: values['breaker.percent'] },
   secretRegion: values.secretRegion,
   kmsKey: values.kmsKey,
-  templates: templateOf(values),
+  templates: templatesOf(values),
   ownerTag: values.ownerTag,
   ownerDomains: values.ownerDomains,
   adopt: values.adopt,
@@ -32,12 +32,12 @@ export const settingsOf = (values: SettingValues, exemptions: readonly Exemption
   parallelUsers: values.parallelUsers,
 });
 
-const templateOf = (values: SettingValues): Settings['templates'] => {
+const templatesOf = (values: SettingValues): Settings['templates'] => {
   const bucket = values['templates.bucket'];
   if (bucket === undefined) return undefined;
   const prefix = values['templates.prefix'].replace(/^\/+|\/+$/g, '');
-  const file = values.dryRun === true ? values['templates.audit'] : values['templates.enforce'];
-  return { bucket, key: [prefix, 'template', file].filter((part) => part !== '').join('/') };
+  const keyOf = (file: string): string => (prefix === '' ? `template/${file}` : `${prefix}/template/${file}`);
+  return { bucket, enforce: keyOf(values['templates.enforce']), audit: keyOf(values['templates.audit']) };
 };
 
 export const policyOf = (values: SettingValues): Policy => {

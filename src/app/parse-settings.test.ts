@@ -193,8 +193,39 @@ describe('the parameters of an existing stack', () => {
       exemptions: [{ by: 'group', value: 'Exempt' }],
       adminEmail: 'admin@example.com',
       ownerTag: undefined,
-      templates: { bucket: 'my-bucket', key: 'asa/asa-iam-rotation/template/audit.html' },
+      templates: {
+        bucket: 'my-bucket',
+        enforce: 'asa/asa-iam-rotation/template/iam-auto-key-rotation-enforcement.html',
+        audit: 'asa/asa-iam-rotation/template/audit.html',
+      },
     });
+  });
+});
+
+describe('mail templates', () => {
+  const templatesIn = (values: Record<string, unknown>) =>
+    settingsIn(fromFile({ S3BucketName: 'mails', ...values })).settings.templates;
+  const file = 'template/iam-auto-key-rotation-enforcement.html';
+
+  it.each([true, false])('of real runs and of dry runs are both known, whatever the run is (dryRun: %s)', (dryRun) => {
+    const own = { EmailTemplateEnforce: 'real.html', EmailTemplateAudit: 'dry.html', S3BucketPrefix: 'a/b', dryRun };
+    expect(templatesIn(own)).toEqual({
+      bucket: 'mails',
+      enforce: 'a/b/template/real.html',
+      audit: 'a/b/template/dry.html',
+    });
+  });
+
+  it.each([
+    ['', file],
+    ['/', file],
+    ['/a//', `a/${file}`],
+  ])('lie in the folder template/ below the prefix %j', (prefix, key) => {
+    expect(templatesIn({ 'templates.prefix': prefix })).toEqual({ bucket: 'mails', enforce: key, audit: key });
+  });
+
+  it('are the built-in ones where no bucket is named', () => {
+    expect(settingsIn(fromFile({ EmailTemplateEnforce: 'real.html' })).settings.templates).toBeUndefined();
   });
 });
 

@@ -9,6 +9,8 @@ export interface Planned {
   readonly sight: Sight;
   readonly plan: Plan;
   readonly look: Look;
+  /** From a report and a list, not from a live look. */
+  readonly isGlimpse?: true;
 }
 
 /** Looks and decides. `undefined`: the user does not exist (any more). */

@@ -66,9 +66,8 @@ export interface Users {
   credentialReport(): Promise<readonly ReportRow[] | 'in-progress' | 'refused'>;
   /** Starts a report if none younger than four hours exists. */
   requestCredentialReport(): Promise<'ready' | 'in-progress' | 'refused'>;
-  names(): AsyncIterable<readonly string[]>;
-  /** `AIDA...` of every user: it stays when a user is renamed. */
-  ids(): AsyncIterable<readonly string[]>;
+  /** Every user. The id, `AIDA...`, stays when a user is renamed. */
+  list(): AsyncIterable<readonly { readonly name: string; readonly id: string }[]>;
   find(name: string): Promise<UserDetails | undefined>;
   /** All keys, oldest first, without their last use. */
   keys(name: string): Promise<readonly Omit<Key, 'lastUsedAt'>[]>;
@@ -136,6 +135,8 @@ export interface SecretDescription {
   readonly deletionAt: Instant | undefined;
   readonly isRotationEnabled: boolean;
   readonly tags: Readonly<Record<string, string>>;
+  /** Labels by version id: of labelled versions alone. */
+  readonly labels: Readonly<Record<string, readonly string[]>>;
   readonly replicas: readonly { readonly region: string; readonly status: string }[];
 }
 

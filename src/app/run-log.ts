@@ -1,8 +1,8 @@
+import type { LookedAt } from './look-at-account.ts';
 import type { AccountResult, RunResult, UserResult } from './result.ts';
 import type { RunRequest, Surroundings } from './run.ts';
 import { addAccount, emptySummary } from './run-tally.ts';
 import { resultOf } from './user-record.ts';
-import type { LookedAt } from './work-account.ts';
 import type { Workplace } from './workplace.ts';
 
 /** Gathers a run's result as accounts end. */

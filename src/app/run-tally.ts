@@ -1,7 +1,7 @@
 import type { StepKind } from '../core/step.ts';
+import type { LookedAt } from './look-at-account.ts';
 import type { Summary } from './result.ts';
 import { isDueUser, resultOf, type UserRecord } from './user-record.ts';
-import type { LookedAt } from './work-account.ts';
 import type { Workplace } from './workplace.ts';
 
 export const emptySummary = (): Summary => ({

@@ -26,7 +26,14 @@ export interface RunRequest {
   readonly scope: Scope;
   /** Rotate the users of the scope now: waives the age, nothing else. */
   readonly isForced: boolean;
+  /** In plan mode: also write to each account what would be done there. */
+  readonly tellsPlans?: boolean;
   readonly settings: Settings;
+  /**
+   * How many keys may be retired in this run's accounts today, where this run is a part of a larger one; otherwise the
+   * organization's share is counted from what the run sees.
+   */
+  readonly share?: number;
 }
 
 /** What a run works with: the ports, wired by the CLI, a Lambda or a test. */
@@ -34,7 +41,8 @@ export interface Surroundings {
   readonly runId: string;
   readonly directory: Directory;
   readonly gate: Gate;
-  readonly notifier: Notifier;
+  /** `undefined`: nobody sends here; what is owed is left to the next run. */
+  readonly notifier: Notifier | undefined;
   readonly clock: Clock;
   /** A fresh unguessable text, at each call. */
   readonly nonce: () => string;
@@ -54,7 +62,7 @@ export interface Surroundings {
 export const run = async (request: RunRequest, around: Surroundings): Promise<RunResult> => {
   const log = createRunLog(request, around);
   const rules = standingRules(request.settings, around.clock.now());
-  const list = await listAccounts(request, around);
+  const list = await listAccounts(request.scope, around);
   around.report({ kind: 'accounts-found', count: list.accounts.length, isComplete: list.isComplete });
   if (list.failure !== undefined) log.partialList(list.failure);
   const state: RunState = {
@@ -64,7 +72,7 @@ export const run = async (request: RunRequest, around: Surroundings): Promise<Ru
     rules,
     self: await around.gate.self(),
     exempt: await exemptAccounts(rules, around),
-    pace: createRunPace(request.settings),
+    pace: createRunPace(request.settings, request.share),
   };
   // Everybody is looked at first: only then is it known how much would be retired in the organization.
   const { parallelAccounts } = request.settings;

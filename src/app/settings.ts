@@ -21,7 +21,7 @@ export interface Settings {
   readonly secretRegion: string | undefined;
   /** KMS key of the secrets; `undefined`: the account's default key for Secrets Manager. */
   readonly kmsKey: string | undefined;
-  readonly templates: { readonly bucket: string; readonly key: string } | undefined;
+  readonly templates: TemplateObjects | undefined;
   /** Tag of a user that names the owner's address. */
   readonly ownerTag: string | undefined;
   /** Domains that an owner's address may be in; empty: the domain of adminEmail only. */
@@ -34,6 +34,14 @@ export interface Settings {
   /** How many accounts, and users of one account, are worked at a time. */
   readonly parallelAccounts: number;
   readonly parallelUsers: number;
+}
+
+/** Where the organization's own mail templates lie: for real runs, and for dry runs. */
+export interface TemplateObjects {
+  readonly bucket: string;
+  /** Object keys. */
+  readonly enforce: string;
+  readonly audit: string;
 }
 
 /** At most so many keys are deactivated or deleted a day: the larger of the number and the share. */

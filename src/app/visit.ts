@@ -2,6 +2,7 @@ import type { AccountId } from '../core/keys.ts';
 import { AwsFault } from './aws-fault.ts';
 import { type ExemptionLookup, exemptionsOf } from './exempted.ts';
 import { Fault } from './fault.ts';
+import { type LookedAt, lookAtAccount } from './look-at-account.ts';
 import type { Owed } from './notices.ts';
 import { ownerAddress } from './owner-address.ts';
 import type { RunPace } from './pace.ts';
@@ -11,7 +12,7 @@ import type { RunRequest, Surroundings } from './run.ts';
 import type { RunLog } from './run-log.ts';
 import type { ExemptionRule, Settings } from './settings.ts';
 import { Stop } from './stop.ts';
-import { type AccountWork, type LookedAt, lookAtAccount, workAccount } from './work-account.ts';
+import { type AccountWork, workAccount } from './work-account.ts';
 import type { Workplace } from './workplace.ts';
 
 /** What all accounts of a run share. */
@@ -92,6 +93,7 @@ const workFor = ({ request, around, pace }: RunState): AccountWork => ({
   users: request.scope.users,
   isForced: request.isForced,
   pace,
+  tellsPlans: request.tellsPlans ?? false,
   post: { notifier: around.notifier, ownerOf: (owed) => ownerOf(request.settings, owed) },
   report: around.report,
   signal: around.signal,
@@ -111,6 +113,7 @@ const workplaceFor = (state: RunState, account: Account, session: Session): Work
       lookup ??= exemptionsOf(rules, session);
       return lookup;
     },
+    canTell: around.notifier !== undefined,
     selfArn: self.arn,
     remark: log.remark,
   };

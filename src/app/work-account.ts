@@ -1,17 +1,18 @@
 import { SECOND_LOOK } from '../core/limits.ts';
-import { isDestructive, type Step } from '../core/step.ts';
+import { explain } from '../core/reasons.ts';
+import { isDestructive, keyOf, type Step } from '../core/step.ts';
 import { latest, plus } from '../core/time.ts';
-import { openAllowance } from './allowance.ts';
-import { deliver, type Post } from './deliver.ts';
-import { type Candidates, discover } from './discover.ts';
+import { deliver, deliverPlans, type Post } from './deliver.ts';
+import type { PlannedStep } from './digest.ts';
 import type { Report } from './events.ts';
 import { inParallel } from './in-parallel.ts';
+import type { LookedAt } from './look-at-account.ts';
 import type { Owed } from './notices.ts';
 import type { RunPace } from './pace.ts';
-import { planUser, underAllowance } from './plan-user.ts';
+import { underAllowance } from './plan-user.ts';
 import { Stop } from './stop.ts';
-import { isTidyDay, tidySecrets } from './tidy-secrets.ts';
-import { fail, newRecord, resultOf, type UserRecord } from './user-record.ts';
+import { tidySecrets } from './tidy-secrets.ts';
+import { fail, resultOf, type UserRecord } from './user-record.ts';
 import { workUser } from './work-user.ts';
 import type { Workplace } from './workplace.ts';
 
@@ -23,55 +24,26 @@ export interface AccountWork {
   readonly isForced: boolean;
   readonly pace: RunPace;
   readonly post: Post;
+  /** In plan mode: also write to the account what would be done. */
+  readonly tellsPlans: boolean;
   readonly report: Report;
   readonly signal: AbortSignal;
 }
-
-/** One account, looked at: nothing was changed yet. */
-export interface LookedAt {
-  readonly candidates: Candidates;
-  readonly records: readonly UserRecord[];
-  /** What may be retired here today: all accounts of a run are counted before the first asks. */
-  readonly mayRetire: () => boolean;
-}
-
-/** Picks candidates, looks at each, and decides under the account's breaker. */
-export const lookAtAccount = async (place: Workplace, work: AccountWork): Promise<LookedAt> => {
-  const candidates = await candidatesOf(place, work);
-  // Before anybody is looked at: where an exemption cannot be looked up, nobody in the account is touched.
-  if (candidates.names.length > 0) await place.exemptions();
-  work.report({
-    kind: 'account-started',
-    id: place.account.id,
-    name: place.account.name,
-    users: candidates.names.length,
-  });
-  const records = await inParallel(candidates.names, place.settings.parallelUsers, (name) => lookAt(place, work, name));
-  const mayRetire = await openAllowance(place, work.pace, { records, keys: candidates.keys ?? 0 });
-  return { candidates, records, mayRetire };
-};
 
 /** Acts, looks twice where needed, and tells; in plan mode, says what would be done. */
 export const workAccount = async (place: Workplace, work: AccountWork, looked: LookedAt): Promise<void> => {
   if (work.mode === 'apply') return apply(place, work, looked);
   for (const record of looked.records.toSorted(byOldestKey)) markPlanned(place, work, { ...looked, record });
+  if (work.tellsPlans) await deliverPlans(place, work.post, looked.records.flatMap(plannedStep));
 };
 
-const candidatesOf = async (place: Workplace, { users }: AccountWork): Promise<Candidates> =>
-  users.length > 0 ? { names: users, users: undefined, keys: undefined } : discover(place);
-
-const lookAt = async (place: Workplace, { isForced, signal }: AccountWork, name: string): Promise<UserRecord> => {
-  const record = newRecord(name);
-  if (signal.aborted) {
-    record.outcome = 'interrupted';
-    return record;
-  }
-  try {
-    record.planned = await planUser(place, name, { forced: isForced, allowance: 'free' });
-  } catch (error) {
-    fail(record, error);
-  }
-  return record;
+const plannedStep = ({ planned, outcome }: UserRecord): PlannedStep[] => {
+  if (planned === undefined || outcome !== 'planned') return [];
+  const { sight, plan } = planned;
+  const { name, arn } = sight.user;
+  return [
+    { user: { name, arn }, step: plan.step.kind, key: keyOf(plan.step), reason: explain(plan.reason, plan.facts) },
+  ];
 };
 
 /** In plan mode: what apply would do, today's share included. */
@@ -88,7 +60,11 @@ const markPlanned = (
   report({ kind: 'user-done', result: resultOf(place, record) });
 };
 
-const apply = async (place: Workplace, work: AccountWork, { records, mayRetire }: LookedAt): Promise<void> => {
+const apply = async (
+  place: Workplace,
+  work: AccountWork,
+  { records, mayRetire, inventory }: LookedAt,
+): Promise<void> => {
   const owed: { readonly record: UserRecord; readonly owed: Owed }[] = [];
   const isInterrupted = () => work.signal.aborted;
   const workOn = async (record: UserRecord, seenBefore?: Step) => {
@@ -104,7 +80,7 @@ const apply = async (place: Workplace, work: AccountWork, { records, mayRetire }
   await waitForSecondLook(place, work, later);
   await inParallel(later, parallelUsers, (record) => workOn(record, record.planned?.plan.step));
   await tell(place, work, owed);
-  if (work.users.length === 0 && !isInterrupted() && isTidyDay(place)) await tidySecrets(place);
+  if (inventory && !isInterrupted()) await tidySecrets(place, inventory);
 };
 
 const byOldestKey = (a: UserRecord, b: UserRecord): number => oldestKey(a) - oldestKey(b);

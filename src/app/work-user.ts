@@ -59,13 +59,18 @@ const needsSecondLook = (step: Step): boolean => step.kind === 'DELETE' || (step
 const take = async (place: Workplace, work: UserWork, planned: Planned): Promise<'again' | 'done'> => {
   const { record } = work;
   const outcome = await carryOut(place, planned);
-  if (outcome.kind !== 'done') return end(record, outcome.kind);
+  if (outcome.kind !== 'done') return planned.isGlimpse ? lookAgain(place, record, planned) : end(record, outcome.kind);
   record.done.push({ kind: planned.plan.step.kind, reason: planned.plan.reason, facts: planned.plan.facts });
-  // With replicas the next look must show them in sync before the owner is told.
-  const isReplicated = planned.sight.observation.secret?.replicas !== undefined;
-  if (outcome.rotated && !isReplicated) work.owe(owedAfter(place, outcome.rotated));
-  if ((outcome.rotated && !isReplicated) || isDestructive(planned.plan.step)) return 'done';
+  const { rotated } = outcome;
+  if (rotated?.isTellingNext) work.owe(owedAfter(place, rotated));
+  if (rotated?.isTellingNext || isDestructive(planned.plan.step)) return 'done';
   record.planned = await planUser(place, record.name, planned.look);
+  return 'again';
+};
+
+/** What a glimpse promised, a live look did not confirm: what it saw counts. */
+const lookAgain = async (place: Workplace, record: UserRecord, { look }: Planned): Promise<'again'> => {
+  record.planned = await planUser(place, record.name, look);
   return 'again';
 };
 

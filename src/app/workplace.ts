@@ -14,6 +14,8 @@ export interface Workplace {
   readonly deadline: Instant | undefined;
   /** Who is exempt here; reads the groups once an account. */
   readonly exemptions: () => Promise<ExemptionLookup>;
+  /** Somebody sends mails here, or leaves them for a step that does. */
+  readonly canTell: boolean;
   /** ARN of whoever runs keyturn: never rotated by itself. */
   readonly selfArn: string;
   /** Something about the run that a person should know; each text once. */

@@ -22,7 +22,7 @@ describe('entering an account', () => {
       arn: `arn:aws:sts::${MEMBER}:assumed-role/${MEMBER_ROLE}/keyturn-run-7-of-today`,
       partition: 'aws',
     });
-    expect(await all(session.users.names())).toEqual(['ann']);
+    expect(await all(session.users.list())).toMatchObject([{ name: 'ann' }]);
   });
 
   test('without the role in that account fails for that account', async () => {
@@ -55,7 +55,7 @@ describe('entering an account', () => {
     const { gate, apiCalls } = sandbox.wired();
     const session = await gate.enter(sandbox.member, { readOnly: false });
     await sandbox.clock.sleep(3 * HOUR);
-    expect(await Promise.all([all(session.users.names()), session.users.find('ann')])).toHaveLength(2);
+    expect(await Promise.all([all(session.users.list()), session.users.find('ann')])).toHaveLength(2);
     expect(apiCalls().byOperation['sts:AssumeRole']).toBe(2);
   });
 
@@ -72,7 +72,7 @@ describe('entering to plan', () => {
   test('reads, and refuses every write before it is sent', async () => {
     const { gate, apiCalls } = sandbox.wired();
     const { users, vault } = await gate.enter(sandbox.member, { readOnly: true });
-    expect(await all(users.names())).toEqual(['ann']);
+    expect(await all(users.list())).toMatchObject([{ name: 'ann' }]);
     await expect(users.createKey('ann', signed())).rejects.toThrow(WriteRefused);
     await expect(vault.tag('arn', { a: 'b' }, signed())).rejects.toThrow('secretsmanager:TagResource is refused');
     expect(apiCalls().writes).toBe(0);
@@ -92,7 +92,7 @@ describe('entering the own account', () => {
     const { gate, apiCalls } = sandbox.wired();
     const session = await gate.enterSelf({ readOnly: false });
     expect(session.caller.accountId).toBe(MANAGEMENT);
-    expect(await all(session.users.names())).toEqual([]);
+    expect(await all(session.users.list())).toEqual([]);
     expect(apiCalls().byOperation).toEqual({ 'iam:ListUsers': 1, 'sts:GetCallerIdentity': 1 });
   });
 });

@@ -32,7 +32,7 @@ beforeEach(async () => {
   fault = () => undefined;
   served = await serveSandbox(sandbox.world, { port: 0, faults: (...call) => fault(...call) });
   http = httpDoor({ clock: sandbox.clock, endpoint: served.url, credentials: sandbox.operator });
-  const templates = { bucket: 'mails', key: 'a.html' };
+  const templates = { bucket: 'mails', enforce: 'a.html', audit: 'a.html' };
   const settings = { memberRole: MEMBER_ROLE, listRole: undefined, listAccount: undefined, secretRegion: undefined };
   wired = sandbox.wired({ door: http.door, settings: { ...settings, templates } });
   addUser(sandbox.world, MEMBER, { name: 'ann' });
@@ -75,7 +75,7 @@ test('a key lives its life over the wire, in a world whose clock has travelled',
 
 test('what is counted is what the server received', async () => {
   await all(wired.directory.accounts());
-  await all(session.users.names());
+  await all(session.users.list());
   const { total, byOperation } = wired.apiCalls();
   expect(byOperation).toEqual(Object.fromEntries(served.executions));
   expect(total).toBe([...served.executions.values()].reduce((sum, count) => sum + count, 0));
@@ -119,7 +119,7 @@ describe('other requests', () => {
     fault = (_, nth) => (nth === 1 ? 'reset-before' : undefined);
     expect(await session.users.find('ann')).toMatchObject({ name: 'ann' });
     fault = (operation, nth) => (operation === 'iam:ListUsers' && nth === 1 ? 'throttle' : undefined);
-    expect(await all(session.users.names())).toEqual(['ann']);
+    expect(await all(session.users.list())).toMatchObject([{ name: 'ann' }]);
     expect(wired.apiCalls().byOperation).toMatchObject({ 'iam:GetUser': 2, 'iam:ListUsers': 2 });
   });
 

@@ -26,12 +26,16 @@ export const readSecret = (
   deletionAt: secret.DeletedDate ? at(secret.DeletedDate) : undefined,
   isRotationEnabled: secret.RotationEnabled === true,
   tags: tagsOf(secret.Tags),
+  labels: ('SecretVersionsToStages' in secret ? secret.SecretVersionsToStages : versionsIn(secret)) ?? {},
   replicas: (secret.ReplicationStatus ?? []).map(({ Region, Status }) => ({
     region: expected(Region, operation, 'Region'),
     // A replica whose status AWS does not tell is not in sync.
     status: Status ?? 'Unknown',
   })),
 });
+
+const versionsIn = (secret: DescribeSecretResponse | SecretListEntry): DescribeSecretResponse['VersionIdsToStages'] =>
+  'VersionIdsToStages' in secret ? secret.VersionIdsToStages : undefined;
 
 export async function* listSecrets(client: Client, namePrefix: string): AsyncGenerator<readonly SecretDescription[]> {
   const operation = 'secretsmanager:ListSecrets';

@@ -19,7 +19,7 @@ beforeEach(async () => {
 describe('users', () => {
   test('are all seen, however many pages they fill', async () => {
     for (let i = 0; i < 1_001; i++) addUser(sandbox.world, MEMBER, { name: `user-${i}` });
-    expect(new Set(await all(session.users.names())).size).toBe(1_001);
+    expect(new Set((await all(session.users.list())).map(({ id }) => id)).size).toBe(1_001);
   });
 
   test('are told with path and tags, and one that does not exist is absent', async () => {
@@ -137,16 +137,16 @@ describe('an answer that lacks its main part', () => {
   test('is no "never used", no "no users", no "no keys" and no "no members"', async () => {
     const users = answering({});
     await expect(users.lastUse('AKIA' as AccessKeyId)).rejects.toMatchObject({ kind: 'doubtful' });
-    await expect(all(users.names())).rejects.toMatchObject({ kind: 'doubtful' });
+    await expect(all(users.list())).rejects.toMatchObject({ kind: 'doubtful' });
     await expect(users.keys('ann')).rejects.toMatchObject({ kind: 'doubtful' });
     await expect(users.members('exempt')).rejects.toMatchObject({ kind: 'doubtful' });
     await expect(users.find('ann')).rejects.toMatchObject({ kind: 'doubtful' });
   });
 
   test('nor is a page that goes on nowhere, or in a circle, the last one', async () => {
-    await expect(all(answering({ Users: [], IsTruncated: true }).names())).rejects.toMatchObject({ kind: 'doubtful' });
+    await expect(all(answering({ Users: [], IsTruncated: true }).list())).rejects.toMatchObject({ kind: 'doubtful' });
     const circle = answering({ Users: [], IsTruncated: true, Marker: 'm' });
-    await expect(all(circle.names())).rejects.toMatchObject({ code: 'RepeatedMarker' });
+    await expect(all(circle.list())).rejects.toMatchObject({ code: 'RepeatedMarker' });
   });
 });
 

@@ -30,8 +30,7 @@ export interface IamClients {
 /** IAM users and their keys. */
 export const iamUsers = ({ iam, once }: IamClients): Users => ({
   ...credentialReports(iam),
-  names: () => listed(iam, 'UserName'),
-  ids: () => listed(iam, 'UserId'),
+  list: () => listed(iam),
   find: (name) => unlessMissing(find(iam, name)),
   keys: (name) => keys(iam, name),
   async lastUse(key) {
@@ -58,11 +57,14 @@ export const iamUsers = ({ iam, once }: IamClients): Users => ({
 /** IAM's largest page. */
 const MaxItems = 1_000;
 
-async function* listed(iam: Client, field: 'UserName' | 'UserId'): AsyncGenerator<readonly string[]> {
+async function* listed(iam: Client): AsyncGenerator<readonly { readonly name: string; readonly id: string }[]> {
   const operation = 'iam:ListUsers';
   const all = pages((Marker) => ask(iam, new ListUsersCommand({ MaxItems, Marker })), nextOf, operation);
   for await (const { Users } of all) {
-    yield expected(Users, operation, 'Users').map((user) => expected(user[field], operation, field));
+    yield expected(Users, operation, 'Users').map(({ UserName, UserId }) => ({
+      name: expected(UserName, operation, 'UserName'),
+      id: expected(UserId, operation, 'UserId'),
+    }));
   }
 }
 

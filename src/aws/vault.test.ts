@@ -36,6 +36,7 @@ describe('a container', () => {
       deletionAt: undefined,
       isRotationEnabled: false,
       tags: { 'keyturn:user-id': 'AIDA1' },
+      labels: { [version(0)]: ['AWSCURRENT'] },
       replicas: [],
     });
     expect(await vault.describe('another')).toBeUndefined();

@@ -15,6 +15,8 @@ export interface RunTicket {
   readonly force: string;
   /** True while it is not known which account the forced user is in. */
   readonly isSearch: boolean;
+  /** Started by the schedule, not by a person. */
+  readonly isScheduled: boolean;
 }
 
 /** One account of a run, as the list in S3 holds it: the fields of the rotation function's event. */
@@ -93,6 +95,10 @@ export interface RunSummary {
 /** The last complete run over the whole organization: what the next one splits the day's retirements by. */
 export interface LastComplete {
   readonly runId: string;
+  /** The day it began, UTC: as 2026-06-01. */
+  readonly day: string;
   /** Keys by account id. */
   readonly keys: Readonly<Record<string, number>>;
+  /** As an earlier day counted them: all runs of one day split by the same figures. */
+  readonly before?: Readonly<Record<string, number>>;
 }

@@ -8,9 +8,14 @@ export const runKeys = {
   /** The account that a search settled on. */
   chosen: (run: string): string => `runs/${run}/chosen.json`,
   manifest: (run: string): string => `runs/${run}/manifest.json`,
+  /** Why a forced rotation was not begun. */
+  refusal: (run: string): string => `runs/${run}/refusal.json`,
   found: (run: string, account: AccountId): string => `runs/${run}/found/${account}.json`,
+  allFound: (run: string): string => `runs/${run}/found/`,
   visited: (run: string, account: AccountId, round: number): string => `runs/${run}/visited/${account}/${round}.json`,
+  allVisited: (run: string): string => `runs/${run}/visited/`,
   told: (run: string, account: AccountId, round: number): string => `runs/${run}/told/${account}/${round}.json`,
+  allTold: (run: string): string => `runs/${run}/told/`,
   /** One mail; `index` counts the mails of one visit. */
   message: (run: string, account: AccountId, round: number, index: number): string =>
     `runs/${run}/outbox/${account}/${round}-${index}.json`,

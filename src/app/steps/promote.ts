@@ -2,21 +2,34 @@ import type { AccessKeyId } from '../../core/keys.ts';
 import type { Notes } from '../../core/observation.ts';
 import { isAwsFault } from '../aws-fault.ts';
 import { labels } from '../labels.ts';
-import { noteTags, tagKeys } from '../notes.ts';
+import { noteTags, tagKeys, triedNotes } from '../notes.ts';
 import { currentVersion, holderOf } from '../observe.ts';
 import { Stop } from '../stop.ts';
 import { versionIds } from '../version-ids.ts';
 import { type Act, notesIn, registerOf } from './act.ts';
 
-/** Moves AWSCURRENT to a verified key by compare-and-swap, notes the moment, and settles the promotion. */
-export const promote = async (act: Pick<Act, 'place' | 'sight' | 'hand'>, key: AccessKeyId): Promise<Notes> => {
+/**
+ * Moves AWSCURRENT to a verified key by compare-and-swap, notes the moment, and settles the promotion. `isTellingNext`: the
+ * owner is mailed next, and the try is noted here already.
+ */
+export const promote = async (
+  act: Pick<Act, 'place' | 'sight' | 'hand'>,
+  key: AccessKeyId,
+  { isTellingNext }: { readonly isTellingNext: boolean },
+): Promise<Notes> => {
   const { place, sight, hand } = act;
   const { arn, tags } = registerOf(sight);
   const { vault } = place.session;
   const version = versionIds.fate(key);
   await swapCurrent(act, version);
-  const notes = { ...notesIn(sight, key), promotedAt: place.clock.now() };
-  await vault.tag(arn, noteTags(key, notes, ['promotedAt']), hand.check());
+  const now = place.clock.now();
+  const promoted = { ...notesIn(sight, key), promotedAt: now };
+  const notes = isTellingNext ? triedNotes(promoted, now) : promoted;
+  await vault.tag(
+    arn,
+    noteTags(key, notes, isTellingNext ? ['promotedAt', 'lastTryAt'] : ['promotedAt']),
+    hand.check(),
+  );
   if (tags[tagKeys.givenUp] !== undefined) await vault.untag(arn, [tagKeys.givenUp], hand.check());
   await vault.moveLabel({ arn, label: labels.pending(key), from: version, to: undefined }, hand.check());
   return notes;

@@ -1,6 +1,6 @@
 import type { AccessKeyId } from '../../core/keys.ts';
-import type { Notes } from '../../core/observation.ts';
 import { isAwsFault } from '../aws-fault.ts';
+import type { Rotated } from '../carry-out.ts';
 import { labels } from '../labels.ts';
 import type { NewKey } from '../ports.ts';
 import { Stop } from '../stop.ts';
@@ -13,15 +13,15 @@ import { verify } from './verify.ts';
  * ROTATE, from the one irreversible call on: create once, store, verify as the new key itself, put the verdict, promote.
  * A crash between any two calls leaves a state that the next run's rules 2 and 5 settle.
  */
-export const rotate = async (
-  act: Act<'ROTATE'>,
-): Promise<{ readonly key: AccessKeyId; readonly notes: Notes; readonly wasRead: boolean }> => {
+export const rotate = async (act: Act<'ROTATE'>): Promise<Omit<Rotated, 'planned'>> => {
   const { place, sight, hand } = act;
   const key = await place.session.users.createKey(sight.user.name, hand.decide());
   await store(act, key);
   const wasRead = (await verify(act, key)) === 'read';
   await putVerdict(act, key.id, wasRead);
-  return { key: key.id, notes: await promote(act, key.id), wasRead };
+  // With replicas the next look must show them in sync before the owner is told.
+  const isTellingNext = place.canTell && sight.observation.secret?.replicas === undefined;
+  return { key: key.id, notes: await promote(act, key.id, { isTellingNext }), wasRead, isTellingNext };
 };
 
 /** The fate of the key: its credential. Where that definitely failed, the tombstone; and only who wins that may delete the key. */

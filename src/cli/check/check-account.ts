@@ -72,8 +72,8 @@ const countKeyHolders = async (session: Session, clock: Clock): Promise<number> 
 
 const countByListing = async ({ users }: Session): Promise<number> => {
   let count = 0;
-  for await (const names of users.names()) {
-    const keys = await Promise.all(names.map((name) => users.keys(name)));
+  for await (const page of users.list()) {
+    const keys = await Promise.all(page.map(({ name }) => users.keys(name)));
     count += keys.filter(({ length }) => length > 0).length;
   }
   return count;

@@ -1,7 +1,7 @@
 import { listAccounts } from '../../app/account-list.ts';
 import { inParallel } from '../../app/in-parallel.ts';
 import type { Means } from '../means.ts';
-import { surroundings, type Work, withConnection } from '../work.ts';
+import { type Work, withConnection } from '../work.ts';
 import { checkAccount } from './check-account.ts';
 import { checkKmsKey } from './check-kms-key.ts';
 import { checkMail } from './check-mail.ts';
@@ -24,8 +24,7 @@ export const checkAll = (means: Means, work: Work): Promise<CheckResult> =>
     const { settings } = work.loaded;
     const { gate, inspection } = connection;
     const self = await gate.self();
-    const request = { mode: 'plan', scope: work.scope, isForced: false, settings } as const;
-    const list = await listAccounts(request, surroundings(means, connection, around));
+    const list = await listAccounts(work.scope, connection);
     const active = list.accounts.filter(({ state }) => state === 'ACTIVE');
     around.report({ kind: 'accounts-found', count: active.length, isComplete: list.isComplete });
     const isSelf = work.scope.accounts === 'self';

@@ -1,0 +1,130 @@
+import type { Clock } from '../ports.ts';
+import type { AccountResult, RunResult, Summary } from '../result.ts';
+import { emptySummary } from '../run-tally.ts';
+import type { Settings } from '../settings.ts';
+import type { AccountTicket, LastComplete, Manifest, OutboxMessage, RunTicket } from './documents.ts';
+import { type Ended, endedAccounts } from './ended-accounts.ts';
+import { readJson, readNeeded, writeJson } from './json.ts';
+import { runKeys } from './keys.ts';
+import { addCalls, sumOf } from './merge-results.ts';
+import type { RunStore } from './ports.ts';
+import { countedKeys } from './split-share.ts';
+
+export interface FinishAnswer {
+  /** Key of the admins' mail, in the outbox. */
+  readonly message: string;
+  readonly isComplete: boolean;
+  /** Why not, in one line. */
+  readonly cause: string;
+  readonly summary: Summary;
+  /** Obligations whose mail nobody accepted. */
+  readonly undelivered: number;
+}
+
+interface FinishRequest {
+  readonly run: RunTicket;
+  readonly settings: Settings;
+}
+
+interface FinishParts {
+  readonly store: RunStore;
+  readonly clock: Clock;
+}
+
+/**
+ * Adds up what the visits left, measured against the list the run began with: an account without a word failed. Leaves the
+ * result and the admins' mail in the run bucket.
+ */
+export const finishRun = async (
+  { run, settings }: FinishRequest,
+  { store, clock }: FinishParts,
+): Promise<FinishAnswer> => {
+  const [manifest, tickets] = await Promise.all([
+    readNeeded<Manifest>(store, runKeys.manifest(run.id)),
+    readNeeded<readonly AccountTicket[]>(store, run.accountsKey),
+  ]);
+  const refusal = (await readJson<{ readonly refusal: string }>(store, runKeys.refusal(run.id)))?.refusal;
+  const ended = refusal === undefined ? await endedAccounts(run, tickets, store) : [];
+  const undelivered = ended.reduce((sum, each) => sum + each.undelivered, 0);
+  const result = wholeResult(manifest, { ended, refusal, now: clock.now() });
+  await writeJson(store, runKeys.result(run.id), result);
+  if (!result.incomplete && run.force === '') await leaveCounts(store, manifest, ended);
+  const message = await leaveSummary({ run, settings }, store, { result, refusal });
+  const cause = refusal ?? (result.incomplete ? causeOf(result, manifest) : '');
+  return { message, isComplete: !result.incomplete, cause, summary: result.summary, undelivered };
+};
+
+const summed = Object.keys(emptySummary()) as (keyof Summary)[];
+
+const wholeResult = (
+  { run, startedAt, skipped, listFailure }: Manifest,
+  {
+    ended,
+    refusal,
+    now,
+  }: { readonly ended: readonly Ended[]; readonly refusal: string | undefined; readonly now: number },
+): RunResult => {
+  const results = ended.flatMap(({ result }) => result ?? []);
+  const silent = ended.filter(({ result }) => result === undefined).map(({ ticket }) => silence(ticket));
+  const accounts = [...results.flatMap((result) => result.accounts), ...silent, ...skipped];
+  const summary = { ...sumOf(results, summed), accounts: accounts.length };
+  return {
+    schemaVersion: 1,
+    runId: run.id,
+    mode: run.mode,
+    startedAt: new Date(startedAt).toISOString(),
+    finishedAt: new Date(now).toISOString(),
+    incomplete:
+      listFailure !== undefined ||
+      refusal !== undefined ||
+      accounts.some(({ outcome }) => outcome === 'failed' || outcome === 'interrupted'),
+    summary: { ...summary, accountsFailed: summary.accountsFailed + silent.length },
+    accounts: accounts.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    users: results.flatMap((result) => result.users),
+    apiCalls: addCalls(results),
+    remarks: [
+      ...(listFailure === undefined ? [] : [`the list of accounts broke off: ${listFailure}`]),
+      ...new Set(results.flatMap((result) => result.remarks)),
+    ],
+    usersNotFound:
+      results.length > 0 && results.every(({ usersNotFound }) => usersNotFound.length > 0) ? [run.force] : [],
+  };
+};
+
+const silence = ({ account, name }: AccountTicket): AccountResult => ({
+  id: account,
+  name,
+  outcome: 'failed',
+  error: 'the rotation function did not finish: see its log group; the next run goes on',
+});
+
+const causeOf = ({ summary, accounts }: RunResult, { listFailure }: Manifest): string => {
+  const unfinished = accounts.filter(({ outcome }) => outcome === 'interrupted').length;
+  return [
+    listFailure === undefined ? '' : 'the list of accounts broke off',
+    summary.accountsFailed === 0 ? '' : `${summary.accountsFailed} of ${summary.accounts} accounts failed`,
+    unfinished === 0 ? '' : `${unfinished} accounts were not finished`,
+  ]
+    .filter((part) => part !== '')
+    .join('; ');
+};
+
+const leaveCounts = async (store: RunStore, { run, startedAt }: Manifest, ended: readonly Ended[]): Promise<void> => {
+  const last = await readJson<LastComplete>(store, runKeys.lastComplete);
+  const keys = Object.fromEntries(ended.map(({ ticket, result }) => [ticket.account, result?.summary.keys ?? 0]));
+  await writeJson(store, runKeys.lastComplete, countedKeys(last, { runId: run.id, startedAt, keys }));
+};
+
+const leaveSummary = async (
+  { run, settings }: FinishRequest,
+  store: RunStore,
+  { result, refusal }: { readonly result: RunResult; readonly refusal: string | undefined },
+): Promise<string> => {
+  const message = runKeys.summary(run.id);
+  const admins = settings.adminEmail ?? '';
+  const resultUrl = `s3://${run.bucket}/${runKeys.result(run.id)}`;
+  const summary = { result, from: admins, to: admins, resultUrl, ...(refusal === undefined ? {} : { refusal }) };
+  const document: OutboxMessage = { kind: 'summary', summary };
+  await writeJson(store, message, document);
+  return message;
+};

@@ -1,0 +1,33 @@
+import { inParallel } from '../in-parallel.ts';
+import type { RunStore } from './ports.ts';
+
+/** Documents of a run are keyturn's own: what is not as it was written is a defect, and stops the step. */
+export const readJson = async <T>(store: RunStore, key: string): Promise<T | undefined> => {
+  const text = await store.read(key);
+  return text === undefined ? undefined : (JSON.parse(text) as T);
+};
+
+/** Throws where the document is not there. */
+export const readNeeded = async <T>(store: RunStore, key: string): Promise<T> => {
+  const document = await readJson<T>(store, key);
+  if (document === undefined) throw new Error(`the run bucket holds no ${key}`);
+  return document;
+};
+
+export const writeJson = (store: RunStore, key: string, document: unknown): Promise<void> =>
+  store.write(key, JSON.stringify(document));
+
+/** All documents below a prefix, a bounded number at a time. */
+export const readAll = async <T>(
+  store: RunStore,
+  prefix: string,
+): Promise<readonly { readonly key: string; readonly document: T }[]> => {
+  const all: { key: string; document: T }[] = [];
+  for await (const page of store.keys(prefix))
+    all.push(
+      ...(await inParallel(page, PARALLEL_READS, async (key) => ({ key, document: await readNeeded<T>(store, key) }))),
+    );
+  return all;
+};
+
+const PARALLEL_READS = 32;

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { FIRST, resultOf, userLine } from './in-memory.fixture.ts';
+import { mergeVisits } from './merge-results.ts';
+
+describe('several visits of one account', () => {
+  it('add up what was done, and count whom the account has once', () => {
+    const merged = mergeVisits([
+      resultOf(FIRST, {}, { users: 9, keys: 12, due: 5, exempt: 1, rotated: 3, told: 3 }),
+      resultOf(FIRST, {}, { users: 9, keys: 15, due: 2, exempt: 1, rotated: 2, told: 2, deactivated: 1, warned: 4 }),
+    ]);
+    expect(merged.summary).toMatchObject({ accounts: 1, users: 9, keys: 15, due: 5, exempt: 1 });
+    expect(merged.summary).toMatchObject({ rotated: 5, told: 5, deactivated: 1, warned: 4 });
+  });
+
+  it('count what a later visit saw where the first came to nothing', () => {
+    const notBegun = resultOf(FIRST, { accounts: [{ id: FIRST, name: 'a', outcome: 'interrupted' }] });
+    const merged = mergeVisits([notBegun, resultOf(FIRST, {}, { users: 9, keys: 12, due: 2 })]);
+    expect(merged.summary).toMatchObject({ users: 9, keys: 12, due: 2 });
+    expect(merged.accounts).toMatchObject([{ outcome: 'done' }]);
+  });
+
+  it('keep what was done to a user in sight, unless a later visit failed there', () => {
+    const line = (user: string, change = {}) => userLine(FIRST, user, change);
+    const first = resultOf(FIRST, { users: [line('a'), line('b'), line('c', { outcome: 'interrupted' })] });
+    const second = resultOf(FIRST, {
+      users: [line('a', { step: 'NOTHING', outcome: 'blocked' }), line('b', { outcome: 'failed' }), line('c')],
+    });
+    const { users, summary } = mergeVisits([first, second]);
+    expect(users.map(({ user, outcome }) => `${user} ${outcome}`)).toEqual(['a done', 'b failed', 'c done']);
+    expect(summary).toMatchObject({ failed: 1, blocked: 0 });
+  });
+
+  it('count every request, and say each remark once', () => {
+    const calls = (byOperation: Record<string, number>) => ({ total: 3, writes: 1, byOperation });
+    const merged = mergeVisits([
+      resultOf(FIRST, { apiCalls: calls({ 'iam:GetUser': 2, 'iam:CreateAccessKey': 1 }), remarks: ['x', 'y'] }),
+      resultOf(FIRST, { apiCalls: calls({ 'iam:GetUser': 3 }), remarks: ['y'] }),
+    ]);
+    const byOperation = { 'iam:GetUser': 5, 'iam:CreateAccessKey': 1 };
+    expect(merged.apiCalls).toEqual({ total: 6, writes: 2, byOperation });
+    expect(merged.remarks).toEqual(['x', 'y']);
+  });
+});

@@ -1,0 +1,71 @@
+import type { ApiCalls, RunResult, Summary, UserResult } from '../result.ts';
+
+/** Counts of what was done: they add up over the visits of one account. */
+const doneCounters = [
+  'rotated',
+  'deactivated',
+  'deleted',
+  'warned',
+  'told',
+] as const satisfies readonly (keyof Summary)[];
+
+/** Counts of what was seen: the visit that saw most counts, since one that ended early saw less. */
+const seenCounters = ['users', 'keys', 'due', 'exempt'] as const satisfies readonly (keyof Summary)[];
+
+/** Several visits of one account in one run, in order, as one result. */
+export const mergeVisits = (visits: readonly [RunResult, ...RunResult[]]): RunResult => {
+  const [first] = visits;
+  const last = visits.at(-1) ?? first;
+  const users = mergeUsers(visits);
+  const summary = { ...first.summary, ...mostOf(visits), ...sumOf(visits, doneCounters), ...outcomesOf(users) };
+  return {
+    ...last,
+    startedAt: first.startedAt,
+    summary: { ...summary, accountsFailed: last.summary.accountsFailed },
+    users,
+    apiCalls: addCalls(visits),
+    remarks: [...new Set(visits.flatMap(({ remarks }) => remarks))],
+    usersNotFound: last.usersNotFound,
+  };
+};
+
+/** What a later visit says of a user counts, but what was done stays in sight. */
+const mergeUsers = (visits: readonly RunResult[]): readonly UserResult[] => {
+  const byName = new Map<string, UserResult>();
+  for (const { users } of visits)
+    for (const user of users) {
+      const earlier = byName.get(user.user);
+      if (earlier?.outcome !== 'done' || user.outcome === 'failed') byName.set(user.user, user);
+    }
+  return [...byName.values()];
+};
+
+export const outcomesOf = (users: readonly UserResult[]): Pick<Summary, 'blocked' | 'failed'> => ({
+  blocked: users.filter(({ outcome }) => outcome === 'blocked').length,
+  failed: users.filter(({ outcome }) => outcome === 'failed').length,
+});
+
+const mostOf = (visits: readonly RunResult[]): Pick<Summary, (typeof seenCounters)[number]> =>
+  Object.fromEntries(
+    seenCounters.map((name) => [name, Math.max(...visits.map(({ summary }) => summary[name]))]),
+  ) as Pick<Summary, (typeof seenCounters)[number]>;
+
+export const sumOf = <K extends keyof Summary>(
+  results: readonly Pick<RunResult, 'summary'>[],
+  counters: readonly K[],
+): Pick<Summary, K> =>
+  Object.fromEntries(
+    counters.map((name) => [name, results.reduce((sum, { summary }) => sum + summary[name], 0)]),
+  ) as Pick<Summary, K>;
+
+export const addCalls = (results: readonly Pick<RunResult, 'apiCalls'>[]): ApiCalls => {
+  const byOperation: Record<string, number> = {};
+  for (const { apiCalls } of results)
+    for (const [operation, count] of Object.entries(apiCalls.byOperation))
+      byOperation[operation] = (byOperation[operation] ?? 0) + count;
+  return {
+    total: results.reduce((sum, { apiCalls }) => sum + apiCalls.total, 0),
+    writes: results.reduce((sum, { apiCalls }) => sum + apiCalls.writes, 0),
+    byOperation,
+  };
+};

@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import { MINUTE, plus } from '../../core/time.ts';
+import { AwsFault } from '../aws-fault.ts';
+import type { Gate, SecretDescription } from '../ports.ts';
+import type { RunTicket, SentMessage } from './documents.ts';
+import {
+  digestMessage,
+  KEY,
+  memoryStore,
+  noticeTo,
+  RUN,
+  runTicket,
+  SECOND,
+  START,
+  settings,
+  stoppedClock,
+  ticketOf,
+} from './in-memory.fixture.ts';
+import { runKeys } from './keys.ts';
+import { noteAcceptances } from './note-acceptances.ts';
+
+const [MAIL, LIFE] = [`keyturn:${KEY}:mail`, `keyturn:${KEY}`];
+const MESSAGE = runKeys.message(RUN, SECOND, 0, 0);
+const OURS = { 'keyturn:user-id': 'AIDAALICE', 'keyturn:deployment': 'keyturn', 'keyturn:schema': '1' };
+/** Tried at START. */
+const TRIED = { ...OURS, [MAIL]: `${KEY} try=20260601T060000Z tries=1`, [LIFE]: `${KEY} promoted=20260601T055900Z` };
+const ACCEPTED: SentMessage = { message: MESSAGE, messageId: 'id-1', acceptedAt: plus(START, MINUTE) };
+
+interface Scene {
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly secret?: Partial<SecretDescription> | 'absent';
+  readonly sent?: SentMessage;
+  readonly run?: RunTicket;
+  readonly kind?: 'TELL' | 'WARN' | 'ANNOUNCE' | 'REMIND';
+  readonly isDryRun?: boolean;
+}
+
+const noted = async ({ tags = TRIED, secret = {}, sent = ACCEPTED, run = runTicket(), kind, isDryRun }: Scene) => {
+  const bucket = memoryStore();
+  const notices = isDryRun ? [] : [noticeTo('alice', kind === undefined ? {} : { kind })];
+  bucket.put(MESSAGE, digestMessage(notices, isDryRun));
+  const written: Record<string, string>[] = [];
+  let entered = 0;
+  const description = { arn: 'arn:secret', deletionAt: undefined, tags, ...(secret === 'absent' ? {} : secret) };
+  const vault = {
+    describe: async () => (secret === 'absent' ? undefined : description),
+    tag: async (_: string, change: Record<string, string>) => {
+      written.push(change);
+      description.tags = { ...description.tags, ...change };
+    },
+  };
+  const gate = {
+    enter: async () => {
+      entered += 1;
+      return { vault, close: () => undefined };
+    },
+  } as unknown as Gate;
+  const request = { run, ticket: ticketOf(SECOND), round: 0, sent: [sent], settings: settings() };
+  const note = () =>
+    noteAcceptances(request, { gate, store: bucket.store, clock: stoppedClock(plus(START, 2 * MINUTE)) });
+  const answer = await note();
+  return {
+    answer,
+    written,
+    entered: () => entered,
+    told: bucket.get(runKeys.told(RUN, SECOND, 0)),
+    note,
+    vault,
+    bucket,
+  };
+};
+
+describe('an accepted mail', () => {
+  it('is noted on the secret: its owner is told, and the tries are over', async () => {
+    const { answer, written, told } = await noted({});
+    expect(answer).toEqual({ noted: 1, failed: 0 });
+    expect(written).toEqual([{ [MAIL]: `${KEY} told=20260601T060100Z` }]);
+    expect(told).toEqual({ account: SECOND, notes: [{ user: 'alice', key: KEY, kind: 'TELL' }], remarks: [] });
+  });
+
+  it.each([
+    ['WARN', 'warned'],
+    ['ANNOUNCE', 'announced'],
+    ['REMIND', 'reminded'],
+  ] as const)('of the kind %s is noted as %s, beside what was noted before', async (kind, word) => {
+    const tags = { ...TRIED, [MAIL]: `${KEY} told=20260501T060000Z try=20260601T060000Z tries=2` };
+    const { written } = await noted({ kind, tags });
+    expect(written).toEqual([{ [MAIL]: `${KEY} told=20260501T060000Z ${word}=20260601T060100Z` }]);
+  });
+
+  it('never counts from before its try, whatever the event says', async () => {
+    for (const acceptedAt of [plus(START, -MINUTE), plus(START, -86_400_000), 0 as typeof START]) {
+      const { written } = await noted({ sent: { message: MESSAGE, messageId: 'x', acceptedAt } });
+      expect(written).toEqual([{ [MAIL]: `${KEY} told=20260601T060000Z` }]);
+    }
+  });
+
+  it('never touches what is noted of the life of the key', async () => {
+    const { written } = await noted({});
+    expect(written.flatMap((tags) => Object.keys(tags))).toEqual([MAIL]);
+  });
+
+  it('whose moment is no time at all fails the step, and notes nothing', async () => {
+    const sent = { message: MESSAGE, messageId: 'x', acceptedAt: Number.NaN as typeof START };
+    await expect(noted({ sent })).rejects.toThrow();
+  });
+
+  it('is noted once where the step is repeated after its answer was lost', async () => {
+    const scene = await noted({});
+    expect(await scene.note()).toEqual({ noted: 1, failed: 0 });
+    expect(scene.written).toHaveLength(1);
+  });
+
+  it('keeps the remark of its sender in sight', async () => {
+    const { told } = await noted({ sent: { ...ACCEPTED, remark: 'a template was replaced' } });
+    expect(told.remarks).toEqual(['a template was replaced']);
+  });
+});
+
+describe('an acceptance is not noted, and said to be a failure,', () => {
+  const holds = { ...TRIED, 'keyturn:hold': 'by the owner' };
+  it.each<[string, Scene, string]>([
+    ['where the tag with the try was wiped in between', { tags: OURS }, 'knows of no try'],
+    [
+      "where the tag was swapped for another key's",
+      { tags: { ...OURS, [MAIL]: 'AKIAOTHER try=20260601T060000Z' } },
+      'no try',
+    ],
+    [
+      'where an earlier notice was told, and this one never tried',
+      { tags: { ...OURS, [MAIL]: `${KEY} told=20260501T060000Z` } },
+      'no try',
+    ],
+    ['on the secret of another deployment', { tags: { ...TRIED, 'keyturn:deployment': 'staging' } }, 'not ours'],
+    ['on a secret of an unknown schema', { tags: { ...TRIED, 'keyturn:schema': '2' } }, 'not ours'],
+    ['on a secret that a person holds', { tags: holds }, 'not ours'],
+    ['on a secret scheduled for deletion', { secret: { deletionAt: START } }, 'not ours'],
+    ['on a secret that is gone', { secret: 'absent' }, 'not ours'],
+  ])('%s', async (_, scene, words) => {
+    const { answer, written, told } = await noted(scene);
+    expect([answer, written]).toEqual([{ noted: 0, failed: 1 }, []]);
+    expect(told.notes[0].failure).toContain(words);
+  });
+
+  it('where the mail was refused, and then nobody enters the account', async () => {
+    const { answer, entered, told } = await noted({ sent: { message: MESSAGE, refused: 'SES is down' } });
+    expect([answer, entered()]).toEqual([{ noted: 0, failed: 1 }, 0]);
+    expect(told.notes[0].failure).toBe('SES is down');
+  });
+
+  it('where AWS refuses the note', async () => {
+    const scene = await noted({ tags: OURS });
+    scene.vault.describe = async () => {
+      throw new AwsFault('denied', 'AccessDeniedException', 'secretsmanager:DescribeSecret', 'denied');
+    };
+    expect(await scene.note()).toEqual({ noted: 0, failed: 1 });
+    expect(scene.bucket.get(runKeys.told(RUN, SECOND, 0)).notes[0].failure).toContain('denied');
+  });
+});
+
+describe('a dry run', () => {
+  const run = runTicket({ mode: 'plan' });
+
+  it('enters no account to note anything', async () => {
+    const { answer, entered, written } = await noted({ run });
+    expect([entered(), written]).toEqual([0, []]);
+    expect(answer.failed).toBe(0);
+  });
+
+  it('whose mail was refused says so', async () => {
+    const { told } = await noted({ run, isDryRun: true, sent: { message: MESSAGE, refused: 'SES is down' } });
+    expect(told.remarks).toEqual([`the mail about account ${SECOND} was not sent: SES is down`]);
+  });
+});

@@ -1,0 +1,125 @@
+import type { Notes } from '../../core/observation.ts';
+import { type Instant, latest } from '../../core/time.ts';
+import { isAwsFault } from '../aws-fault.ts';
+import type { Digest, Notice } from '../digest.ts';
+import { createHand } from '../hand.ts';
+import { inParallel } from '../in-parallel.ts';
+import { areOurs, decodeNotes, noteTags } from '../notes.ts';
+import { acceptedAs } from '../notices.ts';
+import type { Clock, Gate, Session } from '../ports.ts';
+import { secretName } from '../secret-name.ts';
+import type { Settings } from '../settings.ts';
+import { Stop } from '../stop.ts';
+import type { AccountTicket, OutboxMessage, RunTicket, SentMessage, Told } from './documents.ts';
+import { readNeeded, writeJson } from './json.ts';
+import { runKeys } from './keys.ts';
+import type { RunStore } from './ports.ts';
+import { accountOf } from './search-account.ts';
+
+export interface AcceptanceRequest {
+  readonly run: RunTicket;
+  readonly ticket: AccountTicket;
+  readonly round: number;
+  /** What became of each mail of this account and round. */
+  readonly sent: readonly SentMessage[];
+  readonly settings: Settings;
+}
+
+interface AcceptanceParts {
+  readonly gate: Gate;
+  readonly store: RunStore;
+  readonly clock: Clock;
+  readonly deadline?: Instant;
+}
+
+/** Notes on the secrets of one account that its mails were accepted: from then on their owners count as told. */
+export const noteAcceptances = async (
+  request: AcceptanceRequest,
+  parts: AcceptanceParts,
+): Promise<{ readonly noted: number; readonly failed: number }> => {
+  const { run, ticket, round, sent } = request;
+  const mails = await Promise.all(sent.map((mail) => digestOf(mail, parts.store)));
+  const told = await noteAll(
+    request,
+    parts,
+    mails.flatMap(({ mail, digest }) => digest.notices.map((notice) => ({ notice, mail }))),
+  );
+  const remarks = [...new Set(mails.flatMap(({ mail, digest }) => remarksOn(request, mail, digest)))];
+  const document: Told = { account: ticket.account, notes: told, remarks };
+  await writeJson(parts.store, runKeys.told(run.id, ticket.account, round), document);
+  const failed = told.filter(({ failure }) => failure !== undefined).length;
+  return { noted: told.length - failed, failed };
+};
+
+interface Owed {
+  readonly notice: Notice;
+  readonly mail: SentMessage;
+}
+
+const digestOf = async (
+  mail: SentMessage,
+  store: RunStore,
+): Promise<{ readonly mail: SentMessage; readonly digest: Digest }> => {
+  const message = await readNeeded<OutboxMessage>(store, mail.message);
+  if (message.kind !== 'digest') throw new Error(`${mail.message} is no mail of an account`);
+  return { mail, digest: message.digest };
+};
+
+/** A refused mail of a dry run owes nothing that could be noted as a failure, and would be lost without a word. */
+const remarksOn = ({ ticket }: AcceptanceRequest, mail: SentMessage, { isDryRun }: Digest): readonly string[] => {
+  if ('refused' in mail)
+    return isDryRun ? [`the mail about account ${ticket.account} was not sent: ${mail.refused}`] : [];
+  return mail.remark ? [mail.remark] : [];
+};
+
+const noteAll = async (
+  request: AcceptanceRequest,
+  parts: AcceptanceParts,
+  all: readonly Owed[],
+): Promise<Told['notes']> => {
+  const { run, ticket, settings } = request;
+  // A dry run tells nothing that could be noted; and where nothing was accepted, nobody enters the account.
+  const isNoted = run.mode === 'apply' && all.some(({ mail }) => !('refused' in mail));
+  const session = isNoted ? await parts.gate.enter(accountOf(ticket), { readOnly: false }) : undefined;
+  try {
+    return await inParallel(all, settings.parallelUsers, async ({ notice, mail }) => {
+      const failure =
+        'refused' in mail
+          ? mail.refused
+          : session && (await note(request, { ...parts, session }, { notice, at: mail.acceptedAt }));
+      const { user, key, kind } = notice;
+      return { user: user.name, key, kind, ...(failure === undefined ? {} : { failure }) };
+    });
+  } finally {
+    session?.close();
+  }
+};
+
+/** The failure in words, or `undefined`. */
+const note = async (
+  { ticket, settings }: AcceptanceRequest,
+  { clock, deadline, session }: AcceptanceParts & { readonly session: Session },
+  { notice, at }: { readonly notice: Notice; readonly at: Instant },
+): Promise<string | undefined> => {
+  const { key, user, kind } = notice;
+  try {
+    const secret = await session.vault.describe(secretName(ticket.account, user.name));
+    if (secret === undefined || secret.deletionAt !== undefined || !areOurs(secret.tags, settings))
+      return 'its acceptance could not be noted: the secret is not ours any more';
+    const { tries, lastTryAt, ...rest } = decodeNotes(key, secret.tags);
+    const accepted = acceptedAs[kind];
+    if (lastTryAt === undefined) return isNoted(rest[accepted], at) ? undefined : NO_TRY;
+    const notes: Notes = { ...rest, [accepted]: latest(lastTryAt, at) };
+    const hand = createHand({ clock, deadline, claimedAt: undefined, observedAt: clock.now() });
+    await session.vault.tag(secret.arn, noteTags(key, notes, [accepted]), hand.check());
+    return undefined;
+  } catch (error) {
+    if (isAwsFault(error) || error instanceof Stop) return `its acceptance could not be noted: ${error.message}`;
+    throw error;
+  }
+};
+
+const NO_TRY = 'its acceptance could not be noted: the secret knows of no try';
+
+/** By an earlier try of this very step, whose answer was lost. */
+const isNoted = (noted: Instant | undefined, at: Instant): boolean => noted !== undefined && noted >= at;

@@ -1,0 +1,51 @@
+import type { AccountId } from '../../core/keys.ts';
+import type { Digest, Notifier } from '../digest.ts';
+import type { OutboxMessage, PendingMessage } from './documents.ts';
+import { readJson, writeJson } from './json.ts';
+import { runKeys } from './keys.ts';
+import type { RunStore } from './ports.ts';
+
+/** A notifier that leaves each digest in the run bucket, for the step that sends it. */
+export interface Outbox {
+  readonly notifier: Notifier;
+  readonly pending: () => readonly PendingMessage[];
+}
+
+interface Visit {
+  readonly run: string;
+  readonly account: AccountId;
+  readonly round: number;
+}
+
+/**
+ * An outbox that begins with the mails that an earlier try of the same visit left: it died before it could name them, their
+ * tries are noted, and nobody else would send them today.
+ */
+export const openOutbox = async (store: RunStore, visit: Visit): Promise<Outbox> => {
+  const { run, account, round } = visit;
+  const pending = [...(await leftBehind(store, visit))];
+  const deliver = async (digest: Digest): Promise<{ readonly kind: 'deferred' }> => {
+    const key = runKeys.message(run, account, round, pending.length);
+    const message: OutboxMessage = { kind: 'digest', digest };
+    await writeJson(store, key, message);
+    pending.push(pendingOf(key, digest));
+    return { kind: 'deferred' };
+  };
+  return { notifier: { deliver }, pending: () => pending };
+};
+
+const leftBehind = async (store: RunStore, { run, account, round }: Visit): Promise<readonly PendingMessage[]> => {
+  const left: PendingMessage[] = [];
+  for (;;) {
+    const key = runKeys.message(run, account, round, left.length);
+    const message = await readJson<OutboxMessage>(store, key);
+    // A dry run notes no try: its next try writes the same mail again.
+    if (message?.kind !== 'digest' || message.digest.isDryRun) return left;
+    left.push(pendingOf(key, message.digest));
+  }
+};
+
+const pendingOf = (message: string, { notices }: Digest): PendingMessage => ({
+  message,
+  notices: notices.map(({ user, key, kind }) => ({ user: user.name, key, kind })),
+});

@@ -1,0 +1,24 @@
+import { hasUser } from '../find-user.ts';
+import type { Account, Gate } from '../ports.ts';
+import type { AccountTicket, Found, RunTicket } from './documents.ts';
+import { writeJson } from './json.ts';
+import { runKeys } from './keys.ts';
+import type { RunStore } from './ports.ts';
+
+/** Only ACTIVE accounts get a ticket. */
+export const accountOf = ({ account, name, email }: Omit<AccountTicket, 'share'>): Account => ({
+  id: account,
+  name,
+  email: email === '' ? undefined : email,
+  state: 'ACTIVE',
+});
+
+/** Looks, reading only, whether this account has the forced user, and leaves the answer in the run bucket. */
+export const searchAccount = async (
+  { run, ticket }: { readonly run: RunTicket; readonly ticket: AccountTicket },
+  { gate, store }: { readonly gate: Gate; readonly store: RunStore },
+): Promise<Found> => {
+  const found = { account: ticket.account, hasUser: await hasUser(gate, accountOf(ticket), run.force) };
+  await writeJson(store, runKeys.found(run.id, ticket.account), found);
+  return found;
+};

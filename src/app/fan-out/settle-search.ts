@@ -1,0 +1,40 @@
+import { Fault } from '../fault.ts';
+import { onlyAccountWith, type UserLook } from '../find-user.ts';
+import type { AccountTicket, Found, Manifest, RunTicket } from './documents.ts';
+import { readAll, readNeeded, writeJson } from './json.ts';
+import { runKeys } from './keys.ts';
+import type { RunStore } from './ports.ts';
+
+export interface Settled {
+  /** With the chosen account for its list; as it was, when none was chosen. */
+  readonly run: RunTicket;
+  readonly isFound: boolean;
+}
+
+/** After a search: goes on only if exactly one account has the user. Otherwise the refusal waits for the run's end. */
+export const settleSearch = async (run: RunTicket, { store }: { readonly store: RunStore }): Promise<Settled> => {
+  const tickets = await readNeeded<readonly AccountTicket[]>(store, run.accountsKey);
+  const manifest = await readNeeded<Manifest>(store, runKeys.manifest(run.id));
+  const found = await readAll<Found>(store, runKeys.allFound(run.id));
+  const answers = new Map(found.map(({ document }) => [document.account, document.hasUser]));
+  const looks = tickets.map((ticket) => lookOf(ticket, answers));
+  try {
+    const account = onlyAccountWith(run.force, { looks, isListWhole: manifest.listFailure === undefined });
+    const accountsKey = runKeys.chosen(run.id);
+    await writeJson(
+      store,
+      accountsKey,
+      tickets.filter((ticket) => ticket.account === account),
+    );
+    return { run: { ...run, accountsKey, isSearch: false }, isFound: true };
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    await writeJson(store, runKeys.refusal(run.id), { refusal: error.message });
+    return { run, isFound: false };
+  }
+};
+
+const lookOf = ({ account, name }: AccountTicket, answers: ReadonlyMap<string, boolean>): UserLook => {
+  const answer = answers.get(account);
+  return { account: { id: account, name }, answer: answer === undefined ? 'unknown' : answer ? 'has' : 'has not' };
+};

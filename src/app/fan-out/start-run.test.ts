@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import { AwsFault } from '../aws-fault.ts';
+import type { Account, Gate } from '../ports.ts';
+import type { RunTicket } from './documents.ts';
+import {
+  FIRST,
+  memoryStore,
+  RUN,
+  runTicket,
+  SECOND,
+  START,
+  settings,
+  stoppedClock,
+  THIRD,
+} from './in-memory.fixture.ts';
+import { runKeys } from './keys.ts';
+import { type StartRequest, startRun } from './start-run.ts';
+
+const accountOf = (id: Account['id'], change: Partial<Account> = {}): Account => ({
+  id,
+  name: `name-${id.slice(0, 1)}`,
+  email: `${id.slice(0, 1)}@example.com`,
+  state: 'ACTIVE',
+  ...change,
+});
+
+interface Scene {
+  readonly accounts?: readonly Account[];
+  readonly breaksOff?: boolean;
+  readonly below?: readonly Account[] | AwsFault;
+}
+
+const denied = new AwsFault('denied', 'AccessDenied', 'organizations:ListAccounts', 'denied');
+
+const scene = ({ accounts = [FIRST, SECOND, THIRD].map((id) => accountOf(id)), breaksOff, below = [] }: Scene = {}) => {
+  const bucket = memoryStore();
+  const started: { name: string; run: RunTicket }[] = [];
+  const directory = {
+    async *accounts() {
+      yield accounts;
+      if (breaksOff) throw denied;
+    },
+    async *accountsBelow() {
+      if (below instanceof AwsFault) throw below;
+      yield below;
+    },
+  };
+  const engine = {
+    start: async (name: string, { run }: { readonly run: RunTicket }) => {
+      started.push({ name, run });
+      return { executionArn: `arn:${name}` };
+    },
+  };
+  const parts = { directory, gate: {} as Gate, store: bucket.store, engine, clock: stoppedClock() };
+  const request: StartRequest = {
+    settings: settings(),
+    mode: 'apply',
+    isScheduled: true,
+    runId: RUN,
+    bucket: 'keyturn-runs',
+  };
+  const start = (change: Partial<StartRequest> = {}) => startRun({ ...request, ...change }, parts);
+  const listed = () => bucket.get(runKeys.accounts(RUN))?.map(({ account }: { account: string }) => account);
+  return { bucket, started, parts, start, listed };
+};
+
+describe('the start of a run', () => {
+  it('leaves the accounts in the bucket and starts the engine on them, under the name of the run', async () => {
+    const { start, started, bucket, listed } = scene();
+    expect(await start()).toEqual({
+      runId: RUN,
+      executionArn: `arn:${RUN}`,
+      mode: 'apply',
+      accounts: 3,
+      skipped: 0,
+      isListWhole: true,
+      force: '',
+    });
+    expect(started).toEqual([{ name: RUN, run: runTicket() }]);
+    expect(listed()).toEqual([FIRST, SECOND, THIRD]);
+    expect(bucket.get(runKeys.accounts(RUN))[1]).toEqual({
+      account: SECOND,
+      name: 'name-2',
+      email: '2@example.com',
+      share: 1,
+    });
+    expect(bucket.get(runKeys.manifest(RUN))).toEqual({ run: runTicket(), startedAt: START, accounts: 3, skipped: [] });
+  });
+
+  it('leaves out closed accounts, and those that the settings exempt by id or by OU, and says why', async () => {
+    const closed = accountOf(THIRD, { state: 'SUSPENDED' });
+    const { start, bucket, listed } = scene({
+      accounts: [accountOf(FIRST), accountOf(SECOND), closed, accountOf('444444444444' as Account['id'])],
+      below: [accountOf(SECOND)],
+    });
+    const exempting = settings({ exempt: { account: '444444444444', ou: 'ou-ab12-11111111' } });
+    expect(await start({ settings: exempting })).toMatchObject({ accounts: 1, skipped: 3 });
+    expect(listed()).toEqual([FIRST]);
+    const { skipped } = bucket.get(runKeys.manifest(RUN));
+    expect(skipped.map(({ error }: { error: string }) => error)).toEqual([
+      'exempt by ou ou-ab12-11111111',
+      'the account is SUSPENDED',
+      'exempt by account 444444444444',
+    ]);
+  });
+
+  it('stops where an exempt OU cannot be looked up: nobody knows whom to leave alone', async () => {
+    const { start, started, bucket } = scene({ below: denied });
+    await expect(start({ settings: settings({ exempt: { ou: 'ou-ab12-11111111' } }) })).rejects.toThrow('denied');
+    expect([started, bucket.objects.size]).toEqual([[], 0]);
+  });
+
+  it('goes on over a list that broke off, and remembers that it did', async () => {
+    const { start, bucket, listed } = scene({ breaksOff: true, accounts: [accountOf(FIRST)] });
+    expect(await start()).toMatchObject({ accounts: 1, isListWhole: false });
+    expect(listed()).toEqual([FIRST]);
+    expect(bucket.get(runKeys.manifest(RUN)).listFailure).toBe('denied');
+  });
+
+  it.each([
+    ['no account could be listed', { accounts: [], breaksOff: true }, 'denied'],
+    ['none is left', { accounts: [accountOf(FIRST, { state: 'SUSPENDED' })] }, 'no account is left to go through'],
+  ])('refuses where %s, and starts nothing', async (_, given, words) => {
+    const { start, started, bucket } = scene(given);
+    await expect(start()).rejects.toThrow(words);
+    expect([started, bucket.objects.size]).toEqual([[], 0]);
+  });
+
+  it('asked again under the same id, starts what was listed then', async () => {
+    const { start, started, parts, bucket } = scene();
+    const first = await start();
+    const before = new Map(bucket.objects);
+    parts.directory.accounts = async function* () {
+      yield [accountOf(FIRST)];
+    };
+    expect(await start({ mode: 'plan' })).toEqual(first);
+    expect(started[1]).toEqual(started[0]);
+    expect(bucket.objects).toEqual(before);
+  });
+});
+
+describe('the start of a forced rotation', () => {
+  it('searches all accounts where none is given', async () => {
+    const { start, started, listed } = scene();
+    expect(await start({ force: { user: 'alice' }, isScheduled: false })).toMatchObject({
+      force: 'alice',
+      accounts: 3,
+    });
+    expect(started[0]?.run).toMatchObject({ force: 'alice', isSearch: true, isScheduled: false });
+    expect(listed()).toHaveLength(3);
+  });
+
+  it('goes straight to the account that is given', async () => {
+    const { start, started, listed } = scene();
+    await start({ force: { user: 'alice', account: SECOND } });
+    expect(started[0]?.run).toMatchObject({ force: 'alice', isSearch: false });
+    expect(listed()).toEqual([SECOND]);
+  });
+
+  it('refuses an account that is not in the organization', async () => {
+    const { start, started } = scene();
+    await expect(start({ force: { user: 'alice', account: '999999999999' as Account['id'] } })).rejects.toThrow(
+      'account 999999999999 is not in this organization',
+    );
+    expect(started).toEqual([]);
+  });
+
+  it('refuses an account that the settings leave alone', async () => {
+    const { start, started } = scene();
+    const exempting = settings({ exempt: { account: SECOND } });
+    const forced = start({ force: { user: 'alice', account: SECOND }, settings: exempting });
+    await expect(forced).rejects.toThrow(`exempt by account ${SECOND}`);
+    expect(started).toEqual([]);
+  });
+});

@@ -1,0 +1,135 @@
+import type { AccountId } from '../../core/keys.ts';
+import { type AccountList, exemptAccounts, listAccounts } from '../account-list.ts';
+import { standingRules } from '../exempted.ts';
+import { Fault } from '../fault.ts';
+import type { Account, Clock, Directory, Gate } from '../ports.ts';
+import type { AccountResult } from '../result.ts';
+import type { ExemptionRule, Settings } from '../settings.ts';
+import type { AccountTicket, LastComplete, Manifest, RunTicket } from './documents.ts';
+import { readJson, writeJson } from './json.ts';
+import { runKeys } from './keys.ts';
+import type { Engine, RunStore } from './ports.ts';
+import { splitShare } from './split-share.ts';
+
+export interface StartRequest {
+  readonly settings: Settings;
+  readonly mode: RunTicket['mode'];
+  /** The one user to rotate now, and the account, if that is known. */
+  readonly force?: { readonly user: string; readonly account?: AccountId | undefined } | undefined;
+  /** Started by the schedule, not by a person. */
+  readonly isScheduled: boolean;
+  readonly runId: string;
+  readonly bucket: string;
+}
+
+interface StartParts {
+  readonly directory: Directory;
+  readonly gate: Gate;
+  readonly store: RunStore;
+  readonly engine: Engine;
+  readonly clock: Clock;
+}
+
+export interface Started {
+  readonly runId: string;
+  /** Where the run can be watched. */
+  readonly executionArn: string;
+  readonly mode: RunTicket['mode'];
+  /** How many accounts it goes through. */
+  readonly accounts: number;
+  readonly skipped: number;
+  /** False: the list of accounts broke off, and the run will end as incomplete. */
+  readonly isListWhole: boolean;
+  readonly force: string;
+}
+
+/**
+ * Lists the accounts of a run, leaves the list in the run bucket, and starts the engine on it. It enters no account. Asked
+ * again for a run of the same id, it starts what was listed then, once.
+ */
+export const startRun = async (request: StartRequest, parts: StartParts): Promise<Started> => {
+  const { store, engine } = parts;
+  const earlier = await readJson<Manifest>(store, runKeys.manifest(request.runId));
+  const manifest = earlier ?? (await prepare(request, parts));
+  const { executionArn } = await engine.start(request.runId, { run: manifest.run });
+  return startedAs(manifest, executionArn);
+};
+
+const startedAs = ({ run, accounts, skipped, listFailure }: Manifest, executionArn: string): Started => ({
+  runId: run.id,
+  executionArn,
+  mode: run.mode,
+  accounts,
+  skipped: skipped.length,
+  isListWhole: listFailure === undefined,
+  force: run.force,
+});
+
+/** The manifest is written last: where it lies, the list lies too. */
+const prepare = async (request: StartRequest, parts: StartParts): Promise<Manifest> => {
+  const { settings, force } = request;
+  const { store, clock } = parts;
+  const accounts = force?.account === undefined ? 'organization' : [force.account];
+  const list = await listAccounts({ accounts, ous: [], users: [] }, parts);
+  const exempt = await exemptAccounts(standingRules(settings, clock.now()), parts);
+  const skipped = list.accounts.flatMap((account) => skip(account, exempt.get(account.id)));
+  const open = list.accounts.filter(({ id }) => skipped.every((each) => each.id !== id));
+  if (open.length === 0) throw new Fault('account-not-found', wordsForNone(skipped));
+  const run = ticketFor(request);
+  const tickets = await ticketsFor(request, parts, open);
+  await writeJson(store, run.accountsKey, tickets);
+  const manifest = manifestOf(run, { clock, tickets, skipped, list });
+  await writeJson(store, runKeys.manifest(run.id), manifest);
+  return manifest;
+};
+
+const skip = ({ id, name, state }: Account, rule: ExemptionRule | undefined): AccountResult[] => {
+  if (state !== 'ACTIVE') return [{ id, name, outcome: 'skipped', error: `the account is ${state}` }];
+  return rule === undefined ? [] : [{ id, name, outcome: 'skipped', error: `exempt by ${rule.by} ${rule.value}` }];
+};
+
+const wordsForNone = (skipped: readonly AccountResult[]): string =>
+  ['no account is left to go through:', ...skipped.map(({ id, name, error }) => `  ${id} ${name}: ${error}`)].join(
+    '\n',
+  );
+
+const ticketFor = ({ mode, runId, bucket, force, isScheduled }: StartRequest): RunTicket => ({
+  id: runId,
+  mode,
+  bucket,
+  accountsKey: runKeys.accounts(runId),
+  force: force?.user ?? '',
+  isSearch: force !== undefined && force.account === undefined,
+  isScheduled,
+});
+
+const ticketsFor = async (
+  { settings }: StartRequest,
+  { store, clock }: StartParts,
+  accounts: readonly Account[],
+): Promise<readonly AccountTicket[]> => {
+  const last = await readJson<LastComplete>(store, runKeys.lastComplete);
+  const shares = splitShare(settings.pace, last, { accounts: accounts.map(({ id }) => id), now: clock.now() });
+  return accounts.map(({ id, name, email }) => ({ account: id, name, email: email ?? '', share: shares.get(id) ?? 0 }));
+};
+
+const manifestOf = (
+  run: RunTicket,
+  {
+    clock,
+    tickets,
+    skipped,
+    list,
+  }: {
+    readonly clock: Clock;
+    readonly tickets: readonly AccountTicket[];
+    readonly skipped: readonly AccountResult[];
+    readonly list: AccountList;
+  },
+): Manifest => ({
+  run,
+  startedAt: clock.now(),
+  accounts: tickets.length,
+  skipped,
+  ...(list.failure === undefined ? {} : { listFailure: list.failure }),
+});

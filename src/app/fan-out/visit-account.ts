@@ -1,0 +1,113 @@
+import type { Instant } from '../../core/time.ts';
+import type { Clock, Directory, Gate } from '../ports.ts';
+import type { ApiCalls, RunResult, Summary } from '../result.ts';
+import { type RunRequest, run as runOver, type Surroundings } from '../run.ts';
+import type { Settings } from '../settings.ts';
+import { isWeeklyDay } from '../weekly.ts';
+import type { AccountTicket, Obligation, RunTicket, Visited } from './documents.ts';
+import { readJson, writeJson } from './json.ts';
+import { runKeys } from './keys.ts';
+import { openOutbox } from './outbox.ts';
+import type { RunStore } from './ports.ts';
+import { accountOf } from './search-account.ts';
+import { countNotices } from './undelivered.ts';
+
+export interface VisitRequest {
+  readonly run: RunTicket;
+  readonly ticket: AccountTicket;
+  /** 0 for the first visit of this account in this run; one more for each that goes on where time ran out. */
+  readonly round: number;
+  readonly settings: Settings;
+}
+
+export interface VisitParts {
+  readonly gate: Gate;
+  readonly clock: Clock;
+  readonly nonce: () => string;
+  readonly apiCalls: () => ApiCalls;
+  /** Aborted some time before the process ends: finish what is in hand. */
+  readonly signal: AbortSignal;
+  readonly deadline?: Instant;
+}
+
+export interface VisitAnswer {
+  /** Keys of the mails that wait in the outbox. */
+  readonly messages: readonly string[];
+  /** False: time ran out, and another visit goes on. */
+  readonly isDone: boolean;
+  readonly summary: Summary;
+}
+
+/**
+ * Works one account as a run of its own, with its mails left in the outbox and its result in the run bucket. Asked again for
+ * a visit that was finished, it answers as the first time.
+ */
+export const visitAccount = async (
+  visit: VisitRequest,
+  { store, ...parts }: VisitParts & { readonly store: RunStore },
+): Promise<VisitAnswer> => {
+  const { run, ticket, round } = visit;
+  const key = runKeys.visited(run.id, ticket.account, round);
+  const earlier = await readJson<Visited>(store, key);
+  if (earlier !== undefined) return answerOf(earlier);
+  const outbox = await openOutbox(store, { run: run.id, account: ticket.account, round });
+  const left = outbox.pending().flatMap(({ notices }) => notices);
+  const request = requestFor(visit, parts.clock.now());
+  const result = await runOver(request, { ...surroundingsFor(parts, run.id, ticket), notifier: outbox.notifier });
+  const visited: Visited = { result: withNotices(result, left), messages: outbox.pending() };
+  await writeJson(store, key, visited);
+  return answerOf(visited);
+};
+
+const answerOf = ({ result, messages }: Visited): VisitAnswer => ({
+  messages: messages.map(({ message }) => message),
+  isDone: isDone(result),
+  summary: result.summary,
+});
+
+/** Counts what an earlier try of this visit owed, and left to this one. */
+const withNotices = (result: RunResult, left: readonly Obligation[]): RunResult => {
+  const { told, warned } = countNotices(left);
+  const { summary } = result;
+  return { ...result, summary: { ...summary, told: summary.told + told, warned: summary.warned + warned } };
+};
+
+const requestFor = ({ run, ticket, settings }: VisitRequest, now: Instant): RunRequest => ({
+  mode: run.mode,
+  scope: scopeOf(ticket, run.force),
+  isForced: run.force !== '',
+  // A daily dry run writes to each account once a week; one that a person asked for, at once.
+  tellsPlans: !run.isScheduled || isWeeklyDay(ticket.account, now),
+  settings: withoutAccountRules(settings),
+  share: ticket.share,
+});
+
+/** The inventory left out exempt accounts and OUs; a function that works one account cannot ask for the OUs. */
+export const withoutAccountRules = (settings: Settings): Settings => ({
+  ...settings,
+  exemptions: settings.exemptions.filter(({ by }) => by !== 'account' && by !== 'ou'),
+});
+
+export const scopeOf = ({ account }: Pick<AccountTicket, 'account'>, force: string): RunRequest['scope'] => ({
+  accounts: [account],
+  ous: [],
+  users: force === '' ? [] : [force],
+});
+
+/** A run over one account that somebody else listed. */
+export const surroundingsFor = (
+  parts: VisitParts,
+  runId: string,
+  ticket: Omit<AccountTicket, 'share'>,
+): Omit<Surroundings, 'notifier'> => ({ ...parts, runId, directory: directoryOf(ticket), report: () => undefined });
+
+const directoryOf = (ticket: Omit<AccountTicket, 'share'>): Directory => ({
+  async *accounts() {
+    yield [accountOf(ticket)];
+  },
+  async *accountsBelow() {
+    yield [];
+  },
+});
+
+const isDone = ({ accounts }: RunResult): boolean => accounts.every(({ outcome }) => outcome !== 'interrupted');

@@ -1,0 +1,27 @@
+import type { RunResult } from '../result.ts';
+import { run as runOver } from '../run.ts';
+import type { Settings } from '../settings.ts';
+import type { AccountTicket } from './documents.ts';
+import { scopeOf, surroundingsFor, type VisitParts, withoutAccountRules } from './visit-account.ts';
+
+export interface DirectVisit {
+  readonly ticket: Omit<AccountTicket, 'share'>;
+  readonly mode: 'plan' | 'apply';
+  /** The one user to rotate now; empty: everybody who is due. */
+  readonly force: string;
+  readonly settings: Settings;
+  readonly runId: string;
+}
+
+/**
+ * Works one account outside any run, as a person asked. Nobody sends mails here: the next run does, and until an owner was
+ * told no old key is retired.
+ */
+export const visitDirectly = (
+  { ticket, mode, force, settings, runId }: DirectVisit,
+  parts: VisitParts,
+): Promise<RunResult> =>
+  runOver(
+    { mode, scope: scopeOf(ticket, force), isForced: force !== '', settings: withoutAccountRules(settings) },
+    { ...surroundingsFor(parts, runId, ticket), notifier: undefined },
+  );

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { createTown, type Town } from './town.ts';
+
+/** What a run asks of an account whoever is in it; the list of secrets once somebody may be in mid-rotation. */
+const ofTheAccount: ReadonlySet<string> = new Set([
+  'organizations:ListAccounts',
+  'sts:AssumeRole',
+  'iam:GenerateCredentialReport',
+  'iam:GetCredentialReport',
+  'secretsmanager:ListSecrets',
+  // Once a week.
+  'iam:ListUsers',
+]);
+
+interface Spent {
+  readonly steps: readonly string[];
+  /** Requests about the user, the mail included, and the polls for a key that AWS does not know yet left out. */
+  readonly calls: readonly string[];
+}
+
+const runAndCount = async (town: Town): Promise<Spent> => {
+  const before = town.sent.length;
+  const { users } = await town.run();
+  const sent = town.sent.slice(before).filter((operation) => !ofTheAccount.has(operation));
+  return { steps: users.map(({ step }) => step), calls: withoutPolls(sent) };
+};
+
+/** Who we are, once a run; and as the new key, twice. Whatever is more is a poll. */
+const withoutPolls = (sent: readonly string[]): readonly string[] => {
+  const identities = sent.filter((operation) => operation === 'sts:GetCallerIdentity').length;
+  const others = sent.filter((operation) => operation !== 'sts:GetCallerIdentity');
+  return identities > 1 ? [...others, 'sts:GetCallerIdentity', 'sts:GetCallerIdentity'] : others;
+};
+
+/** Daily runs, until each of the steps was seen twice; the calls of each, in the order they came. */
+const lifeOf = async (): Promise<ReadonlyMap<string, readonly Spent[]>> => {
+  const town = createTown();
+  const [key] = town.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
+  if (key) town.application('alice', key, { everyDays: 0.5, adopt: 'at-once' });
+  const seen = new Map<string, Spent[]>();
+  for (let day = 0; day < 140; day += 1) {
+    const spent = await runAndCount(town);
+    const step = spent.steps[0] ?? 'NOTHING';
+    seen.set(step, [...(seen.get(step) ?? []), spent]);
+    town.days(1);
+  }
+  return seen;
+};
+
+describe('a year of a user', async () => {
+  const life = await lifeOf();
+  const callsOf = (step: string, index: number): readonly string[] => life.get(step)?.[index]?.calls ?? [];
+
+  it('a first rotation, told and verified, costs 28 requests at most; a later one 24', () => {
+    expect(callsOf('ROTATE', 0).length).toBeGreaterThan(20);
+    expect(callsOf('ROTATE', 0).length).toBeLessThanOrEqual(28);
+    expect(callsOf('ROTATE', 1).length).toBeGreaterThan(15);
+    expect(callsOf('ROTATE', 1).length).toBeLessThanOrEqual(24);
+  });
+
+  it('a deactivation and a deletion cost 15 requests at most', () => {
+    for (const step of ['DEACTIVATE', 'DELETE']) {
+      expect(callsOf(step, 0).length).toBeGreaterThan(8);
+      expect(callsOf(step, 0).length).toBeLessThanOrEqual(15);
+    }
+  });
+
+  it('a warning and an announcement cost 10', () => {
+    expect([callsOf('WARN', 0).length, callsOf('ANNOUNCE', 0).length]).toEqual([10, 10]);
+  });
+
+  it('a day of waiting costs nothing, whatever is waited for', () => {
+    const waiting = life.get('NOTHING') ?? [];
+    expect(waiting.length).toBeGreaterThan(100);
+    for (const { calls } of waiting) expect(calls).toEqual([]);
+  });
+});
