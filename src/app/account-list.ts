@@ -18,6 +18,47 @@ interface Registry {
   readonly gate: Gate;
 }
 
+/** The accounts of a run as they are listed, and afterwards whether they are all there are. */
+export interface AccountStream {
+  readonly accounts: AsyncIterable<readonly Account[]>;
+  /** Once they were all read: why the list is not whole. */
+  readonly failure: () => string | undefined;
+}
+
+/**
+ * Accounts in scope, page by page, each once. A list that breaks off is worked as far as it came, and never passes for
+ * complete. Accounts that were named are known only at the end of the list.
+ */
+export const streamAccounts = (scope: Scope, registry: Registry): AccountStream => {
+  let failure: string | undefined;
+  async function* accounts(): AsyncIterable<readonly Account[]> {
+    if (scope.accounts !== 'organization') {
+      const list = await listAccounts(scope, registry);
+      failure = list.failure;
+      yield list.accounts;
+      return;
+    }
+    const seen = new Set<AccountId>();
+    try {
+      for await (const page of pagesOf(scope, registry)) {
+        const fresh = page.filter(({ id }) => !seen.has(id));
+        for (const { id } of fresh) seen.add(id);
+        yield fresh;
+      }
+    } catch (error) {
+      failure = brokenOff(error, seen.size);
+    }
+  }
+  return { accounts: accounts(), failure: () => failure };
+};
+
+/** In words, where at least one account was listed; otherwise nothing can be done at all. */
+const brokenOff = (error: unknown, listed: number): string => {
+  if (!isAwsFault(error)) throw error;
+  if (listed === 0) throw new Fault('access-denied', error.message, { cause: error });
+  return error.message;
+};
+
 /** Accounts in scope. A list that breaks off is worked as far as it came, and never passes for complete. */
 export const listAccounts = async (scope: Scope, registry: Registry): Promise<AccountList> => {
   if (scope.accounts === 'self')
@@ -43,9 +84,8 @@ const collect = async (pages: AsyncIterable<readonly Account[]>): Promise<Accoun
     for await (const page of pages) for (const account of page) byId.set(account.id, account);
     return { accounts: [...byId.values()], isComplete: true, failure: undefined };
   } catch (error) {
-    if (!isAwsFault(error)) throw error;
-    if (byId.size === 0) throw new Fault('access-denied', error.message, { cause: error });
-    return { accounts: [...byId.values()], isComplete: false, failure: error.message };
+    const failure = brokenOff(error, byId.size);
+    return { accounts: [...byId.values()], isComplete: false, failure };
   }
 };
 

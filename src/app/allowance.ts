@@ -1,5 +1,5 @@
 import { isDestructive } from '../core/step.ts';
-import { breakerState, type RunPace, retiredToday } from './pace.ts';
+import { type AccountPace, breakerState, type RunPace, retiredToday } from './pace.ts';
 import { underAllowance } from './plan-user.ts';
 import type { SecretDescription } from './ports.ts';
 import type { UserRecord } from './user-record.ts';
@@ -13,16 +13,12 @@ export interface Counted {
 }
 
 /**
- * What may be retired in this account today. Opens the breaker where too much would be, and answers with the question
- * that is asked before each retirement.
+ * What may be done in this account today. Opens the breaker where too much would be retired, and answers with the
+ * questions that are asked before each retirement and each new key.
  */
-export const openAllowance = (
-  place: Workplace,
-  pace: RunPace,
-  { records, keys, secrets }: Counted,
-): (() => boolean) => {
+export const openAllowance = (place: Workplace, pace: RunPace, { records, keys, secrets }: Counted): AccountPace => {
   applyBreaker(place, records, keys);
-  return pace.open({ keys, retiredToday: secrets && retiredToday(secrets.values(), place.clock.now()) }).take;
+  return pace.open({ keys, retiredToday: secrets && retiredToday(secrets.values(), place.clock.now()) });
 };
 
 const isRetirement = ({ planned }: UserRecord): boolean => planned !== undefined && isDestructive(planned.plan.step);

@@ -5,6 +5,7 @@ import { mayRest } from './glimpse.ts';
 import { inParallel } from './in-parallel.ts';
 import { areOurs } from './notes.ts';
 import { listOurSecrets } from './our-secrets.ts';
+import type { AccountPace } from './pace.ts';
 import { planUser } from './plan-user.ts';
 import type { SecretDescription } from './ports.ts';
 import { userOfSecret } from './secret-name.ts';
@@ -17,8 +18,8 @@ import type { Workplace } from './workplace.ts';
 export interface LookedAt {
   readonly candidates: Candidates;
   readonly records: readonly UserRecord[];
-  /** What may be retired here today: all accounts of a run are counted before the first asks. */
-  readonly mayRetire: () => boolean;
+  /** What may be done here today: all accounts of a run are counted before the first asks to retire something. */
+  readonly pace: AccountPace;
   /** On the account's day of the week: what is in it, for the secrets of users that are gone. */
   readonly inventory: Inventory | undefined;
 }
@@ -44,8 +45,8 @@ export const lookAtAccount = async (place: Workplace, work: AccountWork): Promis
   const records = await inParallel(names, place.settings.parallelUsers, (each) =>
     lookAt(place, work, { name: each, candidates, secrets }),
   );
-  const mayRetire = openAllowance(place, work.pace, { records, keys: candidates.keys ?? 0, secrets });
-  return { candidates, records, mayRetire, inventory };
+  const pace = openAllowance(place, work.pace, { records, keys: candidates.keys ?? 0, secrets });
+  return { candidates, records, pace, inventory };
 };
 
 const candidatesOf = async (place: Workplace, { users }: AccountWork): Promise<Candidates> =>

@@ -4,38 +4,61 @@ import { decodeInstant, tagKeys } from './notes.ts';
 import type { SecretDescription } from './ports.ts';
 import type { Breaker, Pace, Settings } from './settings.ts';
 
-/** How much may still be retired today: shared by all accounts of a run. */
+/** How much may still be done: shared by all accounts of a run. */
 export interface RunPace {
   /** Adds an account's keys to what the organization's share is counted from, and opens that account's own share. */
   readonly open: (account: { readonly keys: number; readonly retiredToday: number | undefined }) => AccountPace;
+  /** True when new keys are limited: then the oldest keys of the whole organization come first. */
+  readonly areRotationsLimited: boolean;
+  /** Users who would have got a new key but for the limits. */
+  readonly heldBack: () => number;
 }
 
+/** Each takes one from the account's share and the organization's, if both have one left. */
 export interface AccountPace {
-  /** Takes one retirement from both shares, if both have one left. */
-  readonly take: () => boolean;
+  readonly retire: () => boolean;
+  readonly rotate: () => boolean;
 }
 
-/** `share`: what this run may retire today, where that was decided for it; otherwise by the keys of all its accounts. */
-export const createRunPace = ({ pace }: Pick<Settings, 'pace'>, share?: number): RunPace => {
+/** What a run may do, where that was decided for it; otherwise the organization's share is counted from what the run sees. */
+export interface Share {
+  readonly retirements: number;
+  /** `undefined`: no limit. */
+  readonly rotations: number | undefined;
+}
+
+export const createRunPace = ({ pace }: Pick<Settings, 'pace'>, share?: Share): RunPace => {
   let organizationKeys = 0;
   let organizationRetired = 0;
+  let organizationRotated = 0;
+  let heldBack = 0;
+  const mostRotations = share === undefined ? pace.rotationsPerRun : share.rotations;
+  const most = (): number => share?.retirements ?? organizationLimit(pace, organizationKeys);
   return {
+    areRotationsLimited: mostRotations !== undefined || pace.rotationsPerAccount !== undefined,
+    heldBack: () => heldBack,
     open: ({ keys, retiredToday }) => {
       organizationKeys += keys;
-      if (retiredToday === undefined) return { take: () => false };
-      organizationRetired += retiredToday;
+      organizationRetired += retiredToday ?? 0;
       let retired = retiredToday;
-      const take = (): boolean => {
-        const isLeft =
-          retired < accountLimit(pace, keys) &&
-          organizationRetired < (share ?? organizationLimit(pace, organizationKeys));
-        if (isLeft) {
-          retired += 1;
-          organizationRetired += 1;
-        }
-        return isLeft;
+      let rotated = 0;
+      const retire = (): boolean => {
+        const isLeft = retired !== undefined && retired < accountLimit(pace, keys) && organizationRetired < most();
+        if (!isLeft) return false;
+        retired = (retired ?? 0) + 1;
+        organizationRetired += 1;
+        return true;
       };
-      return { take };
+      const rotate = (): boolean => {
+        if (rotated >= (pace.rotationsPerAccount ?? Infinity) || organizationRotated >= (mostRotations ?? Infinity)) {
+          heldBack += 1;
+          return false;
+        }
+        rotated += 1;
+        organizationRotated += 1;
+        return true;
+      };
+      return { retire, rotate };
     },
   };
 };
@@ -44,7 +67,7 @@ const accountLimit = (pace: Pace, keys: number): number =>
   Math.max(pace.accountKeys, (keys * pace.accountPercent) / 100);
 
 /** Of all keys of the organization. */
-export const organizationLimit = (pace: Pace, keys: number): number =>
+export const organizationLimit = (pace: Pick<Pace, 'organizationKeys' | 'organizationPercent'>, keys: number): number =>
   Math.max(pace.organizationKeys, (keys * pace.organizationPercent) / 100);
 
 /** Open when more than both of the breaker's numbers would be retired in this account today: something is wrong. */

@@ -25,6 +25,8 @@ export const parameterNames: Readonly<Record<string, string>> = {
   MaxRetirementPercentPerDay: 'pace.accountPercent',
   MaxOrganizationRetirementsPerDay: 'pace.organizationKeys',
   MaxOrganizationRetirementPercentPerDay: 'pace.organizationPercent',
+  MaxRotationsPerRun: 'maxRotationsPerRun',
+  MaxRotationsPerAccount: 'maxRotationsPerAccount',
   BreakerKeys: 'breaker.keys',
   BreakerPercent: 'breaker.percent',
   SecretRegion: 'secretRegion',

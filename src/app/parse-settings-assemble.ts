@@ -18,6 +18,8 @@ export const settingsOf = (values: SettingValues, exemptions: readonly Exemption
     accountPercent: values['pace.accountPercent'],
     organizationKeys: values['pace.organizationKeys'],
     organizationPercent: values['pace.organizationPercent'],
+    rotationsPerAccount: values.maxRotationsPerAccount,
+    rotationsPerRun: values.maxRotationsPerRun,
   },
   breaker: { keys: values['breaker.keys'], percent: values['breaker.percent'] },
   secretRegion: values.secretRegion,

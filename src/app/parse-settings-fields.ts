@@ -45,6 +45,11 @@ export const count = (fallback: number, limits: readonly [number, number], meani
     .default(fallback)
     .register(aboutSettings, { meaning, allowed: `a whole number from ${limits[0]} to ${limits[1]}` });
 
+export const optionalCount = (limits: readonly [number, number], meaning: string) =>
+  wholeNumber(...limits)
+    .optional()
+    .register(aboutSettings, { meaning, allowed: `a whole number from ${limits[0]} to ${limits[1]}` });
+
 export const percent = (fallback: number, meaning: string) =>
   wholeNumber(0, 100).default(fallback).register(aboutSettings, {
     meaning,

@@ -8,6 +8,7 @@ import {
   noList,
   notYet,
   onlyFalse,
+  optionalCount,
   optionalDays,
   optionalFlag,
   percent,
@@ -69,6 +70,8 @@ export const settingTable = {
   'pace.accountPercent': percent(10, "share of an account's keys that may be retired a day, if that is more"),
   'pace.organizationKeys': count(100, [0, 1_000_000], 'the same for the organization'),
   'pace.organizationPercent': percent(5, 'the same for the organization'),
+  maxRotationsPerRun: optionalCount([1, 1_000_000], 'users who get a new key in one run; none: no limit'),
+  maxRotationsPerAccount: optionalCount([1, 1_000_000], 'the same for one account'),
   'breaker.keys': count(
     20,
     [0, 1_000_000],

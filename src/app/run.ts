@@ -1,16 +1,17 @@
 import type { AccountId } from '../core/keys.ts';
 import type { Instant } from '../core/time.ts';
-import { exemptAccounts, listAccounts } from './account-list.ts';
+import { exemptAccounts, streamAccounts } from './account-list.ts';
 import type { Notifier } from './digest.ts';
 import type { Report } from './events.ts';
 import { standingRules } from './exempted.ts';
-import { inParallel } from './in-parallel.ts';
-import { createRunPace } from './pace.ts';
-import type { Clock, Directory, Gate } from './ports.ts';
+import { inParallelFrom } from './in-parallel.ts';
+import { createRunPace, type Share } from './pace.ts';
+import type { Account, Clock, Directory, Gate } from './ports.ts';
 import type { ApiCalls, RunResult } from './result.ts';
 import { createRunLog } from './run-log.ts';
 import type { Settings } from './settings.ts';
-import { enter, type RunState, work } from './visit.ts';
+import { enter, type RunState } from './visit.ts';
+import { createQueue } from './visit-queue.ts';
 
 /** Whom a run is about. */
 export interface Scope {
@@ -30,10 +31,10 @@ export interface RunRequest {
   readonly tellsPlans?: boolean;
   readonly settings: Settings;
   /**
-   * How many keys may be retired in this run's accounts today, where this run is a part of a larger one; otherwise the
-   * organization's share is counted from what the run sees.
+   * What may be done in this run's accounts today, where this run is a part of a larger one; otherwise the organization's
+   * share is counted from what the run sees.
    */
-  readonly share?: number;
+  readonly share?: Share;
 }
 
 /** What a run works with: the ports, wired by the CLI, a Lambda or a test. */
@@ -62,9 +63,6 @@ export interface Surroundings {
 export const run = async (request: RunRequest, around: Surroundings): Promise<RunResult> => {
   const log = createRunLog(request, around);
   const rules = standingRules(request.settings, around.clock.now());
-  const list = await listAccounts(request.scope, around);
-  around.report({ kind: 'accounts-found', count: list.accounts.length, isComplete: list.isComplete });
-  if (list.failure !== undefined) log.partialList(list.failure);
   const state: RunState = {
     request,
     around,
@@ -74,10 +72,26 @@ export const run = async (request: RunRequest, around: Surroundings): Promise<Ru
     exempt: await exemptAccounts(rules, around),
     pace: createRunPace(request.settings, request.share),
   };
-  // Everybody is looked at first: only then is it known how much would be retired in the organization.
+  const listed = streamAccounts(request.scope, around);
+  const queue = createQueue(state);
   const { parallelAccounts } = request.settings;
-  const visits = await inParallel(list.accounts, parallelAccounts, (account) => enter(state, account));
-  const open = visits.filter((visit) => visit !== undefined);
-  await inParallel(open, parallelAccounts, (visit) => work(state, visit));
+  await inParallelFrom(counted(listed.accounts, around.report), parallelAccounts, async (account) => {
+    const visit = await enter(state, account);
+    if (visit) await queue.workOrKeep(visit);
+  });
+  const failure = listed.failure();
+  if (failure !== undefined) log.partialList(failure);
+  await queue.workKept(parallelAccounts);
+  if (state.pace.heldBack() > 0)
+    log.remark(`${state.pace.heldBack()} users wait for their new key: the limit of new keys for one run is reached`);
   return log.finish();
 };
+
+async function* counted(pages: AsyncIterable<readonly Account[]>, report: Report): AsyncIterable<readonly Account[]> {
+  let count = 0;
+  for await (const page of pages) {
+    count += page.length;
+    report({ kind: 'accounts-found', count });
+    yield page;
+  }
+}

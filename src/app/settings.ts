@@ -50,6 +50,9 @@ export interface Pace {
   readonly accountPercent: number;
   readonly organizationKeys: number;
   readonly organizationPercent: number;
+  /** Users who get a new key in one run, in one account and in all; `undefined`: no limit. Whom a person named is not counted. */
+  readonly rotationsPerAccount: number | undefined;
+  readonly rotationsPerRun: number | undefined;
 }
 
 /** Opens when more than both would be retired in one account in one day. */

@@ -1,6 +1,6 @@
 import { SECOND_LOOK } from '../core/limits.ts';
 import { explain } from '../core/reasons.ts';
-import { isDestructive, keyOf, type Step } from '../core/step.ts';
+import { keyOf, type Step } from '../core/step.ts';
 import { latest, plus } from '../core/time.ts';
 import { deliver, deliverPlans, type Post } from './deliver.ts';
 import type { PlannedStep } from './digest.ts';
@@ -8,8 +8,8 @@ import type { Report } from './events.ts';
 import { inParallel } from './in-parallel.ts';
 import type { LookedAt } from './look-at-account.ts';
 import type { Owed } from './notices.ts';
-import type { RunPace } from './pace.ts';
-import { underAllowance } from './plan-user.ts';
+import type { AccountPace, RunPace } from './pace.ts';
+import { withinPace } from './plan-user.ts';
 import { Stop } from './stop.ts';
 import { tidySecrets } from './tidy-secrets.ts';
 import { fail, resultOf, type UserRecord } from './user-record.ts';
@@ -33,7 +33,7 @@ export interface AccountWork {
 /** Acts, looks twice where needed, and tells; in plan mode, says what would be done. */
 export const workAccount = async (place: Workplace, work: AccountWork, looked: LookedAt): Promise<void> => {
   if (work.mode === 'apply') return apply(place, work, looked);
-  for (const record of looked.records.toSorted(byOldestKey)) markPlanned(place, work, { ...looked, record });
+  for (const record of looked.records.toSorted(byOldestKey)) markPlanned(place, work, { record, pace: looked.pace });
   if (work.tellsPlans) await deliverPlans(place, work.post, looked.records.flatMap(plannedStep));
 };
 
@@ -50,26 +50,20 @@ const plannedStep = ({ planned, outcome }: UserRecord): PlannedStep[] => {
 const markPlanned = (
   place: Workplace,
   { report }: AccountWork,
-  { record, mayRetire }: { readonly record: UserRecord; readonly mayRetire: () => boolean },
+  { record, pace }: { readonly record: UserRecord; readonly pace: AccountPace },
 ): void => {
-  const { planned } = record;
-  if (planned && isDestructive(planned.plan.step) && !mayRetire())
-    record.planned = underAllowance(place, planned, 'spent');
+  record.planned &&= withinPace(place, record.planned, pace);
   const kind = record.planned?.plan.step.kind ?? 'NOTHING';
   if (kind !== 'NOTHING') record.outcome ??= 'planned';
   report({ kind: 'user-done', result: resultOf(place, record) });
 };
 
-const apply = async (
-  place: Workplace,
-  work: AccountWork,
-  { records, mayRetire, inventory }: LookedAt,
-): Promise<void> => {
+const apply = async (place: Workplace, work: AccountWork, { records, pace, inventory }: LookedAt): Promise<void> => {
   const owed: { readonly record: UserRecord; readonly owed: Owed }[] = [];
   const isInterrupted = () => work.signal.aborted;
   const workOn = async (record: UserRecord, seenBefore?: Step) => {
     const owe = (notice: Owed) => owed.push({ record, owed: notice });
-    const answer = await workUser(place, { record, seenBefore, mayRetire, isInterrupted, owe });
+    const answer = await workUser(place, { record, seenBefore, pace, isInterrupted, owe });
     if (answer === 'done') work.report({ kind: 'user-done', result: resultOf(place, record) });
     return answer;
   };

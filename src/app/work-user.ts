@@ -2,7 +2,8 @@ import { isDestructive, isNotice, isSameStep, type Step } from '../core/step.ts'
 import { carryOut } from './carry-out.ts';
 import { createHand } from './hand.ts';
 import { type Owed, owedAfter, owedBy } from './notices.ts';
-import { type Planned, planUser, underAllowance } from './plan-user.ts';
+import type { AccountPace } from './pace.ts';
+import { type Planned, planUser, withinPace } from './plan-user.ts';
 import { ensureContainer, hasContainer } from './steps/ensure-container.ts';
 import { fail, type UserRecord } from './user-record.ts';
 import type { Workplace } from './workplace.ts';
@@ -12,8 +13,8 @@ const MOST_STEPS = 12;
 
 export interface UserWork {
   readonly record: UserRecord;
-  /** Asked before each step that takes a key away. */
-  readonly mayRetire: () => boolean;
+  /** Asked before each step that takes a key away or makes one. */
+  readonly pace: AccountPace;
   readonly isInterrupted: () => boolean;
   /** The step that a first look asked for, a minute ago: only this one may be carried out on a second look. */
   readonly seenBefore: Step | undefined;
@@ -46,11 +47,10 @@ const workStep = async (place: Workplace, work: UserWork): Promise<'again' | 'do
   const { step } = planned.plan;
   if (isNotice(step)) return oweNotice(place, work, planned);
   if (needsSecondLook(step) && !(work.seenBefore && isSameStep(work.seenBefore, step))) return 'later';
-  if (isDestructive(step) && !work.mayRetire()) {
-    record.planned = underAllowance(place, planned, 'spent');
-    return 'done';
-  }
-  return take(place, work, planned);
+  const within = withinPace(place, planned, work.pace);
+  if (within === planned) return take(place, work, planned);
+  record.planned = within;
+  return 'done';
 };
 
 /** Deletion, and forgetting a key that seems gone: two looks must agree. */

@@ -1,5 +1,6 @@
 import type { Caller, Clock, Gate } from '../app/ports.ts';
-import { assumeRole } from './assumed-role.ts';
+import type { AccountId } from '../core/keys.ts';
+import { type AssumedRole, assumeRole } from './assumed-role.ts';
 import { byCaller, byMemberRole } from './creators.ts';
 import type { Client, Door } from './door.ts';
 import { READ_ONLY_POLICY } from './read-only-policy.ts';
@@ -16,24 +17,37 @@ export interface GateOptions {
   readonly region: string;
 }
 
-/** Ways into accounts, by STS. */
-export const stsGate = ({ door, clock, sts, self, memberRole, sessionName, region }: GateOptions): Gate => ({
-  self,
-  async enter(account, { readOnly }) {
+/** Ways into accounts, by STS. An account that is entered again within the run is entered with the same session. */
+export const stsGate = ({ door, clock, sts, self, memberRole, sessionName, region }: GateOptions): Gate => {
+  const assumed = new Map<string, Promise<AssumedRole>>();
+  const sessionOf = async (account: AccountId, readOnly: boolean): Promise<AssumedRole> => {
     const { partition } = await self();
-    const { arn, credentials } = await assumeRole(sts, clock, {
-      partition,
-      account: account.id,
-      role: memberRole,
-      sessionName,
-      policy: readOnly ? READ_ONLY_POLICY : undefined,
-    });
-    const caller = { accountId: account.id, arn, partition };
-    const isOurs = byMemberRole(account.id, memberRole);
-    return openSession({ door, clock, caller, region, readOnly, credentials, isOurs });
-  },
-  async enterSelf({ readOnly }) {
-    const caller = await self();
-    return openSession({ door, clock, caller, region, readOnly, credentials: undefined, isOurs: byCaller(caller) });
-  },
-});
+    const policy = readOnly ? READ_ONLY_POLICY : undefined;
+    return assumeRole(sts, clock, { partition, account, role: memberRole, sessionName, policy });
+  };
+  const reused = async (account: AccountId, readOnly: boolean): Promise<AssumedRole> => {
+    const key = `${account} ${readOnly}`;
+    const session = assumed.get(key) ?? sessionOf(account, readOnly);
+    assumed.set(key, session);
+    try {
+      return await session;
+    } catch (error) {
+      assumed.delete(key);
+      throw error;
+    }
+  };
+  return {
+    self,
+    async enter(account, { readOnly }) {
+      const { partition } = await self();
+      const { arn, credentials } = await reused(account.id, readOnly);
+      const caller = { accountId: account.id, arn, partition };
+      const isOurs = byMemberRole(account.id, memberRole);
+      return openSession({ door, clock, caller, region, readOnly, credentials, isOurs });
+    },
+    async enterSelf({ readOnly }) {
+      const caller = await self();
+      return openSession({ door, clock, caller, region, readOnly, credentials: undefined, isOurs: byCaller(caller) });
+    },
+  };
+};

@@ -6,7 +6,7 @@ import type { Io } from './io.ts';
 import { startProgress } from './progress.ts';
 
 const events: readonly RunEvent[] = [
-  { kind: 'accounts-found', count: 8, isComplete: true },
+  { kind: 'accounts-found', count: 8 },
   { kind: 'account-started', id: '111122223333', name: 'a\u001b[2Jb', users: 30 },
   ...exampleUsers.map((result): RunEvent => ({ kind: 'user-done', result })),
   ...Array.from({ length: 4 }, (): RunEvent => {

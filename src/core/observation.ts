@@ -35,8 +35,8 @@ export interface Exemption {
   readonly approver: string | undefined;
 }
 
-/** `breaker-open`: no destructive step in this account; `spent`: today's share is used up. */
-export type Allowance = 'free' | 'spent' | 'breaker-open';
+/** `breaker-open`: no destructive step in this account; `spent`: today's share of them is used up; `rotations-spent`: this run's share of new keys. */
+export type Allowance = 'free' | 'spent' | 'rotations-spent' | 'breaker-open';
 
 /** The user's secret: the register in which every key's fate is decided. */
 export interface Secret {

@@ -25,6 +25,14 @@ describe('what an account may retire in a day', () => {
   ]);
 });
 
+describe('what a run may create', () => {
+  const none = { allowance: 'rotations-spent' } as const;
+  decides([
+    ['stops a new key once it is spent', { keys: [{ created: '120d' }], ...none }, 'NOTHING: rotation-paced'],
+    ['stops nothing else', { ...replaced(), ...none }, 'DEACTIVATE OLD predecessor: successor-adopted'],
+  ]);
+});
+
 describe('the order of the rules', () => {
   const pending = { id: 'NEWEST', created: '3h', stored: '3h', verified: '3h', pending: true } as const;
   const orphan = { id: 'LOST', created: '2d', creator: 'keyturn' } as const;

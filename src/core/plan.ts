@@ -31,7 +31,7 @@ const rules: readonly Rule[] = [
 
 /**
  * The one next step for one user, and why. Pure: the same facts give the same plan.
- * Nothing destructive is planned beyond the account's allowance for today.
+ * Nothing is planned beyond the account's allowance for today.
  */
 export const plan = (observation: Observation, policy: Policy, now: Instant): Plan => {
   const view = viewOf(observation, policy, now);
@@ -43,7 +43,9 @@ export const plan = (observation: Observation, policy: Policy, now: Instant): Pl
 };
 
 const withinAllowance = (decided: Plan, { allowance }: Observation): Plan => {
-  if (allowance === 'free' || !isDestructive(decided.step)) return decided;
+  const { step } = decided;
+  if (allowance === 'rotations-spent') return step.kind === 'ROTATE' ? nothing('rotation-paced') : decided;
+  if (allowance === 'free' || !isDestructive(step)) return decided;
   return nothing(allowance === 'spent' ? 'paced' : 'breaker-open');
 };
 

@@ -32,6 +32,7 @@ export const reasons = {
   'waiting-policy': { tone: 'wait', words: (f) => `the policy's next step is in ${days(f.leftDays)}` },
   'still-used': { tone: 'wait', words: (f) => `the old key was used ${days(f.lastUsedDays)} ago: it stays` },
   paced: { tone: 'wait', words: () => "today's share of retirements is used up; continues tomorrow" },
+  'rotation-paced': { tone: 'wait', words: () => "this run's share of new keys is used up; the next run goes on" },
 
   // blocked
   'not-told': {

@@ -31,6 +31,7 @@ export const scenesByReason: Readonly<Record<ReasonCode, readonly [Scene, Partia
   'not-adopted': [replaced({ new: { readByOwner: false, used: '40d' } })],
   'replicas-behind': [replaced({ secret: { replicas: 'behind' } })],
   paced: [{ ...replaced(), allowance: 'spent' }],
+  'rotation-paced': [{ keys: [{ created: '100d', used: '1d' }], allowance: 'rotations-spent' }],
 
   'breaker-open': [{ ...replaced(), allowance: 'breaker-open' }],
   'hold-other-owner': [held('other-owner')],

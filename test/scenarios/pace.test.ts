@@ -54,6 +54,43 @@ describe('pace', () => {
   });
 });
 
+describe('a first-day backlog', () => {
+  const townWithBacklog = (): Town => {
+    const town = createTown();
+    for (let n = 0; n < 5; n += 1) town.user(`user-${n}`, [{ ageDays: 95 + n, usedDaysAgo: 1 }]);
+    return town;
+  };
+  const withTwoKeys = (town: Town): readonly string[] =>
+    [0, 1, 2, 3, 4].map((n) => `user-${n}`).filter((name) => town.keysOf(name).length === 2);
+
+  it('spreads over runs, oldest keys first, and the result says who waits', async () => {
+    const town = townWithBacklog();
+    const settings = { maxRotationsPerRun: 2, parallelUsers: 1 };
+    const first = await town.run({ settings });
+    expect(first.summary).toMatchObject({ due: 5, rotated: 2, failed: 0 });
+    expect(withTwoKeys(town)).toEqual(['user-3', 'user-4']);
+    expect(first.remarks.join()).toContain('3 users wait for their new key');
+    await town.run({ settings });
+    await town.run({ settings });
+    expect(withTwoKeys(town)).toHaveLength(5);
+  });
+
+  it('spreads by account too, and plan says what apply would do', async () => {
+    const town = townWithBacklog();
+    const settings = { maxRotationsPerAccount: 1 };
+    expect((await town.run({ mode: 'plan', settings })).summary.rotated).toBe(1);
+    expect((await town.run({ settings })).summary.rotated).toBe(1);
+  });
+
+  it('keeps nobody waiting whom a person named', async () => {
+    const town = townWithBacklog();
+    const settings = { maxRotationsPerAccount: 1 };
+    await town.run({ settings });
+    const forced = await town.run({ settings, isForced: true, scope: { users: ['user-0', 'user-1'] } });
+    expect(forced.summary.rotated).toBe(2);
+  });
+});
+
 describe('the breaker', () => {
   it('opens when more than half of an account would be retired in a day: nobody is, and a person is asked', async () => {
     const town = await townOnTheEve(24);

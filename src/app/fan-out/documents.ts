@@ -26,6 +26,8 @@ export interface AccountTicket {
   readonly email: string;
   /** Of the keys that may be retired in the whole organization today, this account's part. */
   readonly share: number;
+  /** Likewise of the users who may get a new key in this run; none: no limit. */
+  readonly rotations?: number | undefined;
 }
 
 /** Written when a run starts: what its end is measured against. */

@@ -10,7 +10,7 @@ import type { LastComplete } from './documents.ts';
  * counts from tomorrow.
  */
 export const splitShare = (
-  pace: Pace,
+  pace: Pick<Pace, 'organizationKeys' | 'organizationPercent'>,
   last: LastComplete | undefined,
   { accounts, now }: { readonly accounts: readonly string[]; readonly now: Instant },
 ): ReadonlyMap<string, number> => {

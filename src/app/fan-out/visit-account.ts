@@ -79,7 +79,7 @@ const requestFor = ({ run, ticket, settings }: VisitRequest, now: Instant): RunR
   // A daily dry run writes to each account once a week; one that a person asked for, at once.
   tellsPlans: !run.isScheduled || isWeeklyDay(ticket.account, now),
   settings: withoutAccountRules(settings),
-  share: ticket.share,
+  share: { retirements: ticket.share, rotations: ticket.rotations },
 });
 
 /** The inventory left out exempt accounts and OUs; a function that works one account cannot ask for the OUs. */

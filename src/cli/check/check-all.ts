@@ -26,7 +26,7 @@ export const checkAll = (means: Means, work: Work): Promise<CheckResult> =>
     const self = await gate.self();
     const list = await listAccounts(work.scope, connection);
     const active = list.accounts.filter(({ state }) => state === 'ACTIVE');
-    around.report({ kind: 'accounts-found', count: active.length, isComplete: list.isComplete });
+    around.report({ kind: 'accounts-found', count: active.length });
     const isSelf = work.scope.accounts === 'self';
     const checked = await inParallel(active, settings.parallelAccounts, async (account) => {
       const open = () => (isSelf ? gate.enterSelf({ readOnly: true }) : gate.enter(account, { readOnly: true }));

@@ -99,8 +99,8 @@ describe('an account', () => {
   it('is counted by listing where the report is refused', async () => {
     const listing = {
       requestCredentialReport: async () => 'refused',
-      names: async function* () {
-        yield ['a', 'b'];
+      list: async function* () {
+        yield [{ name: 'a' }, { name: 'b' }];
       },
       keys: async (name: string) => (name === 'a' ? [{}] : []),
     };

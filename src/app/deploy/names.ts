@@ -1,0 +1,26 @@
+/** Where in the package each template is; the names are the guide's. */
+const solution = 'CloudFormation/ASA-iam-key-auto-rotation';
+
+export const templateFiles = {
+  members: `${solution}-iam-assumed-roles.yaml`,
+  management: `${solution}-management-account.yaml`,
+  'list-role': `${solution}-list-accounts-role.yaml`,
+  main: `${solution}-and-notifier-solution.yaml`,
+} as const;
+
+export type TemplatePart = keyof typeof templateFiles;
+
+/** What a deployment is called in CloudFormation. */
+export type DeployNames = Readonly<Record<TemplatePart, string>>;
+
+export const defaultNames: DeployNames = {
+  members: 'keyturn-members',
+  management: 'keyturn-management-account',
+  'list-role': 'keyturn-list-accounts-role',
+  main: 'keyturn',
+};
+
+/** S3 folder that the guide names. */
+export const DEFAULT_PREFIX = 'asa/asa-iam-rotation';
+
+export const defaultBucket = (account: string, region: string): string => `keyturn-${account}-${region}`;

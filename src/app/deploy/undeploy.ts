@@ -1,0 +1,139 @@
+import { Fault } from '../fault.ts';
+import { deletionCommand } from './elsewhere.ts';
+import type { DeployNames, TemplatePart } from './names.ts';
+import type { DeployPorts, StackSetState, StackSets } from './ports.ts';
+import { callAsOf, type Situation, situate } from './situation.ts';
+import { operationEnd, quietStackSet, regionsOf } from './stack-set-step.ts';
+import { deleteStack, quietStack } from './stack-status.ts';
+import { askedChange, carryOutSteps, type Look, type PartResult, type Step, type Surroundings } from './step.ts';
+import { readTemplate } from './template.ts';
+
+export interface UndeployRequest {
+  readonly names: DeployNames;
+  readonly region: string;
+}
+
+export interface Undeployed {
+  readonly situation: Situation;
+  readonly parts: readonly PartResult[];
+  /** Buckets that stay. */
+  readonly buckets: readonly string[];
+}
+
+/** Takes the deployment away, in the order in which nothing is used any more. Secrets, keys and buckets stay. */
+export const undeploy = async (
+  { names, region }: UndeployRequest,
+  ports: DeployPorts,
+  around: Surroundings,
+): Promise<Undeployed> => {
+  const situation = await situate(ports);
+  await around.dialog.begin(situation, {});
+  const main = await mainStack(names.main, ports);
+  await refuseWhileRunning(main.stateMachines, ports);
+  const stack = (part: TemplatePart): Step => goneStack(part, names[part], ports, around);
+  const callAs = callAsOf(situation);
+  const elsewhere = (part: TemplatePart): Step => goneElsewhere(part, { names, region, situation });
+  const steps = [
+    stack('main'),
+    situation.place === 'management' ? stack('management') : elsewhere('management'),
+    callAs === undefined ? elsewhere('members') : goneStackSet(names.members, region, ports, callAs, around),
+    callAs === undefined ? elsewhere('list-role') : stack('list-role'),
+  ];
+  return { situation, parts: await carryOutSteps(steps, around), buckets: main.buckets };
+};
+
+/** What the main stack holds, read while it is there. */
+const mainStack = async (name: string, { stacks }: DeployPorts) => {
+  const state = await stacks.find(name);
+  const resources = state === undefined ? [] : await stacks.resources(name);
+  const idsOf = (type: string) => resources.filter((resource) => resource.type === type).map(({ id }) => id);
+  const template = state?.parameters.S3BucketName;
+  return {
+    stateMachines: idsOf('AWS::StepFunctions::StateMachine'),
+    buckets: [...idsOf('AWS::S3::Bucket'), ...(template === undefined ? [] : [template])],
+  };
+};
+
+/** A run that loses its functions half-way leaves work that nobody takes up. */
+const refuseWhileRunning = async (stateMachines: readonly string[], { runs }: DeployPorts): Promise<void> => {
+  for (const arn of stateMachines) {
+    const [name] = await runs.underWay(arn);
+    if (name === undefined) continue;
+    const execution = arn.replace(':stateMachine:', ':execution:');
+    throw new Fault('deployment-busy', `the run ${name} is under way`, {
+      remedy: `wait until it has ended, or stop it: \`aws stepfunctions stop-execution --execution-arn ${execution}:${name}\``,
+    });
+  }
+};
+
+const goneStack = (part: TemplatePart, name: string, { stacks }: DeployPorts, around: Surroundings): Step => ({
+  part,
+  name,
+  look: async () => {
+    const state = await quietStack(stacks, name, around);
+    if (state === undefined) return { kind: 'settled', result: { part, name, outcome: 'absent', lines: [] } };
+    const { resources } = readTemplate(await stacks.template(name).catch(() => ''));
+    const lines = [...resources].map(
+      ([id, { type, isRetained }]) => `${isRetained ? 'Keep' : 'Remove'} ${id} (${type})`,
+    );
+    const perform = async () => {
+      await deleteStack(stacks, state, around);
+      return undefined;
+    };
+    const question = `Delete the stack ${name}?`;
+    return askedChange({ step: { part, name }, action: 'delete', question, lines, perform }, around.dialog);
+  },
+});
+
+const goneStackSet = (
+  name: string,
+  region: string,
+  ports: DeployPorts,
+  callAs: 'SELF' | 'DELEGATED_ADMIN',
+  around: Surroundings,
+): Step => {
+  const sets = ports.stackSets(callAs);
+  const step = { part: 'members', name } as const;
+  const look = async (): Promise<Look> => {
+    const state = await sets.find(name);
+    if (state === undefined) return { kind: 'settled', result: { ...step, outcome: 'absent', lines: [] } };
+    await quietStackSet(sets, name, around);
+    const instances = await sets.instances(name);
+    const accounts = new Set(instances.map(({ account }) => account)).size;
+    const targets = new Set([...state.targets, ...instances.flatMap(({ target }) => target ?? [])]);
+    const perform = async () => {
+      const where = { name, targets: targets.size > 0 ? [...targets] : [await ports.organization.rootId()] };
+      const failure =
+        accounts === 0 ? undefined : await emptied(sets, { ...where, regions: regionsOf(instances, region) }, around);
+      if (failure === undefined) await sets.delete(name);
+      return failure;
+    };
+    const lines = [`From ${accounts} accounts:`, ...lossLines(state)];
+    const question = `Delete the StackSet ${name}, and what it made in ${accounts} accounts?`;
+    return askedChange({ step, action: 'delete', question, lines, perform }, around.dialog);
+  };
+  return { ...step, look };
+};
+
+const emptied = async (sets: StackSets, where: Parameters<StackSets['removeInstances']>[0], around: Surroundings) =>
+  operationEnd(sets, where.name, await sets.removeInstances(where), around);
+
+/** What people lose, or keep, in each account. */
+const lossLines = ({ template, parameters }: StackSetState): readonly string[] =>
+  [...readTemplate(template).resources].map(([id, { type, isRetained }]) => {
+    const group = type === 'AWS::IAM::Group' ? ` ${parameters.IAMExemptionGroup ?? ''}, and who is a member of it` : '';
+    return `${isRetained ? 'Keep' : 'Remove'} ${id} (${type})${group}`;
+  });
+
+const goneElsewhere = (
+  part: TemplatePart,
+  { names, region, situation }: UndeployRequest & { readonly situation: Situation },
+): Step => ({
+  part,
+  name: names[part],
+  look: async () => {
+    const whose = `If it is there, whoever is signed in to the management account ${situation.managementAccountId} runs:`;
+    const lines = [whose, ...deletionCommand(part, names[part], region).map((line) => `  ${line}`)];
+    return { kind: 'settled', result: { part, name: names[part], outcome: 'elsewhere', lines } };
+  },
+});
