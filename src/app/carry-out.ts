@@ -61,7 +61,9 @@ const underClaim = async (place: Workplace, first: Planned, claim: Claim): Promi
     const again = await planUser(place, first.sight.user.name, { ...first.look, ourClaim: claim.versionId });
     if (again === undefined) return { kind: 'changed' };
     latest = again;
-    const isConfirmed = isSameStep(first.plan.step, again.plan.step);
+    // A secret that was deleted or changed hands since the claim was taken has taken the claim with it.
+    const isOurs = again.sight.observation.secret?.claim === 'ours';
+    const isConfirmed = isOurs && isSameStep(first.plan.step, again.plan.step);
     const outcome: Outcome = isConfirmed ? await act(place, again, handFor(place, again, claim)) : { kind: 'changed' };
     await release(place, latest, claim);
     return outcome;

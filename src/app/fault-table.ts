@@ -81,17 +81,17 @@ export const faults = {
     remedy: 'give --yes to go ahead without a question',
     exitCode: 2,
   },
-  'event-invalid': {
-    code: 'KT-111',
-    meaning:
-      'The event that a function was invoked with has unknown, missing or malformed fields. All of them are listed.',
-    remedy: 'correct the event: the message shows an example; nothing was done',
-    exitCode: 2,
-  },
   'package-unusable': {
     code: 'KT-111',
     meaning: 'The package to deploy is missing, incomplete, or not what its checksums say.',
     remedy: 'run `npm run package` in a checkout, or install keyturn again; --package names another folder',
+    exitCode: 2,
+  },
+  'event-invalid': {
+    code: 'KT-112',
+    meaning:
+      'The event that a function was invoked with has unknown, missing or malformed fields. All of them are listed.',
+    remedy: 'correct the event: the message shows an example; nothing was done',
     exitCode: 2,
   },
   'region-missing': {
@@ -167,12 +167,6 @@ export const faults = {
     remedy: 'mend what is marked as failed, and check again',
     exitCode: 3,
   },
-  'mail-refused': {
-    code: 'KT-304',
-    meaning: 'The mail service did not accept a mail that was asked for by hand.',
-    remedy: 'see the reason given; `keyturn check` shows what the mail service lacks',
-    exitCode: 3,
-  },
   'deployment-failed': {
     code: 'KT-304',
     meaning:
@@ -184,6 +178,12 @@ export const faults = {
     code: 'KT-305',
     meaning: 'Something works on the deployment and has not ended: an operation of CloudFormation, or a run.',
     remedy: 'wait until it has ended (`keyturn deploy --status` shows it), and run the command again',
+    exitCode: 3,
+  },
+  'mail-refused': {
+    code: 'KT-306',
+    meaning: 'The mail service did not accept a mail that was asked for by hand.',
+    remedy: 'see the reason given; `keyturn check` shows what the mail service lacks',
     exitCode: 3,
   },
   interrupted: {

@@ -16,7 +16,7 @@ export interface RunLog {
 
 export const createRunLog = (
   { mode, scope }: RunRequest,
-  { runId, clock, apiCalls, report, signal }: Surroundings,
+  { runId, clock, apiCalls, report, signal, sink }: Surroundings,
 ): RunLog => {
   const startedAt = clock.now();
   const summary = emptySummary();
@@ -25,6 +25,8 @@ export const createRunLog = (
   const remarks = new Set<string>();
   const seen = new Set<string>();
   let isPartial = false;
+  const keepUser = sink ? sink.user : (result: UserResult) => users.push(result);
+  const keepAccount = sink ? sink.account : (result: AccountResult) => accounts.push(result);
   return {
     remark: (text) => remarks.add(text),
     partialList: (failure) => {
@@ -33,11 +35,15 @@ export const createRunLog = (
     },
     accountWorked: (place, outcome) => {
       addAccount(summary, place, outcome);
-      users.push(...outcome.records.map((record) => resultOf(place, record)).filter((result) => result !== undefined));
-      for (const { name, planned, failure } of outcome.records) if (planned ?? failure) seen.add(name);
+      for (const record of outcome.records) {
+        const result = resultOf(place, record);
+        if (result) keepUser(result);
+        if (scope.users.includes(record.name) && (record.planned ?? record.failure)) seen.add(record.name);
+      }
     },
     accountEnded: (result) => {
-      accounts.push(result);
+      keepAccount(result);
+      if (result.outcome === 'failed' || result.outcome === 'interrupted') isPartial = true;
       summary.accounts += 1;
       if (result.outcome === 'failed') summary.accountsFailed += 1;
       report({ kind: 'account-done', result });
@@ -48,10 +54,7 @@ export const createRunLog = (
       mode,
       startedAt: new Date(startedAt).toISOString(),
       finishedAt: new Date(clock.now()).toISOString(),
-      incomplete:
-        isPartial ||
-        signal.aborted ||
-        accounts.some(({ outcome }) => outcome === 'failed' || outcome === 'interrupted'),
+      incomplete: isPartial || signal.aborted,
       summary,
       accounts: accounts.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
       users: users.toSorted((a, b) => (`${a.account}/${a.user}` < `${b.account}/${b.user}` ? -1 : 1)),

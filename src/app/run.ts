@@ -7,7 +7,7 @@ import { standingRules } from './exempted.ts';
 import { inParallelFrom } from './in-parallel.ts';
 import { createRunPace, type Share } from './pace.ts';
 import type { Account, Clock, Directory, Gate } from './ports.ts';
-import type { ApiCalls, RunResult } from './result.ts';
+import type { AccountResult, ApiCalls, RunResult, UserResult } from './result.ts';
 import { createRunLog } from './run-log.ts';
 import type { Settings } from './settings.ts';
 import { enter, type RunState } from './visit.ts';
@@ -37,6 +37,12 @@ export interface RunRequest {
   readonly share?: Share;
 }
 
+/** Where results go one by one. */
+export interface ResultSink {
+  readonly account: (result: AccountResult) => void;
+  readonly user: (result: UserResult) => void;
+}
+
 /** What a run works with: the ports, wired by the CLI, a Lambda or a test. */
 export interface Surroundings {
   readonly runId: string;
@@ -50,6 +56,8 @@ export interface Surroundings {
   /** Requests really sent so far. */
   readonly apiCalls: () => ApiCalls;
   readonly report: Report;
+  /** Takes accounts and users as they end; then the result holds none, and a run of any size fits into memory. */
+  readonly sink?: ResultSink;
   /** Aborted: finish what is in hand, report the rest. */
   readonly signal: AbortSignal;
   /** When the process will be ended from outside, if that is known. */

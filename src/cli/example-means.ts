@@ -1,10 +1,10 @@
 import type { Account, Session } from '../app/ports.ts';
 import type { RunResult } from '../app/result.ts';
-import type { RunRequest } from '../app/run.ts';
+import type { RunRequest, Surroundings } from '../app/run.ts';
 import type { AccountId } from '../core/keys.ts';
 import { instant } from '../core/time.ts';
 import type { Io, Sink } from './io.ts';
-import type { Connection, ConnectOptions, Means } from './means.ts';
+import type { Connection, ConnectOptions, DeployConnection, Means } from './means.ts';
 
 /** What a command line did, with nothing of the machine's own. For tests. */
 export interface Stage {
@@ -23,10 +23,12 @@ export interface StageOptions {
   readonly isTTY?: boolean;
   /** `undefined`: nobody can answer. */
   readonly answer?: 'yes' | 'no' | 'interrupted';
-  readonly run?: (request: RunRequest) => Promise<RunResult>;
+  readonly run?: (request: RunRequest, around: Surroundings) => Promise<RunResult>;
   /** Which accounts have which users, for a lookup by name; `denied`: cannot be entered. */
   readonly accounts?: Readonly<Record<string, readonly string[] | 'denied'>>;
   readonly connectError?: Error;
+  /** `undefined`: no deployment was expected. */
+  readonly deployment?: DeployConnection;
 }
 
 export const stage = (options: StageOptions = {}): Stage => {
@@ -60,10 +62,15 @@ export const stage = (options: StageOptions = {}): Stage => {
       if (options.connectError !== undefined) throw options.connectError;
       return connection(options.accounts ?? {});
     },
-    run: async (request) => {
+    connectDeployment: async () => {
+      if (options.connectError !== undefined) throw options.connectError;
+      if (options.deployment === undefined) throw new Error('no deployment was expected');
+      return options.deployment;
+    },
+    run: async (request, around) => {
       requests.push(request);
       if (options.run === undefined) throw new Error('no run was expected');
-      return options.run(request);
+      return options.run(request, around);
     },
   };
   const interrupt = () => controller.abort();

@@ -12,6 +12,7 @@ export interface CommonOptions {
   readonly region?: string;
   readonly profile?: string;
   readonly json?: boolean;
+  readonly jsonLines?: boolean;
   readonly debug?: boolean;
   readonly set?: readonly string[];
   readonly [name: string]: unknown;
@@ -44,6 +45,14 @@ export const addOutputOptions = (command: Command): Command =>
   command
     .addOption(option('--json', 'print the result as one JSON object, and nothing else', 'output'))
     .addOption(option('--debug', 'log each request to AWS on stderr, never its contents', 'output'));
+
+/** For runs over an organization of any size. */
+export const linesOption = (): Option =>
+  option(
+    '--json-lines',
+    'print each account and user as a line of JSON when it ends, the rest at the end',
+    'output',
+  ).conflicts('json');
 
 /** Settings with a flag of their own, besides those of the policy; --set takes all others. */
 const ownFlags: readonly { readonly path: string; readonly option: () => Option }[] = [

@@ -1,13 +1,21 @@
 import type { RunResult } from '../app/result.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Io, Sink } from './io.ts';
+import { jsonText, lineText } from './json-text.ts';
+import type { CommonOptions } from './options.ts';
 import { summaryLines } from './render/summary-lines.ts';
 import { styleFor } from './style.ts';
 
-/** The result for people, or exactly as it is for programs. */
-export const printResult = (io: Io, result: RunResult, options: { policy: Policy; isJson: boolean }): void => {
-  if (options.isJson) io.out.write(`${JSON.stringify(result, undefined, 2)}\n`);
-  else printSummary(io, result, { policy: options.policy, sink: io.out });
+/** The result for people, or exactly as it is for programs; of one that was streamed, what the lines did not hold. */
+export const printResult = (
+  io: Io,
+  result: RunResult,
+  { policy, output }: { readonly policy: Policy; readonly output: Pick<CommonOptions, 'json' | 'jsonLines'> },
+): void => {
+  const { accounts: _, users: __, ...rest } = result;
+  if (output.jsonLines) io.out.write(lineText({ type: 'run', ...rest }));
+  else if (output.json) io.out.write(jsonText(result));
+  else printSummary(io, result, { policy, sink: io.out });
 };
 
 export const printSummary = (io: Io, result: RunResult, options: { policy: Policy; sink: Sink }): void => {

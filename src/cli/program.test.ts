@@ -137,6 +137,25 @@ describe('plan', () => {
     expect(err).toBe('');
   });
 
+  it('prints each account and user as a line with --json-lines, and the rest of the result last', async () => {
+    const result = exampleResult();
+    const run: NonNullable<StageOptions['run']> = async (_, { sink }) => {
+      for (const account of result.accounts) sink?.account(account);
+      for (const user of result.users) sink?.user(user);
+      return { ...result, accounts: [], users: [] };
+    };
+    const { out, err } = await perform('plan --json-lines', { run });
+    const lines = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.filter(({ type }) => type === 'account')).toHaveLength(result.accounts.length);
+    expect(lines.filter(({ type }) => type === 'user')).toHaveLength(result.users.length);
+    expect(lines.at(-1)).toMatchObject({ type: 'run', runId: result.runId, summary: result.summary });
+    expect(err).toBe('');
+    expect((await perform('plan --json --json-lines', { run })).code).toBe(2);
+  });
+
   it('ends with 1 for --check when something is due, and says so with 3 when it could not see all', async () => {
     const due = { ...quietResult(), summary: { ...quietResult().summary, due: 1 } };
     expect((await perform('plan --check', { run: async () => due })).code).toBe(1);

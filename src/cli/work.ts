@@ -2,7 +2,9 @@ import type { Report } from '../app/events.ts';
 import { Fault } from '../app/fault.ts';
 import { formats } from '../app/parse-settings-formats.ts';
 import type { RunResult } from '../app/result.ts';
-import type { RunRequest, Scope, Surroundings } from '../app/run.ts';
+import type { ResultSink, RunRequest, Scope, Surroundings } from '../app/run.ts';
+import type { Io } from './io.ts';
+import { lineText } from './json-text.ts';
 import { type LoadedSettings, loadSettings } from './load-settings.ts';
 import type { Connection, Means } from './means.ts';
 import { type CommonOptions, flagsGiven } from './options.ts';
@@ -37,7 +39,10 @@ export const withConnection = async <T>(
   use: (connection: Connection, around: Around) => Promise<T>,
 ): Promise<T> => {
   const { io, connect, nonce } = means;
-  const progress = startProgress(io, { isQuiet: options.json ?? false, isPlan: mode === 'plan' });
+  const progress = startProgress(io, {
+    isQuiet: (options.json ?? false) || (options.jsonLines ?? false),
+    isPlan: mode === 'plan',
+  });
   const around = { runId: nonce(), report: progress.report };
   const onInterrupt = (): void => progress.say('Interrupted: finishing what is in hand. Ctrl-C again leaves at once.');
   io.signal.addEventListener('abort', onInterrupt);
@@ -60,16 +65,23 @@ export const surroundings = ({ io, nonce }: Means, connection: Connection, aroun
   return { ...around, directory, gate, notifier, apiCalls, nonce, clock: io.clock, signal: io.signal };
 };
 
+/** As JSON lines: nothing is kept until the end, so an organization of any size fits into memory. */
+const linesTo = (io: Io): ResultSink => ({
+  account: (account) => io.out.write(lineText({ type: 'account', ...account })),
+  user: (user) => io.out.write(lineText({ type: 'user', ...user })),
+});
+
 /** One run with its progress on stderr. */
 export const runOnce = (
   means: Means,
   work: Work,
   request: Pick<RunRequest, 'mode'> & Partial<RunRequest>,
+  sink?: ResultSink,
 ): Promise<RunResult> =>
   withConnection(means, { ...work, mode: request.mode }, (connection, around) =>
     means.run(
       { scope: work.scope, isForced: false, settings: work.loaded.settings, ...request },
-      surroundings(means, connection, around),
+      { ...surroundings(means, connection, around), ...(sink ? { sink } : {}) },
     ),
   );
 
@@ -78,3 +90,7 @@ export const unknownUsers = ({ usersNotFound, incomplete }: RunResult): Fault | 
   incomplete || usersNotFound.length === 0
     ? undefined
     : new Fault('user-not-found', `no account in scope has a user ${usersNotFound.join(', ')}`);
+
+/** The run whose result is printed: as it comes, where lines are asked for. */
+export const runLast = (means: Means, work: Work, request: Pick<RunRequest, 'mode'>): Promise<RunResult> =>
+  runOnce(means, work, request, work.options.jsonLines ? linesTo(means.io) : undefined);

@@ -25,6 +25,14 @@ const addFreshAccounts = (town: Town, accounts: number, users: number): void => 
   }
 };
 
+it('accounts are worked while the list is still paging', async () => {
+  const town = createTown();
+  addFreshAccounts(town, 98, 2);
+  await town.run({ settings: { parallelAccounts: 5 } });
+  expect(town.sent.indexOf('sts:AssumeRole')).toBeLessThan(town.sent.lastIndexOf('organizations:ListAccounts'));
+  expect(town.sent.filter((operation) => operation === 'sts:AssumeRole')).toHaveLength(100);
+});
+
 it('finding out that nothing is due costs three requests an account, however many users it has', async () => {
   const town = createTown();
   addFreshAccounts(town, 98, 100);

@@ -1,5 +1,6 @@
 import { Fault } from '../fault.ts';
-import type { BucketState, Buckets, Package, PackageFile } from './ports.ts';
+import type { BucketState, Buckets } from './bucket-ports.ts';
+import type { Package, PackageFile } from './ports.ts';
 import { askedChange, type Look, type Step, type Surroundings } from './step.ts';
 
 export interface Place {

@@ -1,5 +1,6 @@
 import { Fault } from '../fault.ts';
-import type { StackState, Texts } from './ports.ts';
+import type { Texts } from './ports.ts';
+import type { StackState } from './stack-ports.ts';
 import type { Template, TemplateParameter } from './template.ts';
 
 /** Where the value of a parameter may come from; the first that has one decides. */

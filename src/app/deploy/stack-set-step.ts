@@ -1,6 +1,7 @@
 import { Fault } from '../fault.ts';
 import { chooseParameters, parameterDifferences } from './choose-parameters.ts';
-import type { StackInstance, StackSetOperation, StackSetState, StackSets, Texts } from './ports.ts';
+import type { Texts } from './ports.ts';
+import type { StackInstance, StackSetOperation, StackSetState, StackSets } from './stack-set-ports.ts';
 import type { StackStep } from './stack-step.ts';
 import { askedChange, type Look, type Step, type Surroundings } from './step.ts';
 import { isSameTemplate, readTemplate, resourceDifferences } from './template.ts';

@@ -1,5 +1,5 @@
 import { Fault } from '../fault.ts';
-import type { StackState, Stacks } from './ports.ts';
+import type { StackState, Stacks } from './stack-ports.ts';
 import { type Patience, waitUntil } from './wait-until.ts';
 
 /** Under way; REVIEW_IN_PROGRESS is not: it only holds a change set that nobody carried out. */

@@ -1,7 +1,8 @@
 import { Fault } from '../fault.ts';
 import { chooseParameters, type ParameterSources, parameterDifferences } from './choose-parameters.ts';
 import type { TemplatePart } from './names.ts';
-import type { ChangeSet, PlacedTemplate, ResourceChange, StackState, Stacks, Texts } from './ports.ts';
+import type { PlacedTemplate, Texts } from './ports.ts';
+import type { ChangeSet, ResourceChange, StackState, Stacks } from './stack-ports.ts';
 import { assertFree, assertGood, deleteStack, isLeftover, quietStack } from './stack-status.ts';
 import { type PartResult, refusal, type Step, type Surroundings } from './step.ts';
 import { isSameTemplate, readTemplate, resourceDifferences, type Template } from './template.ts';

@@ -1,8 +1,9 @@
 import { compare, type Place } from './bucket-steps.ts';
 import { type LastRun, lastRun } from './last-run.ts';
 import { type DeployNames, defaultBucket, type TemplatePart, templateFiles } from './names.ts';
-import type { DeployPorts, Package, StackInstance, StackSetOperation } from './ports.ts';
+import type { DeployPorts, Package } from './ports.ts';
 import { callAsOf, type Situation, situate } from './situation.ts';
+import type { StackInstance, StackSetOperation } from './stack-set-ports.ts';
 import { isBad } from './stack-set-step.ts';
 import { isSameTemplate } from './template.ts';
 

@@ -1,8 +1,9 @@
 import { Fault } from '../fault.ts';
 import { deletionCommand } from './elsewhere.ts';
 import type { DeployNames, TemplatePart } from './names.ts';
-import type { DeployPorts, StackSetState, StackSets } from './ports.ts';
+import type { DeployPorts } from './ports.ts';
 import { callAsOf, type Situation, situate } from './situation.ts';
+import type { StackSetState, StackSets } from './stack-set-ports.ts';
 import { operationEnd, quietStackSet, regionsOf } from './stack-set-step.ts';
 import { deleteStack, quietStack } from './stack-status.ts';
 import { askedChange, carryOutSteps, type Look, type PartResult, type Step, type Surroundings } from './step.ts';

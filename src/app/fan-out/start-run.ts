@@ -109,8 +109,18 @@ const ticketsFor = async (
   accounts: readonly Account[],
 ): Promise<readonly AccountTicket[]> => {
   const last = await readJson<LastComplete>(store, runKeys.lastComplete);
-  const shares = splitShare(settings.pace, last, { accounts: accounts.map(({ id }) => id), now: clock.now() });
-  return accounts.map(({ id, name, email }) => ({ account: id, name, email: email ?? '', share: shares.get(id) ?? 0 }));
+  const { pace } = settings;
+  const among = { accounts: accounts.map(({ id }) => id), now: clock.now() };
+  const shares = splitShare(pace, last, among);
+  const { rotationsPerRun: most } = pace;
+  const rotations = most && splitShare({ organizationKeys: most, organizationPercent: 0 }, last, among);
+  return accounts.map(({ id, name, email }) => ({
+    account: id,
+    name,
+    email: email ?? '',
+    share: shares.get(id) ?? 0,
+    ...(rotations ? { rotations: rotations.get(id) ?? 0 } : {}),
+  }));
 };
 
 const manifestOf = (

@@ -9,10 +9,11 @@ import {
   addScopeOptions,
   addSettingOptions,
   type CommonOptions,
+  linesOption,
 } from '../options.ts';
 import { printResult, printSummary } from '../print-result.ts';
 import type { Verb } from '../verb.ts';
-import { prepare, runOnce, unknownUsers, type Work } from '../work.ts';
+import { prepare, runLast, runOnce, unknownUsers, type Work } from '../work.ts';
 
 interface ApplyOptions extends CommonOptions {
   readonly yes?: boolean;
@@ -23,7 +24,7 @@ export const applyVerb: Verb = (program, means, done) => {
     .command('apply')
     .description('do it: shows the plan and asks first')
     .option('--yes', 'do not ask');
-  addOutputOptions(addScopeOptions(command));
+  addOutputOptions(addScopeOptions(command)).addOption(linesOption());
   addPolicyOptions(addSettingOptions(addAwsOptions(command)));
   command.action(async (options: ApplyOptions) => done(await apply(means, options)));
 };
@@ -35,8 +36,8 @@ const apply = async (means: Means, options: ApplyOptions): Promise<number> => {
     const planned = await approve(means, work);
     if (planned !== undefined) return planned;
   }
-  const result = await runOnce(means, work, { mode: 'apply' });
-  printResult(io, result, { policy: work.loaded.settings.policy, isJson: options.json ?? false });
+  const result = await runLast(means, work, { mode: 'apply' });
+  printResult(io, result, { policy: work.loaded.settings.policy, output: options });
   const unknown = unknownUsers(result);
   if (unknown !== undefined) throw unknown;
   return exitCodeOf(result, { isInterrupted: io.signal.aborted });
@@ -52,7 +53,7 @@ const approve = async (means: Means, work: Work): Promise<number | undefined> =>
   const { policy } = work.loaded.settings;
   const code = exitCodeOf(plan, { isInterrupted: io.signal.aborted });
   if (code === 130 || stepsIn(plan) === 0) {
-    printResult(io, plan, { policy, isJson: work.options.json ?? false });
+    printResult(io, plan, { policy, output: work.options });
     return code;
   }
   printSummary(io, plan, { policy, sink: io.err });

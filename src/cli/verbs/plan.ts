@@ -7,11 +7,12 @@ import {
   addScopeOptions,
   addSettingOptions,
   type CommonOptions,
+  linesOption,
 } from '../options.ts';
 import { printResult } from '../print-result.ts';
 import { showSettings } from '../show-settings.ts';
 import type { Verb } from '../verb.ts';
-import { prepare, runOnce, unknownUsers } from '../work.ts';
+import { prepare, runLast, unknownUsers } from '../work.ts';
 
 interface PlanOptions extends CommonOptions {
   readonly check?: boolean;
@@ -24,22 +25,21 @@ export const planVerb: Verb = (program, means, done) => {
     .description('say what apply would do, and why; reads only')
     .option('--check', 'exit with 1 when something is due')
     .option('--show-settings', 'print each setting, its value and where it came from, and stop');
-  addOutputOptions(addScopeOptions(command));
+  addOutputOptions(addScopeOptions(command)).addOption(linesOption());
   addPolicyOptions(addSettingOptions(addAwsOptions(command)));
   command.action(async (options: PlanOptions) => done(await plan(means, options)));
 };
 
 const plan = async (means: Means, options: PlanOptions): Promise<number> => {
   const { io } = means;
-  const isJson = options.json ?? false;
   const work = await prepare(means, options, 'plan');
   if (options.showSettings) {
-    showSettings(io, work.loaded, { isJson });
+    showSettings(io, work.loaded, { isJson: options.json ?? false });
     return 0;
   }
-  const result = await runOnce(means, work, { mode: 'plan' });
+  const result = await runLast(means, work, { mode: 'plan' });
   const unknown = unknownUsers(result);
   if (unknown !== undefined) throw unknown;
-  printResult(io, result, { policy: work.loaded.settings.policy, isJson });
+  printResult(io, result, { policy: work.loaded.settings.policy, output: options });
   return exitCodeOf(result, { isInterrupted: io.signal.aborted, isCheck: options.check ?? false });
 };

@@ -62,7 +62,7 @@ const conclude = ({ io }: Means, { loaded, options }: Work, result: RunResult): 
   const isJson = options.json ?? false;
   const unknown = unknownUsers(result);
   const isIdle = !result.incomplete && result.users.length === 0;
-  if (isJson || !isIdle) printResult(io, result, { policy: loaded.settings.policy, isJson });
+  if (isJson || !isIdle) printResult(io, result, { policy: loaded.settings.policy, output: options });
   if (unknown !== undefined) throw unknown;
   if (isIdle)
     io.err.write('Nothing can be done for this user now: exempt, without an active key, or amid a rotation.\n');

@@ -1,0 +1,117 @@
+import { Fault } from '../fault.ts';
+import { parameterNames } from '../parameter-names.ts';
+import { parseSettings } from '../parse-settings.ts';
+import type { Place } from './bucket-steps.ts';
+import { chooseParameters, type ParameterSources, unknownParameters } from './choose-parameters.ts';
+import { type DeployNames, defaultBucket, type TemplatePart, templateFiles } from './names.ts';
+import type { DeployPorts, Package, Texts } from './ports.ts';
+import type { Situation } from './situation.ts';
+import { readTemplate, type Template } from './template.ts';
+
+export interface DeployRequest {
+  readonly names: DeployNames;
+  /** `undefined`: the one of the account and Region. */
+  readonly bucket: string | undefined;
+  readonly prefix: string;
+  readonly region: string;
+  /** None: the whole organization, or what the StackSet is deployed to already. */
+  readonly ous: readonly string[];
+  /** CloudFormation parameters, as the person gave them. */
+  readonly given: Texts;
+  readonly package: Package;
+}
+
+export type Templates = Readonly<Record<TemplatePart, Template>>;
+
+export const templatesIn = ({ files }: Package): Templates => {
+  const read = (part: TemplatePart): Template => {
+    const file = files.find(({ path }) => path === templateFiles[part]);
+    if (file === undefined) throw new Fault('package-unusable', `the package has no ${templateFiles[part]}`);
+    return readTemplate(new TextDecoder().decode(file.bytes));
+  };
+  return {
+    members: read('members'),
+    management: read('management'),
+    'list-role': read('list-role'),
+    main: read('main'),
+  };
+};
+
+export const refuseUnknown = (given: Texts, templates: Templates): void => {
+  const unknown = unknownParameters(given, Object.values(templates));
+  if (unknown.length > 0)
+    throw new Fault('settings-refused', `no template has a parameter ${unknown.join(', ')}`, {
+      remedy: 'remove it; the parameters are listed in docs/deploy.md',
+    });
+};
+
+/** What the functions would refuse at every run is refused here, once, and before anything is changed. */
+export const refuseBadSettings = (parameters: Texts): void => {
+  const values = Object.fromEntries(Object.entries(parameters).filter(([name]) => name in parameterNames));
+  const parsed = parseSettings({ flags: [], file: { name: 'the stack', values }, environment: {} });
+  if (parsed.ok) return;
+  const lines = parsed.problems.map(({ message }) => `  ${message}`);
+  throw new Fault(
+    'settings-refused',
+    ['the stack would have settings that contradict each other:', ...lines].join('\n'),
+  );
+};
+
+export const refuseUntrusted = ({ trustsStackSets, place, managementAccountId }: Situation): void => {
+  if (trustsStackSets !== false || place === 'management') return;
+  throw new Fault('deployment-failed', 'the organization does not let CloudFormation StackSets work in its accounts', {
+    remedy: `whoever is signed in to ${managementAccountId} runs \`aws cloudformation activate-organizations-access\``,
+  });
+};
+
+export interface DeployContext {
+  readonly request: DeployRequest;
+  readonly situation: Situation;
+  readonly templates: Templates;
+  readonly place: Place;
+  readonly facts: Texts;
+  /** Of the main stack. */
+  readonly main: Texts;
+}
+
+export const contextOf = async (
+  request: DeployRequest,
+  { stacks }: DeployPorts,
+  { situation, templates }: Pick<DeployContext, 'situation' | 'templates'>,
+): Promise<DeployContext> => {
+  const { region, prefix, given } = request;
+  const place = { bucket: request.bucket ?? defaultBucket(situation.account, region), prefix, region };
+  const known = {
+    PrimaryAccountID: situation.account,
+    AWSOrgID: situation.organizationId,
+    OrgListAccount: situation.place === 'member' ? situation.managementAccountId : situation.account,
+    S3BucketName: place.bucket,
+    S3BucketPrefix: prefix,
+  };
+  const present = (await stacks.find(request.names.main))?.parameters ?? {};
+  const choose = (facts: Texts): Texts => chooseParameters(templates.main, { given, facts, shared: {}, present });
+  const facts = { ...known, ...inactivePeriod(choose(known)) };
+  const main = choose(facts);
+  return { request, situation, templates, place, facts, main };
+};
+
+/** A sum of two others, for stacks that give it already: where nobody sets it, it follows them. */
+const inactivePeriod = ({ RotationPeriod, InactiveBuffer, InactivePeriod }: Texts): Texts => {
+  const sum = String(Number(RotationPeriod) + Number(InactiveBuffer));
+  return InactivePeriod === undefined || InactivePeriod === '' || InactivePeriod === sum ? {} : { InactivePeriod: sum };
+};
+
+/** The list role's template has two names of its own for what the main stack calls otherwise; the members' has one. */
+export const sourcesOf = (
+  part: TemplatePart,
+  { given, facts, main }: { readonly given: Texts; readonly facts: Texts; readonly main: Texts },
+): Omit<ParameterSources, 'present'> => {
+  if (part === 'main') return { given, facts, shared: {} };
+  if (part === 'list-role') {
+    const { IAMRoleName: _, ...others } = given;
+    const { OrgListRole: IAMRoleName = '', InventoryExecutionRoleName: AccountExecutionRoleName = '' } = main;
+    return { given: others, facts: { ...facts, IAMRoleName, AccountExecutionRoleName }, shared: main };
+  }
+  const { KmsKey = '' } = main;
+  return { given, facts, shared: KmsKey.startsWith('arn:') ? { ...main, KmsKeyArn: KmsKey } : main };
+};
