@@ -28,11 +28,11 @@ export const discover = async (place: Workplace): Promise<Candidates> => {
   };
 };
 
-const readReport = async ({ session: { users }, clock }: Workplace): Promise<readonly ReportRow[] | 'refused'> => {
+const readReport = async ({ session: { users }, pause }: Workplace): Promise<readonly ReportRow[] | 'refused'> => {
   let state: 'ready' | 'in-progress' | 'refused' = await users.requestCredentialReport();
-  for (const pause of REPORT_POLLS) {
+  for (const ms of REPORT_POLLS) {
     if (state === 'refused') return 'refused';
-    if (state === 'in-progress') await clock.sleep(pause);
+    if (state === 'in-progress') await pause(ms);
     const report = await users.credentialReport();
     if (report !== 'in-progress') return report;
     state = 'in-progress';

@@ -10,6 +10,7 @@ import type { Account, Clock, Directory, Gate } from './ports.ts';
 import type { AccountResult, ApiCalls, RunResult, UserResult } from './result.ts';
 import { createRunLog } from './run-log.ts';
 import type { Settings } from './settings.ts';
+import { createSlots } from './slots.ts';
 import { enter, type RunState } from './visit.ts';
 import { createQueue } from './visit-queue.ts';
 
@@ -64,6 +65,9 @@ export interface Surroundings {
   readonly deadline?: Instant;
 }
 
+/** Accounts that are under way at once, most of them waiting for AWS to make their credential report: 2 to 10 s each. */
+const MOST_WAITING = 1_000;
+
 /**
  * One pass over the organization, or over the part of it in scope. One account's failure, or one user's, is kept in the
  * result and never stops the others. Throws a {@link Fault} only where nothing can be done at all.
@@ -79,17 +83,19 @@ export const run = async (request: RunRequest, around: Surroundings): Promise<Ru
     self: await around.gate.self(),
     exempt: await exemptAccounts(rules, around),
     pace: createRunPace(request.settings, request.share),
+    slots: createSlots(request.settings.parallelAccounts),
   };
   const listed = streamAccounts(request.scope, around);
   const queue = createQueue(state);
-  const { parallelAccounts } = request.settings;
-  await inParallelFrom(counted(listed.accounts, around.report), parallelAccounts, async (account) => {
-    const visit = await enter(state, account);
-    if (visit) await queue.workOrKeep(visit);
-  });
+  await inParallelFrom(counted(listed.accounts, around.report), MOST_WAITING, (account) =>
+    state.slots.within(async () => {
+      const visit = await enter(state, account);
+      if (visit) await queue.workOrKeep(visit);
+    }),
+  );
   const failure = listed.failure();
   if (failure !== undefined) log.partialList(failure);
-  await queue.workKept(parallelAccounts);
+  await queue.workKept();
   if (state.pace.heldBack() > 0)
     log.remark(`${state.pace.heldBack()} users wait for their new key: the limit of new keys for one run is reached`);
   return log.finish();

@@ -18,7 +18,7 @@ export const tidySecrets = async (place: Workplace, { users, secrets }: Inventor
   try {
     const ids = new Set(users.values());
     for (const secret of secrets.values())
-      if (areOurs(secret.tags, place.settings)) await tidy(place, secret, { users, ids });
+      if (areOurs(secret.tags, place.settings) && !secret.isRotationEnabled) await tidy(place, secret, { users, ids });
   } catch (error) {
     const why = error instanceof Error ? error.message : 'an unknown failure';
     place.remark(`secrets of deleted users in ${place.account.id} could not be looked through: ${why}`);

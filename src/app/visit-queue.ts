@@ -10,7 +10,7 @@ export interface VisitQueue {
   /** Works the account at once, unless something is to be retired in it or the new keys of a run are limited. */
   readonly workOrKeep: (visit: Visit) => Promise<void>;
   /** Oldest keys first. */
-  readonly workKept: (parallel: number) => Promise<void>;
+  readonly workKept: () => Promise<void>;
 }
 
 /** Of the visits that wait, so many stay open; the others are left, and entered again. */
@@ -41,13 +41,15 @@ export const createQueue = (state: RunState): VisitQueue => {
       const oldest = oldestKey(visit);
       kept.push({ visit: isOpen ? visit : undefined, account: place.account, pace: looked.pace, oldest });
     },
-    workKept: async (parallel) => {
+    workKept: async () => {
       const ordered = kept.toSorted((a, b) => a.oldest - b.oldest);
-      await inParallel(ordered, parallel, async ({ visit, account, pace }) => {
-        // Its keys were counted once already.
-        const again = visit ?? (await enter({ ...state, pace: { ...state.pace, open: () => pace } }, account));
-        if (again) await work(state, again);
-      });
+      await inParallel(ordered, MOST_OPEN, ({ visit, account, pace }) =>
+        state.slots.within(async () => {
+          // Its keys were counted once already.
+          const again = visit ?? (await enter({ ...state, pace: { ...state.pace, open: () => pace } }, account));
+          if (again) await work(state, again);
+        }),
+      );
     },
   };
 };

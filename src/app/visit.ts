@@ -11,6 +11,7 @@ import type { AccountResult } from './result.ts';
 import type { RunRequest, Surroundings } from './run.ts';
 import type { RunLog } from './run-log.ts';
 import type { ExemptionRule, Settings } from './settings.ts';
+import type { Slots } from './slots.ts';
 import { Stop } from './stop.ts';
 import { type AccountWork, workAccount } from './work-account.ts';
 import type { Workplace } from './workplace.ts';
@@ -24,6 +25,7 @@ export interface RunState {
   readonly self: Caller;
   readonly exempt: ReadonlyMap<AccountId, ExemptionRule>;
   readonly pace: RunPace;
+  readonly slots: Slots;
 }
 
 /** One account that was entered and looked at. */
@@ -100,7 +102,7 @@ const workFor = ({ request, around, pace }: RunState): AccountWork => ({
 });
 
 const workplaceFor = (state: RunState, account: Account, session: Session): Workplace => {
-  const { request, around, log, rules, self } = state;
+  const { request, around, log, rules, self, slots } = state;
   let lookup: Promise<ExemptionLookup> | undefined;
   return {
     account,
@@ -108,6 +110,7 @@ const workplaceFor = (state: RunState, account: Account, session: Session): Work
     settings: request.settings,
     clock: around.clock,
     nonce: around.nonce,
+    pause: (ms, signal) => slots.outside(() => around.clock.sleep(ms, signal)),
     deadline: around.deadline,
     exemptions: () => {
       lookup ??= exemptionsOf(rules, session);

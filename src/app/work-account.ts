@@ -89,7 +89,7 @@ const waitForSecondLook = async (place: Workplace, { report, signal }: AccountWo
   const ms = plus(lastLook, SECOND_LOOK) - clock.now();
   if (ms <= 0) return;
   report({ kind: 'waiting', why: `second look at ${later.length} keys before they are deleted`, ms });
-  await place.clock.sleep(ms, signal);
+  await place.pause(ms, signal);
 };
 
 /** Whatever goes wrong with a mail, what was done before it stays in the result. */

@@ -10,6 +10,8 @@ export interface Workplace {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly nonce: () => string;
+  /** Sleeps, and lets another account be worked meanwhile. */
+  readonly pause: Clock['sleep'];
   /** When the process ends, if that is known (a Lambda's time limit). */
   readonly deadline: Instant | undefined;
   /** Who is exempt here; reads the groups once an account. */

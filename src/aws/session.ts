@@ -19,6 +19,16 @@ export interface SessionOptions {
   readonly isOurs: (record: CreationRecord) => boolean;
 }
 
+/** Most accounts are asked by one of their clients only, and each costs time and memory to make. */
+const lazily = (service: ServiceName, open: () => Client): Client => {
+  let client: Client | undefined;
+  const opened = (): Client => {
+    client ??= open();
+    return client;
+  };
+  return { service, send: (command, options) => opened().send(command, options), destroy: () => client?.destroy() };
+};
+
 /** What keyturn can do in one account, over clients of this account alone. */
 export const openSession = ({
   door,
@@ -33,9 +43,11 @@ export const openSession = ({
   const opened: Client[] = [];
   const open = (service: ServiceName, spec: Partial<ClientSpec> = {}): Client => {
     const own = credentials === undefined ? {} : { credentials };
-    const client = serverClock.watch(door({ service, region, readOnly, ...own, ...spec }));
-    opened.push(client);
-    return client;
+    return lazily(service, () => {
+      const client = serverClock.watch(door({ service, region, readOnly, ...own, ...spec }));
+      opened.push(client);
+      return client;
+    });
   };
   return {
     caller,

@@ -1,8 +1,9 @@
 import { Fault } from '../fault.ts';
-import { parameterNames } from '../parameter-names.ts';
 import { parseSettings } from '../parse-settings.ts';
+import { nearest } from '../parse-settings-nearest.ts';
 import type { Place } from './bucket-steps.ts';
 import { chooseParameters, type ParameterSources, unknownParameters } from './choose-parameters.ts';
+import { isSetting } from './is-setting.ts';
 import { type DeployNames, defaultBucket, type TemplatePart, templateFiles } from './names.ts';
 import type { DeployPorts, Package, Texts } from './ports.ts';
 import type { Situation } from './situation.ts';
@@ -39,15 +40,20 @@ export const templatesIn = ({ files }: Package): Templates => {
 
 export const refuseUnknown = (given: Texts, templates: Templates): void => {
   const unknown = unknownParameters(given, Object.values(templates));
-  if (unknown.length > 0)
-    throw new Fault('settings-refused', `no template has a parameter ${unknown.join(', ')}`, {
-      remedy: 'remove it; the parameters are listed in docs/deploy.md',
-    });
+  if (unknown.length === 0) return;
+  const known = [...new Set(Object.values(templates).flatMap(({ parameters }) => Object.keys(parameters)))];
+  const lines = unknown.map((name) => {
+    const meant = nearest(name, known);
+    return `  ${name}${meant === undefined ? '' : `: did you mean ${meant}?`}`;
+  });
+  throw new Fault('settings-refused', ['no template has these parameters:', ...lines].join('\n'), {
+    remedy: 'remove them; docs/deploy.md lists all',
+  });
 };
 
 /** What the functions would refuse at every run is refused here, once, and before anything is changed. */
 export const refuseBadSettings = (parameters: Texts): void => {
-  const values = Object.fromEntries(Object.entries(parameters).filter(([name]) => name in parameterNames));
+  const values = Object.fromEntries(Object.entries(parameters).filter(([name]) => isSetting(name)));
   const parsed = parseSettings({ flags: [], file: { name: 'the stack', values }, environment: {} });
   if (parsed.ok) return;
   const lines = parsed.problems.map(({ message }) => `  ${message}`);

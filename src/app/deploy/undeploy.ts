@@ -1,6 +1,6 @@
 import { Fault } from '../fault.ts';
 import { deletionCommand } from './elsewhere.ts';
-import type { DeployNames, TemplatePart } from './names.ts';
+import { type DeployNames, defaultBucket, type TemplatePart } from './names.ts';
 import type { DeployPorts } from './ports.ts';
 import { callAsOf, type Situation, situate } from './situation.ts';
 import type { StackSetState, StackSets } from './stack-set-ports.ts';
@@ -40,7 +40,10 @@ export const undeploy = async (
     callAs === undefined ? elsewhere('members') : goneStackSet(names.members, region, ports, callAs, around),
     callAs === undefined ? elsewhere('list-role') : stack('list-role'),
   ];
-  return { situation, parts: await carryOutSteps(steps, around), buckets: main.buckets };
+  const parts = await carryOutSteps(steps, around);
+  const usual = defaultBucket(situation.account, region);
+  const isThere = !main.buckets.includes(usual) && (await ports.buckets.find(usual)) !== undefined;
+  return { situation, parts, buckets: isThere ? [...main.buckets, usual] : main.buckets };
 };
 
 /** What the main stack holds, read while it is there. */
