@@ -1,4 +1,6 @@
 import { isOver, SECOND } from '../core/time.ts';
+import { inParallel } from './in-parallel.ts';
+import { readKeys } from './observe.ts';
 import type { ReportRow } from './ports.ts';
 import type { Workplace } from './workplace.ts';
 
@@ -17,11 +19,10 @@ const REPORT_POLLS = [4, 3, 4, 5, 10, 10, 20].map((seconds) => seconds * SECOND)
 
 /** Users that may need something. The credential report only picks them: it is up to four hours old, and nothing is done on its word. */
 export const discover = async (place: Workplace): Promise<Candidates> => {
-  const rows = place.settings.discovery === 'report' ? await readReport(place) : 'refused';
-  if (rows === 'refused') return listUsers(place);
-  const names = rows.filter((row) => needsLook(place, row.keys)).map(({ user }) => user);
+  const report = place.settings.discovery === 'report' ? await readReport(place) : 'refused';
+  const rows = report === 'refused' ? await listUsers(place) : report;
   return {
-    names,
+    names: rows.filter((row) => needsLook(place, row.keys)).map(({ user }) => user),
     users: rows.length,
     keys: rows.reduce((sum, { keys }) => sum + keys.length, 0),
     rows: new Map(rows.map((row) => [row.user, row])),
@@ -40,20 +41,18 @@ const readReport = async ({ session: { users }, pause }: Workplace): Promise<rea
   return 'refused';
 };
 
-/** Where the report is refused or does not come: every user, by its keys. */
-const listUsers = async (place: Workplace): Promise<Candidates> => {
-  const { users } = place.session;
-  const names: string[] = [];
-  let total = 0;
-  let keyCount = 0;
-  for await (const listed of users.list()) {
-    const page = listed.map(({ name }) => name);
-    const keys = await Promise.all(page.map((name) => users.keys(name)));
-    total += page.length;
-    keyCount += keys.flat().length;
-    names.push(...page.filter((_, index) => needsLook(place, keys[index] ?? [])));
-  }
-  return { names, users: total, keys: keyCount, rows: new Map() };
+/** Where the report is refused or does not come, or is not wanted: what it would tell, user by user and key by key. */
+const listUsers = async ({ session: { users }, settings }: Workplace): Promise<readonly ReportRow[]> => {
+  const rows: ReportRow[] = [];
+  for await (const page of users.list())
+    rows.push(
+      ...(await inParallel(page, settings.parallelUsers, async ({ name, arn }) => ({
+        user: name,
+        arn,
+        keys: await readKeys(users, name),
+      }))),
+    );
+  return rows;
 };
 
 type Glimpse = Pick<ReportRow['keys'][number], 'status' | 'createdAt'>;

@@ -5,7 +5,7 @@ import { orphanSuspects } from '../core/rules/bury-orphan.ts';
 import { type Instant, plus } from '../core/time.ts';
 import { interpretSecret, type RawSecret } from './interpret-secret.ts';
 import { labels } from './labels.ts';
-import type { SecretDescription, SecretVersion, Session, UserDetails } from './ports.ts';
+import type { SecretDescription, SecretVersion, Session, UserDetails, Users } from './ports.ts';
 import { secretName } from './secret-name.ts';
 import { Stop } from './stop.ts';
 import type { Workplace } from './workplace.ts';
@@ -33,7 +33,7 @@ export const observe = async (place: Workplace, userName: string, look: Look): P
   const at = clock.now();
   const user = await session.users.find(userName);
   if (user === undefined) return undefined;
-  const [keys, raw] = await Promise.all([readKeys(session, userName), readSecret(place, user)]);
+  const [keys, raw] = await Promise.all([readKeys(session.users, userName), readSecret(place, user)]);
   const serverNow = plus(at, clockOffset(session));
   const observation: Observation = {
     at,
@@ -55,7 +55,8 @@ const exemptionOf = async (place: Workplace, user: UserDetails): Promise<Observa
     : lookup(user);
 };
 
-const readKeys = async ({ users }: Session, userName: string): Promise<readonly Key[]> => {
+/** A user's keys with their last use, each by a request of its own. */
+export const readKeys = async (users: Users, userName: string): Promise<readonly Key[]> => {
   const keys = await users.keys(userName);
   return Promise.all(keys.map(async (key) => ({ ...key, lastUsedAt: await users.lastUse(key.id) })));
 };

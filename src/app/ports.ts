@@ -67,7 +67,7 @@ export interface Users {
   /** Starts a report if none younger than four hours exists. */
   requestCredentialReport(): Promise<'ready' | 'in-progress' | 'refused'>;
   /** Every user. The id, `AIDA...`, stays when a user is renamed. */
-  list(): AsyncIterable<readonly { readonly name: string; readonly id: string }[]>;
+  list(): AsyncIterable<readonly ListedUser[]>;
   find(name: string): Promise<UserDetails | undefined>;
   /** All keys, oldest first, without their last use. */
   keys(name: string): Promise<readonly Omit<Key, 'lastUsedAt'>[]>;
@@ -81,6 +81,12 @@ export interface Users {
   delete(user: string, key: AccessKeyId, signed: Signed): Promise<void>;
   attachedPolicies(user: string): Promise<readonly string[]>;
   attachPolicy(user: string, policyArn: string, signed: Signed): Promise<void>;
+}
+
+export interface ListedUser {
+  readonly name: string;
+  readonly id: string;
+  readonly arn: string;
 }
 
 export interface UserDetails {

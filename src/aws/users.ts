@@ -11,7 +11,7 @@ import {
   UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
 import { unlessMissing } from '../app/aws-fault.ts';
-import type { UserDetails, Users } from '../app/ports.ts';
+import type { ListedUser, UserDetails, Users } from '../app/ports.ts';
 import { instant } from '../core/time.ts';
 import { readAccessKey } from './access-key.ts';
 import { ask, expected } from './ask.ts';
@@ -57,13 +57,14 @@ export const iamUsers = ({ iam, once }: IamClients): Users => ({
 /** IAM's largest page. */
 const MaxItems = 1_000;
 
-async function* listed(iam: Client): AsyncGenerator<readonly { readonly name: string; readonly id: string }[]> {
+async function* listed(iam: Client): AsyncGenerator<readonly ListedUser[]> {
   const operation = 'iam:ListUsers';
   const all = pages((Marker) => ask(iam, new ListUsersCommand({ MaxItems, Marker })), nextOf, operation);
   for await (const { Users } of all) {
-    yield expected(Users, operation, 'Users').map(({ UserName, UserId }) => ({
+    yield expected(Users, operation, 'Users').map(({ UserName, UserId, Arn }) => ({
       name: expected(UserName, operation, 'UserName'),
       id: expected(UserId, operation, 'UserId'),
+      arn: expected(Arn, operation, 'Arn'),
     }));
   }
 }

@@ -76,10 +76,7 @@ const goneStack = (part: TemplatePart, name: string, { stacks }: DeployPorts, ar
   look: async () => {
     const state = await quietStack(stacks, name, around);
     if (state === undefined) return { kind: 'settled', result: { part, name, outcome: 'absent', lines: [] } };
-    const { resources } = readTemplate(await stacks.template(name).catch(() => ''));
-    const lines = [...resources].map(
-      ([id, { type, isRetained }]) => `${isRetained ? 'Keep' : 'Remove'} ${id} (${type})`,
-    );
+    const lines = lossesIn(await stacks.template(name).catch(() => '')).map(({ line }) => line);
     const perform = async () => {
       await deleteStack(stacks, state, around);
       return undefined;
@@ -124,10 +121,22 @@ const emptied = async (sets: StackSets, where: Parameters<StackSets['removeInsta
 
 /** What people lose, or keep, in each account. */
 const lossLines = ({ template, parameters }: StackSetState): readonly string[] =>
-  [...readTemplate(template).resources].map(([id, { type, isRetained }]) => {
-    const group = type === 'AWS::IAM::Group' ? ` ${parameters.IAMExemptionGroup ?? ''}, and who is a member of it` : '';
-    return `${isRetained ? 'Keep' : 'Remove'} ${id} (${type})${group}`;
+  lossesIn(template).map(({ line, type, isRetained }) => {
+    if (type === 'AWS::IAM::Group') {
+      const group = `${line}, the group ${parameters.IAMExemptionGroup ?? ''}`;
+      return isRetained ? `${group}: it keeps its members` : `${group}: an account where it has members refuses that`;
+    }
+    return type === 'AWS::IAM::ManagedPolicy' && !isRetained
+      ? `${line}: an account where a user has it refuses that`
+      : line;
   });
+
+const lossesIn = (template: string) =>
+  [...readTemplate(template).resources].map(([id, { type, isRetained }]) => ({
+    type,
+    isRetained,
+    line: `${isRetained ? 'Keep' : 'Delete'} ${id} (${type})`,
+  }));
 
 const goneElsewhere = (
   part: TemplatePart,
