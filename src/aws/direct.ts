@@ -5,7 +5,7 @@ import { admit, type Credentials, type Door, operationOf, type ServiceName } fro
 /** A simulated AWS that takes SDK commands without a network. */
 export interface DirectService {
   client(options: {
-    readonly service: ServiceName;
+    readonly service: Exclude<ServiceName, 'cloudformation'>;
     readonly region: string;
     readonly credentials: Credentials | (() => Promise<Credentials>);
   }): {
@@ -26,6 +26,7 @@ export interface DirectDoorOptions {
 export const doorTo = (aws: DirectService, { clock, credentials: own }: DirectDoorOptions): Door => {
   return (spec) => {
     const { service, region, credentials = own, sent } = spec;
+    if (service === 'cloudformation') throw new Error('the simulated AWS has no CloudFormation');
     const client = aws.client({ service, region, credentials });
     return {
       service,

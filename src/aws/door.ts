@@ -3,7 +3,17 @@ import type { Instant } from '../core/time.ts';
 import { kindOf } from './operations.ts';
 
 /** The services keyturn talks to. */
-export type ServiceName = 'iam' | 'sts' | 'organizations' | 'secretsmanager' | 'sesv2' | 's3' | 'cloudtrail' | 'kms';
+export type ServiceName =
+  | 'iam'
+  | 'sts'
+  | 'organizations'
+  | 'secretsmanager'
+  | 'sesv2'
+  | 's3'
+  | 'cloudtrail'
+  | 'kms'
+  | 'sfn'
+  | 'cloudformation';
 
 export interface Credentials {
   readonly accessKeyId: string;
@@ -16,7 +26,7 @@ export interface ClientSpec {
   readonly region: string;
   /** A function is asked before each request and keeps its own credentials fresh; none: the caller's own credentials. */
   readonly credentials?: Credentials | (() => Promise<Credentials>);
-  /** Sent once, whatever happens: for the one request that cannot be repeated. */
+  /** Sent once, whatever happens: for requests that AWS would carry out twice, CreateAccessKey and SendEmail. */
   readonly once?: boolean;
   /** Refuses every operation that is not known to only read, before it is sent. */
   readonly readOnly?: boolean;

@@ -2,6 +2,7 @@ import { AwsFault, type AwsFaultKind } from '../app/aws-fault.ts';
 import { type ServiceName, WriteRefused } from './door.ts';
 import { kindOfCode } from './error-codes.ts';
 import { kindOf } from './operations.ts';
+import { scrub } from './scrub.ts';
 
 /** What the SDK tells of a failure, as far as it can be believed. */
 interface SdkFailure {
@@ -60,10 +61,3 @@ const wordsOf = ({ message }: SdkFailure, operation: string): string => {
 
 /** The one request with a secret in it; an error answers all others without one. */
 const carriesSecret: ReadonlySet<string> = new Set(['secretsmanager:PutSecretValue']);
-
-/** Secret access keys have 40 characters of this alphabet, session tokens and hashes more. ARNs hold none, and tell whom AWS refused. */
-const scrub = (text: string): string =>
-  text
-    .split(/(arn:[\w-]+:[\w-]*:[\w-]*:\d*:[^\s"']+)/)
-    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[A-Za-z0-9+/=\\%&#;]{40,}/g, '[removed]')))
-    .join('');

@@ -1,13 +1,11 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { AwsCredentialIdentity, Provider } from '@smithy/types';
 import type { Clock } from '../app/ports.ts';
-import { MINUTE, SECOND } from '../core/time.ts';
-import { admit, type Client, type ClientSpec, type Credentials, type Door, operationOf } from './door.ts';
-import { type SdkClient, type SdkOptions, sdkClient } from './sdk-client.ts';
-import { during, type Sending, sending } from './sending.ts';
+import type { Credentials } from './door.ts';
+import type { SdkOptions } from './sdk-client.ts';
+import * as clients from './sdk-clients.ts';
+import { type HttpDoor, identity, sdkDoor } from './sdk-door.ts';
+
+export type { HttpDoor } from './sdk-door.ts';
 
 export interface HttpDoorOptions {
   readonly clock: Clock;
@@ -15,96 +13,17 @@ export interface HttpDoorOptions {
   readonly endpoint?: string;
   /** For requests without credentials of their own; default: the SDK's chain of environment, profile, SSO, container, instance. */
   readonly credentials?: Credentials;
+  /** How long an answer is waited for, in ms; default 30 s. */
+  readonly patience?: number;
 }
 
-export interface HttpDoor {
-  readonly door: Door;
-  /** Ends the connections, which all clients share. */
-  close(): void;
-}
-
-const NORMAL_ATTEMPTS = 3;
-
-/** Real SDK clients. */
-export const httpDoor = ({ clock, endpoint, credentials }: HttpDoorOptions): HttpDoor => {
-  const requestHandler = httpHandler();
-  let chain: Provider<AwsCredentialIdentity> | undefined;
+/** Real SDK clients, of any service, with whatever credentials this machine has. */
+export const httpDoor = ({ clock, endpoint, credentials, patience }: HttpDoorOptions): HttpDoor => {
+  let chain: SdkOptions['credentials'] | undefined;
   const own = (region: string): SdkOptions['credentials'] => {
     if (credentials !== undefined) return identity(credentials);
     chain ??= fromNodeProviderChain({ clientConfig: { region } });
     return chain;
   };
-  const door: Door = (spec) =>
-    fenced(spec, clock, {
-      service: spec.service,
-      region: spec.region,
-      maxAttempts: attemptsOf(spec),
-      credentials: spec.credentials === undefined ? own(spec.region) : identityOf(spec.credentials),
-      requestHandler,
-      endpoint,
-      sent: spec.sent ?? (() => undefined),
-    });
-  return { door, close: () => requestHandler.destroy() };
+  return sdkDoor({ clock, clients, own, endpoint, patience });
 };
-
-/** Given to the client itself, so that neither AWS_MAX_ATTEMPTS nor a profile has a say. */
-export const attemptsOf = ({ once = false }: Pick<ClientSpec, 'once'>): number => (once ? 1 : NORMAL_ATTEMPTS);
-
-const fenced = (spec: ClientSpec, clock: Clock, options: SdkOptions): Client => {
-  const sdk = sdkClient(options);
-  return {
-    service: spec.service,
-    async send(command, { signedAt = clock.now(), signal } = {}) {
-      const operation = operationOf(command);
-      admit(spec, operation);
-      if (spec.service === 's3') await addressByPath(sdk, options.endpoint);
-      const request = sending(operation, signedAt);
-      try {
-        const output = await during(request, () => sdk.send(command, signal ? { abortSignal: signal } : {}));
-        return annotated(output, request);
-      } catch (error) {
-        throw annotated(error, request);
-      }
-    },
-    // The connections are everybody's.
-    destroy: () => undefined,
-  };
-};
-
-/** Endpoints of our own have no host name for each bucket. */
-const addressByPath = async ({ config }: SdkClient, endpoint: string | undefined): Promise<void> => {
-  const configured = config.serviceConfiguredEndpoint;
-  if (endpoint !== undefined || (typeof configured === 'function' && (await configured())))
-    config.forcePathStyle = true;
-};
-
-/** Adds to the SDK's metadata what {@link createServerClock} and {@link toFault} look for there. */
-const annotated = <T>(answer: T, { serverDate, attempts, refusals }: Sending): T => {
-  if (typeof answer !== 'object' || answer === null) return answer;
-  const bearer = answer as { $metadata?: object };
-  bearer.$metadata = { ...bearer.$metadata, serverDate, inDoubt: refusals < attempts };
-  return answer;
-};
-
-const identity = ({ accessKeyId, secretAccessKey, sessionToken }: Credentials): AwsCredentialIdentity => ({
-  accessKeyId,
-  secretAccessKey,
-  ...(sessionToken === undefined ? {} : { sessionToken }),
-});
-
-/** `memoized` keeps the SDK from caching by the machine's clock what renews itself by ours. */
-const identityOf = (credentials: NonNullable<ClientSpec['credentials']>): SdkOptions['credentials'] =>
-  typeof credentials === 'function'
-    ? Object.assign(async () => identity(await credentials()), { memoized: true })
-    : identity(credentials);
-
-const httpHandler = (): NodeHttpHandler =>
-  new NodeHttpHandler({
-    httpAgent: new HttpAgent({ keepAlive: true, maxSockets: 64 }),
-    httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets: 64 }),
-    connectionTimeout: 5 * SECOND,
-    requestTimeout: 30 * SECOND,
-    socketTimeout: 30 * SECOND,
-    throwOnRequestTimeout: true,
-    socketAcquisitionWarningTimeout: 5 * MINUTE,
-  });

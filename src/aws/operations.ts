@@ -1,7 +1,7 @@
 import type { ServiceName } from './door.ts';
 
 /**
- * `read` changes nothing. `write` changes IAM, Secrets Manager, S3 or CloudFormation, or sends mail.
+ * `read` changes nothing. `write` changes IAM, Secrets Manager, S3 or CloudFormation, sends mail, or starts a run.
  * `entry` changes nothing either, but belongs to acting: a client for reading refuses it.
  */
 export type OperationKind = 'read' | 'write' | 'entry';
@@ -23,7 +23,15 @@ export const operations: Readonly<Record<ServiceName, Readonly<Record<string, Op
     UpdateAccessKey: 'write',
   },
   sts: { AssumeRole: 'entry', GetCallerIdentity: 'read' },
-  organizations: { ListAccounts: 'read', ListAccountsForParent: 'read', ListOrganizationalUnitsForParent: 'read' },
+  organizations: {
+    DescribeOrganization: 'read',
+    ListAWSServiceAccessForOrganization: 'read',
+    ListAccounts: 'read',
+    ListAccountsForParent: 'read',
+    ListDelegatedAdministrators: 'read',
+    ListOrganizationalUnitsForParent: 'read',
+    ListRoots: 'read',
+  },
   secretsmanager: {
     CreateSecret: 'write',
     DeleteSecret: 'write',
@@ -41,8 +49,46 @@ export const operations: Readonly<Record<ServiceName, Readonly<Record<string, Op
   },
   cloudtrail: { LookupEvents: 'read' },
   kms: { DescribeKey: 'read' },
-  s3: { GetObject: 'read' },
+  s3: {
+    CreateBucket: 'write',
+    GetBucketEncryption: 'read',
+    GetBucketLocation: 'read',
+    GetBucketPolicy: 'read',
+    GetBucketVersioning: 'read',
+    GetObject: 'read',
+    GetPublicAccessBlock: 'read',
+    HeadObject: 'read',
+    ListObjectsV2: 'read',
+    PutBucketEncryption: 'write',
+    PutBucketPolicy: 'write',
+    PutBucketVersioning: 'write',
+    PutObject: 'write',
+    PutPublicAccessBlock: 'write',
+  },
   sesv2: { GetAccount: 'read', GetEmailIdentity: 'read', SendEmail: 'write' },
+  sfn: { ListExecutions: 'read', StartExecution: 'write' },
+  cloudformation: {
+    ActivateOrganizationsAccess: 'write',
+    CreateChangeSet: 'write',
+    CreateStackInstances: 'write',
+    CreateStackSet: 'write',
+    DeleteChangeSet: 'write',
+    DeleteStack: 'write',
+    DeleteStackInstances: 'write',
+    DeleteStackSet: 'write',
+    DescribeChangeSet: 'read',
+    DescribeStackEvents: 'read',
+    DescribeStackSet: 'read',
+    DescribeStackSetOperation: 'read',
+    DescribeStacks: 'read',
+    ExecuteChangeSet: 'write',
+    GetTemplate: 'read',
+    ListStackInstances: 'read',
+    ListStackResources: 'read',
+    ListStackSetOperationResults: 'read',
+    ListStackSetOperations: 'read',
+    UpdateStackSet: 'write',
+  },
 };
 
 export const kindOf = (service: ServiceName, operation: string): OperationKind =>

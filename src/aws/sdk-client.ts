@@ -1,19 +1,15 @@
-import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
-import { IAMClient } from '@aws-sdk/client-iam';
-import { KMSClient } from '@aws-sdk/client-kms';
-import { OrganizationsClient } from '@aws-sdk/client-organizations';
-import { S3Client } from '@aws-sdk/client-s3';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SESv2Client } from '@aws-sdk/client-sesv2';
-import { STSClient } from '@aws-sdk/client-sts';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity, HttpHandlerOptions, Provider } from '@smithy/types';
 import { watchAnswers } from './answers.ts';
 import type { AwsCommand, ServiceName } from './door.ts';
 import { FencedSigner } from './sending.ts';
 
+/** Makes the client of one service; see `sdk-clients.ts`. */
+export type MakeClient = (config: ClientConfig) => { readonly middlewareStack: unknown };
+
 export interface SdkOptions {
   readonly service: ServiceName;
+  readonly make: MakeClient;
   readonly region: string;
   readonly maxAttempts: number;
   readonly credentials: AwsCredentialIdentity | Provider<AwsCredentialIdentity>;
@@ -35,8 +31,8 @@ export interface SdkClient {
 
 /** A real SDK client that signs with the given times, never corrects skew, and tells each attempt. */
 export const sdkClient = (options: SdkOptions): SdkClient => {
-  const { service, region, maxAttempts, credentials, requestHandler, endpoint, sent } = options;
-  const client = constructors[service]({
+  const { service, make, region, maxAttempts, credentials, requestHandler, endpoint, sent } = options;
+  const client = make({
     region,
     maxAttempts,
     credentials,
@@ -51,21 +47,10 @@ export const sdkClient = (options: SdkOptions): SdkClient => {
   return client as unknown as SdkClient;
 };
 
-interface Config extends Pick<SdkOptions, 'region' | 'maxAttempts' | 'credentials' | 'requestHandler'> {
+export interface ClientConfig extends Pick<SdkOptions, 'region' | 'maxAttempts' | 'credentials' | 'requestHandler'> {
   readonly signerConstructor: typeof FencedSigner;
   readonly disableClockSkewCorrection: boolean;
   readonly authSchemePreference: string[];
   readonly customUserAgent: string;
   readonly endpoint?: string;
 }
-
-const constructors = {
-  iam: (config: Config) => new IAMClient(config),
-  sts: (config: Config) => new STSClient(config),
-  organizations: (config: Config) => new OrganizationsClient(config),
-  secretsmanager: (config: Config) => new SecretsManagerClient(config),
-  sesv2: (config: Config) => new SESv2Client(config),
-  s3: (config: Config) => new S3Client({ ...config, followRegionRedirects: true }),
-  cloudtrail: (config: Config) => new CloudTrailClient(config),
-  kms: (config: Config) => new KMSClient(config),
-};

@@ -2,8 +2,9 @@ import { CreateAccessKeyCommand } from '@aws-sdk/client-iam';
 import { HttpResponse } from '@smithy/core/protocols';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { instant } from '../core/time.ts';
-import { attemptsOf } from './http-door.ts';
 import { sdkClient } from './sdk-client.ts';
+import { iam as make } from './sdk-clients.ts';
+import { attemptsOf } from './sdk-door.ts';
 import { during, sending } from './sending.ts';
 
 /**
@@ -26,6 +27,7 @@ const attemptsWhenAnswered = async (statusCode: number, maxAttempts: number): Pr
   const nobody = new Refusing(statusCode);
   const iam = sdkClient({
     service: 'iam',
+    make,
     region: 'us-east-1',
     maxAttempts,
     credentials: { accessKeyId: 'AKIANOBODY0000000000', secretAccessKey: 'nothing is signed for AWS with this' },

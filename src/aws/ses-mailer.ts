@@ -8,7 +8,7 @@ import type { Client } from './door.ts';
 /** SES tells who sends faster than its rate (1 mail a second in its sandbox) to slow down, and has not sent that mail. */
 const PAUSES = [1, 2, 4, 8].map((seconds) => seconds * SECOND);
 
-/** SES, version 2. */
+/** SES, version 2, over a client that sends once: a mail whose answer was lost may have gone out, and SES takes it again. */
 export const sesMailer = (client: Client, clock: Clock): Mailer => ({
   async send(mail) {
     for (const pause of PAUSES) {

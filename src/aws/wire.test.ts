@@ -69,7 +69,9 @@ describe('mail', () => {
 
 describe('a template of one’s own', () => {
   const wired = () => {
-    const { templates } = sandbox.wired({ settings: { ...settings, templates: { bucket: 'mails', key: 'a.html' } } });
+    const { templates } = sandbox.wired({
+      settings: { ...settings, templates: { bucket: 'mails', enforce: 'a.html', audit: 'a.html' } },
+    });
     if (templates === undefined) throw new Error('no store');
     return templates;
   };

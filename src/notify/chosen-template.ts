@@ -1,13 +1,9 @@
 import { isAwsFault } from '../app/aws-fault.ts';
 import type { TemplateStore } from '../app/ports.ts';
 import { builtInTemplate } from './built-in-template.ts';
+import { oneLine } from './one-line.ts';
 import type { TemplateValues } from './placeholders.ts';
 import { parseTemplate, type Rendering, type Template } from './template.ts';
-
-export interface TemplatePlace {
-  readonly store: TemplateStore;
-  readonly key: string;
-}
 
 export interface Page {
   readonly html: string;
@@ -15,25 +11,29 @@ export interface Page {
   readonly remark: string | undefined;
 }
 
-/** Renders with the organization's template, read once; with the built-in one when that cannot be used, saying why. */
-export const createRenderer = (place: TemplatePlace | undefined): ((values: TemplateValues) => Promise<Page>) => {
+/** Fills in the template under an object key; without a key, the built-in one. */
+export type Renderer = (key: string | undefined, values: TemplateValues) => Promise<Page>;
+
+/** Renders with the organization's own templates, each read once; with the built-in one when that cannot be used, saying why. */
+export const createRenderer = (store: TemplateStore | undefined): Renderer => {
   const builtIn = parseTemplate(builtInTemplate);
-  let reading: Promise<Template> | undefined;
-  return async (values) => {
-    if (place === undefined) return { html: htmlOf(builtIn, values), remark: undefined };
-    reading ??= read(place);
+  const readings = new Map<string, Promise<Template>>();
+  return async (key, values) => {
+    if (store === undefined || key === undefined) return { html: htmlOf(builtIn, values), remark: undefined };
+    const reading = readings.get(key) ?? read(store, key);
+    readings.set(key, reading);
     const template = await reading;
     const rendering: Rendering = template.kind === 'usable' ? template.render(values) : template;
     return rendering.kind === 'rendered'
       ? { html: rendering.html, remark: undefined }
-      : {
-          html: htmlOf(builtIn, values),
-          remark: `the mail template ${place.key} ${rendering.why}; the built-in one was used`,
-        };
+      : { html: htmlOf(builtIn, values), remark: replaced(key, rendering.why) };
   };
 };
 
-const read = async ({ store, key }: TemplatePlace): Promise<Template> => {
+const replaced = (key: string, why: string): string =>
+  `the mail template ${oneLine(key, 300)} ${why}; the built-in one was used`;
+
+const read = async (store: TemplateStore, key: string): Promise<Template> => {
   try {
     const source = await store.read(key);
     return source === undefined ? { kind: 'unusable', why: 'does not exist' } : parseTemplate(source);

@@ -19,5 +19,5 @@ export const testCommand = (region: string | undefined, partition: string): stri
     : `aws sts get-caller-identity --region ${shellWord(region)}`;
 
 /** The ARNs and Regions of AWS need no quotes; anything else is made harmless. */
-const shellWord = (text: string): string =>
+export const shellWord = (text: string): string =>
   /^[\w+=.@:/-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;

@@ -1,11 +1,13 @@
 import type { Digest, Notice } from '../app/digest.ts';
 import { announce } from './groups/announce.ts';
+import { planned } from './groups/planned.ts';
 import { remind } from './groups/remind.ts';
 import { tell } from './groups/tell.ts';
 import { warn } from './groups/warn.ts';
 import { warnByPolicy } from './groups/warn-by-policy.ts';
 import type { Group, Message, Sorted } from './message.ts';
 import { moment } from './moment.ts';
+import { plannedOf } from './planned-of.ts';
 import { accountWords } from './subject.ts';
 
 interface Sort {
@@ -31,15 +33,25 @@ export const compose = (digest: Digest): Message => {
   return {
     headline: only !== undefined && more.length === 0 ? only.title : 'News of your access keys',
     account: `Account ${accountWords(digest)}, ${moment(digest.at)}`,
-    dryRun: digest.isDryRun
-      ? 'This is a dry run. Nothing was changed: no key was created, deactivated or deleted. This is what keyturn would write; a key that it calls new may not exist yet.'
-      : undefined,
+    dryRun: digest.isDryRun ? dryRunWords(digest) : undefined,
     groups,
     help: `Questions, or more time needed? Reply to this mail, or write to ${digest.from}.`,
   };
 };
 
+const dryRunWords = ({ notices }: Digest): string => {
+  const unchanged = 'This is a dry run. Nothing was changed: no key was created, deactivated or deleted.';
+  return notices.length === 0
+    ? unchanged
+    : `${unchanged} This is what keyturn would write; a key that it calls new may not exist yet.`;
+};
+
 const groupsOf = (digest: Digest): readonly Group[] => {
+  const steps = plannedOf(digest);
+  return [...(steps.length === 0 ? [] : [planned(steps, digest)]), ...noticeGroups(digest)];
+};
+
+const noticeGroups = (digest: Digest): readonly Group[] => {
   let isExplained = false;
   return sorts.flatMap(({ holds, compose: write, explains }) => {
     const notices = digest.notices.filter(holds);

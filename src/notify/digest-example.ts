@@ -1,4 +1,4 @@
-import type { Digest, Notice } from '../app/digest.ts';
+import type { Digest, Notice, PlannedStep } from '../app/digest.ts';
 import type { AccessKeyId, AccountId } from '../core/keys.ts';
 import { defaultPolicy } from '../core/policy.ts';
 import { type Instant, instant } from '../core/time.ts';
@@ -72,3 +72,26 @@ export const remindExample = (change: Partial<Notice> = {}): Notice =>
 /** The inactive old key will be deleted. */
 export const announceExample = (change: Partial<Notice> = {}): Notice =>
   warnExample({ kind: 'ANNOUNCE', secret: undefined, reason: 'recovery-ending', ...change });
+
+/** What a dry run would have done to `deploy-bot`. */
+export const plannedExample = (change: Partial<PlannedStep> = {}): PlannedStep => ({
+  user: { name: 'deploy-bot', arn: 'arn:aws:iam::123456789012:user/deploy-bot' },
+  step: 'ROTATE',
+  key: keyId('AKIAOLD0EXAMPLE00001'),
+  reason: 'key-due',
+  ...change,
+});
+
+/** A dry run, in which one user of each sort would have been acted on. */
+export const dryRunExample = (change: Partial<Digest> = {}): Digest =>
+  digestExample({
+    isDryRun: true,
+    notices: [],
+    planned: [
+      plannedExample(),
+      plannedExample({ step: 'DEACTIVATE', reason: 'successor-adopted' }),
+      plannedExample({ step: 'DELETE', reason: 'recovery-over' }),
+      plannedExample({ step: 'WARN', reason: 'grace-ending' }),
+    ],
+    ...change,
+  });

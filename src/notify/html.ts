@@ -27,3 +27,11 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+
+/** Text of several lines, with its breaks kept. */
+export const htmlLines = (text: string): Html => ({
+  html: text
+    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .map((line) => escapeHtml(oneLine(line, Number.POSITIVE_INFINITY)))
+    .join('<br>\n'),
+});

@@ -2,11 +2,16 @@ import { describe, expect, test } from 'vitest';
 import type { Digest } from '../app/digest.ts';
 import type { Mail } from '../app/ports.ts';
 import { defaultPolicy } from '../core/policy.ts';
+import { type ReasonCode, reasons, toneOf } from '../core/reasons.ts';
+import type { StepKind } from '../core/step.ts';
 import {
   announceExample,
   at,
   digestExample,
+  dryRunExample,
+  keyId,
   noticeExample,
+  plannedExample,
   policyWarnExample,
   remindExample,
   warnExample,
@@ -31,6 +36,7 @@ const kinds: Record<string, Partial<Digest>> = {
   'warn-by-policy': { notices: [policyWarnExample()] },
   remind: { notices: [remindExample()] },
   announce: { notices: [announceExample()] },
+  planned: dryRunExample(),
   mixed: {
     isDryRun: true,
     notices: [
@@ -149,4 +155,42 @@ test('a reminder tells whether the administrators know', async () => {
 test('2,000 notices make one mail that SES still takes', async () => {
   const { html, text } = await mailOf({ notices: Array.from({ length: 2_000 }, () => noticeExample()) });
   expect(html.length + text.length).toBeLessThan(10_000_000);
+});
+
+const mustPlan = (Object.keys(reasons) as readonly ReasonCode[]).filter((code) => toneOf(code) === 'act');
+
+test.each(mustPlan)('a dry run says why in words: %s', async (reason) => {
+  for (const key of [keyId('AKIAOLD0EXAMPLE00001'), undefined]) {
+    const text = await textOf(dryRunExample({ planned: [plannedExample({ reason, key })] }));
+    expect(text).toMatch(/Why: [a-z]/);
+    expect(text).not.toMatch(/undefined|NaN/);
+    expect(text).not.toContain(`Why: ${reason} `);
+  }
+});
+
+test.each<[StepKind, string]>([
+  ['ROTATE', 'a new key would be made'],
+  ['DEACTIVATE', 'the key would be deactivated'],
+  ['DELETE', 'the key would be deleted, which cannot be undone'],
+  ['TELL', 'the owner would be told'],
+  ['WARN', 'the owner would be warned'],
+])('a dry run says what it would do: %s', async (step, words) => {
+  const text = await textOf(dryRunExample({ planned: [plannedExample({ step })] }));
+  expect(text).toContain(`* deploy-bot Next: ${words}`);
+  expect(text).toContain('This is a dry run. Nothing was changed');
+});
+
+test('what a run really did is not mixed with what it would do', async () => {
+  expect(await textOf({ planned: [plannedExample()] })).not.toMatch(/would/);
+});
+
+test.each([
+  [200, 'this would happen to 200 users of the account. * user-0'],
+  [201, 'this would happen to 201 users of the account. The first 200 are listed here; the result of the run has all.'],
+])('a dry run over %i users lists 200 at most, and says so', async (count, words) => {
+  const user = (i: number) => ({ name: `user-${i}`, arn: 'arn' });
+  const planned = Array.from({ length: count }, (_, i) => plannedExample({ user: user(i) }));
+  const text = await textOf(dryRunExample({ planned }));
+  expect(text).toContain(words);
+  expect(text.match(/\* user-/g)).toHaveLength(200);
 });

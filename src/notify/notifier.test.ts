@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { AwsFault, type AwsFaultKind } from '../app/aws-fault.ts';
 import type { RunEvent } from '../app/events.ts';
 import type { Mail, TemplateStore } from '../app/ports.ts';
-import { digestExample } from './digest-example.ts';
+import { digestExample, dryRunExample, plannedExample } from './digest-example.ts';
 import { createNotifier } from './notifier.ts';
 
 const postOffice = () => {
@@ -22,7 +22,7 @@ const storeOf = (read: () => Promise<string | undefined>) => {
       return read();
     },
   };
-  return { reads, templates: { store, key: 'asa/template/own.html' } };
+  return { reads, templates: { store, enforce: 'asa/template/own.html', audit: 'asa/template/dry.html' } };
 };
 
 test('a mail that the service accepted counts as told', async () => {
@@ -71,6 +71,9 @@ test.each([
   ['a copy', { cc: ['"x" <eve@evil.com>'] }],
   ['no recipient', { to: [] }],
   ['no notice', { notices: [] }],
+  ['plans of a run that is not dry', { notices: [], planned: [plannedExample()] }],
+  ['a dry run without plans', { isDryRun: true, notices: [], planned: [] }],
+  ['a dry run that plans nothing', { isDryRun: true, notices: [], planned: [plannedExample({ step: 'NOTHING' })] }],
 ])('nothing is sent with %s that cannot be written to', async (_what, change) => {
   const { mails, mailer } = postOffice();
   const delivery = await createNotifier({ mailer }).deliver(digestExample(change));
@@ -87,6 +90,28 @@ test("the organization's template is read once a run, and used", async () => {
   expect(await notifier.deliver(digestExample())).toEqual({ kind: 'accepted', messageId: 'm3' });
   expect(reads).toEqual(['asa/template/own.html']);
   for (const { html } of mails) expect(html).toMatch(/^<p>payments<\/p>\n<div/);
+});
+
+test('a dry run without notices is sent for what it plans', async () => {
+  const { mails, mailer } = postOffice();
+  expect(await createNotifier({ mailer }).deliver(dryRunExample())).toEqual({ kind: 'accepted', messageId: 'm1' });
+  expect(mails[0]?.subject).toMatch(/^\[keyturn\] Dry run: 1 access key would be replaced/);
+});
+
+test('a dry run has a template of its own, and each is read once', async () => {
+  const { mails, mailer } = postOffice();
+  const reads: string[] = [];
+  const read = async (key: string) => {
+    reads.push(key);
+    return `<p>${key}</p>{{ actions }}`;
+  };
+  const notifier = createNotifier({ mailer, templates: { store: { read }, enforce: 'real.html', audit: 'dry.html' } });
+  for (const digest of [digestExample(), dryRunExample(), digestExample({ isDryRun: true }), digestExample()])
+    await notifier.deliver(digest);
+  expect(mails.map(({ html }) => html.split('\n')[0])).toEqual(
+    ['real', 'dry', 'dry', 'real'].map((name) => `<p>${name}.html</p>`),
+  );
+  expect(reads).toEqual(['real.html', 'dry.html']);
 });
 
 test.each([

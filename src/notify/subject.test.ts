@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { StepKind } from '../core/step.ts';
 import {
   announceExample,
   digestExample,
+  dryRunExample,
   noticeExample,
+  plannedExample,
   policyWarnExample,
   remindExample,
   warnExample,
@@ -54,4 +57,39 @@ test('a line break in an account name does not begin a header', () => {
   expect(subjectOf(digestExample({ account }))).toBe(
     '[keyturn] 1 new access key ready in pay Bcc: eve@evil.com (123456789012)',
   );
+});
+
+const stepKinds: readonly StepKind[] = [
+  'RESTORE_SECRET',
+  'REPAIR_POLICY',
+  'CLEAR',
+  'PROMOTE',
+  'ABANDON',
+  'NOTE',
+  'UN_NOTE',
+  'CONDEMN',
+  'TELL',
+  'WARN',
+  'ANNOUNCE',
+  'REMIND',
+  'ROTATE',
+  'DEACTIVATE',
+  'DELETE',
+];
+
+const plan = plannedExample();
+const planFor = (step: StepKind) => plannedExample({ step });
+
+test.each([
+  [[plan], '1 access key would be replaced'],
+  [[plan, plan, planFor('DELETE')], '2 access keys would be replaced, 1 would be deleted'],
+  [[planFor('DEACTIVATE'), planFor('DEACTIVATE')], '2 access keys would be deactivated'],
+  [[planFor('WARN'), planFor('TELL')], '2 owners would be written to'],
+  [[planFor('NOTE')], '1 user would be put in order'],
+])('a dry run counts what would happen (%#)', (planned, news) => {
+  expect(subjectOf(dryRunExample({ planned }))).toBe(`[keyturn] Dry run: ${news} in payments (123456789012)`);
+});
+
+test.each(stepKinds)('every step of a dry run has words in the subject: %s', (step) => {
+  expect(subjectOf(dryRunExample({ planned: [planFor(step)] }))).toMatch(/Dry run: 1 .+ would be .+ in payments/);
 });

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import type { Mail } from '../app/ports.ts';
 import { builtInTemplate } from './built-in-template.ts';
 import { digestExample } from './digest-example.ts';
 import { html } from './html.ts';
+import { createNotifier } from './notifier.ts';
 import { placeholders, type TemplateValues, valuesOf } from './placeholders.ts';
 import { parseTemplate } from './template.ts';
 
@@ -20,6 +22,18 @@ test('the built-in template is usable, and names every placeholder that a copy m
   expect(page).not.toContain('{{');
   const named = [...builtInTemplate.matchAll(/{{ (\w+) }}/g)].map(([, name]) => name);
   expect(placeholders.filter((name) => !named.includes(name))).toEqual([]);
+});
+
+test('a copy of the built-in template makes the same mail', async () => {
+  const mails: Mail[] = [];
+  const mailer = { send: async (mail: Mail) => ({ messageId: `m${mails.push(mail)}` }) };
+  const store = { read: async () => builtInTemplate };
+  const delivery = await createNotifier({ mailer, templates: { store, enforce: 'copy', audit: 'copy' } }).deliver(
+    digestExample(),
+  );
+  await createNotifier({ mailer }).deliver(digestExample());
+  expect(delivery).toEqual({ kind: 'accepted', messageId: 'm1' });
+  expect(mails[0]).toEqual(mails[1]);
 });
 
 test('the built-in template fetches nothing from anywhere', () => {

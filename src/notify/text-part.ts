@@ -1,7 +1,6 @@
 import type { Card, Group, Instruction, Message } from './message.ts';
 import { oneLine } from './one-line.ts';
-
-const WIDTH = 76;
+import { wrap } from './wrap.ts';
 
 /** The message as plain text. Commands stay on one line, so that they can be copied. */
 export const textPart = (message: Message): string => {
@@ -41,16 +40,3 @@ const stepLines = ({ text, command }: Instruction, index: number): string => {
 };
 
 const oneLineOf = (text: string): string => oneLine(text);
-
-const wrap = (text: string, first = '', rest = first): string => {
-  const lines: string[] = [];
-  let line = first;
-  for (const word of oneLine(text).split(' ')) {
-    const isEmpty = line === first || line === rest;
-    if (!isEmpty && line.length + 1 + word.length > WIDTH) {
-      lines.push(line);
-      line = rest + word;
-    } else line += isEmpty ? word : ` ${word}`;
-  }
-  return [...lines, line].join('\n');
-};

@@ -2,7 +2,16 @@ import type { Instant } from '../core/time.ts';
 import type { World } from './world.ts';
 
 /** The services the sandbox plays, by their SigV4 signing name where that is unique. */
-export type ServiceName = 'iam' | 'sts' | 'organizations' | 'secretsmanager' | 'sesv2' | 's3' | 'cloudtrail' | 'kms';
+export type ServiceName =
+  | 'iam'
+  | 'sts'
+  | 'organizations'
+  | 'secretsmanager'
+  | 'sesv2'
+  | 's3'
+  | 'cloudtrail'
+  | 'kms'
+  | 'sfn';
 
 /** Credentials as a caller presents them; `sessionToken` for temporary ones. */
 export interface Credentials {

@@ -78,6 +78,7 @@ export const serviceProfiles: Readonly<Record<ServiceName, ServiceProfile>> = {
   kms: json('kms'),
   sesv2: json('ses', 403),
   s3,
+  sfn: json('states'),
 };
 
 /** The Region in which a service records a call that was sent to `region`. */

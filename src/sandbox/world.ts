@@ -57,6 +57,16 @@ export interface StoredObject {
   readonly modifiedAt: Instant;
 }
 
+/** One execution of a state machine; what it does is not played. */
+export interface Execution {
+  readonly executionArn: string;
+  readonly stateMachineArn: string;
+  readonly name: string;
+  readonly input: string;
+  readonly startedAt: Instant;
+  status: 'RUNNING' | 'SUCCEEDED' | 'FAILED';
+}
+
 export interface Mail {
   readonly at: Instant;
   readonly from: string;
@@ -82,6 +92,8 @@ export interface World {
   readonly sessions: Map<string, Session>;
   readonly buckets: Map<string, Bucket>;
   readonly mailbox: Mail[];
+  /** Step Functions: started and never carried on. By ARN. */
+  readonly executions: Map<string, Execution>;
   readonly applications: Application[];
 }
 
@@ -109,6 +121,7 @@ export function createWorld(options: WorldOptions): World {
     sessions: new Map(),
     buckets: new Map(),
     mailbox: [],
+    executions: new Map(),
     applications: [],
   };
 }

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Source } from './sources.ts';
 
-export const parts = ['core', 'app', 'aws', 'notify', 'sandbox', 'cli'] as const;
+export const parts = ['core', 'app', 'aws', 'notify', 'sandbox', 'cli', 'lambda'] as const;
 
 type Part = (typeof parts)[number];
 
@@ -13,6 +13,7 @@ const arrows: Readonly<Record<Part, { readonly parts: readonly Part[]; readonly 
   notify: { parts: ['core', 'app'], packages: /^(?!@aws|@smithy)/ },
   sandbox: { parts: ['core', 'app'], packages: /^/ },
   cli: { parts: ['core', 'app', 'aws', 'notify', 'sandbox'], packages: /^(?!@aws|@smithy)/ },
+  lambda: { parts: ['core', 'app', 'aws', 'notify'], packages: /^(?!@aws-sdk|@smithy)/ },
 };
 
 /** What core must not even name. */
@@ -24,8 +25,9 @@ export const forbidden: readonly RegExp[] = [
   /\bperformance\./,
 ];
 
-/** Of app, those that do the work: adapters are called by it, and never call it. */
-const useCases = /^src\/app\/(run|visit|work-\w+|carry-out|plan-user|observe|discover|deliver)\.ts$|^src\/app\/steps\//;
+/** Of app, those that do the work: adapters are called by it, and never call it. Of a run's steps they know the shapes only. */
+const useCases =
+  /^src\/app\/(run|visit|work-\w+|carry-out|plan-user|observe|discover|deliver)\.ts$|^src\/app\/steps\/|^src\/app\/fan-out\/(?!ports|documents|keys)/;
 
 const statement = /(?:\bfrom|\bimport)\s*\(?\s*(['"])([^'"\n]+)\1/g;
 
@@ -43,7 +45,7 @@ export const isAllowed = (path: string, target: string): boolean => {
   const to = partOf(target);
   if (to === from) return true;
   if (to === undefined || !arrows[from].parts.includes(to)) return false;
-  return from === 'cli' || !useCases.test(target);
+  return from === 'cli' || from === 'lambda' || !useCases.test(target);
 };
 
 /** A file of the checkout outside src; package.json holds the version. */

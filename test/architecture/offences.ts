@@ -34,6 +34,11 @@ const broken: readonly (readonly [folder: string, target: string])[] = [
   ['sandbox', '../notify/notifier.ts'],
   ['sandbox', '../cli/program.ts'],
   ['sandbox/http', '../../aws/wire.ts'],
+  ['cli', '../lambda/handler.ts'],
+  ['lambda', '../sandbox/world.ts'],
+  ['lambda', '../cli/program.ts'],
+  ['lambda', '@aws-sdk/client-iam'],
+  ['lambda', '@smithy/types'],
 ];
 
 /** Under the path of a file: what it must not hold. */
@@ -54,4 +59,6 @@ export const rightfulFiles: Readonly<Record<string, string>> = {
   'src/notify/groups/rightful.ts': importing('../../app/digest.ts'),
   'src/sandbox/http/rightful.ts': importing('../../core/time.ts'),
   'src/cli/rightful.ts': importing('../aws/wire.ts'),
+  'src/lambda/rightful.ts': importing('../aws/wire.ts'),
+  'src/lambda/logging.ts': importing('@aws-lambda-powertools/logger'),
 };

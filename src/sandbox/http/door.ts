@@ -103,12 +103,19 @@ const run = ({ world, request, model, options, requestId }: Known, { operation, 
 const serviceOf = (request: WireRequest, signature: ReturnType<typeof readSignature>): ServiceName | undefined => {
   if (typeof signature !== 'string') return serviceSignedAs(signature.signingName);
   const target = request.headers['x-amz-target']?.toLowerCase();
-  if (target !== undefined)
-    return (['secretsmanager', 'organizations', 'cloudtrail'] as const).find((name) => target.includes(name)) ?? 'kms';
+  if (target !== undefined) return TARGETED.find(([prefix]) => target.includes(prefix))?.[1] ?? 'kms';
   if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded'))
     return Buffer.from(request.body).includes('Version=2011-06-15') ? 'sts' : 'iam';
   return request.path.startsWith('/v2/email/') ? 'sesv2' : 's3';
 };
+
+/** By what X-Amz-Target begins with. */
+const TARGETED: readonly (readonly [prefix: string, ServiceName])[] = [
+  ['secretsmanager', 'secretsmanager'],
+  ['organizations', 'organizations'],
+  ['cloudtrail', 'cloudtrail'],
+  ['stepfunctions', 'sfn'],
+];
 
 /** S3's request ids are shorter than everyone else's. */
 const requestId = (service: ServiceName): string =>

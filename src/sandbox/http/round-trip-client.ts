@@ -6,6 +6,7 @@ import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
 import * as secretsmanager from '@aws-sdk/client-secrets-manager';
 import * as sesv2 from '@aws-sdk/client-sesv2';
+import * as sfn from '@aws-sdk/client-sfn';
 import * as sts from '@aws-sdk/client-sts';
 import { buildQueryString, type HttpRequest, HttpResponse } from '@smithy/core/protocols';
 import type { ServiceName } from '../call.ts';
@@ -18,7 +19,7 @@ export const credentials = {
 };
 
 type Fields = Record<string, unknown>;
-// biome-ignore lint/suspicious/noExplicitAny: the commands of eight clients, found by name.
+// biome-ignore lint/suspicious/noExplicitAny: the commands of nine clients, found by name.
 type Client = { send(command: any): Promise<Fields> };
 
 type Handle = (request: WireRequest) => Promise<WireAnswer>;
@@ -58,7 +59,17 @@ const lineTo = (service: ServiceName): Line => {
   return line;
 };
 
-export const services = ['iam', 'sts', 'organizations', 'secretsmanager', 'sesv2', 's3', 'cloudtrail', 'kms'] as const;
+export const services = [
+  'iam',
+  'sts',
+  'organizations',
+  'secretsmanager',
+  'sesv2',
+  's3',
+  'cloudtrail',
+  'kms',
+  'sfn',
+] as const;
 
 const clients: Record<ServiceName, (config: object) => Client> = {
   iam: (config) => new iam.IAMClient(config),
@@ -69,9 +80,20 @@ const clients: Record<ServiceName, (config: object) => Client> = {
   s3: (config) => new s3.S3Client({ ...config, forcePathStyle: true }),
   cloudtrail: (config) => new cloudtrail.CloudTrailClient(config),
   kms: (config) => new kms.KMSClient(config),
+  sfn: (config) => new sfn.SFNClient(config),
 };
 
-const modules: Record<ServiceName, object> = { iam, sts, organizations, secretsmanager, sesv2, s3, cloudtrail, kms };
+const modules: Record<ServiceName, object> = {
+  iam,
+  sts,
+  organizations,
+  secretsmanager,
+  sesv2,
+  s3,
+  cloudtrail,
+  kms,
+  sfn,
+};
 
 const wireOf = async (request: HttpRequest): Promise<WireRequest> => {
   const chunks: Uint8Array[] = [];

@@ -90,6 +90,7 @@ const anOperation: Record<ServiceName, string> = {
   s3: 'ListBuckets',
   cloudtrail: 'LookupEvents',
   kms: 'ListKeys',
+  sfn: 'ListStateMachines',
 };
 
 it.each(services)('%s: the SDK knows each error by its name and tells its message', async (service) => {

@@ -69,6 +69,7 @@ const services: Record<ServiceName, Service> = {
   },
   cloudtrail: { signingName: 'cloudtrail', protocol: 'awsJson', load: () => import('@aws-sdk/client-cloudtrail') },
   kms: { signingName: 'kms', protocol: 'awsJson', load: () => import('@aws-sdk/client-kms') },
+  sfn: { signingName: 'states', protocol: 'awsJson', load: () => import('@aws-sdk/client-sfn') },
 };
 
 export const serviceNames = Object.keys(services) as readonly ServiceName[];

@@ -6,6 +6,7 @@ import { organizationsOperations } from './organizations/index.ts';
 import { s3Operations } from './s3/index.ts';
 import { secretsManagerOperations } from './secretsmanager/index.ts';
 import { sesOperations } from './sesv2/index.ts';
+import { sfnOperations } from './sfn/index.ts';
 import { stsOperations } from './sts/index.ts';
 
 /** Every operation that the sandbox plays, by service and by name. */
@@ -18,4 +19,5 @@ export const operations: Readonly<Record<ServiceName, Readonly<Record<string, Op
   s3: s3Operations,
   cloudtrail: cloudTrailOperations,
   kms: kmsOperations,
+  sfn: sfnOperations,
 };

@@ -1,7 +1,15 @@
 import type { ServiceName } from '../../call.ts';
 import type { TargetOf } from '../target.ts';
 import { iamTarget } from './iam.ts';
-import { cloudTrailTarget, kmsTarget, organizationsTarget, s3Target, sesTarget, stsTarget } from './others.ts';
+import {
+  cloudTrailTarget,
+  kmsTarget,
+  organizationsTarget,
+  s3Target,
+  sesTarget,
+  sfnTarget,
+  stsTarget,
+} from './others.ts';
 import { secretsManagerTarget } from './secretsmanager.ts';
 
 export const targets: Readonly<Record<ServiceName, TargetOf>> = {
@@ -13,4 +21,5 @@ export const targets: Readonly<Record<ServiceName, TargetOf>> = {
   s3: s3Target,
   cloudtrail: cloudTrailTarget,
   kms: kmsTarget,
+  sfn: sfnTarget,
 };

@@ -49,6 +49,11 @@ export const sesTarget: TargetOf = ({ principal, operation, region, input }) => 
   return { action, accountId: principal.accountId, resource, label: resource, context };
 };
 
+export const sfnTarget: TargetOf = ({ principal, operation, input }) => {
+  const resource = String(input.executionArn ?? input.stateMachineArn ?? '*');
+  return { action: `states:${operation}`, accountId: principal.accountId, resource, label: resource };
+};
+
 const BUCKET_ACTIONS: Readonly<Record<string, string>> = {
   HeadBucket: 's3:ListBucket',
   ListObjectsV2: 's3:ListBucket',

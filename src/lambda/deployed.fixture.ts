@@ -1,0 +1,93 @@
+import type { Context } from 'aws-lambda';
+import { ADMIN_EMAIL, EXEMPTION_GROUP, organization } from '../../test/harness/organization.ts';
+import { doorTo } from '../aws/direct.ts';
+import { DAY, instant, plus } from '../core/time.ts';
+import { virtualClock } from '../sandbox/clock.ts';
+import { directDoor, type Hooks } from '../sandbox/direct.ts';
+import { addBucket, addKey, addUser } from '../sandbox/seed.ts';
+import type { World } from '../sandbox/world.ts';
+import { inventoryFunction } from './inventory-function.ts';
+import type { FunctionHandler } from './invocation.ts';
+import { notifierFunction } from './notifier-function.ts';
+import { rotationFunction } from './rotation-function.ts';
+
+/** For tests: the three functions in a sandbox, as the stack deploys them. */
+export interface Deployed {
+  readonly world: World;
+  readonly members: readonly string[];
+  readonly env: Record<string, string>;
+  /** Calls to AWS so far, by operation. */
+  readonly calls: ReadonlyMap<string, number>;
+  readonly inventory: FunctionHandler;
+  readonly rotation: FunctionHandler;
+  readonly notifier: FunctionHandler;
+}
+
+export const RUNS = 'keyturn-runs';
+export const EXECUTION = 'arn:aws:states:us-east-1:100000000001:execution:keyturn:';
+
+export const deployed = (given: Readonly<Record<string, string>> = {}, hooks: Hooks = {}): Deployed => {
+  const { world, management, members, operator } = organization(instant(Date.UTC(2027, 0, 15)), ['payments', 'shop']);
+  addBucket(world, management.id, { name: RUNS });
+  const env: Record<string, string> = {
+    AWS_REGION: 'us-east-1',
+    AdminEmailAddress: ADMIN_EMAIL,
+    DryRunFlag: 'False',
+    IAMExemptionGroup: EXEMPTION_GROUP,
+    ResourceOwnerTag: '',
+    RUN_BUCKET: RUNS,
+    STATE_MACHINE_ARN: 'arn:aws:states:us-east-1:100000000001:stateMachine:keyturn',
+    ...given,
+  };
+  const clock = virtualClock(world);
+  const { client, calls } = directDoor(world, hooks);
+  let nonces = 0;
+  const door = doorTo({ client } as Parameters<typeof doorTo>[0], { clock, credentials: operator });
+  const means = { env, clock, door, nonce: () => `nonce-${++nonces}` };
+  return {
+    world,
+    members: members.map(({ id }) => id),
+    env,
+    calls: calls.byOperation,
+    inventory: inventoryFunction(means),
+    rotation: rotationFunction({ ...means, assertSentOnce: async () => undefined }),
+    notifier: notifierFunction(means),
+  };
+};
+
+/** A user with one key that is due. */
+export const addDueUser = ({ world }: Deployed, account: string, name: string): void => {
+  addUser(world, account, { name });
+  addKey(world, account, name, { createdAt: plus(world.now, -100 * DAY) });
+};
+
+export const contextOf = (awsRequestId = '1a2b3c4d-0000-4000-8000-000000000000', remainingMs = 900_000): Context =>
+  ({
+    functionName: 'ASA-Account-Inventory',
+    functionVersion: '$LATEST',
+    memoryLimitInMB: '1024',
+    invokedFunctionArn: 'arn:aws:lambda:us-east-1:100000000001:function:ASA-Account-Inventory',
+    awsRequestId,
+    getRemainingTimeInMillis: () => remainingMs,
+  }) as Context;
+
+/** What a function prints while it works. */
+export const printedBy = async (work: () => Promise<unknown>): Promise<string> => {
+  const streams = [process.stdout, process.stderr];
+  const originals = streams.map((stream) => stream.write);
+  let printed = '';
+  for (const stream of streams)
+    stream.write = ((chunk: string | Uint8Array) => {
+      printed += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
+      return true;
+    }) as typeof stream.write;
+  try {
+    await work().catch(() => undefined);
+  } finally {
+    streams.forEach((stream, index) => {
+      const original = originals[index];
+      if (original !== undefined) stream.write = original;
+    });
+  }
+  return printed;
+};

@@ -1,0 +1,199 @@
+import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
+import type { Started } from '../app/fan-out/start-run.ts';
+import { Fault } from '../app/fault.ts';
+import { addBucket, putObject } from '../sandbox/seed.ts';
+import { addDueUser, contextOf, type Deployed, deployed, EXECUTION, printedBy, RUNS } from './deployed.fixture.ts';
+
+// Logs are for telemetry.test.ts.
+beforeEach(() => {
+  for (const stream of [process.stdout, process.stderr]) vi.spyOn(stream, 'write').mockReturnValue(true);
+});
+afterEach(() => void vi.restoreAllMocks());
+
+const start = async (keyturn: Deployed, event: object, requestId?: string): Promise<Started> =>
+  (await keyturn.inventory(event, contextOf(requestId))) as Started;
+const inputOf = ({ world }: Deployed, { executionArn }: Started) =>
+  JSON.parse(world.executions.get(executionArn)?.input ?? '');
+const refusal = (work: Promise<unknown>): Promise<Fault> =>
+  work.then(
+    () => Promise.reject(new Error('nothing was refused')),
+    (error: unknown) => (error instanceof Fault ? error : Promise.reject(error)),
+  );
+const direct = (keyturn: Deployed, more: object = {}) => ({
+  account: keyturn.members[0],
+  name: 'payments',
+  email: 'payments@example.com',
+  ...more,
+});
+
+describe('the inventory', () => {
+  it('starts the state machine over all accounts, and tells its execution', async () => {
+    const keyturn = deployed();
+    const started = await start(keyturn, { scheduled: '2027-01-14T23:59:00Z' });
+    expect(started).toMatchObject({
+      runId: '20270114-2359-scheduled',
+      executionArn: `${EXECUTION}20270114-2359-scheduled`,
+      mode: 'apply',
+    });
+    expect(inputOf(keyturn, started).run).toMatchObject({ bucket: RUNS, force: '', isScheduled: true });
+    expect([...keyturn.calls.keys()].filter((name) => name === 'sts:AssumeRole')).toEqual([]);
+  });
+
+  it('starts one run, however often one event is delivered', async () => {
+    const keyturn = deployed();
+    const [first, second] = [await start(keyturn, {}, 'aaaaaaaa-1'), await start(keyturn, {}, 'aaaaaaaa-1')];
+    expect(second.executionArn).toBe(first.executionArn);
+    await start(keyturn, {}, 'bbbbbbbb-1');
+    expect(keyturn.world.executions.size).toBe(2);
+  });
+
+  it('starts nothing for a misspelt forcerotate', async () => {
+    const keyturn = deployed();
+    const fault = await refusal(keyturn.inventory({ forcerotate: 'alice' }, contextOf()));
+    expect([fault.name, fault.code]).toEqual(['event-invalid', 'KT-112']);
+    expect(keyturn.world.executions.size).toBe(0);
+    expect(keyturn.calls.size).toBe(0);
+  });
+
+  it.each([
+    ['False', {}, 'apply'],
+    ['False', { dryrun: 'True' }, 'plan'],
+    ['False', { dryrun: false }, 'apply'],
+    ['True', {}, 'plan'],
+    ['True', { dryrun: true }, 'plan'],
+    ['', {}, 'plan'],
+  ])('with DryRunFlag %j and the event %j runs as %s', async (DryRunFlag, event, mode) => {
+    expect((await start(deployed({ DryRunFlag }), event)).mode).toBe(mode);
+  });
+
+  it.each(['True', ''])('lets no event make a run real under DryRunFlag %j', async (DryRunFlag) => {
+    const fault = await refusal(deployed({ DryRunFlag }).inventory({ dryrun: 'False' }, contextOf()));
+    expect(fault.message).toContain("the stack's DryRunFlag is True: set that parameter to False first");
+  });
+});
+
+describe('the rotation', () => {
+  const ticketOf = (keyturn: Deployed, bucket = RUNS) => ({
+    run: {
+      id: 'r',
+      mode: 'apply',
+      bucket,
+      accountsKey: 'runs/r/accounts.json',
+      force: '',
+      isSearch: false,
+      isScheduled: true,
+    },
+    ticket: { ...direct(keyturn), share: 20 },
+  });
+
+  it("rotates the guide's one account, and leaves its mails to the next run", async () => {
+    const keyturn = deployed();
+    addDueUser(keyturn, keyturn.members[0] ?? '', 'alice');
+    const result = await keyturn.rotation(direct(keyturn), contextOf());
+    expect(result).toMatchObject({ mode: 'apply', summary: { rotated: 1 } });
+    expect(keyturn.world.mailbox).toEqual([]);
+  });
+
+  it('writes nothing there with dryrun', async () => {
+    const keyturn = deployed();
+    addDueUser(keyturn, keyturn.members[0] ?? '', 'alice');
+    const result = await keyturn.rotation(direct(keyturn, { dryrun: true }), contextOf());
+    expect(result).toMatchObject({ mode: 'plan', apiCalls: { writes: 0 } });
+    expect(keyturn.calls.has('iam:CreateAccessKey')).toBe(false);
+  });
+
+  it('carries out no real step once DryRunFlag is True', async () => {
+    const keyturn = deployed({ DryRunFlag: 'True' });
+    for (const step of [{ step: 'visit' }, { step: 'tell', sent: [] }]) {
+      const fault = await refusal(keyturn.rotation({ ...step, ...ticketOf(keyturn), round: 0 }, contextOf()));
+      expect(fault.message).toContain('DryRunFlag is True');
+    }
+    expect(keyturn.calls.size).toBe(0);
+  });
+
+  it("works in no bucket but the stack's own", async () => {
+    const keyturn = deployed();
+    const event = { step: 'search', ...ticketOf(keyturn, 'someone-elses') };
+    expect((await refusal(keyturn.rotation(event, contextOf()))).message).toContain('run.bucket is "someone-elses"');
+  });
+
+  it('does nothing at all where keys could be asked for twice', async () => {
+    const { rotationFunction } = await import('./rotation-function.ts');
+    const keyturn = deployed();
+    const means = {
+      env: keyturn.env,
+      clock: { now: () => keyturn.world.now, sleep: async () => undefined },
+      nonce: () => '',
+    };
+    const rotation = rotationFunction({
+      ...means,
+      door: () => {
+        throw new Error('a client was opened');
+      },
+      assertSentOnce: () => Promise.reject(new Error('CreateAccessKey would be sent 3 times')),
+    });
+    for (const _ of [1, 2])
+      expect((await refusal(rotation(direct(keyturn), contextOf()))).message).toContain('would be sent 3 times');
+  });
+});
+
+describe('the notifier', () => {
+  const letter = {
+    email: 'payments@example.com',
+    subject: 'Keys\r\nBcc: x@example.com',
+    email_template: 'mine.html',
+    template_values: { actions: 'Install <b>it</b>\nnow', account_name: '<script>' },
+  };
+
+  it("sends the guide's mail with the template of the bucket, all values as text", async () => {
+    const keyturn = deployed({ S3BucketName: 'templates' });
+    addBucket(keyturn.world, '100000000001', { name: 'templates' });
+    const body = '<h1>{{ account_name }}</h1>{{ actions }}';
+    putObject(keyturn.world, 'templates', { key: 'asa/asa-iam-rotation/template/mine.html', body });
+    expect(await keyturn.notifier(letter, contextOf())).toMatchObject({ kind: 'accepted' });
+    const [mail] = keyturn.world.mailbox;
+    expect(mail).toMatchObject({ to: ['payments@example.com'], subject: 'Keys Bcc: x@example.com' });
+    expect(mail?.html).toBe('<h1>&lt;script&gt;</h1>Install &lt;b&gt;it&lt;/b&gt;<br>\nnow');
+  });
+
+  it('fails where the mail service refuses', async () => {
+    const keyturn = deployed({ AdminEmailAddress: 'unknown@elsewhere.example' });
+    expect((await refusal(keyturn.notifier(letter, contextOf()))).name).toBe('mail-refused');
+  });
+});
+
+test('settings that are wrong are refused at every invocation, all of them', async () => {
+  const keyturn = deployed({
+    RotationPeriod: 'soon',
+    AdminEmailAddress: '',
+    RUN_BUCKET: '',
+    DryRunFlag: 'maybe',
+    RunLambdaInVPC: 'x',
+  });
+  for (const _ of [1, 2]) {
+    const fault = await refusal(keyturn.inventory({}, contextOf()));
+    expect(fault.name).toBe('settings-refused');
+    for (const word of [
+      'rotateAfterDays is "soon"',
+      'AdminEmailAddress is missing',
+      'RUN_BUCKET is ""',
+      'dryRun is "maybe"',
+    ])
+      expect(fault.message).toContain(word);
+  }
+});
+
+test('a state machine that is not named is a setting too', () =>
+  expect(deployed({ STATE_MACHINE_ARN: '' }).inventory({}, contextOf())).rejects.toThrow('STATE_MACHINE_ARN is ""'));
+
+test('what was said of a defect holds none of its input', async () => {
+  const keyturn = deployed();
+  putObject(keyturn.world, RUNS, { key: 'runs/r/outbox/summary.json', body: '{"canary' });
+  const printed = await printedBy(async () => {
+    const fault = await refusal(keyturn.notifier({ message: 'runs/r/outbox/summary.json' }, contextOf()));
+    expect(fault.name).toBe('unexpected');
+    expect(fault.message).not.toContain('canary');
+  });
+  expect(printed).not.toContain('canary');
+  expect(printed).toContain('SyntaxError');
+});

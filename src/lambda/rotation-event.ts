@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import type { AccountTicket, RunTicket, SentMessage } from '../app/fan-out/documents.ts';
+import type { AccountId } from '../core/keys.ts';
+import { accountId, emailOrNone, flag, forcedUser, object, words } from './fields.ts';
+import { type EventForm, parseEvent, refusedEvent, shown } from './parse-event.ts';
+import { accountTicket, round, runTicket, sentMessage } from './tickets.ts';
+
+interface OfRun {
+  readonly run: RunTicket;
+  readonly ticket: AccountTicket;
+}
+
+export type RotationEvent =
+  | {
+      readonly kind: 'direct';
+      readonly ticket: { readonly account: AccountId; readonly name: string; readonly email: string };
+      /** Empty: everybody who is due. */
+      readonly force: string;
+      readonly dryrun?: boolean | undefined;
+    }
+  | ({ readonly kind: 'search' } & OfRun)
+  | ({ readonly kind: 'visit'; readonly round: number } & OfRun)
+  | ({ readonly kind: 'tell'; readonly round: number; readonly sent: readonly SentMessage[] } & OfRun);
+
+export const DIRECT_EXAMPLE =
+  '{"account": "123456789012", "name": "payments", "email": "payments@example.com"}, and ForceRotate, dryrun';
+
+const direct: EventForm<RotationEvent> = {
+  schema: object({
+    account: accountId(),
+    name: words(200),
+    email: emailOrNone(),
+    ForceRotate: forcedUser().optional(),
+    dryrun: flag(),
+  })
+    .superRefine(({ account, ForceRotate }, context) => {
+      if (ForceRotate?.account === undefined || ForceRotate.account === account) return;
+      const message = `a user of the account ${account}`;
+      context.addIssue({ code: 'custom', path: ['ForceRotate'], message });
+    })
+    .transform(({ account, name, email, ForceRotate, dryrun }) => ({
+      kind: 'direct',
+      ticket: { account, name, email },
+      force: ForceRotate?.user ?? '',
+      dryrun,
+    })),
+  fields: ['account', 'name', 'email', 'ForceRotate', 'dryrun'],
+  example: DIRECT_EXAMPLE,
+};
+
+const ofRun = { run: runTicket(), ticket: accountTicket() } as const;
+
+const search: EventForm<RotationEvent> = {
+  schema: object({ step: z.literal('search'), ...ofRun }).transform(({ step: kind, ...event }) => ({ kind, ...event })),
+  fields: ['step', 'run', 'ticket'],
+  example: '{"step": "search", "run": {...}, "ticket": {...}}',
+};
+
+const visit: EventForm<RotationEvent> = {
+  schema: object({ step: z.literal('visit'), ...ofRun, round: round() }).transform(({ step: kind, ...event }) => ({
+    kind,
+    ...event,
+  })),
+  fields: ['step', 'run', 'ticket', 'round'],
+  example: '{"step": "visit", "run": {...}, "ticket": {...}, "round": 0}',
+};
+
+const tell: EventForm<RotationEvent> = {
+  schema: object({
+    step: z.literal('tell'),
+    ...ofRun,
+    round: round(),
+    sent: z.array(sentMessage(), { error: 'a list of sent mails' }).max(1_000, { error: 'at most 1000 mails' }),
+  }).transform(({ step: kind, ...event }) => ({ kind, ...event })),
+  fields: ['step', 'run', 'ticket', 'round', 'sent'],
+  example: '{"step": "tell", "run": {...}, "ticket": {...}, "round": 0, "sent": [...]}',
+};
+
+const steps: ReadonlyMap<unknown, EventForm<RotationEvent>> = new Map([
+  [undefined, direct],
+  ['search', search],
+  ['visit', visit],
+  ['tell', tell],
+]);
+
+export const rotationEvent = (event: unknown): RotationEvent => {
+  const { step } = (event ?? {}) as { readonly step?: unknown };
+  const form = steps.get(step);
+  if (form === undefined) throw refusedEvent(visit, [`step is ${shown(step)}: give search, visit or tell`]);
+  return parseEvent(form, event);
+};

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import type { SentMessage } from '../app/fan-out/documents.ts';
+import { runKeys } from '../app/fan-out/keys.ts';
+import { formats } from '../app/parse-settings-formats.ts';
+import { oneLine } from '../notify/one-line.ts';
+import { accountId, emailOrNone, object, text, whole, words, yesOrNo } from './fields.ts';
+
+/** What the state machine carries from step to step. */
+const runId = { pattern: /^[A-Za-z0-9-]+$/, longest: 60, allowed: 'the id of a run, of letters, digits and -' };
+
+export const runTicket = () =>
+  object({
+    id: text(runId),
+    mode: z.enum(['plan', 'apply'], { error: 'plan or apply' }),
+    bucket: text(formats.bucket),
+    accountsKey: words(200),
+    force: z.union([z.literal(''), text(formats.userName)], { error: `${formats.userName.allowed}, or ""` }),
+    isSearch: yesOrNo(),
+    isScheduled: yesOrNo(),
+  }).refine(({ id, accountsKey }) => [runKeys.accounts(id), runKeys.chosen(id)].includes(accountsKey), {
+    path: ['accountsKey'],
+    error: "the key of this run's list of accounts",
+  });
+
+export const accountTicket = () =>
+  object({ account: accountId(), name: words(200), email: emailOrNone(), share: whole(0, 1_000_000_000) });
+
+export const round = () => whole(0, 1_000);
+
+/** A mail of a run, and no other object of the bucket. */
+export const messageKey = () =>
+  text({
+    pattern: /^runs\/[A-Za-z0-9-]+\/outbox\/(\d{12}\/\d+-\d+|summary)\.json$/,
+    longest: 200,
+    allowed: 'the key of a mail in the run bucket, as runs/20270115-1a2b3c4d/outbox/summary.json',
+  });
+
+/** Step Functions hands on whole error texts. */
+const LONGEST_REFUSAL = 40_000;
+
+export const sentMessage = () =>
+  object({
+    message: messageKey(),
+    messageId: words(500).optional(),
+    acceptedAt: z.int({ error: 'milliseconds since 1970' }).optional(),
+    remark: words(2_000).optional(),
+    refused: words(LONGEST_REFUSAL).optional(),
+  })
+    .refine(
+      ({ messageId, acceptedAt, refused }) =>
+        (refused === undefined) === (messageId !== undefined && acceptedAt !== undefined),
+      {
+        path: ['messageId'],
+        error: 'messageId and acceptedAt, or refused',
+      },
+    )
+    .transform(
+      (sent) => (sent.refused === undefined ? sent : { ...sent, refused: oneLine(sent.refused, 300) }) as SentMessage,
+    );

@@ -1,0 +1,21 @@
+import { type AwsFault, isAwsFault } from '../app/aws-fault.ts';
+import type { Delivery } from '../app/digest.ts';
+import type { Mail, Mailer } from '../app/ports.ts';
+import { oneLine } from './one-line.ts';
+
+/** Hands one mail to the mail service. What the service refuses is a value; what is no fault of AWS is thrown. */
+export const sendMail = async (mailer: Mailer, mail: Mail, remark?: string): Promise<Delivery> => {
+  try {
+    const { messageId } = await mailer.send(mail);
+    return { kind: 'accepted', messageId, ...(remark === undefined ? {} : { remark }) };
+  } catch (error) {
+    if (!isAwsFault(error)) throw error;
+    return { kind: 'refused', why: whyRefused(error) };
+  }
+};
+
+/** SES names the addresses that it refuses; a report need not. */
+const whyRefused = ({ kind, message }: AwsFault): string => {
+  const words = oneLine(message, 300).replace(/\S+@\S+/g, '(an address)');
+  return kind === 'doubtful' ? `${words}; it may have been sent all the same` : words;
+};

@@ -1,0 +1,53 @@
+import type { RunResult } from '../../app/result.ts';
+import type { Count } from './summary-message.ts';
+
+/** The figures of a run. What was looked at is always there, the rest where it is not nothing. */
+export const countsOf = ({ mode, summary, accounts }: RunResult): readonly Count[] => {
+  const left = accounts.filter(({ outcome }) => outcome === 'skipped').length;
+  const open = accounts.filter(({ outcome }) => outcome === 'interrupted').length;
+  const words = labels[mode];
+  const looked = [
+    {
+      label: 'Accounts',
+      value: withParts(summary.accounts, { failed: summary.accountsFailed, 'not finished': open, 'left out': left }),
+    },
+    { label: 'Users', value: withParts(summary.users, { exempt: summary.exempt }) },
+    { label: 'Access keys', value: countOf(summary.keys) },
+    { label: 'Users with a key that is due', value: countOf(summary.due) },
+  ];
+  const happened = (Object.keys(words) as readonly (keyof typeof words)[])
+    .filter((name) => summary[name] > 0)
+    .map((name) => ({ label: words[name], value: countOf(summary[name]) }));
+  return [...looked, ...happened];
+};
+
+/** As `1,204`, wherever keyturn runs. */
+export const countOf = (count: number): string => new Intl.NumberFormat('en-US').format(count);
+
+const labels = {
+  apply: {
+    rotated: 'New keys made',
+    deactivated: 'Keys deactivated',
+    deleted: 'Keys deleted',
+    told: 'Owners told of a new key',
+    warned: 'Warnings and reminders sent',
+    blocked: 'Users who need a person',
+    failed: 'Users that failed',
+  },
+  plan: {
+    rotated: 'New keys that would be made',
+    deactivated: 'Keys that would be deactivated',
+    deleted: 'Keys that would be deleted',
+    told: 'Owners who would be told of a new key',
+    warned: 'Warnings and reminders that would be sent',
+    blocked: 'Users who need a person',
+    failed: 'Users that failed',
+  },
+} as const;
+
+/** As `37 (1 failed, 2 left out)`. */
+const withParts = (count: number, parts: Readonly<Record<string, number>>): string => {
+  const some = Object.entries(parts).filter(([, part]) => part > 0);
+  const words = some.map(([name, part]) => `${countOf(part)} ${name}`).join(', ');
+  return words === '' ? countOf(count) : `${countOf(count)} (${words})`;
+};

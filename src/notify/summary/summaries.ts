@@ -1,0 +1,38 @@
+import type { Delivery, Summaries } from '../../app/digest.ts';
+import type { Report } from '../../app/events.ts';
+import type { RunSummary } from '../../app/fan-out/documents.ts';
+import { isAddress } from '../../app/owner-address.ts';
+import type { Mailer } from '../../app/ports.ts';
+import { html } from '../html.ts';
+import { oneLine } from '../one-line.ts';
+import { page } from '../page.ts';
+import { sendMail } from '../send-mail.ts';
+import { composeSummary, summarySubject } from './compose-summary.ts';
+import { summaryHtml } from './summary-html.ts';
+import { summaryText } from './summary-text.ts';
+
+/** Renders what the admins are told of a run, and hands it to the mail service. */
+export const createSummaries = ({ mailer, report }: SummariesParts): Summaries => ({
+  deliver: async (summary) => {
+    const delivery = await deliver(mailer, summary);
+    report?.({ kind: 'mail', to: [summary.to], accepted: delivery.kind === 'accepted' });
+    return delivery;
+  },
+});
+
+export interface SummariesParts {
+  readonly mailer: Mailer;
+  readonly report?: Report | undefined;
+}
+
+const deliver = async (mailer: Mailer, summary: RunSummary): Promise<Delivery> => {
+  const { from, to } = summary;
+  if (!isAddress(from)) return { kind: 'refused', why: 'the sender is not one plain mail address: check adminEmail' };
+  if (!isAddress(to)) return { kind: 'refused', why: 'the recipient is not one plain mail address: check adminEmail' };
+  const message = composeSummary(summary);
+  const subject = oneLine(summarySubject(summary), 200);
+  const { html: body } = page({ title: html`${message.headline}`, body: summaryHtml(message), footer });
+  return sendMail(mailer, { from, to: [to], cc: [], subject, html: body, text: summaryText(message) });
+};
+
+const footer = html`keyturn never sends a secret key by mail, and never asks for one.`;
