@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'infra/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['test/referees/**', 'test/long/**', '**/node_modules/**'],
     setupFiles: ['test/seed.ts'],
     testTimeout: 30_000,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { forbidden, importsOf, isAllowed, parts } from './architecture/arrows.ts';
 import { lintVerdicts } from './architecture/lint-verdicts.ts';
 import { offences, rightfulFiles } from './architecture/offences.ts';
-import { sources } from './architecture/sources.ts';
+import { infraSources, sources } from './architecture/sources.ts';
 
 describe('the arrows between the parts', () => {
   it('are kept by every import in src', () => {
@@ -20,6 +20,14 @@ describe('the arrows between the parts', () => {
       expect(own.length, part).toBeGreaterThan(5);
       expect(own.flatMap(importsOf).length, part).toBeGreaterThan(5);
     }
+  });
+
+  it('let infra know of src no more than names, defaults and the mail template', () => {
+    const known =
+      /^src\/(app\/(parameter-names|parse-settings-table|secret-name|deploy\/names)|notify\/built-in-template)\.ts$/;
+    const imports = infraSources.flatMap(importsOf);
+    expect(imports.length).toBeGreaterThan(50);
+    expect(imports.filter((target) => target.startsWith('src/') && !known.test(target))).toEqual([]);
   });
 
   it('let core know no time, no chance and no process', () => {

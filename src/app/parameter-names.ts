@@ -40,7 +40,6 @@ export const parameterNames: Readonly<Record<string, string>> = {
   CredentialReplicationRegions: 'replicas',
   Adopt: 'adopt',
   DeploymentName: 'deployment',
-  Schedule: 'schedule',
   IAMExemptionGroup: 'exempt.group',
   StoreSecretsInCentralAccount: 'storeSecretsInCentralAccount',
 };
@@ -56,4 +55,9 @@ export const stackParameters: ReadonlySet<string> = new Set([
   'SubnetId',
   'SMTPUserParamName',
   'SMTPPasswordParamName',
+  'Schedule',
+  'MaxConcurrency',
+  'LogRetentionDays',
+  'OperatorPrincipalArns',
+  'KmsKeyArn',
 ]);

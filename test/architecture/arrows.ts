@@ -49,6 +49,6 @@ export const isAllowed = (path: string, target: string): boolean => {
 };
 
 /** A file of the checkout outside src; package.json holds the version. */
-const isOutside = (target: string): boolean => /^(test|scripts|bin|docs|dist)\//.test(target);
+const isOutside = (target: string): boolean => /^(test|scripts|bin|docs|dist|infra|bench)\//.test(target);
 
 const partOf = (path: string): Part | undefined => parts.find((part) => path.startsWith(`src/${part}/`));

@@ -10,9 +10,13 @@ export interface Source {
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** All of src but its tests, which may put parts together. */
-export const sources: readonly Source[] = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts') && !/\.(test|fixture)\.ts$/.test(name))
-  .map((name) => `src/${name.replaceAll('\\', '/')}`)
-  .sort()
-  .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+/** All of a folder but its tests, which may put parts together. */
+const sourcesIn = (folder: string): readonly Source[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !/\.(test|fixture)\.ts$/.test(name))
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .sort()
+    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+
+export const sources = sourcesIn('src');
+export const infraSources = sourcesIn('infra');

@@ -1,0 +1,127 @@
+/** A finding of cdk-nag's AwsSolutions that stays, and why. A finding that is not here, or a line without its finding, fails a test. */
+export interface Acknowledged {
+  readonly finding: string;
+  /** Logical ids of the resources. */
+  readonly on: readonly string[];
+  readonly reason: string;
+}
+
+const wildcard = (resource: string, on: readonly string[], reason: string): Acknowledged => ({
+  finding: `AwsSolutions-IAM5[Resource::${resource}]`,
+  on,
+  reason,
+});
+
+const MEMBER = ['ASAIAMAssumedRole'];
+const NOTIFIER = ['NotifierFunctionExecutionRole'];
+const ROTATION = ['RotationLambdaFunctionExecutionRole'];
+const INVENTORY = ['AccountInventoryFunctionExecutionRole'];
+const RUN = ['RunRole'];
+
+const inPartition = (rest: string): string => `arn:<AWS::Partition>:${rest}`;
+const here = '<AWS::Region>:<AWS::AccountId>';
+
+const ofAccounts: readonly Acknowledged[] = [
+  wildcard('*', [...MEMBER, ...RUN], 'AWS offers nothing narrower: resources-of-any-name.ts names each action and why'),
+  wildcard(
+    inPartition('iam::<AWS::AccountId>:user/*'),
+    MEMBER,
+    'which users have keys to rotate is found out; exemptions, plan and claim decide who is touched',
+  ),
+  wildcard(
+    inPartition('iam::<AWS::AccountId>:group/*/<IAMExemptionGroup>'),
+    MEMBER,
+    'a group of this one name that somebody made under a path',
+  ),
+  wildcard(
+    inPartition('secretsmanager:*:<AWS::AccountId>:secret:Account_<AWS::AccountId>_User_*'),
+    MEMBER,
+    'one secret for each user, in the Region that the main stack names',
+  ),
+  wildcard(
+    inPartition(
+      'secretsmanager:*:<AWS::AccountId>:secret:Account_<AWS::AccountId>_User_<!aws:username>_AccessKey-??????',
+    ),
+    ['ReadOwnAccessKeyPolicy'],
+    "Secrets Manager's six characters behind the name of the user's own secret",
+  ),
+  wildcard(inPartition('organizations::*:root/<AWSOrgID>/r-*'), MEMBER, 'the root of this one organization'),
+  wildcard(
+    inPartition('organizations::*:ou/<AWSOrgID>/ou-*'),
+    MEMBER,
+    'the units of this one organization, to be listed',
+  ),
+];
+
+const ofFunctions: readonly Acknowledged[] = [
+  wildcard(
+    inPartition('iam::*:role/<IAMRoleName>'),
+    ROTATION,
+    'the member role of every account; each trusts this role and this organization alone',
+  ),
+  wildcard(
+    '<RunBucket.Arn>/runs/*',
+    [...INVENTORY, ...ROTATION],
+    'the documents of each run, in a bucket of their own',
+  ),
+  wildcard('<RunBucket.Arn>/runs/*/outbox/*', NOTIFIER, 'the mails of each run'),
+  wildcard('<RunBucket.Arn>/runs/*/sent/*', NOTIFIER, 'the notes of what was sent in each run'),
+  wildcard(
+    inPartition('s3:::<S3BucketName>/<S3BucketPrefix>/template/*'),
+    NOTIFIER,
+    'mail templates, whose names parameters give, and events by hand',
+  ),
+  wildcard(
+    inPartition(`ses:${here}:identity/*`),
+    NOTIFIER,
+    "the sender is fixed by condition; in SES's sandbox the receivers' identities are asked about too",
+  ),
+  wildcard(
+    inPartition(`ses:${here}:configuration-set/*`),
+    NOTIFIER,
+    'an identity may bring a default configuration set, which keyturn does not know',
+  ),
+  ...(['inventory', 'rotation', 'notifier'] as const).map((kind) =>
+    wildcard(
+      inPartition(`logs:${here}:log-group:/keyturn/${kind}:*`),
+      { inventory: INVENTORY, rotation: ROTATION, notifier: NOTIFIER }[kind],
+      "the streams of the function's own log group",
+    ),
+  ),
+];
+
+const ofRuns: readonly Acknowledged[] = [
+  wildcard('<RunBucket.Arn>/runs/*/accounts.json', RUN, 'the list of accounts of each run'),
+  wildcard('<RunBucket.Arn>/runs/*/chosen.json', RUN, 'the account that a search settled on, of each run'),
+  wildcard(
+    inPartition(`states:${here}:execution:keyturn-run/*`),
+    RUN,
+    "a distributed map's executions of this one state machine, whose names Step Functions gives",
+  ),
+  {
+    finding: 'AwsSolutions-SF1',
+    on: ['RunStateMachine'],
+    reason:
+      'failures are logged; the rest is in the history of each execution, kept 90 days. All events of 10,000 accounts a day would be paid for and read by nobody',
+  },
+  {
+    finding: 'AwsSolutions-SF2',
+    on: ['RunStateMachine'],
+    reason: 'the history shows each call and its time; traces would add cost, and a right on everything',
+  },
+  {
+    finding: 'AwsSolutions-S1',
+    on: ['RunBucket'],
+    reason:
+      "three roles of this stack use the bucket; who wants its reads recorded has CloudTrail's data events for it",
+  },
+  { finding: 'AwsSolutions-SQS3', on: ['DeadLetters'], reason: 'it is the dead-letter queue' },
+  {
+    finding: 'AwsSolutions-EC23',
+    on: ['EndpointClients'],
+    reason:
+      'the rule cannot judge a parameter; ClientCidr has no default, and its description asks for the range of the VPC',
+  },
+];
+
+export const acknowledged: readonly Acknowledged[] = [...ofAccounts, ...ofFunctions, ...ofRuns];

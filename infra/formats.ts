@@ -1,0 +1,40 @@
+/** The forms of `src/app/parse-settings-formats.ts` in a language that CloudFormation, its linters and its emulators share. */
+export const formats = {
+  accountId: { pattern: '\\d{12}', words: 'an account id of twelve digits' },
+  organizationId: { pattern: 'o-[a-z0-9]{10,32}', words: 'an organization id as o-a1b2c3d4e5' },
+  roleName: { pattern: '[\\w+=,.@-]{1,64}', words: 'a role name (no ARN, no path)' },
+  groupName: { pattern: '[\\w+=,.@-]{1,128}', words: 'a group name (no ARN, no path)' },
+  email: {
+    pattern: '[A-Za-z0-9.!#$%&*+/=?^_{|}~-]+@([A-Za-z0-9-]+[.])+[A-Za-z0-9-]+',
+    words: 'one email address as security@example.com',
+  },
+  region: { pattern: '([a-z]+-)+[0-9]+', words: 'the code of a Region as eu-central-1' },
+  kmsKey: {
+    pattern:
+      'arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/[A-Za-z0-9/_-]+|alias/[A-Za-z0-9/_-]+|[0-9a-z-]{32,40}',
+    words: 'the id, alias (alias/...) or ARN of a KMS key',
+  },
+  kmsKeyArn: {
+    pattern: 'arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+',
+    words: 'the ARN of a KMS key (not of an alias)',
+  },
+  bucket: { pattern: '[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]', words: 'the name of an S3 bucket' },
+  keyPrefix: {
+    pattern: "[A-Za-z0-9_!*'()-][A-Za-z0-9_!.*'()/-]*[A-Za-z0-9_!.*'()-]",
+    words: 'a prefix without / at its ends',
+  },
+  fileName: { pattern: "[A-Za-z0-9_!.*'()-]+", words: 'the name of a file in the folder template/ below the prefix' },
+  tagKey: { pattern: '[^,;]{1,128}', words: 'the key of a tag' },
+  domains: {
+    pattern: '([A-Za-z0-9-]+[.])+[A-Za-z0-9-]+(,([A-Za-z0-9-]+[.])+[A-Za-z0-9-]+)*',
+    words: 'domains with commas between, as example.com,example.org',
+  },
+  deployment: { pattern: '[\\w.@-]{1,64}', words: 'a name of up to 64 letters, digits and .@_-' },
+  count: { pattern: '[1-9][0-9]{0,5}', words: 'a whole number from 1 to 999999' },
+  days: { pattern: '[1-9][0-9]{0,3}', words: 'a number of days' },
+  schedule: {
+    pattern: '(rate[(](1 day|1 hour|([2-9]|1[0-9]|2[0-4]) hours)[)]|cron[(].+[)])',
+    words: 'rate(24 hours), another rate of up to 24 hours, or a cron(...) that fires daily or oftener',
+  },
+  cidr: { pattern: '[0-9]{1,3}([.][0-9]{1,3}){3}/[0-9]{1,2}', words: 'a CIDR range as 10.0.0.0/16' },
+} as const;

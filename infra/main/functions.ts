@@ -1,0 +1,116 @@
+import { type CfnParameter, Fn, type Stack } from 'aws-cdk-lib';
+import type { CfnRole } from 'aws-cdk-lib/aws-iam';
+import { CfnEventInvokeConfig, CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
+import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
+import { parameterNames } from '../../src/app/parameter-names.ts';
+import { names } from '../names.ts';
+import { mainParameters } from './parameters.ts';
+
+export type FunctionKind = 'inventory' | 'rotation' | 'notifier';
+
+/** Names of the zips in the folder Lambda. */
+export type Zips = Readonly<Record<FunctionKind, string>>;
+
+interface FunctionLook {
+  readonly logicalId: string;
+  readonly description: string;
+  readonly timeout: number;
+  readonly memorySize: number;
+}
+
+/** Seconds and MB. */
+export const functionLooks: Readonly<Record<FunctionKind, FunctionLook>> = {
+  inventory: {
+    logicalId: 'AccountInventoryLambdaFunction',
+    description: 'keyturn: lists the accounts and starts a run; settles searches and ends runs',
+    timeout: 900,
+    memorySize: 1024,
+  },
+  rotation: {
+    logicalId: 'AccessKeyRotateLambdaFunction',
+    description: 'keyturn: rotates the access keys of one account',
+    timeout: 900,
+    memorySize: 512,
+  },
+  notifier: {
+    logicalId: 'NotifierLambdaFunction',
+    description: 'keyturn: sends one mail',
+    timeout: 120,
+    memorySize: 512,
+  },
+};
+
+export const logGroupName = (kind: FunctionKind): string => `/keyturn/${kind}`;
+
+interface Surroundings {
+  readonly zips: Zips;
+  readonly roles: Readonly<Record<FunctionKind, CfnRole>>;
+  readonly bucket: CfnBucket;
+  readonly deadLetters: CfnQueue;
+  readonly stateMachineArn: string;
+}
+
+export const addFunctions = (stack: Stack, surroundings: Surroundings): Readonly<Record<FunctionKind, CfnFunction>> => {
+  const add = (kind: FunctionKind) => addFunction(stack, kind, surroundings);
+  return { inventory: add('inventory'), rotation: add('rotation'), notifier: add('notifier') };
+};
+
+const addFunction = (stack: Stack, kind: FunctionKind, surroundings: Surroundings): CfnFunction => {
+  const { zips, roles, bucket, deadLetters, stateMachineArn } = surroundings;
+  const { logicalId, description, timeout, memorySize } = functionLooks[kind];
+  const logs = new CfnLogGroup(stack, `${logicalId}Logs`, {
+    logGroupName: logGroupName(kind),
+    retentionInDays: numberOf('LogRetentionDays'),
+  });
+  const made = new CfnFunction(stack, logicalId, {
+    functionName: names[kind],
+    description,
+    runtime: 'nodejs24.x',
+    architectures: ['arm64'],
+    handler: 'index.handler',
+    code: { s3Bucket: Fn.ref('S3BucketName'), s3Key: Fn.sub(`\${S3BucketPrefix}/Lambda/${zips[kind]}`) },
+    role: roles[kind].attrArn,
+    timeout,
+    memorySize,
+    loggingConfig: { logGroup: logs.ref },
+    environment: {
+      variables: {
+        POWERTOOLS_SERVICE_NAME: 'keyturn',
+        POWERTOOLS_METRICS_NAMESPACE: 'keyturn',
+        RUN_BUCKET: bucket.ref,
+        ...(kind === 'inventory' ? { STATE_MACHINE_ARN: stateMachineArn } : {}),
+        ...settings(),
+      },
+    },
+  });
+  addFailureDestination(stack, made, { kind, deadLetters });
+  return made;
+};
+
+/** Those that a run reads. What only shapes the stack, the schedule among it, is left to the stack. */
+export const settingParameters = Object.values(mainParameters)
+  .flatMap((group) => Object.keys(group))
+  .filter((name) => name in parameterNames && name !== 'Schedule');
+
+const settings = (): Record<string, string> =>
+  Object.fromEntries(settingParameters.map((name) => [name, Fn.ref(name)]));
+
+/** Of requests whose sender does not wait. A start that failed is tried again; the other two are started so by people only. */
+const addFailureDestination = (
+  stack: Stack,
+  { logicalId, ref }: CfnFunction,
+  { kind, deadLetters }: { readonly kind: FunctionKind; readonly deadLetters: CfnQueue },
+): void => {
+  new CfnEventInvokeConfig(stack, `${stack.resolve(logicalId)}Failures`, {
+    functionName: ref,
+    qualifier: '$LATEST',
+    maximumRetryAttempts: kind === 'inventory' ? 2 : 0,
+    maximumEventAgeInSeconds: 3_600,
+    destinationConfig: { onFailure: { destination: deadLetters.attrArn } },
+  });
+};
+
+/** A reference to a parameter that is a number. */
+const numberOf = (name: string): number => Fn.ref(name) as unknown as CfnParameter as unknown as number;

@@ -1,0 +1,81 @@
+import { CfnRule, Fn, type Stack } from 'aws-cdk-lib';
+import type { Parameter } from '../parameters.ts';
+
+/** Parameters of the guide whose capability does not exist yet: they take their defaults and nothing else. */
+export const notYet: Readonly<Record<string, Parameter>> = {
+  StoreSecretsInCentralAccount: {
+    label: 'Secrets in one account',
+    description: 'Not supported yet: secrets are kept in the account of their user.',
+    default: 'False',
+    allowed: ['True', 'False'],
+  },
+  CredentialReplicationRegions: {
+    label: 'Replicas of secrets',
+    description: 'Not supported yet: secrets have no replicas in other Regions.',
+    default: '',
+  },
+  RunLambdaInVPC: {
+    label: 'Functions in a VPC',
+    description: 'Not supported yet: the functions run outside of VPCs.',
+    default: 'False',
+    allowed: ['True', 'False'],
+  },
+  VpcId: { label: 'VPC', description: 'Not supported yet.', default: '' },
+  VpcCidr: { label: 'CIDR range of the VPC', description: 'Not supported yet.', default: '' },
+  SubnetId: { label: 'Subnet', description: 'Not supported yet.', default: '' },
+  SMTPUserParamName: {
+    label: 'SMTP user',
+    description: 'Not supported yet: mails are sent by SES, without SMTP.',
+    default: '/iam-key-rotation/smtp/user',
+  },
+  SMTPPasswordParamName: {
+    label: 'SMTP password',
+    description: 'Not supported yet: mails are sent by SES, without SMTP.',
+    default: '/iam-key-rotation/smtp/password',
+  },
+};
+
+/** What to say, and what else may be given: the AWS sample's own default of a range that nothing uses. */
+const refusals: Readonly<Record<string, { readonly words: string; readonly also?: readonly string[] }>> = {
+  StoreSecretsInCentralAccount: {
+    words:
+      'keyturn keeps each secret in the account of its user and cannot keep them in one account yet: leave StoreSecretsInCentralAccount at False',
+  },
+  CredentialReplicationRegions: {
+    words: 'keyturn cannot replicate secrets to other Regions yet: leave CredentialReplicationRegions empty',
+  },
+  RunLambdaInVPC: { words: 'keyturn cannot run its functions in a VPC yet: leave RunLambdaInVPC at False' },
+  VpcId: { words: 'keyturn cannot run its functions in a VPC yet: leave VpcId empty' },
+  VpcCidr: { words: 'keyturn cannot run its functions in a VPC yet: leave VpcCidr empty', also: ['0.0.0.0/0'] },
+  SubnetId: { words: 'keyturn cannot run its functions in a VPC yet: leave SubnetId empty' },
+  SMTPUserParamName: {
+    words:
+      'keyturn sends its mails by SES and cannot use SMTP yet: leave SMTPUserParamName at /iam-key-rotation/smtp/user',
+  },
+  SMTPPasswordParamName: {
+    words:
+      'keyturn sends its mails by SES and cannot use SMTP yet: leave SMTPPasswordParamName at /iam-key-rotation/smtp/password',
+  },
+};
+
+/** One rule each, so that the console shows every refusal at once. */
+export const refuseWhatIsNotYet = (stack: Stack): void => {
+  for (const [name, { words, also = [] }] of Object.entries(refusals)) {
+    const accepted = [String(notYet[name]?.default), ...also];
+    new CfnRule(stack, `${name}IsNotSupportedYet`, {
+      assertions: [{ assert: Fn.conditionContains(accepted, Fn.ref(name)), assertDescription: words }],
+    });
+  }
+};
+
+/** Roles of one account need names of their own, and the primary account may be the management account. */
+export const refuseEqualRoleNames = (stack: Stack): void => {
+  const roles = ['IAMRoleName', 'ExecutionRoleName', 'InventoryExecutionRoleName', 'OrgListRole'];
+  const pairs = roles.flatMap((one, index) => roles.slice(index + 1).map((other) => [one, other] as const));
+  new CfnRule(stack, 'RolesHaveNamesOfTheirOwn', {
+    assertions: pairs.map(([one, other]) => ({
+      assert: Fn.conditionNot(Fn.conditionEquals(Fn.ref(one), Fn.ref(other))),
+      assertDescription: `${one} and ${other} are the same: give two roles two names`,
+    })),
+  });
+};

@@ -1,0 +1,61 @@
+import { formats } from '../formats.ts';
+import { names } from '../names.ts';
+import { orNothing, type Parameter } from '../parameters.ts';
+
+type Parameters = Readonly<Record<string, Parameter>>;
+
+export const code: Parameters = {
+  S3BucketName: {
+    label: 'Bucket',
+    description: 'The S3 bucket that holds the folders CloudFormation, Lambda and template, in this Region.',
+    format: formats.bucket,
+  },
+  S3BucketPrefix: {
+    label: 'Prefix',
+    description: 'The folder in the bucket above those three.',
+    default: 'asa/asa-iam-rotation',
+    format: formats.keyPrefix,
+  },
+};
+
+export const mails: Parameters = {
+  DryRunFlag: {
+    label: 'Dry run',
+    description: 'True: nothing is changed, and mails say what would be done. False: keys are rotated.',
+    default: 'True',
+    allowed: ['True', 'False'],
+  },
+  AdminEmailAddress: {
+    label: "Administrators' address",
+    description:
+      'Sender of every mail, and receiver of summaries and alarms. The address or its domain must be a verified identity of SES in this Region.',
+    format: formats.email,
+  },
+  ResourceOwnerTag: {
+    label: "Owner's tag",
+    description:
+      "Optional: key of the tag of an IAM user that names its owner's address. Empty: the account's address is told.",
+    default: '',
+    format: orNothing(formats.tagKey),
+  },
+  OwnerDomains: {
+    label: "Domains of owners' addresses",
+    description:
+      "Optional: mail domains that an owner's address may be in, with commas between. Empty: that of the administrators' address.",
+    default: '',
+    format: orNothing(formats.domains),
+  },
+  EmailTemplateEnforce: {
+    label: 'Mail template of real runs',
+    description:
+      'A file in the folder template. Where it cannot be used, the built-in template is, and the summary says so.',
+    default: names.template,
+    format: formats.fileName,
+  },
+  EmailTemplateAudit: {
+    label: 'Mail template of dry runs',
+    description: 'A file in the folder template, as above.',
+    default: names.template,
+    format: formats.fileName,
+  },
+};

@@ -1,0 +1,107 @@
+import { defaultSettings } from '../../src/app/parse-settings-table.ts';
+import { formats } from '../formats.ts';
+import { names } from '../names.ts';
+import { orNothing, type Parameter } from '../parameters.ts';
+
+type Parameters = Readonly<Record<string, Parameter>>;
+
+export const organization: Parameters = {
+  AWSOrgID: { label: 'Organization', description: 'Id of the AWS Organization.', format: formats.organizationId },
+  OrgListAccount: {
+    label: 'Account of the list role',
+    description:
+      'Id of the account that holds the list role: the management account, or a delegated administrator. Empty: this account.',
+    default: '',
+    format: orNothing(formats.accountId),
+  },
+  OrgListRole: {
+    label: 'List role',
+    description: 'Name of the role that lists the accounts.',
+    default: names.listRole,
+    format: formats.roleName,
+  },
+  IAMRoleName: {
+    label: 'Member role',
+    description: 'Name of the role that keyturn assumes in each account, as given to the StackSet.',
+    default: names.memberRole,
+    format: formats.roleName,
+  },
+  ExecutionRoleName: {
+    label: 'Execution role',
+    description: 'Name of the role of the rotation function, as given to the StackSet.',
+    default: names.executionRole,
+    format: formats.roleName,
+  },
+  InventoryExecutionRoleName: {
+    label: "Inventory's execution role",
+    description: 'Name of the role of the inventory function, as given to the stack of the list role.',
+    default: names.inventoryExecutionRole,
+    format: formats.roleName,
+  },
+  IAMExemptionGroup: {
+    label: 'Exemption group',
+    description:
+      'Name of the IAM group whose members are left alone. An account without that group is not touched at all.',
+    default: names.exemptionGroup,
+    format: formats.groupName,
+  },
+};
+
+export const secrets: Parameters = {
+  Grant: {
+    label: 'How users may read their secret',
+    description:
+      "policy-and-resource: by a policy attached to the user, and by the secret's own. resource-policy: by the secret's own alone.",
+    default: defaultSettings.grant,
+    allowed: ['policy-and-resource', 'resource-policy'],
+  },
+  SecretRegion: {
+    label: 'Region of the secrets',
+    description: 'Optional: another Region than this one.',
+    default: '',
+    format: orNothing(formats.region),
+  },
+  KmsKey: {
+    label: 'KMS key of the secrets',
+    description:
+      "Optional: id, alias or ARN of the KMS key of new secrets. Its ARN must be given to the StackSet too, as KmsKeyArn. Empty: each account's own key for Secrets Manager.",
+    default: '',
+    format: orNothing(formats.kmsKey),
+  },
+  Adopt: {
+    label: 'Adopt',
+    description: 'true: take over secrets of our name that keyturn did not make, as those of the AWS sample.',
+    default: String(defaultSettings.adopt),
+    allowed: ['true', 'false'],
+  },
+  DeploymentName: {
+    label: 'Name of this installation',
+    description:
+      'Secrets of another installation are left alone. Changing it makes keyturn leave its own secrets alone.',
+    default: defaultSettings.deployment,
+    format: formats.deployment,
+  },
+};
+
+export const operation: Parameters = {
+  Schedule: {
+    label: 'Schedule',
+    description: 'How often keyturn runs: at least once a day, or an alarm is raised. More often does no harm.',
+    default: 'rate(24 hours)',
+    format: formats.schedule,
+  },
+  MaxConcurrency: {
+    label: 'Accounts at a time',
+    description: 'How many accounts are worked at the same time.',
+    type: 'Number',
+    default: defaultSettings.parallelAccounts,
+    between: [1, 100],
+  },
+  LogRetentionDays: {
+    label: 'Retention of logs (days)',
+    description: 'How long the logs of the functions are kept.',
+    type: 'Number',
+    default: '180',
+    allowed: ['30', '60', '90', '120', '150', '180', '365', '400', '545', '731', '1096', '1827', '2557', '3653'],
+  },
+};

@@ -1,0 +1,111 @@
+import { CfnCondition, Fn, type Stack } from 'aws-cdk-lib';
+import type { CfnRole } from 'aws-cdk-lib/aws-iam';
+import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
+import { names } from '../names.ts';
+import { addRole, allow, arn, trustService } from '../policies.ts';
+import { type FunctionKind, logGroupName } from './functions.ts';
+
+interface Things {
+  readonly bucket: CfnBucket;
+  readonly deadLetters: CfnQueue;
+}
+
+export const stateMachineArn = (): string =>
+  arn(`states:\${AWS::Region}:\${AWS::AccountId}:stateMachine:${names.stateMachine}`);
+
+/** Roles of the three functions: who touches what. */
+export const addFunctionRoles = (stack: Stack, things: Things): Readonly<Record<FunctionKind, CfnRole>> => {
+  new CfnCondition(stack, 'ListsFromHere', { expression: Fn.conditionEquals(Fn.ref('OrgListAccount'), '') });
+  return {
+    inventory: addFunctionRole(stack, things, {
+      kind: 'inventory',
+      logicalId: 'AccountInventoryFunctionExecutionRole',
+      roleName: Fn.ref('InventoryExecutionRoleName'),
+      statements: inventory(things),
+    }),
+    rotation: addFunctionRole(stack, things, {
+      kind: 'rotation',
+      logicalId: 'RotationLambdaFunctionExecutionRole',
+      roleName: Fn.ref('ExecutionRoleName'),
+      statements: rotation(things),
+    }),
+    notifier: addFunctionRole(stack, things, {
+      kind: 'notifier',
+      logicalId: 'NotifierFunctionExecutionRole',
+      statements: notifier(things),
+    }),
+  };
+};
+
+interface FunctionRole {
+  readonly kind: FunctionKind;
+  readonly logicalId: string;
+  readonly roleName?: string;
+  readonly statements: readonly unknown[];
+}
+
+const addFunctionRole = (stack: Stack, { deadLetters }: Things, role: FunctionRole): CfnRole =>
+  addRole(stack, {
+    logicalId: role.logicalId,
+    roleName: role.roleName,
+    description: `keyturn: what ${names[role.kind]} may do`,
+    trust: trustService('lambda.amazonaws.com'),
+    policyName: role.kind,
+    statements: [
+      ...role.statements,
+      allow(
+        'WriteLogs',
+        ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        arn(`logs:\${AWS::Region}:\${AWS::AccountId}:log-group:${logGroupName(role.kind)}:*`),
+      ),
+      allow('LeaveFailures', ['sqs:SendMessage'], deadLetters.attrArn),
+    ],
+  });
+
+const objects = (bucket: CfnBucket, path: string): string => `${bucket.attrArn}/${path}`;
+
+/** Without it S3 answers 403 instead of 404 for an object that is not there. */
+const seeWhatIsMissing = (bucket: CfnBucket) => allow('SeeWhatIsMissing', ['s3:ListBucket'], bucket.attrArn);
+
+const inventory = ({ bucket }: Things) => [
+  allow(
+    'ListAccounts',
+    ['sts:AssumeRole'],
+    Fn.conditionIf(
+      'ListsFromHere',
+      arn('iam::${AWS::AccountId}:role/${OrgListRole}'),
+      arn('iam::${OrgListAccount}:role/${OrgListRole}'),
+    ),
+  ),
+  allow('StartRuns', ['states:StartExecution'], stateMachineArn()),
+  allow(
+    'KeepRuns',
+    ['s3:GetObject', 's3:PutObject'],
+    [objects(bucket, 'runs/*'), objects(bucket, 'last-complete.json')],
+  ),
+  seeWhatIsMissing(bucket),
+];
+
+const rotation = ({ bucket }: Things) => [
+  allow('EnterAccounts', ['sts:AssumeRole'], arn('iam::*:role/${IAMRoleName}')),
+  allow('KeepResults', ['s3:GetObject', 's3:PutObject'], objects(bucket, 'runs/*')),
+  seeWhatIsMissing(bucket),
+];
+
+const notifier = ({ bucket }: Things) => [
+  allow('ReadMails', ['s3:GetObject'], objects(bucket, 'runs/*/outbox/*')),
+  allow('NoteSentMails', ['s3:GetObject', 's3:PutObject'], objects(bucket, 'runs/*/sent/*')),
+  seeWhatIsMissing(bucket),
+  allow('ReadMailTemplates', ['s3:GetObject'], arn('s3:::${S3BucketName}/${S3BucketPrefix}/template/*')),
+  allow(
+    'SendMails',
+    ['ses:SendEmail'],
+    // While SES is in its sandbox, a receiver's identity is asked about too; an identity may bring a configuration set.
+    [
+      arn('ses:${AWS::Region}:${AWS::AccountId}:identity/*'),
+      arn('ses:${AWS::Region}:${AWS::AccountId}:configuration-set/*'),
+    ],
+    { StringEquals: { 'ses:FromAddress': Fn.ref('AdminEmailAddress') } },
+  ),
+];

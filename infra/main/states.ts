@@ -1,0 +1,72 @@
+/** Amazon States Language, as far as a run needs it. */
+export type States = Readonly<Record<string, State>>;
+
+export interface State {
+  readonly Type: 'Task' | 'Choice' | 'Map' | 'Pass' | 'Succeed' | 'Fail';
+  readonly Next?: string;
+  readonly End?: true;
+  readonly [field: string]: unknown;
+}
+
+export interface Flow {
+  readonly StartAt: string;
+  readonly States: States;
+}
+
+/** Of the functions, as the definition's substitutions name them. */
+type Callee = 'Inventory' | 'Rotation' | 'Notifier';
+
+/** What Lambda, and not the function, failed at: the request is sent again for up to a quarter of an hour. */
+const lambdaFailed = {
+  ErrorEquals: [
+    'Lambda.ServiceException',
+    'Lambda.AWSLambdaException',
+    'Lambda.SdkClientException',
+    'Lambda.TooManyRequestsException',
+    'Lambda.ClientExecutionTimeoutException',
+  ],
+  IntervalSeconds: 2,
+  BackoffRate: 2,
+  MaxAttempts: 8,
+  MaxDelaySeconds: 300,
+  JitterStrategy: 'FULL',
+};
+
+/** What the function failed at, its time-out included. Every step may be repeated. */
+const functionFailed = {
+  ErrorEquals: ['States.TaskFailed', 'States.Timeout'],
+  IntervalSeconds: 30,
+  BackoffRate: 2,
+  MaxAttempts: 2,
+  JitterStrategy: 'FULL',
+};
+
+/** A request to a function, given up a minute after Lambda would have ended it. */
+export const call = (
+  callee: Callee,
+  payload: Readonly<Record<string, unknown>>,
+  rest: Readonly<Record<string, unknown>> & ({ readonly Next: string } | { readonly End: true }),
+): State => ({
+  Type: 'Task',
+  Resource: '${CallFunction}',
+  Parameters: { FunctionName: `\${${callee}}`, Payload: payload },
+  TimeoutSeconds: 960,
+  Retry: [lambdaFailed, functionFailed],
+  ...rest,
+});
+
+/** Every account of the list in S3, each as an execution of its own; whatever fails there, the others go on. */
+export const forEachAccount = (label: string, flow: Flow, rest: Readonly<Record<string, unknown>>): State => ({
+  Type: 'Map',
+  Label: label,
+  ItemReader: {
+    Resource: '${ReadObject}',
+    ReaderConfig: { InputType: 'JSON' },
+    Parameters: { 'Bucket.$': '$.run.bucket', 'Key.$': '$.run.accountsKey' },
+  },
+  ItemSelector: { 'run.$': '$.run', 'ticket.$': '$$.Map.Item.Value', round: 0 },
+  MaxConcurrencyPath: '$.limits.accountsAtATime',
+  ToleratedFailurePercentage: 100,
+  ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, ...flow },
+  ...rest,
+});

@@ -1,0 +1,85 @@
+import { CfnOutput, Fn, type Stack } from 'aws-cdk-lib';
+import { CfnGroup, CfnManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { READ_POLICY } from '../../src/app/secret-name.ts';
+import { formats } from '../formats.ts';
+import { names } from '../names.ts';
+import { addParameters, orNothing, type ParameterGroups } from '../parameters.ts';
+import { plainStack, type StackLook } from '../plain-stack.ts';
+import { allow, arn, policy } from '../policies.ts';
+import { addMemberRole, useOfKmsKey } from './member-role.ts';
+import { operatorPrincipals } from './trust.ts';
+
+/** What every account needs in which keys are rotated. */
+export const memberStack = (look: StackLook): Stack => {
+  const stack = plainStack(look);
+  addParameters(stack, groups);
+  const role = addMemberRole(stack);
+  const readPolicy = addReadPolicy(stack);
+  new CfnGroup(stack, 'ASAIAMExemptionsGroup', { groupName: Fn.ref('IAMExemptionGroup') });
+  new CfnOutput(stack, 'MemberRoleArn', { value: role.attrArn, description: 'What keyturn assumes in this account' });
+  new CfnOutput(stack, 'ReadPolicyArn', {
+    value: readPolicy.ref,
+    description: 'Attached to a user who gets a new key, so that the user can read it, and nobody else',
+  });
+  return stack;
+};
+
+const addReadPolicy = (stack: Stack): CfnManagedPolicy =>
+  new CfnManagedPolicy(stack, 'ReadOwnAccessKeyPolicy', {
+    managedPolicyName: READ_POLICY,
+    description: 'keyturn: lets an IAM user read the secret that holds the own access key',
+    policyDocument: policy([
+      allow(
+        'ReadOwnAccessKey',
+        ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
+        // Secrets Manager puts six characters behind each name; a longer name of another secret must not match.
+        arn(
+          'secretsmanager:*:${AWS::AccountId}:secret:Account_${AWS::AccountId}_User_${!aws:username}_AccessKey-??????',
+        ),
+      ),
+      useOfKmsKey('DecryptOwnAccessKey', ['kms:Decrypt']),
+    ]),
+  });
+
+const groups: ParameterGroups = {
+  'Who may come in': {
+    PrimaryAccountID: {
+      label: 'Primary account',
+      description: 'Id of the account where the main stack of keyturn runs.',
+      format: formats.accountId,
+    },
+    AWSOrgID: {
+      label: 'Organization',
+      description: 'Id of the AWS Organization: nobody outside it can assume the role.',
+      format: formats.organizationId,
+    },
+    ExecutionRoleName: {
+      label: 'Execution role',
+      description: "Name of the rotation function's role in the primary account.",
+      default: names.executionRole,
+      format: formats.roleName,
+    },
+    OperatorPrincipalArns: operatorPrincipals,
+  },
+  'What is made here': {
+    IAMRoleName: {
+      label: 'Member role',
+      description: 'Name of the role that keyturn assumes in this account. The main stack must be given the same.',
+      default: names.memberRole,
+      format: formats.roleName,
+    },
+    IAMExemptionGroup: {
+      label: 'Exemption group',
+      description: 'Name of the IAM group whose members keyturn leaves alone. The main stack must be given the same.',
+      default: names.exemptionGroup,
+      format: formats.groupName,
+    },
+    KmsKeyArn: {
+      label: 'KMS key of the secrets',
+      description:
+        "Optional: ARN of the KMS key that the main stack's KmsKey names. Its key policy must allow this account too. Empty: the account's own key for Secrets Manager.",
+      default: '',
+      format: orNothing(formats.kmsKeyArn),
+    },
+  },
+};

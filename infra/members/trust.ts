@@ -1,0 +1,35 @@
+import { CfnCondition, Fn, type Stack } from 'aws-cdk-lib';
+import type { Parameter } from '../parameters.ts';
+import { arn, type RoleLook } from '../policies.ts';
+
+/** Who else may assume the role, besides keyturn's functions. */
+export const operatorPrincipals: Parameter = {
+  label: 'Operators',
+  description:
+    'Optional: ARNs of roles or users of the primary account, with commas between, who may assume this role too, as for keyturn apply from a terminal. Empty: nobody else.',
+  type: 'CommaDelimitedList',
+  default: '',
+};
+
+/**
+ * The primary account, narrowed to one of its roles by condition. A role as Principal would be refused while it does not exist,
+ * and forgotten when it is made again.
+ */
+export const trustPrimaryAccount = (stack: Stack, executionRoleParameter: string): RoleLook['trust'] => {
+  const operators = Fn.join(',', Fn.ref('OperatorPrincipalArns') as unknown as string[]);
+  new CfnCondition(stack, 'HasOperators', { expression: Fn.conditionNot(Fn.conditionEquals(operators, '')) });
+  const executionRole = arn(`iam::\${PrimaryAccountID}:role/\${${executionRoleParameter}}`);
+  return {
+    Principal: { AWS: arn('iam::${PrimaryAccountID}:root') },
+    Condition: {
+      ArnEquals: {
+        'aws:PrincipalArn': Fn.conditionIf(
+          'HasOperators',
+          Fn.split(',', Fn.join(',', [executionRole, operators])),
+          executionRole,
+        ),
+      },
+      StringEquals: { 'aws:PrincipalOrgID': Fn.ref('AWSOrgID') },
+    },
+  };
+};

@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { parameterNames } from '../src/app/parameter-names.ts';
+import { parseSettings } from '../src/app/parse-settings.ts';
+import { defaultSettings } from '../src/app/parse-settings-table.ts';
+import { defaultPolicy } from '../src/core/policy.ts';
+import { settingParameters } from './main/functions.ts';
+import { resolved, resolver } from './resolved.fixture.ts';
+import { given, templateNamed, templates } from './written.fixture.ts';
+
+interface Declared {
+  readonly Type: string;
+  readonly Default?: string | number;
+  readonly AllowedValues?: readonly string[];
+  readonly AllowedPattern?: string;
+}
+
+const parametersOf = (template: (typeof templates)[string]) => template.Parameters as Record<string, Declared>;
+
+const defaultsOf = (file: Parameters<typeof templateNamed>[0]) =>
+  Object.fromEntries(Object.entries(parametersOf(templateNamed(file))).map(([name, { Default }]) => [name, Default]));
+
+describe('the parameters of the guide', () => {
+  it('are those of the StackSet, with their defaults', () => {
+    expect(defaultsOf('members')).toMatchObject({
+      PrimaryAccountID: undefined,
+      AWSOrgID: undefined,
+      IAMRoleName: 'asa-iam-key-rotation-lambda-assumed-role',
+      ExecutionRoleName: 'asa-iam-key-rotation-lambda-execution-role',
+      IAMExemptionGroup: 'IAMKeyRotationExemptionGroup',
+    });
+    expect(defaultsOf('managementAccount')).toEqual(defaultsOf('members'));
+  });
+
+  it('are those of the main stack, with their defaults', () => {
+    expect(defaultsOf('main')).toMatchObject({
+      S3BucketName: undefined,
+      S3BucketPrefix: 'asa/asa-iam-rotation',
+      IAMRoleName: 'asa-iam-key-rotation-lambda-assumed-role',
+      ExecutionRoleName: 'asa-iam-key-rotation-lambda-execution-role',
+      InventoryExecutionRoleName: 'asa-iam-key-rotation-account-inventory-lambda-execution-role',
+      OrgListAccount: '',
+      OrgListRole: 'asa-iam-key-rotation-list-accounts-role',
+      AdminEmailAddress: undefined,
+      AWSOrgID: undefined,
+      IAMExemptionGroup: 'IAMKeyRotationExemptionGroup',
+      DryRunFlag: 'True',
+      ResourceOwnerTag: '',
+      EmailTemplateEnforce: 'iam-auto-key-rotation-enforcement.html',
+      EmailTemplateAudit: 'iam-auto-key-rotation-enforcement.html',
+      RotationPeriod: 90,
+      InactivePeriod: '100',
+      InactiveBuffer: 10,
+      RecoveryGracePeriod: 10,
+      StoreSecretsInCentralAccount: 'False',
+      CredentialReplicationRegions: '',
+      RunLambdaInVPC: 'False',
+      VpcId: '',
+      VpcCidr: '',
+      SubnetId: '',
+      SMTPUserParamName: '/iam-key-rotation/smtp/user',
+      SMTPPasswordParamName: '/iam-key-rotation/smtp/password',
+    });
+  });
+
+  it.each(Object.entries(templates))('fit their own limits: %s', (_, template) => {
+    for (const [name, { Default, AllowedPattern, AllowedValues }] of Object.entries(parametersOf(template))) {
+      if (Default === undefined) continue;
+      if (AllowedPattern !== undefined) expect(String(Default), name).toMatch(new RegExp(AllowedPattern, 'u'));
+      if (AllowedValues !== undefined) expect(AllowedValues, name).toContain(Default);
+    }
+  });
+});
+
+describe("the stack's parameters as settings", () => {
+  const environmentOf = (parameters: Readonly<Record<string, string>>) =>
+    resolved(templateNamed('main'), { parameters: { ...given, ...parameters } }).AccessKeyRotateLambdaFunction
+      ?.Properties.Environment.Variables as Record<string, string>;
+  const settingsFor = (parameters: Readonly<Record<string, string>> = {}) => {
+    const values = Object.fromEntries(
+      Object.entries(environmentOf(parameters)).filter(([name]) => name in parameterNames),
+    );
+    const parsed = parseSettings({ flags: [], file: { name: "the stack's parameters", values }, environment: {} });
+    if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join('\n'));
+    return parsed;
+  };
+
+  it('are, by default, what keyturn does by default', () => {
+    const { settings, values, dryRun } = settingsFor();
+    expect(settings.policy).toEqual(defaultPolicy);
+    expect(dryRun).toBe(true);
+    expect({ ...values }).toEqual({
+      ...defaultSettings,
+      dryRun: true,
+      inactivePeriod: 100,
+      adminEmail: 'security@example.com',
+      organizationId: 'o-a1b2c3d4e5',
+      listRole: 'asa-iam-key-rotation-list-accounts-role',
+      'templates.bucket': 'artifacts',
+    });
+    expect(settings.exemptions).toEqual([{ by: 'group', value: 'IAMKeyRotationExemptionGroup' }]);
+  });
+
+  it('reach the functions, each under its own name', () => {
+    const { settings, dryRun } = settingsFor({
+      DryRunFlag: 'False',
+      RotationPeriod: '60',
+      InactivePeriod: '',
+      Adopt: 'true',
+      OwnerDomains: 'example.com,example.org',
+      MaxRetirementsPerDay: '5',
+      Grant: 'resource-policy',
+    });
+    expect(dryRun).toBe(false);
+    expect(settings).toMatchObject({
+      policy: { rotateAfterDays: 60 },
+      adopt: true,
+      ownerDomains: ['example.com', 'example.org'],
+      pace: { accountKeys: 5 },
+      grant: 'resource-policy',
+    });
+  });
+
+  it('are all that keyturn knows', () => {
+    expect([...settingParameters].sort()).toEqual(Object.keys(parameterNames).sort());
+  });
+});
+
+describe('the rules of the main stack', () => {
+  const template = templateNamed('main');
+  const rules = Object.entries(
+    template.Rules as Record<string, { Assertions: { Assert: unknown; AssertDescription: string }[] }>,
+  );
+  const refusals = (parameters: Readonly<Record<string, string>>): string[] => {
+    const resolve = resolver(template, { parameters: { ...given, ...parameters } });
+    return rules.flatMap(([, { Assertions }]) =>
+      Assertions.filter(({ Assert }) => resolve(Assert) !== true).map(({ AssertDescription }) => AssertDescription),
+    );
+  };
+
+  it('accept the defaults', () => {
+    expect(refusals({})).toEqual([]);
+  });
+
+  it.each([
+    ['StoreSecretsInCentralAccount', 'True', /cannot keep them in one account yet/],
+    ['CredentialReplicationRegions', 'us-east-2', /cannot replicate secrets/],
+    ['RunLambdaInVPC', 'True', /cannot run its functions in a VPC yet/],
+    ['VpcId', 'vpc-1', /leave VpcId empty/],
+    ['VpcCidr', '10.0.0.0/16', /leave VpcCidr empty/],
+    ['SubnetId', 'subnet-1', /leave SubnetId empty/],
+    ['SMTPUserParamName', '/mine', /cannot use SMTP yet/],
+    ['SMTPPasswordParamName', '/mine', /cannot use SMTP yet/],
+  ])('refuse what does not exist yet, in words: %s', (name, value, words) => {
+    expect(refusals({ [name]: value })).toEqual([expect.stringMatching(words)]);
+  });
+
+  it("take the AWS sample's own default of a range that nothing uses", () => {
+    expect(refusals({ VpcCidr: '0.0.0.0/0' })).toEqual([]);
+  });
+
+  it('refuse one name for two roles', () => {
+    expect(refusals({ ExecutionRoleName: 'same', IAMRoleName: 'same' })).toEqual([
+      'IAMRoleName and ExecutionRoleName are the same: give two roles two names',
+    ]);
+  });
+});

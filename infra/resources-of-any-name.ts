@@ -1,0 +1,27 @@
+/**
+ * Every action that a role of keyturn is allowed on `*`, and why on nothing narrower. AWS's service authorization reference
+ * names no resource type for those that say so.
+ */
+export const resourcesOfAnyName: Readonly<Record<string, string>> = {
+  'iam:GenerateCredentialReport': 'the report is of the account: no resource type',
+  'iam:GetCredentialReport': 'the report is of the account: no resource type',
+  'iam:ListUsers': 'a list of the account: no resource type',
+  'secretsmanager:ListSecrets': 'a list of the account: no resource type',
+  'cloudtrail:LookupEvents': 'the event history is of the account: no resource type',
+  'organizations:ListAccounts': 'a list of the organization: no resource type',
+  'logs:CreateLogDelivery': 'how Step Functions writes to a log group: no resource type',
+  'logs:GetLogDelivery': 'how Step Functions writes to a log group: no resource type',
+  'logs:UpdateLogDelivery': 'how Step Functions writes to a log group: no resource type',
+  'logs:DeleteLogDelivery': 'how Step Functions writes to a log group: no resource type',
+  'logs:ListLogDeliveries': 'how Step Functions writes to a log group: no resource type',
+  'logs:PutResourcePolicy': 'how Step Functions writes to a log group: no resource type',
+  'logs:DescribeResourcePolicies': 'how Step Functions writes to a log group: no resource type',
+  'logs:DescribeLogGroups': 'how Step Functions writes to a log group: no resource type',
+};
+
+/** A grant on `*`, refused for an action that the table does not explain. */
+export const onAnything = (sid: string, actions: readonly string[]) => {
+  const unexplained = actions.filter((action) => !(action in resourcesOfAnyName));
+  if (unexplained.length > 0) throw new Error(`no reason is given for ${unexplained.join()} on *`);
+  return [sid, actions, '*'] as const;
+};

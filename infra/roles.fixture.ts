@@ -1,0 +1,48 @@
+import { resolved } from './resolved.fixture.ts';
+import { given, givenNetwork, templates } from './written.fixture.ts';
+
+export interface Statement {
+  readonly Sid?: string;
+  readonly Effect: string;
+  readonly Action: readonly string[];
+  readonly Resource: string | readonly string[];
+  readonly Principal?: Readonly<Record<string, string>>;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+export interface Holder {
+  readonly name: string;
+  readonly trust: readonly Statement[];
+  readonly statements: readonly Statement[];
+}
+
+/** With every optional part, since that is where a right could hide. */
+export const everything = {
+  ...given,
+  ...givenNetwork,
+  KmsKeyArn: 'arn:aws:kms:eu-central-1:111111111111:key/1234',
+  OperatorPrincipalArns: 'arn:aws:iam::111111111111:role/operators',
+};
+
+export const holdersIn = (parameters: Readonly<Record<string, string>>): Holder[] =>
+  Object.entries(templates).flatMap(([file, template]) =>
+    Object.entries(resolved(template, { parameters: { ...given, ...givenNetwork, ...parameters } })).flatMap(
+      ([id, { Type, Properties }]) =>
+        Type === 'AWS::IAM::Role'
+          ? [
+              {
+                name: `${id} of ${file}`,
+                trust: Properties.AssumeRolePolicyDocument.Statement,
+                statements: Properties.Policies.flatMap(
+                  (each: { PolicyDocument: { Statement: Statement[] } }) => each.PolicyDocument.Statement,
+                ),
+              },
+            ]
+          : [],
+    ),
+  );
+
+export const roles = holdersIn(everything);
+export const allowed = roles.flatMap(({ name, statements }) =>
+  statements.filter(({ Effect }) => Effect === 'Allow').map((statement) => ({ name, ...statement })),
+);

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { runFlow } from './main/run-flow.ts';
+import type { Flow, State } from './main/states.ts';
+import { searchFlow, visitFlow } from './main/visit-flow.ts';
+
+/** Every flow, those inside of maps too, by a name. */
+const flowsIn = (name: string, flow: Flow): [string, Flow][] => [
+  [name, flow],
+  ...Object.entries(flow.States).flatMap(([state, { ItemProcessor }]) =>
+    ItemProcessor === undefined ? [] : flowsIn(`${name}/${state}`, ItemProcessor as Flow),
+  ),
+];
+
+const flows = flowsIn('run', runFlow);
+
+interface Branch {
+  readonly Next: string;
+}
+
+const nextOf = ({ Next, Default, Choices, Catch }: State): string[] =>
+  [
+    Next,
+    Default,
+    ...[Choices, Catch].flatMap((branches) => ((branches as Branch[] | undefined) ?? []).map((each) => each.Next)),
+  ].flatMap((name) => (typeof name === 'string' ? [name] : []));
+
+describe('the flow of a run', () => {
+  it('has these flows in it', () => {
+    expect(flows.map(([name]) => name)).toEqual(['run', 'run/Search', 'run/Visit', 'run/Visit/Deliver']);
+  });
+
+  it.each(flows)('goes on only to states that there are: %s', (_, { StartAt, States }) => {
+    for (const [name, state] of Object.entries(States))
+      for (const next of nextOf(state)) expect(Object.keys(States), `${name} -> ${next}`).toContain(next);
+    expect(Object.keys(States)).toContain(StartAt);
+  });
+
+  it.each(flows)('reaches every state: %s', (_, { StartAt, States }) => {
+    const reached = new Set([StartAt]);
+    for (const name of reached) for (const next of nextOf(States[name] as State)) reached.add(next);
+    expect([...reached].sort()).toEqual(Object.keys(States).sort());
+  });
+
+  it.each(flows)('ends or goes on from each state, and never both: %s', (_, { States }) => {
+    for (const [name, state] of Object.entries(States)) {
+      const ends = state.Type === 'Succeed' || state.Type === 'Fail' || state.End === true;
+      const goesOn = state.Next !== undefined || state.Default !== undefined;
+      expect([ends, goesOn].filter(Boolean), name).toHaveLength(1);
+    }
+  });
+
+  it.each(flows)('asks every function again, with ever longer waits: %s', (_, { States }) => {
+    for (const state of Object.values(States).filter(({ Type }) => Type === 'Task'))
+      expect(state.Retry).toEqual([
+        expect.objectContaining({
+          BackoffRate: 2,
+          JitterStrategy: 'FULL',
+          ErrorEquals: expect.arrayContaining(['Lambda.TooManyRequestsException']),
+        }),
+        expect.objectContaining({ BackoffRate: 2, JitterStrategy: 'FULL', MaxAttempts: 2 }),
+      ]);
+  });
+
+  it('goes over accounts apart from each other, bounded, and lets some fail', () => {
+    for (const name of ['Search', 'Visit']) {
+      expect(runFlow.States[name]).toMatchObject({
+        ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } },
+        ToleratedFailurePercentage: 100,
+        MaxConcurrencyPath: '$.limits.accountsAtATime',
+        ResultPath: null,
+      });
+    }
+  });
+
+  it('comes to its end whatever breaks on the way', () => {
+    for (const name of ['Search', 'SettleSearch', 'Visit'])
+      expect(runFlow.States[name]?.Catch).toEqual([
+        { ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next: 'Finish' },
+      ]);
+  });
+
+  it('fails where it is incomplete, or where its end was told to nobody', () => {
+    expect(runFlow.States.HowItEnded).toMatchObject({
+      Choices: [
+        { Variable: '$.end.isComplete', BooleanEquals: false, Next: 'Incomplete' },
+        { Variable: '$.told.mail.refused', IsPresent: true, Next: 'AdminsNotTold' },
+      ],
+      Default: 'Complete',
+    });
+  });
+});
+
+describe('the flow of one account', () => {
+  it('hands nothing up, so that the answers of 10,000 accounts stay small', () => {
+    expect(visitFlow.States.Visited).toEqual({ Type: 'Pass', Result: {}, End: true });
+    expect(searchFlow.States.SearchAccount).toMatchObject({ ResultSelector: {}, End: true });
+  });
+
+  it('goes on where time ran out, twenty times at most', () => {
+    const [choice] = (visitFlow.States.IsDone as unknown as { Choices: { And: Record<string, unknown>[] }[] }).Choices;
+    expect(choice).toMatchObject({
+      And: [
+        { Variable: '$.visit.isDone', BooleanEquals: false },
+        // Counted from 0.
+        { Variable: '$.round', NumericLessThan: 19 },
+      ],
+      Next: 'GoOn',
+    });
+    expect(visitFlow.States.GoOn?.Parameters).toMatchObject({ 'round.$': 'States.MathAdd($.round, 1)' });
+  });
+
+  it('notes also the mails that were not sent', () => {
+    const deliver = visitFlow.States.Deliver?.ItemProcessor as Flow;
+    expect(deliver.States.SendMessage?.Catch).toMatchObject([{ Next: 'Undelivered' }]);
+    expect(deliver.States.Undelivered?.Parameters).toEqual({
+      'message.$': '$.message',
+      'refused.$': 'States.JsonToString($.failure)',
+    });
+  });
+});

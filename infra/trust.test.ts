@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { holdersIn, roles } from './roles.fixture.ts';
+import { templates } from './written.fixture.ts';
+
+describe('who may assume a role', () => {
+  it('is an account or a service, never a role, a user or everybody', () => {
+    const principals = Object.entries(templates).flatMap(([, template]) => principalsIn(template.Resources));
+    expect(principals.length).toBeGreaterThan(8);
+    for (const principal of principals) expect(principal).not.toMatch(/:role\/|:user\/|assumed-role|"AWS":"\*"/);
+    for (const { trust } of roles)
+      for (const { Principal } of trust) {
+        expect([
+          '{"AWS":"arn:aws:iam::111111111111:root"}',
+          expect.stringMatching(/^\{"Service":"[a-z]+\.amazonaws\.com"\}$/),
+        ]).toContainEqual(JSON.stringify(Principal));
+      }
+  });
+
+  it.each([
+    ['iam-assumed-roles', 'asa-iam-key-rotation-lambda-execution-role'],
+    ['management-account', 'asa-iam-key-rotation-lambda-execution-role'],
+    ['list-accounts-role', 'asa-iam-key-rotation-account-inventory-lambda-execution-role'],
+  ])('is narrowed to one role of the organization: %s', (file, executionRole) => {
+    const trustWith = (parameters: Readonly<Record<string, string>>) =>
+      holdersIn(parameters)
+        .find(({ name }) => name.includes(file))
+        ?.trust.map(({ Condition }) => Condition);
+    const execution = `arn:aws:iam::111111111111:role/${executionRole}`;
+    const organization = { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } };
+    expect(trustWith({})).toEqual([{ ArnEquals: { 'aws:PrincipalArn': execution }, ...organization }]);
+    const operators = ['arn:aws:iam::111111111111:role/operators', 'arn:aws:iam::111111111111:user/anna'];
+    expect(trustWith({ OperatorPrincipalArns: operators.join() })).toEqual([
+      { ArnEquals: { 'aws:PrincipalArn': [execution, ...operators] }, ...organization },
+    ]);
+  });
+});
+
+const principalsIn = (part: unknown): string[] => {
+  if (typeof part !== 'object' || part === null) return [];
+  return Object.entries(part).flatMap(([key, value]) =>
+    key === 'Principal' ? [JSON.stringify({ [key]: value })] : principalsIn(value),
+  );
+};

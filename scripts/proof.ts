@@ -1,0 +1,52 @@
+/** The figures of the last full run, as docs/proof.json keeps them. What was not produced yet is not there. */
+export interface Proof {
+  readonly schedules?: number;
+  readonly simulatedCalls?: number;
+  readonly faults?: number;
+  readonly promotions?: number;
+  readonly crashPoints?: number;
+  readonly crashPairs?: number;
+  readonly mutants?: number;
+  /** When the latest of them was produced, as YYYY-MM-DD. */
+  readonly at?: string;
+}
+
+type Figure = Exclude<keyof Proof, 'at'>;
+
+/** What each figure is called on the page. */
+export const figures: Readonly<Record<Figure, string>> = {
+  schedules: 'random stories played',
+  simulatedCalls: 'simulated calls in them, the invariants checked after each',
+  faults: 'faults that they met',
+  promotions: 'keys that were promoted in them',
+  crashPoints: 'single crash points: every call of every step x fault x start state',
+  crashPairs: 'pairs of crash points over a whole life',
+  mutants: 'guards taken out, each found out by a test',
+};
+
+/** As the simulation calls it. */
+const ALIASES: Readonly<Record<string, Figure>> = { calls: 'simulatedCalls' };
+
+const isFigure = (name: string): name is Figure => Object.hasOwn(figures, name);
+
+/**
+ * Adds the figures of a counters file to a proof; a figure that is there is replaced.
+ * @throws when a counter is no count, nothing is known of any, or the run found a violation
+ */
+export const merge = (proof: Proof, counters: unknown, today: string): Proof => {
+  if (typeof counters !== 'object' || counters === null) throw new Error('a counters file holds one object');
+  const found = Object.entries(counters).flatMap(([name, value]) => {
+    const figure = ALIASES[name] ?? name;
+    return isFigure(figure) ? [[figure, countOf(name, value)] as const] : [];
+  });
+  if ('violations' in counters && counters.violations !== 0)
+    throw new Error(`the run found ${String(counters.violations)} violations: it proves nothing`);
+  if (found.length === 0) throw new Error(`none of ${Object.keys(figures).join(', ')} is counted`);
+  const at = 'at' in counters && typeof counters.at === 'string' ? counters.at.slice(0, 10) : today;
+  return { ...proof, ...Object.fromEntries(found), at };
+};
+
+const countOf = (name: string, value: unknown): number => {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
+  throw new Error(`${name} is ${JSON.stringify(value)}: it should be a count`);
+};

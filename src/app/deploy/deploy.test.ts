@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { MANAGEMENT, memory, PRIMARY, stack } from './in-memory.fixture.ts';
+import { play } from './play.fixture.ts';
+
+const deployed = async () => {
+  const world = memory();
+  await play(world);
+  return world;
+};
+
+const all = (outcome: string) => ({
+  bucket: outcome,
+  package: outcome,
+  'list-role': outcome,
+  members: outcome,
+  management: outcome,
+  main: outcome,
+});
+
+describe('a deployment', () => {
+  it('makes every part, asks before each, and the second time writes nothing', async () => {
+    const world = memory();
+    const first = await play(world);
+    expect(first.outcomes).toEqual(all('created'));
+    expect(first.questions).toHaveLength(6);
+    expect(first.writes).toContain('instances r-root r');
+    const second = await play(world, { given: {} });
+    expect([second.outcomes, second.writes, second.questions]).toEqual([all('unchanged'), [], []]);
+  });
+
+  it('as a dry run tells the same, and writes nothing', async () => {
+    const { outcomes, writes, questions } = await play(memory(), { isDryRun: true });
+    expect([outcomes, writes, questions]).toEqual([all('to-create'), [], []]);
+  });
+
+  it('stops at the first no', async () => {
+    const { outcomes, writes } = await play(memory(), { answer: 'no' });
+    expect([outcomes, writes]).toEqual([{ bucket: 'declined' }, []]);
+  });
+
+  it('keeps what was set in the console, and changes what is given', async () => {
+    const world = await deployed();
+    const main = world.stacks.get('keyturn');
+    world.stacks.set('keyturn', {
+      ...stack('keyturn', 'CREATE_COMPLETE'),
+      ...main,
+      parameters: { ...main?.parameters, DryRunFlag: 'False' },
+    });
+    expect((await play(world, { given: {} })).writes).toEqual([]);
+    const { outcomes, parts } = await play(world, { given: { RotationPeriod: '73' } });
+    expect(outcomes.main).toBe('updated');
+    expect(parts.at(-1)?.lines).toEqual([
+      'Parameter RotationPeriod: 90 -> 73',
+      'Parameter InactivePeriod: 100 -> 83',
+      'Add X (T)',
+    ]);
+    expect(world.stacks.get('keyturn')?.parameters).toMatchObject({ DryRunFlag: 'False', InactivePeriod: '83' });
+  });
+
+  it('gives the roles the same names everywhere', async () => {
+    const world = memory();
+    await play(world, { given: { AdminEmailAddress: 'a@example.com', IAMRoleName: 'ours', OrgListRole: 'lister' } });
+    expect(world.sets.get('keyturn-members')?.parameters).toMatchObject({
+      IAMRoleName: 'ours',
+      AWSOrgID: 'o-abcdefghij',
+    });
+    expect(world.stacks.get('keyturn-management-account')?.parameters).toEqual({ IAMRoleName: 'ours' });
+    expect(world.stacks.get('keyturn-list-accounts-role')?.parameters).toEqual({ IAMRoleName: 'lister' });
+  });
+
+  it.each([
+    [{}, 'the template needs a value for AdminEmailAddress'],
+    [{ AdminEmailAddress: 'a@example.com', RotationPerod: '1' }, 'RotationPerod: did you mean RotationPeriod?'],
+    [{ AdminEmailAddress: 'a@example.com', RotationPeriod: '5' }, 'rotateAfterDays is 5'],
+    [{ AdminEmailAddress: 'a@example.com', InactivePeriod: '99' }, 'inactivePeriod (InactivePeriod) is 99'],
+  ])('refuses %j before it writes', async (given, message) => {
+    const world = memory();
+    await expect(play(world, { given })).rejects.toMatchObject({
+      name: 'settings-refused',
+      message: expect.stringContaining(message),
+    });
+    expect(world.writes).toEqual([]);
+  });
+});
+
+describe('where it runs', () => {
+  it('outside an Organization it is refused', async () => {
+    await expect(play({ ...memory(), organization: undefined })).rejects.toMatchObject({
+      name: 'organization-missing',
+    });
+  });
+
+  it('as a delegated administrator it leaves the management account to whoever is there', async () => {
+    const world = { ...memory(), account: PRIMARY, isDelegated: true };
+    const { outcomes, parts, writes } = await play(world);
+    expect(outcomes).toEqual({ ...all('created'), management: 'elsewhere' });
+    expect(writes).toContain('create set as DELEGATED_ADMIN');
+    expect(parts.find(({ part }) => part === 'management')?.lines.join('\n')).toMatch(
+      /aws cloudformation deploy --region r --stack-name keyturn-management-account .* --parameter-overrides IAMRoleName=member-role/,
+    );
+  });
+
+  it('in another member account it says what to do in the management account, and how', async () => {
+    const { outcomes, parts } = await play({ ...memory(), account: PRIMARY, trusts: 'unknown' });
+    expect(outcomes).toEqual({ ...all('elsewhere'), bucket: 'created', package: 'created', main: 'created' });
+    const lines = parts.flatMap((part) => part.lines).join('\n');
+    expect(lines).toContain(`register-delegated-administrator --account-id ${PRIMARY}`);
+    expect(lines).toContain(`signed in to the management account ${MANAGEMENT}`);
+    expect(lines).toContain('ParameterKey=AWSOrgID,ParameterValue=o-abcdefghij');
+  });
+
+  it('turns trusted access on from the management account only', async () => {
+    const { writes, questions } = await play({ ...memory(), trusts: false });
+    expect([writes[0], questions[0]]).toEqual(['trust', 'Turn on trusted access for CloudFormation StackSets?']);
+    const elsewhere = play({ ...memory(), trusts: false, account: PRIMARY, isDelegated: true });
+    await expect(elsewhere).rejects.toMatchObject({ remedy: expect.stringContaining('activate-organizations-access') });
+  });
+
+  it('uses no bucket of another Region', async () => {
+    const bucket = { region: 'other', isEncrypted: true, isPublicBlocked: true, isVersioned: true, isTlsOnly: true };
+    await expect(play({ ...memory(), bucket })).rejects.toMatchObject({ name: 'bucket-refused' });
+  });
+});
+
+describe('the package', () => {
+  it('is uploaded where it differs, and an own mail template stays', async () => {
+    const world = await deployed();
+    world.objects.set('p/Lambda/a.zip', { sha256: 'old', writtenAs: 'old' });
+    world.objects.set('p/template/mail.html', { sha256: 'own words', writtenAs: undefined });
+    const { writes, outcomes } = await play(world);
+    expect([writes, outcomes.package]).toEqual([['put p/Lambda/a.zip'], 'updated']);
+  });
+
+  it('replaces a mail template that nobody changed since keyturn wrote it', async () => {
+    const world = await deployed();
+    world.objects.set('p/template/mail.html', { sha256: 'older', writtenAs: 'older' });
+    expect((await play(world)).writes).toEqual(['put p/template/mail.html']);
+  });
+});

@@ -1,0 +1,181 @@
+import type { Buckets } from './bucket-ports.ts';
+import { templateFiles } from './names.ts';
+import type { DeployPorts, PackageFile } from './ports.ts';
+import type { ChangeSet, StackState, Stacks } from './stack-ports.ts';
+import type { StackInstance, StackSetState, StackSets } from './stack-set-ports.ts';
+
+export const MANAGEMENT = '100000000001';
+export const PRIMARY = '200000000002';
+
+const template = (id: string, parameters: object): string =>
+  JSON.stringify({
+    Parameters: Object.fromEntries(Object.entries(parameters).map(([name, Default]) => [name, { Default }])),
+    Resources: { [id]: { Type: 'AWS::IAM::Role' } },
+  });
+
+const mainParameters = {
+  AdminEmailAddress: undefined,
+  DryRunFlag: 'True',
+  RotationPeriod: '90',
+  InactiveBuffer: '10',
+  InactivePeriod: '100',
+  S3BucketName: '',
+  OrgListRole: 'list-role',
+  IAMRoleName: 'member-role',
+};
+
+export const files: readonly PackageFile[] = [
+  [templateFiles.main, template('Main', mainParameters)],
+  [templateFiles.members, template('Member', { IAMRoleName: 'member-role', AWSOrgID: undefined })],
+  [templateFiles.management, template('Management', { IAMRoleName: 'member-role' })],
+  [templateFiles['list-role'], template('List', { IAMRoleName: 'list-role' })],
+  ['Lambda/a.zip', 'code'],
+  ['template/mail.html', 'mail'],
+].map(([path = '', text = '']) => ({ path, bytes: new TextEncoder().encode(text), sha256: `sum of ${text}` }));
+
+export const textOf = (part: keyof typeof templateFiles): string =>
+  new TextDecoder().decode(files.find(({ path }) => path === templateFiles[part])?.bytes);
+
+/** An AWS of maps, whose changes are listed, and whose answers a test may replace. */
+export interface Memory {
+  readonly stacks: Map<string, StackState & { readonly template: string }>;
+  readonly sets: Map<string, StackSetState>;
+  instances: readonly StackInstance[];
+  readonly objects: Map<string, { readonly sha256: string; readonly writtenAs: string | undefined }>;
+  bucket: Awaited<ReturnType<Buckets['find']>>;
+  readonly writes: string[];
+  /** What the next change set is; `ready` with one Add unless a test says otherwise. */
+  changeSet: Omit<ChangeSet, 'id'>;
+  /** How a change of a stack ends. */
+  end: string;
+  failures: readonly { readonly account: string; readonly reason: string }[];
+  runs: readonly string[];
+  account: string;
+  organization: { readonly id: string; readonly managementAccountId: string } | undefined;
+  isDelegated: boolean;
+  trusts: boolean | 'unknown';
+}
+
+export const memory = (): Memory => ({
+  stacks: new Map(),
+  sets: new Map(),
+  instances: [],
+  objects: new Map(),
+  bucket: undefined,
+  writes: [],
+  changeSet: {
+    state: 'ready',
+    reason: undefined,
+    changes: [{ action: 'Add', logicalId: 'X', type: 'T', replacement: undefined }],
+  },
+  end: 'CREATE_COMPLETE',
+  failures: [],
+  runs: [],
+  account: MANAGEMENT,
+  organization: { id: 'o-abcdefghij', managementAccountId: MANAGEMENT },
+  isDelegated: false,
+  trusts: true,
+});
+
+export const stack = (name: string, status: string, more: Partial<StackState & { template: string }> = {}) => ({
+  ...{ name, id: `${name}-id`, status, reason: undefined, parameters: {}, outputs: {}, template: '{}' },
+  ...more,
+});
+
+export const portsOf = (world: Memory): DeployPorts => ({
+  caller: async () => ({ accountId: world.account as never, arn: 'arn:aws:iam::1:user/me', partition: 'aws' }),
+  organization: {
+    describe: async () => world.organization,
+    rootId: async () => 'r-root',
+    trustsStackSets: async () => world.trusts,
+    delegatesStackSetsTo: async () => world.isDelegated,
+    trustStackSets: async () => void world.writes.push('trust'),
+  },
+  stacks: stacksOf(world),
+  stackSets: (callAs) => stackSetsOf(world, callAs),
+  buckets: bucketsOf(world),
+  runs: { underWay: async () => world.runs },
+});
+
+const stacksOf = (world: Memory): Stacks => {
+  const found = (nameOrId: string) =>
+    [...world.stacks.values()].find(({ name, id }) => name === nameOrId || id === nameOrId);
+  let proposal: Parameters<Stacks['propose']>[0] | undefined;
+  return {
+    find: async (nameOrId) => found(nameOrId),
+    template: async (name) => found(name)?.template ?? '',
+    resources: async () => [{ type: 'AWS::StepFunctions::StateMachine', id: 'arn:aws:states:r:1:stateMachine:run' }],
+    failures: async () => ['Role: it exists already'],
+    propose: async (given) => {
+      proposal = given;
+      world.writes.push(`propose ${given.stack} ${given.isNew ? 'new' : 'change'}`);
+      if (given.isNew) world.stacks.set(given.stack, stack(given.stack, 'REVIEW_IN_PROGRESS'));
+      return { id: `changes of ${given.stack}`, stackId: found(given.stack)?.id ?? '' };
+    },
+    changeSet: async (id) => ({ id, ...world.changeSet }),
+    execute: async (id) => {
+      world.writes.push(`execute ${id}`);
+      const { stack: name = '', parameters = {}, template: placed } = proposal ?? {};
+      const file = files.find(({ path }) => placed?.key.endsWith(path));
+      const text = new TextDecoder().decode(file?.bytes);
+      world.stacks.set(name, stack(name, world.end, { parameters, template: text }));
+    },
+    discard: async (id) => void world.writes.push(`discard ${id}`),
+    delete: async (id) => {
+      world.writes.push(`delete ${id}`);
+      world.stacks.delete(found(id)?.name ?? '');
+    },
+  };
+};
+
+const stackSetsOf = (world: Memory, callAs: string): StackSets => ({
+  find: async (name) => world.sets.get(name),
+  instances: async () => world.instances,
+  create: async ({ name, parameters }) => {
+    world.writes.push(`create set as ${callAs}`);
+    world.sets.set(name, {
+      name,
+      template: textOf('members'),
+      parameters,
+      isServiceManaged: true,
+      isAutoDeployed: true,
+      targets: [],
+    });
+  },
+  update: async () => {
+    world.writes.push('update set');
+    return 'update';
+  },
+  addInstances: async ({ name, targets, regions }) => {
+    world.writes.push(`instances ${targets.join()} ${regions.join()}`);
+    const state = world.sets.get(name);
+    if (state) world.sets.set(name, { ...state, targets: [...state.targets, ...targets] });
+    return 'add';
+  },
+  removeInstances: async ({ targets, regions }) => {
+    world.writes.push(`no instances ${targets.join()} ${regions.join()}`);
+    return 'remove';
+  },
+  delete: async (name) => {
+    world.writes.push('delete set');
+    world.sets.delete(name);
+  },
+  operations: async () => [],
+  operation: async (_, id) => ({ id, action: id, status: 'SUCCEEDED', reason: undefined }),
+  failures: async () => world.failures,
+});
+
+const bucketsOf = (world: Memory): Buckets => ({
+  find: async () => world.bucket,
+  create: async (name) => void world.writes.push(`create bucket ${name}`),
+  protect: async () => {
+    world.writes.push('protect');
+    world.bucket = { region: 'r', isEncrypted: true, isPublicBlocked: true, isVersioned: true, isTlsOnly: true };
+  },
+  object: async (_, key) => world.objects.get(key),
+  put: async (_, key, { sha256 }) => {
+    world.writes.push(`put ${key}`);
+    world.objects.set(key, { sha256, writtenAs: sha256 });
+  },
+  readText: async () => undefined,
+});

@@ -1,0 +1,58 @@
+import { instant } from '../../core/time.ts';
+import { deploy } from './deploy.ts';
+import { files, type Memory, portsOf } from './in-memory.fixture.ts';
+import { defaultNames } from './names.ts';
+import type { PartResult, Surroundings } from './step.ts';
+import { undeploy } from './undeploy.ts';
+
+export interface Play {
+  readonly answer?: 'yes' | 'no' | 'interrupted';
+  readonly given?: Readonly<Record<string, string>>;
+  readonly ous?: readonly string[];
+  readonly isDryRun?: boolean;
+}
+
+/** Deploys, and tells each part's outcome, what was asked, and what was written. */
+export const play = async (
+  world: Memory,
+  { answer = 'yes', given = { AdminEmailAddress: 'a@example.com' }, ous = [], isDryRun = false }: Play = {},
+) => {
+  world.writes.length = 0;
+  const { around, questions } = stageOf(answer, isDryRun);
+  const request = { names: defaultNames, bucket: undefined, prefix: 'p', region: 'r', ous, given, package: { files } };
+  const result = await deploy(request, portsOf(world), around);
+  return { ...result, outcomes: outcomesOf(result.parts), questions, writes: [...world.writes] };
+};
+
+export const playUndeploy = async (world: Memory, { answer = 'yes', isDryRun = false }: Play = {}) => {
+  world.writes.length = 0;
+  const { around, questions } = stageOf(answer, isDryRun);
+  const result = await undeploy({ names: defaultNames, region: 'r' }, portsOf(world), around);
+  return { ...result, outcomes: outcomesOf(result.parts), questions, writes: [...world.writes] };
+};
+
+const outcomesOf = (parts: readonly PartResult[]) =>
+  Object.fromEntries(parts.map(({ part, outcome }) => [part, outcome]));
+
+const stageOf = (answer: 'yes' | 'no' | 'interrupted', isDryRun: boolean) => {
+  const questions: string[] = [];
+  let now = 0;
+  const sleep = async (ms: number): Promise<void> => {
+    now += ms;
+  };
+  const around: Surroundings = {
+    clock: { now: () => instant(now), sleep },
+    signal: new AbortController().signal,
+    report: () => undefined,
+    isDryRun,
+    dialog: {
+      begin: async () => undefined,
+      tell: () => undefined,
+      approve: async (question) => {
+        questions.push(question);
+        return answer;
+      },
+    },
+  };
+  return { around, questions };
+};

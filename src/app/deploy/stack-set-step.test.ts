@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { memory, textOf } from './in-memory.fixture.ts';
+import { play } from './play.fixture.ts';
+
+const deployed = async () => {
+  const world = memory();
+  await play(world);
+  return world;
+};
+
+const all = (outcome: string) => ({
+  bucket: outcome,
+  package: outcome,
+  'list-role': outcome,
+  members: outcome,
+  management: outcome,
+  main: outcome,
+});
+
+describe('the StackSet', () => {
+  const instance = {
+    account: '1',
+    region: 'r2',
+    status: 'CURRENT',
+    detail: 'SUCCEEDED',
+    reason: undefined,
+    target: 'ou-a',
+  };
+  const withSet = async (targets: readonly string[], instances = [instance]) => {
+    const world = await deployed();
+    const parameters = { IAMRoleName: 'member-role', AWSOrgID: 'o-abcdefghij' };
+    const state = {
+      name: 'keyturn-members',
+      template: textOf('members'),
+      parameters,
+      isServiceManaged: true,
+      isAutoDeployed: true,
+    };
+    world.sets.set('keyturn-members', { ...state, targets });
+    return Object.assign(world, { instances });
+  };
+
+  it('of some OUs is not stretched to the organization by a command without --ou', async () => {
+    expect((await play(await withSet(['ou-a']))).writes).toEqual([]);
+  });
+
+  it('gets the OUs that are new, in the Region it is in', async () => {
+    expect((await play(await withSet(['ou-a']), { ous: ['ou-a', 'ou-b'] })).writes).toEqual(['instances ou-b r2']);
+  });
+
+  it('of the whole organization holds every OU', async () => {
+    expect((await play(await withSet(['r-root']), { ous: ['ou-b'] })).writes).toEqual([]);
+  });
+
+  it('tries accounts again that are not current, and leaves suspended ones alone', async () => {
+    const failed = { ...instance, account: '2', status: 'OUTDATED', detail: 'FAILED' };
+    const suspended = { ...instance, account: '3', status: 'OUTDATED', detail: 'SKIPPED_SUSPENDED_ACCOUNT' };
+    expect((await play(await withSet(['ou-a'], [instance, suspended as never]))).writes).toEqual([]);
+    expect((await play(await withSet(['ou-a'], [instance, failed]))).writes).toEqual(['update set']);
+  });
+
+  it('names the accounts that refuse, and goes on with the rest', async () => {
+    const world = { ...memory(), failures: [{ account: '2', reason: 'Role exists' }] };
+    const { outcomes, parts } = await play(world);
+    expect(outcomes).toEqual({ ...all('created'), members: 'incomplete' });
+    expect(parts.find(({ part }) => part === 'members')?.lines).toEqual(['2: Role exists']);
+  });
+
+  it('with permissions of its own is refused', async () => {
+    const world = await withSet(['ou-a']);
+    const state = world.sets.get('keyturn-members');
+    if (state !== undefined) world.sets.set('keyturn-members', { ...state, isServiceManaged: false });
+    await expect(play(world)).rejects.toThrow('self-managed permissions');
+  });
+});
