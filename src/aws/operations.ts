@@ -6,7 +6,7 @@ import type { ServiceName } from './door.ts';
  */
 export type OperationKind = 'read' | 'write' | 'entry';
 
-/** Every request keyturn ever sends; whatever is missing here counts as a write. */
+/** Every request that a run ever sends; whatever is missing here, and below, counts as a write. */
 export const operations: Readonly<Record<ServiceName, Readonly<Record<string, OperationKind>>>> = {
   iam: {
     AttachUserPolicy: 'write',
@@ -24,13 +24,9 @@ export const operations: Readonly<Record<ServiceName, Readonly<Record<string, Op
   },
   sts: { AssumeRole: 'entry', GetCallerIdentity: 'read' },
   organizations: {
-    DescribeOrganization: 'read',
-    ListAWSServiceAccessForOrganization: 'read',
     ListAccounts: 'read',
     ListAccountsForParent: 'read',
-    ListDelegatedAdministrators: 'read',
     ListOrganizationalUnitsForParent: 'read',
-    ListRoots: 'read',
   },
   secretsmanager: {
     CreateSecret: 'write',
@@ -50,23 +46,37 @@ export const operations: Readonly<Record<ServiceName, Readonly<Record<string, Op
   cloudtrail: { LookupEvents: 'read' },
   kms: { DescribeKey: 'read' },
   s3: {
+    GetObject: 'read',
+    ListObjectsV2: 'read',
+    PutObject: 'write',
+  },
+  sesv2: { GetAccount: 'read', GetEmailIdentity: 'read', SendEmail: 'write' },
+  sfn: { StartExecution: 'write' },
+  cloudformation: {},
+};
+
+/** What `deploy` and `undeploy` send besides, with the credentials of the person who runs them. */
+export const deployOperations: Readonly<Partial<Record<ServiceName, Readonly<Record<string, OperationKind>>>>> = {
+  organizations: {
+    DescribeOrganization: 'read',
+    ListAWSServiceAccessForOrganization: 'read',
+    ListDelegatedAdministrators: 'read',
+    ListRoots: 'read',
+  },
+  s3: {
     CreateBucket: 'write',
     GetBucketEncryption: 'read',
     GetBucketLocation: 'read',
     GetBucketPolicy: 'read',
     GetBucketVersioning: 'read',
-    GetObject: 'read',
     GetPublicAccessBlock: 'read',
     HeadObject: 'read',
-    ListObjectsV2: 'read',
     PutBucketEncryption: 'write',
     PutBucketPolicy: 'write',
     PutBucketVersioning: 'write',
-    PutObject: 'write',
     PutPublicAccessBlock: 'write',
   },
-  sesv2: { GetAccount: 'read', GetEmailIdentity: 'read', SendEmail: 'write' },
-  sfn: { ListExecutions: 'read', StartExecution: 'write' },
+  sfn: { ListExecutions: 'read' },
   cloudformation: {
     ActivateOrganizationsAccess: 'write',
     CreateChangeSet: 'write',
@@ -92,4 +102,4 @@ export const operations: Readonly<Record<ServiceName, Readonly<Record<string, Op
 };
 
 export const kindOf = (service: ServiceName, operation: string): OperationKind =>
-  operations[service][operation] ?? 'write';
+  operations[service][operation] ?? deployOperations[service]?.[operation] ?? 'write';

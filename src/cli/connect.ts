@@ -22,7 +22,6 @@ export const connect: Connect = async ({ io, settings, region: given, profile, i
   const { door, close } = httpDoor({ clock });
   const wired = wire({ door: isDebug ? logRequests(io, door) : door, clock, settings, runId, region });
   const { templates: store, mailer } = wired;
-  const key = settings.templates?.key;
-  const templates = store === undefined || key === undefined ? undefined : { store, key };
+  const templates = store && settings.templates && { ...settings.templates, store };
   return { ...wired, region, notifier: createNotifier({ mailer, templates, report }), close };
 };

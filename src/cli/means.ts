@@ -1,3 +1,4 @@
+import type { DeployPorts } from '../app/deploy/ports.ts';
 import type { Notifier } from '../app/digest.ts';
 import type { Report } from '../app/events.ts';
 import type { Directory, Gate } from '../app/ports.ts';
@@ -11,6 +12,7 @@ import type { Io } from './io.ts';
 export interface Means {
   readonly io: Io;
   readonly connect: Connect;
+  readonly connectDeployment: ConnectDeployment;
   readonly run: typeof run;
   /** A fresh unguessable text, at each call. */
   readonly nonce: () => string;
@@ -36,6 +38,26 @@ export interface Connection {
   readonly directory: Directory;
   readonly gate: Gate;
   readonly notifier: Notifier;
+  readonly inspection: Inspection;
+  readonly region: string;
+  readonly apiCalls: () => ApiCalls;
+  close(): void;
+}
+
+export type ConnectDeployment = (options: {
+  readonly io: Io;
+  /** As given by --region. */
+  readonly region: string | undefined;
+  /** As given by --profile. */
+  readonly profile: string | undefined;
+  readonly isDebug: boolean;
+  /** Refuses every request that would change something, before it is sent. */
+  readonly readOnly: boolean;
+}) => Promise<DeployConnection>;
+
+/** A way into AWS, for one deployment. */
+export interface DeployConnection {
+  readonly ports: DeployPorts;
   readonly inspection: Inspection;
   readonly region: string;
   readonly apiCalls: () => ApiCalls;

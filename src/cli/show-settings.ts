@@ -1,6 +1,7 @@
 import { settingPaths } from '../app/parse-settings-table.ts';
 import type { ExemptionRule } from '../app/settings.ts';
 import type { Io } from './io.ts';
+import { jsonText } from './json-text.ts';
 import type { LoadedSettings } from './load-settings.ts';
 import { printable } from './printable.ts';
 import { tableLines } from './render/table.ts';
@@ -14,7 +15,7 @@ export const showSettings = (io: Io, loaded: LoadedSettings, options: { readonly
     { setting: 'exemptions', value: settings.exemptions, from: nameOf(origins, 'exemptions') },
   ];
   if (options.isJson) {
-    io.out.write(`${JSON.stringify(shown, undefined, 2)}\n`);
+    io.out.write(jsonText(shown));
     return;
   }
   const style = styleFor(io.out, io.env);

@@ -2,9 +2,20 @@ import { demoVerb } from './demo/demo-verb.ts';
 import type { Verb } from './verb.ts';
 import { applyVerb } from './verbs/apply.ts';
 import { checkVerb } from './verbs/check.ts';
+import { deployVerb } from './verbs/deploy.ts';
 import { planVerb } from './verbs/plan.ts';
 import { rotateVerb } from './verbs/rotate.ts';
 import { sandboxVerb } from './verbs/sandbox.ts';
+import { undeployVerb } from './verbs/undeploy.ts';
 
 /** In the order of the help. */
-export const verbs: readonly Verb[] = [planVerb, applyVerb, rotateVerb, checkVerb, demoVerb, sandboxVerb];
+export const verbs: readonly Verb[] = [
+  planVerb,
+  applyVerb,
+  rotateVerb,
+  checkVerb,
+  deployVerb,
+  undeployVerb,
+  demoVerb,
+  sandboxVerb,
+];

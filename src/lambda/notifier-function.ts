@@ -15,7 +15,7 @@ export const notifierFunction = (means: FunctionMeans): FunctionHandler => creat
 
 const work = (event: NotifierEvent, invocation: Invocation): Promise<unknown> => {
   const { door, clock, stack } = invocation;
-  const mailer = sesMailer(door({ service: 'sesv2', region: stack.region }), clock);
+  const mailer = sesMailer(door({ service: 'sesv2', region: stack.region, once: true }), clock);
   const templates = templatesOf(invocation);
   return event.kind === 'message'
     ? sendFromRun(event.message, { mailer, templates }, invocation)

@@ -23,7 +23,13 @@ export const runTicket = () =>
   });
 
 export const accountTicket = () =>
-  object({ account: accountId(), name: words(200), email: emailOrNone(), share: whole(0, 1_000_000_000) });
+  object({
+    account: accountId(),
+    name: words(200),
+    email: emailOrNone(),
+    share: whole(0, 1_000_000_000),
+    rotations: whole(0, 1_000_000_000).optional(),
+  });
 
 export const round = () => whole(0, 1_000);
 

@@ -50,7 +50,13 @@ export const commandLine = ({ world, operator }: Organization, hooks: Hooks): Co
     };
     const { signal } = new AbortController();
     const io = { out: sink(false), err: sink(true), env: {}, cwd, clock, signal, ask: undefined, every };
-    const code = await runProgram(args, { io, connect, run: recorder.run(run), nonce: () => `nonce-${++nonces}` });
+    const code = await runProgram(args, {
+      io,
+      connect,
+      connectDeployment: async () => Promise.reject(new Error('no deployment was expected')),
+      run: recorder.run(run),
+      nonce: () => `nonce-${++nonces}`,
+    });
     written.push(...(await readdir(cwd)).map((name) => `left behind: ${name}`));
     await rm(cwd, { recursive: true });
     return code;

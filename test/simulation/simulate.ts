@@ -1,31 +1,94 @@
-import { type Counters, runSchedule } from './schedule.ts';
+import { writeFileSync } from 'node:fs';
+import type { Counters } from './counters.ts';
+import { keyturn } from './crew/keyturn.ts';
+import { awsSample } from './foreign/aws-sample.ts';
+import { fairStory } from './foreign/fair-story.ts';
+import { vaultStaticRole } from './foreign/vault.ts';
+import { isThread, playMany, serveThread } from './many.ts';
+import { type Options, readOptions } from './options.ts';
+import { play } from './play.ts';
+import { reportFailure } from './report-failure.ts';
+import { compose } from './story/compose.ts';
+import { without } from './story/parts.ts';
 
-/** Random stories over the embedded AWS: `npm run simulate -- --schedules 200 --seed 1`. Exits 1 on a violation. */
-const option = (name: string, fallback: number): number => {
-  const at = process.argv.indexOf(`--${name}`);
-  const value = at < 0 ? fallback : Number(process.argv[at + 1]);
-  if (!Number.isInteger(value)) throw new Error(`--${name} wants a whole number`);
-  return value;
+/** Random stories over the embedded AWS: see README.md. Exits 1 on a violation. */
+const main = async (options: Options): Promise<number> => {
+  if (options.isTold) return tell(options);
+  return options.foreign ? judgeForeign(options, options.foreign) : count(options);
 };
 
-const schedules = option('schedules', 100);
-const seed = option('seed', 1);
-const counters: Counters = {
-  schedules: 0,
-  requests: 0,
-  faults: 0,
-  promotions: 0,
-  deactivations: 0,
-  deletions: 0,
-  humans: 0,
-  uses: 0,
+const foreigners = { 'aws-sample': awsSample, vault: vaultStaticRole } as const;
+
+/** The first story in which another tool's algorithm takes a key away that is in use. */
+const judgeForeign = async ({ seed, schedules }: Options, name: keyof typeof foreigners): Promise<number> => {
+  for (let each = seed; each < seed + schedules; each += 1) {
+    const story = fairStory(each);
+    const { violation } = await play(story, foreigners[name]);
+    if (violation === undefined) continue;
+    process.stdout.write(await reportFailure(story, violation, foreigners[name], name));
+    return 1;
+  }
+  process.stdout.write(`${name}: no violation in ${schedules} stories\n`);
+  return 0;
 };
-let violations = 0;
-for (let n = 0; n < schedules; n += 1)
-  await runSchedule(seed + n, counters).catch((error: Error) => {
-    violations += 1;
-    process.stdout.write(`${error.message}\n`);
+
+/** One story, in full. */
+const tell = async ({ seed, foreign, without: parts }: Options): Promise<number> => {
+  const story = without(foreign ? fairStory(seed) : compose(seed), new Set(parts));
+  const { diary, violation } = await play(story, foreign ? foreigners[foreign] : keyturn, true);
+  process.stdout.write(`${diary.join('\n')}\n`);
+  process.stdout.write(violation ? `${violation.invariant}: ${violation.message}\n` : 'no violation\n');
+  return violation ? 1 : 0;
+};
+
+const count = async (options: Options): Promise<number> => {
+  const begun = Date.now();
+  let told = begun;
+  const lineOf = (counters: Counters): string => line(counters, options.seed, (Date.now() - begun) / 1_000);
+  const sum = await playMany(options, {
+    failed: (failure) => process.stdout.write(`${failure}\n`),
+    counted: (counters) => {
+      if (!options.isForever || Date.now() - told < 60_000) return;
+      told = Date.now();
+      process.stdout.write(`${lineOf(counters)}\n`);
+      save(options, counters, begun);
+    },
   });
-const figures = Object.entries(counters).map(([name, value]) => `${value.toLocaleString('en')} ${name}`);
-process.stdout.write(`${figures.join(', ')}; seed ${seed}; ${violations} violations\n`);
-process.exitCode = violations === 0 ? 0 : 1;
+  process.stdout.write(`${lineOf(sum)}\n`);
+  save(options, sum, begun);
+  return sum.violations === 0 ? 0 : 1;
+};
+
+const words: Readonly<Record<keyof Counters, string>> = {
+  schedules: 'schedules',
+  calls: 'simulated calls',
+  faults: 'faults',
+  crashes: 'crashes',
+  people: 'acts of people',
+  creations: 'keys created',
+  promotions: 'promotions',
+  deactivations: 'deactivations',
+  deletions: 'deletions',
+  mails: 'mails',
+  applicationUses: 'uses by applications',
+  violations: 'violations',
+};
+
+const line = (counters: Counters, seed: number, seconds: number): string => {
+  const figures = (Object.keys(words) as (keyof Counters)[]).map(
+    (name) => `${counters[name].toLocaleString('en')} ${words[name]}`,
+  );
+  return `${figures.join(', ')}; ${seconds.toFixed(0)} seconds, from seed ${seed}`;
+};
+
+const save = ({ json, seed }: Options, counters: Counters, begun: number): void => {
+  if (json === undefined) return;
+  const seconds = Math.round((Date.now() - begun) / 1_000);
+  writeFileSync(
+    json,
+    `${JSON.stringify({ ...counters, seconds, seed, finishedAt: new Date().toISOString() }, null, 2)}\n`,
+  );
+};
+
+if (isThread) serveThread();
+else process.exitCode = await main(readOptions(process.argv.slice(2)));

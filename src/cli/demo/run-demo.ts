@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Instant, SECOND } from '../../core/time.ts';
 import { createDemoWorld, type DemoWorld } from '../../sandbox/demo-organization.ts';
 import type { Io } from '../io.ts';
+import { jsonText } from '../json-text.ts';
 import { LAST_DAY } from './acts.ts';
 import { endingLines } from './ending-lines.ts';
 import { figuresOf } from './figures.ts';
@@ -57,7 +58,7 @@ export const runDemo = async (io: Io, options: DemoOptions = {}): Promise<number
     mails,
     requests: requestsOf(journey),
   };
-  if (isSilent) io.out.write(`${JSON.stringify(report, undefined, 2)}\n`);
+  if (isSilent) io.out.write(jsonText(report));
   else stage.scene(`Day ${lastDay}: the figures, read in the organization itself`, endingLines(stage.style, report));
   return report.after.interrupted.length + shorter.interrupted.length > 0 ? 1 : 0;
 };

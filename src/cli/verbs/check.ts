@@ -1,5 +1,6 @@
 import { checkAll } from '../check/check-all.ts';
 import { checkLines } from '../check/check-lines.ts';
+import { jsonText } from '../json-text.ts';
 import type { Means } from '../means.ts';
 import { addAwsOptions, addOutputOptions, addScopeOptions, addSettingOptions, type CommonOptions } from '../options.ts';
 import { styleFor } from '../style.ts';
@@ -18,7 +19,7 @@ const check = async (means: Means, options: CommonOptions): Promise<number> => {
   const { io } = means;
   const work = await prepare(means, options, 'plan');
   const result = await checkAll(means, work);
-  if (options.json) io.out.write(`${JSON.stringify({ schemaVersion: 1, ...result }, undefined, 2)}\n`);
+  if (options.json) io.out.write(jsonText({ schemaVersion: 1, ...result }));
   else io.out.write(`${checkLines(styleFor(io.out, io.env), result).join('\n')}\n`);
   if (io.signal.aborted) return 130;
   return result.findings.some(({ outcome }) => outcome === 'failed') ? 3 : 0;

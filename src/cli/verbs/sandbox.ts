@@ -1,6 +1,7 @@
 import { Fault } from '../../app/fault.ts';
 import type { Credentials } from '../../sandbox/call.ts';
 import type { Io } from '../io.ts';
+import { jsonText } from '../json-text.ts';
 import { CLOCK_VARIABLE } from '../sandbox-clock.ts';
 import type { Style } from '../style.ts';
 import { styleFor } from '../style.ts';
@@ -47,7 +48,7 @@ const serve = async (io: Io, options: SandboxOptions): Promise<number> => {
     adminEmail: names.ADMIN_EMAIL,
     exemptionGroup: names.EXEMPTION_GROUP,
   };
-  if (options.json) io.out.write(`${JSON.stringify(place, undefined, 2)}\n`);
+  if (options.json) io.out.write(jsonText(place));
   else io.out.write(`${placeLines(styleFor(io.out, io.env), place, world.accounts.size).join('\n')}\n`);
   await aborted(io.signal);
   await served.close();

@@ -75,7 +75,7 @@ const startMoto = async (folder: string, clock: Readonly<Record<string, string>>
   return { url, stop };
 };
 
-const untilAnswering = async (url: string): Promise<void> => {
+export const untilAnswering = async (url: string): Promise<void> => {
   for (let tries = 0; tries < 300; tries += 1) {
     const isUp = await fetch(url)
       .then(({ ok }) => ok)
@@ -86,7 +86,7 @@ const untilAnswering = async (url: string): Promise<void> => {
   throw new Error('moto did not start within 30 s');
 };
 
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject);
     probe.listen(0, '127.0.0.1', () => {

@@ -1,0 +1,19 @@
+import { Fault } from '../../app/fault.ts';
+import type { ConnectDeployment } from '../means.ts';
+import { logRequests } from '../request-log.ts';
+
+/** The real way into AWS for deploy and undeploy. The SDK is loaded here, and only when it is needed. */
+export const connectDeployment: ConnectDeployment = async ({ io, region: given, profile, isDebug, readOnly }) => {
+  // The SDK itself reads both; its advice on Node versions is for whoever builds keyturn.
+  if (profile !== undefined) process.env.AWS_PROFILE = profile;
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  const [{ httpDoor }, { wireDeployment }, { configuredRegion }] = await Promise.all([
+    import('../../aws/http-door.ts'),
+    import('../../aws/deploy/wire-deploy.ts'),
+    import('../../aws/region.ts'),
+  ]);
+  const region = given ?? (await configuredRegion());
+  if (region === undefined) throw new Fault('region-missing', 'no AWS Region is set');
+  const { door, close } = httpDoor({ clock: io.clock });
+  return { ...wireDeployment(isDebug ? logRequests(io, door) : door, region, readOnly), region, close };
+};

@@ -1,0 +1,41 @@
+import type { Situation } from '../../app/deploy/situation.ts';
+import type { Inspection } from '../../aws/inspection.ts';
+import { checkMail } from '../check/check-mail.ts';
+import type { Finding } from '../check/finding.ts';
+import { printable } from '../printable.ts';
+import { wrapped } from '../render/wrap.ts';
+import type { Style } from '../style.ts';
+
+const places: Readonly<Record<Situation['place'], string>> = {
+  management: 'the management account',
+  delegated: 'a delegated administrator for StackSets',
+  member: 'a member account, which may not manage StackSets',
+};
+
+/** Who and where, as it was found. */
+export const placeLines = (style: Style, situation: Situation, region: string): readonly string[] => {
+  const { account, arn, organizationId, place } = situation;
+  const whose = `account ${account}, ${places[place]} of ${organizationId}, in ${region}; as ${printable(arn)}`;
+  return wrapped(style, style.green(style.symbols.done), whose);
+};
+
+export const packageLines = (style: Style, folder: string, files: number): readonly string[] =>
+  wrapped(style, style.green(style.symbols.done), `package ${printable(folder)}: ${files} files, checksums right`);
+
+/** Whether SES would send: a hint, since a deployment does not need it, and every notice does. */
+export const mailLines = async (
+  style: Style,
+  inspection: Inspection,
+  adminEmail: string | undefined,
+): Promise<readonly string[]> => {
+  const findings = await checkMail(inspection, adminEmail);
+  return findings.flatMap((finding) => findingLines(style, finding));
+};
+
+const findingLines = (style: Style, { subject, outcome, message, remedy }: Finding): readonly string[] => {
+  const mark = outcome === 'ok' ? style.green(style.symbols.done) : style.yellow(style.symbols.warning);
+  return [
+    ...wrapped(style, mark, printable(`${subject}: ${message}`)),
+    ...(remedy === undefined ? [] : wrapped(style, `  ${style.symbols.arrow}`, remedy).map(style.cyan)),
+  ];
+};

@@ -1,0 +1,105 @@
+import { deploy as deployAll } from '../../app/deploy/deploy.ts';
+import { DEFAULT_PREFIX } from '../../app/deploy/names.ts';
+import { deploymentStatus } from '../../app/deploy/status.ts';
+import { Fault } from '../../app/fault.ts';
+import { refuseSilence } from '../confirm.ts';
+import { addNameOptions, type DeployOptions, namesFrom, refuseBadPlaces } from '../deploy/deploy-options.ts';
+import { surroundingsFor } from '../deploy/dialog.ts';
+import { deployEnding } from '../deploy/ending-lines.ts';
+import { exitCodeOfParts } from '../deploy/exit-code-of-parts.ts';
+import { givenParameters } from '../deploy/given-parameters.ts';
+import { mailLines, packageLines, placeLines } from '../deploy/opening-lines.ts';
+import { findPackage, readPackage } from '../deploy/package-folder.ts';
+import { statusLines } from '../deploy/status-lines.ts';
+import { withDeployment } from '../deploy/with-deployment.ts';
+import { jsonText } from '../json-text.ts';
+import { type LoadedSettings, loadSettings } from '../load-settings.ts';
+import type { Means } from '../means.ts';
+import { addPolicyOptions, addSettingOptions, flagsGiven } from '../options.ts';
+import { styleFor } from '../style.ts';
+import type { Verb } from '../verb.ts';
+
+const repeatable = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+export const deployVerb: Verb = (program, means, done) => {
+  const command = program
+    .command('deploy')
+    .description(
+      'set keyturn up in AWS: bucket, StackSet, stacks; shows each change and asks, and changes only what differs',
+    )
+    .option('--yes', 'do not ask')
+    .option('--dry-run', 'show what would be done, and change nothing')
+    .option('--status', 'show how each part stands; reads only')
+    .option('--bucket <name>', 'S3 bucket of the package (default: keyturn-<account>-<region>)')
+    .option('--ou <id>', 'deploy to this OU instead of the whole organization (repeatable)', repeatable)
+    .option(
+      '--parameter <name=value>',
+      'a stack parameter that is no setting, as ExecutionRoleName (repeatable)',
+      repeatable,
+    )
+    .option('--package <folder>', 'folder that `npm run package` made (default: the one that comes with keyturn)');
+  addPolicyOptions(addSettingOptions(addNameOptions(command)));
+  command.action(async (options: DeployOptions) => done(await (options.status ? status : deploy)(means, options)));
+};
+
+const deploy = async (means: Means, options: DeployOptions): Promise<number> => {
+  const { io } = means;
+  const names = namesFrom(options);
+  refuseBadPlaces(options);
+  const loaded = await loadSettings(io, { flags: flagsGiven(options), config: options.config, purpose: 'plan' });
+  const given = givenParameters(loaded, options.parameter ?? []);
+  const { bucket, prefix } = placeOf(options, loaded);
+  const { yes: isYes = false, dryRun: isDryRun = false, json: isJson = false } = options;
+  if (!isYes && !isDryRun) refuseSilence(io);
+  const folder = await findPackage(options.package, (text) => io.err.write(`${text}\n`));
+  const files = await readPackage(folder);
+  const style = styleFor(io.out, io.env);
+  return withDeployment(means, options, isDryRun, async ({ ports, region, inspection, apiCalls }) => {
+    const around = surroundingsFor(io, {
+      ...{ isJson, isYes, isDryRun },
+      opening: async (situation, { AdminEmailAddress }) => [
+        ...placeLines(style, situation, region),
+        ...packageLines(style, folder, files.files.length),
+        ...(isJson ? [] : await mailLines(style, inspection, AdminEmailAddress)),
+      ],
+    });
+    const request = { names, bucket, prefix, region, ous: options.ou ?? [], given, package: files };
+    const result = await deployAll(request, ports, around);
+    if (isJson) io.out.write(jsonText({ schemaVersion: 1, isDryRun, region, ...result, apiCalls: apiCalls() }));
+    else io.out.write(`${deployEnding(style, result, isDryRun).join('\n')}\n`);
+    return exitCodeOfParts(result.parts, io.signal);
+  });
+};
+
+/** The bucket and its folder are settings too, under the stack's names. Contradictions are refused. */
+const placeOf = ({ bucket }: DeployOptions, { values, origins }: LoadedSettings) => {
+  const set = values['templates.bucket'];
+  if (bucket !== undefined && set !== undefined && bucket !== set) {
+    const from = origins['templates.bucket']?.name ?? 'the settings';
+    throw new Fault(
+      'settings-refused',
+      `--bucket is ${bucket}, but templates.bucket is ${set} (from ${from}): keep one`,
+    );
+  }
+  const isPrefixSet = origins['templates.prefix']?.source !== 'default';
+  const prefix = isPrefixSet ? values['templates.prefix'].replace(/^\/+|\/+$/g, '') : DEFAULT_PREFIX;
+  return { bucket: bucket ?? set, prefix };
+};
+
+const status = async (means: Means, options: DeployOptions): Promise<number> => {
+  const { io } = means;
+  const names = namesFrom(options);
+  refuseBadPlaces(options);
+  const loaded = await loadSettings(io, { flags: flagsGiven(options), config: options.config, purpose: 'plan' });
+  const { bucket, prefix } = placeOf(options, loaded);
+  const folder = await findPackage(options.package, (text) => io.err.write(`${text}\n`));
+  const files = await readPackage(folder);
+  return withDeployment(means, options, true, async ({ ports, region, apiCalls }) => {
+    const result = await deploymentStatus({ names, bucket, prefix, region, package: files }, ports);
+    const style = styleFor(io.out, io.env);
+    if (options.json) io.out.write(jsonText({ schemaVersion: 1, region, ...result, apiCalls: apiCalls() }));
+    else
+      io.out.write(`${[...placeLines(style, result.situation, region), ...statusLines(style, result)].join('\n')}\n`);
+    return io.signal.aborted ? 130 : 0;
+  });
+};

@@ -1,0 +1,38 @@
+import { undeploy as undeployAll } from '../../app/deploy/undeploy.ts';
+import { refuseSilence } from '../confirm.ts';
+import { addNameOptions, type DeployOptions, namesFrom, refuseBadPlaces } from '../deploy/deploy-options.ts';
+import { surroundingsFor } from '../deploy/dialog.ts';
+import { undeployEnding } from '../deploy/ending-lines.ts';
+import { exitCodeOfParts } from '../deploy/exit-code-of-parts.ts';
+import { placeLines } from '../deploy/opening-lines.ts';
+import { withDeployment } from '../deploy/with-deployment.ts';
+import { jsonText } from '../json-text.ts';
+import type { Means } from '../means.ts';
+import { styleFor } from '../style.ts';
+import type { Verb } from '../verb.ts';
+
+export const undeployVerb: Verb = (program, means, done) => {
+  const command = program
+    .command('undeploy')
+    .description('take the stacks and the StackSet away again; every key, secret and bucket stays')
+    .option('--yes', 'do not ask')
+    .option('--dry-run', 'show what would be done, and change nothing');
+  addNameOptions(command).action(async (options: DeployOptions) => done(await undeploy(means, options)));
+};
+
+const undeploy = async (means: Means, options: DeployOptions): Promise<number> => {
+  const { io } = means;
+  const names = namesFrom(options);
+  refuseBadPlaces(options);
+  const { yes: isYes = false, dryRun: isDryRun = false, json: isJson = false } = options;
+  if (!isYes && !isDryRun) refuseSilence(io);
+  const style = styleFor(io.out, io.env);
+  return withDeployment(means, options, isDryRun, async ({ ports, region, apiCalls }) => {
+    const opening = async (situation: Parameters<typeof placeLines>[1]) => placeLines(style, situation, region);
+    const around = surroundingsFor(io, { isJson, isYes, isDryRun, opening });
+    const result = await undeployAll({ names, region }, ports, around);
+    if (isJson) io.out.write(jsonText({ schemaVersion: 1, isDryRun, region, ...result, apiCalls: apiCalls() }));
+    else io.out.write(`${undeployEnding(style, result, isDryRun).join('\n')}\n`);
+    return exitCodeOfParts(result.parts, io.signal);
+  });
+};

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { changesSince, count, createCompany } from './company.ts';
+import { ADMIN, addUser, keysOf, MANAGEMENT, PAYMENTS, WEB } from './organization.ts';
+
+const DUE = { ageDays: 95, usedDaysAgo: 1 };
+const FRESH = { ageDays: 5, usedDaysAgo: 1 };
+
+/** A fresh alice; others around her are due. */
+const companyOfAlice = () => {
+  const company = createCompany();
+  addUser(company, PAYMENTS, 'alice', [FRESH]);
+  addUser(company, PAYMENTS, 'neighbour', [DUE]);
+  addUser(company, WEB, 'bob', [DUE]);
+  addUser(company, MANAGEMENT, 'carol', [DUE]);
+  return company;
+};
+
+type Company = ReturnType<typeof companyOfAlice>;
+
+const rotatedUsers = (company: Company): readonly string[] =>
+  company.functions.sent
+    .filter(({ call, refusal }) => call === 'iam:CreateAccessKey' && refusal === undefined)
+    .map(({ caller, request }) => `${caller.split(':')[4]} ${request.input.UserName}`);
+
+describe('ForceRotate', () => {
+  it.each([
+    ['by name', { ForceRotate: 'alice' }],
+    ['by name and account', { ForceRotate: 'alice', account: PAYMENTS }],
+    ['by ARN', { ForceRotate: `arn:aws:iam::${PAYMENTS}:user/alice` }],
+  ])('rotates that user %s, and nobody else anywhere', async (_, event) => {
+    const company = companyOfAlice();
+    const ended = await company.run(event);
+    expect(ended.status).toBe('SUCCEEDED');
+    expect(rotatedUsers(company)).toEqual([`${PAYMENTS} alice`]);
+    expect(keysOf(company, PAYMENTS, 'alice')).toEqual(['Active', 'Active']);
+    expect(ended.result.accounts).toMatchObject([{ id: PAYMENTS, outcome: 'done' }]);
+    expect(company.mails().map(({ to }) => to[0])).toEqual(['payments@example.com', ADMIN]);
+  });
+
+  it('searches with reads alone', async () => {
+    const company = companyOfAlice();
+    const inside: string[] = [];
+    company.functions.before = ({ step, call }) => {
+      if (step === 'rotation search') inside.push(call);
+      return undefined;
+    };
+    await company.run({ ForceRotate: 'alice' });
+    expect(new Set(inside)).toEqual(
+      new Set(['sts:GetCallerIdentity', 'sts:AssumeRole', 'iam:GetUser', 's3:PutObject']),
+    );
+  });
+
+  it('of a name that two accounts have refuses, names both, and touches nobody', async () => {
+    const company = companyOfAlice();
+    addUser(company, WEB, 'alice', [FRESH]);
+    const ended = await company.run({ ForceRotate: 'alice' });
+    expect(ended).toMatchObject({ status: 'FAILED', error: 'RunIncomplete' });
+    expect(ended.cause).toContain('2 accounts have a user alice');
+    const [summary, ...others] = company.mails();
+    expect([summary?.to, others]).toEqual([[ADMIN], []]);
+    for (const account of [`${PAYMENTS} payments`, `${WEB} web`]) {
+      expect(ended.cause).toContain(account);
+      expect(summary?.text).toContain(account);
+    }
+    expect(changesSince(company, 0)).toEqual([]);
+  });
+
+  it('of such a name, with the account given, rotates the one there', async () => {
+    const company = companyOfAlice();
+    addUser(company, WEB, 'alice', [FRESH]);
+    await company.run({ ForceRotate: 'alice', account: WEB });
+    expect(rotatedUsers(company)).toEqual([`${WEB} alice`]);
+  });
+
+  it('refuses where an account cannot be looked into: it may have an alice too', async () => {
+    const company = companyOfAlice();
+    company.world.accounts.get(WEB)?.roles.clear();
+    const ended = await company.run({ ForceRotate: 'alice' });
+    expect(ended.status).toBe('FAILED');
+    expect(ended.cause).toContain('another account may have one too');
+    expect(ended.cause).toContain(`${WEB} web`);
+    expect(changesSince(company, 0)).toEqual([]);
+    expect((await company.run({ ForceRotate: 'alice', account: PAYMENTS })).status).toBe('SUCCEEDED');
+    expect(rotatedUsers(company)).toEqual([`${PAYMENTS} alice`]);
+  });
+
+  it('of somebody whom nobody knows says so, and touches nobody', async () => {
+    const company = companyOfAlice();
+    const ended = await company.run({ ForceRotate: 'alcie' });
+    expect(ended).toMatchObject({ status: 'FAILED', cause: 'no user alcie in 4 accounts' });
+    expect(changesSince(company, 0)).toEqual([]);
+  });
+
+  it('of an exempt user rotates nobody, and says why', async () => {
+    const company = companyOfAlice();
+    addUser(company, WEB, 'exempt', [FRESH], { groups: ['IAMKeyRotationExemptionGroup'] });
+    const ended = await company.run({ ForceRotate: 'exempt' });
+    expect(ended.result.users).toMatchObject([{ user: 'exempt', outcome: 'blocked', reason: 'exempt' }]);
+    expect(changesSince(company, 0)).toEqual([]);
+  });
+
+  it.each([
+    ['a misspelt field', { ForceRotat: 'alice' }, 'did you mean ForceRotate'],
+    ['an account without a user', { account: PAYMENTS }, 'ForceRotate'],
+    ['no user name', { ForceRotate: '' }, 'ForceRotate'],
+    ['a list', ['alice'], 'object'],
+  ])('with %s is refused, and no run of the organization begins', async (_, event, words) => {
+    const company = companyOfAlice();
+    await expect(company.start(event)).rejects.toThrow(words);
+    expect(company.world.executions.size).toBe(0);
+    expect(count(company, 's3:PutObject')).toBe(0);
+  });
+
+  it('as a dry run simulates it and changes nothing', async () => {
+    const company = companyOfAlice();
+    const ended = await company.run({ ForceRotate: 'alice', dryrun: true });
+    expect(ended.result).toMatchObject({
+      mode: 'plan',
+      users: [{ user: 'alice', step: 'ROTATE', outcome: 'planned' }],
+    });
+    expect(changesSince(company, 0)).toEqual([]);
+    expect(company.mails().map(({ subject }) => /dry run/i.test(subject))).toEqual([true, true]);
+  });
+});

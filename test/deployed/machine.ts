@@ -1,0 +1,60 @@
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import type { VirtualClock } from '../../src/sandbox/clock.ts';
+import { directDoor } from '../../src/sandbox/direct.ts';
+import * as seed from '../../src/sandbox/seed.ts';
+import { AslError, type Json } from './asl/paths.ts';
+import type { Engine, Flow } from './asl/run-flow.ts';
+import type { Lambda } from './functions.ts';
+import { type Deployed, PRIMARY, REGION } from './organization.ts';
+import { watching } from './recording.ts';
+import { definitionOf } from './stack/templates.ts';
+
+export interface Machine {
+  readonly definition: Flow;
+  engineFor(executionArn: string, childFailed: Engine['childFailed']): Engine;
+}
+
+/** Step Functions with the stack's definition: it reads lists in the session of the state machine's role. */
+export const machine = (
+  deployed: Deployed,
+  { functions, clock }: { readonly functions: Lambda; readonly clock: VirtualClock },
+): Machine => {
+  const { world, main } = deployed;
+  const roleName = String(main.property('RunStateMachine', 'RoleArn')).split('/').at(-1) ?? '';
+  const credentials = seed.roleCredentials(world, PRIMARY, { roleName, sessionName: 'run' });
+  const hooks = watching({
+    world,
+    step: 'run',
+    sent: functions.sent,
+    before: (step) => functions.before(step),
+    after: (step) => functions.after(step),
+    die: () => undefined,
+  });
+  const s3 = directDoor(world, hooks).client({ service: 's3', region: REGION, credentials });
+  const readItems = async (parameters: Json): Promise<readonly Json[]> => {
+    const { Bucket, Key } = parameters as unknown as { readonly Bucket: string; readonly Key: string };
+    try {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+      return JSON.parse(await Body.transformToString()) as readonly Json[];
+    } catch (error) {
+      throw new AslError('States.ItemReaderFailed', String(error));
+    }
+  };
+  const invoke = async (parameters: Json): Promise<Json> => {
+    const { FunctionName, Payload } = parameters as unknown as {
+      readonly FunctionName: string;
+      readonly Payload: Json;
+    };
+    return { Payload: await functions.invoke(FunctionName, Payload), StatusCode: 200 };
+  };
+  return {
+    definition: definitionOf(main),
+    engineFor: (executionArn, childFailed) => ({
+      invoke,
+      readItems,
+      sleep: (ms) => clock.sleep(ms),
+      context: { Execution: { Id: executionArn } },
+      childFailed,
+    }),
+  };
+};

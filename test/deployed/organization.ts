@@ -1,0 +1,110 @@
+import { names } from '../../infra/names.ts';
+import type { AccountId } from '../../src/core/keys.ts';
+import { DAY, instant, MINUTE, plus } from '../../src/core/time.ts';
+import { builtInTemplate } from '../../src/notify/built-in-template.ts';
+import type { Credentials } from '../../src/sandbox/call.ts';
+import * as seed from '../../src/sandbox/seed.ts';
+import { createWorld, type World } from '../../src/sandbox/world.ts';
+import { type Stack, stackOf } from './stack/templates.ts';
+
+export const [MANAGEMENT, PRIMARY, PAYMENTS, WEB] = [
+  '111111111111',
+  '222222222222',
+  '333333333333',
+  '444444444444',
+] as [AccountId, AccountId, AccountId, AccountId];
+export const REGION = 'us-east-1';
+export const ADMIN = 'admin@example.com';
+export const FILES = 'files-of-keyturn';
+
+/** What was deployed: the templates' own roles, policies and names, in a world that enforces them. */
+export interface Deployed {
+  readonly world: World;
+  readonly main: Stack;
+  readonly listRole: Stack;
+  /** By account. */
+  readonly members: ReadonlyMap<string, Stack>;
+}
+
+export type Parameters = Readonly<Record<string, string>>;
+
+/** An organization as the guide leaves it: a management account, a primary account, and two members. */
+export const deploy = (parameters: Parameters = {}, memberParameters: Parameters = {}): Deployed => {
+  const world = createWorld({ now: instant(Date.UTC(2026, 5, 1, 6)), seed: 7, organizationId: 'o-a1b2c3d4e5' });
+  const ofMembers = { PrimaryAccountID: PRIMARY, AWSOrgID: world.organization.id, ...memberParameters };
+  seed.addOrganization(world, { id: MANAGEMENT });
+  for (const [id, name] of [
+    [PRIMARY, 'security'],
+    [PAYMENTS, 'payments'],
+    [WEB, 'web'],
+  ] as const)
+    seed.addAccount(world, { id, name, email: `${name}@example.com` });
+  const at = (account: string, given: Parameters) => ({ account, region: REGION, parameters: given });
+  const members = new Map(
+    [...world.accounts.keys()].map((id) => [
+      id,
+      install(world, id, stackOf(id === MANAGEMENT ? 'managementAccount' : 'members', at(id, ofMembers))),
+    ]),
+  );
+  const listRole = install(world, MANAGEMENT, stackOf('listRole', at(MANAGEMENT, ofMembers)));
+  const given = {
+    S3BucketName: FILES,
+    AdminEmailAddress: ADMIN,
+    AWSOrgID: world.organization.id,
+    OrgListAccount: MANAGEMENT,
+    DryRunFlag: 'False',
+    ...parameters,
+  };
+  const main = install(world, PRIMARY, stackOf('main', at(PRIMARY, given)));
+  addServices(world, main);
+  return { world, main, listRole, members };
+};
+
+const install = (world: World, account: string, stack: Stack): Stack => {
+  for (const { name, trust, policies } of stack.roles)
+    seed.addRole(world, account, {
+      name,
+      trustPolicy: JSON.stringify(trust),
+      policies: Object.fromEntries(Object.entries(policies).map(([key, document]) => [key, JSON.stringify(document)])),
+    });
+  for (const { name, document } of stack.managedPolicies)
+    seed.addManagedPolicy(world, account, { name, document: JSON.stringify(document) });
+  for (const group of stack.groups) seed.addGroup(world, account, group);
+  return stack;
+};
+
+const addServices = (world: World, main: Stack): void => {
+  seed.addBucket(world, PRIMARY, { name: main.physical('RunBucket') });
+  seed.addBucket(world, PRIMARY, { name: FILES });
+  seed.putObject(world, FILES, { key: `asa/asa-iam-rotation/template/${names.template}`, body: builtInTemplate });
+  seed.addSesIdentity(world, PRIMARY, { identity: ADMIN, verified: true, region: REGION });
+  seed.setSesAccount(world, PRIMARY, { region: REGION, sandboxed: false });
+};
+
+export interface KeySeed {
+  readonly ageDays: number;
+  readonly usedDaysAgo?: number;
+  readonly status?: 'Active' | 'Inactive';
+}
+
+/** A user with keys of these ages. */
+export const addUser = (
+  { world }: Deployed,
+  account: string,
+  name: string,
+  keys: readonly KeySeed[],
+  options: { readonly path?: string; readonly tags?: Record<string, string>; readonly groups?: readonly string[] } = {},
+): readonly Credentials[] => {
+  seed.addUser(world, account, { name, ...options });
+  return keys.map(({ ageDays, usedDaysAgo, status = 'Active' }) =>
+    seed.addKey(world, account, name, {
+      // Not on the very boundary of a day.
+      createdAt: plus(world.now, -ageDays * DAY - MINUTE),
+      status,
+      ...(usedDaysAgo === undefined ? {} : { lastUsedAt: plus(world.now, -usedDaysAgo * DAY) }),
+    }),
+  );
+};
+
+export const keysOf = ({ world }: Deployed, account: string, user: string): readonly string[] =>
+  (world.accounts.get(account)?.users.get(user)?.keys ?? []).map(({ status }) => status);

@@ -1,0 +1,214 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DAY, MINUTE, plus } from '../../src/core/time.ts';
+import { type Company, count, createCompany } from './company.ts';
+import { ADMIN, addUser, keysOf, PAYMENTS, WEB } from './organization.ts';
+import type { Interference } from './recording.ts';
+
+const DUE = { ageDays: 95, usedDaysAgo: 1 };
+
+const companyOfAlice = (): Company => {
+  const company = createCompany();
+  addUser(company, PAYMENTS, 'alice', [DUE]);
+  return company;
+};
+
+/** Dies at the first request for which `when` holds. */
+const dieOnce = (when: (call: string, input: Readonly<Record<string, unknown>>) => boolean): Interference => {
+  let isDone = false;
+  return ({ step, call, input }) => {
+    if (isDone || step !== 'rotation visit' || !when(call, input)) return undefined;
+    isDone = true;
+    return 'die';
+  };
+};
+
+const isObject = (part: string) => (call: string, input: Readonly<Record<string, unknown>>) =>
+  call === 's3:PutObject' && String(input.Key).includes(part);
+
+const mailsToOwners = (company: Company) => company.mails().filter(({ to }) => to[0] !== ADMIN);
+
+// The functions' own timers are real ones: none of them may outlive a function that died.
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('a rotation function that dies', () => {
+  it('after its visit was written down, and whose answer is lost: its mails are sent, and nothing is done twice', async () => {
+    const company = companyOfAlice();
+    company.functions.after = dieOnce(isObject('/visited/333333333333/'));
+    const ended = await company.daily();
+    expect(ended).toMatchObject({ status: 'SUCCEEDED', result: { summary: { rotated: 1, told: 1 } } });
+    expect(count(company, 'iam:CreateAccessKey')).toBe(1);
+    expect(mailsToOwners(company)).toHaveLength(1);
+  });
+
+  it('after it left a mail, and before it wrote its visit down: the mail is sent the same day', async () => {
+    const company = companyOfAlice();
+    company.functions.before = dieOnce(isObject('/visited/333333333333/'));
+    const ended = await company.daily();
+    expect(ended).toMatchObject({ status: 'SUCCEEDED', result: { summary: { told: 1, failed: 0 } } });
+    expect(count(company, 'iam:CreateAccessKey')).toBe(1);
+    expect(mailsToOwners(company)).toHaveLength(1);
+  });
+
+  it('so, while SES is down: the notice is undelivered, in sight, and sent by a later run', async () => {
+    const company = companyOfAlice();
+    company.functions.before = dieOnce(isObject('/visited/333333333333/'));
+    company.world.settings.sesOutage = { from: company.world.now, until: plus(company.world.now, 12 * 60 * MINUTE) };
+    const { result } = await company.daily();
+    expect(result.summary).toMatchObject({ told: 0, failed: 1 });
+    expect(result.users).toMatchObject([{ user: 'alice', outcome: 'failed', reason: 'mail-refused' }]);
+    company.days(1);
+    expect((await company.daily()).result.summary).toMatchObject({ told: 1, failed: 0 });
+  });
+
+  it('between a new key and its secret: no key is lost, and a later run clears up and rotates', async () => {
+    const company = companyOfAlice();
+    company.functions.after = dieOnce((call) => call === 'iam:CreateAccessKey');
+    await company.daily();
+    expect(keysOf(company, PAYMENTS, 'alice')).toEqual(['Active', 'Active']);
+    for (let day = 0; day < 4; day += 1) {
+      company.days(1);
+      await company.daily();
+    }
+    expect(count(company, 'iam:CreateAccessKey')).toBe(2);
+    expect(keysOf(company, PAYMENTS, 'alice')).toEqual(['Active', 'Active']);
+    expect(mailsToOwners(company)).toHaveLength(1);
+  });
+
+  it('each time it is tried: its account failed, by name; the others are done, and the next run goes on', async () => {
+    const company = companyOfAlice();
+    addUser(company, WEB, 'bob', [DUE]);
+    company.functions.before = ({ step, call, input }) =>
+      step === 'rotation visit' && call === 'sts:AssumeRole' && String(input.RoleArn).includes(PAYMENTS)
+        ? 'die'
+        : undefined;
+    const ended = await company.daily();
+    expect(ended).toMatchObject({ status: 'FAILED', error: 'RunIncomplete', childFailures: ['Sandbox.Timedout'] });
+    expect(ended.result.accounts.filter(({ outcome }) => outcome === 'failed')).toMatchObject([{ id: PAYMENTS }]);
+    expect(keysOf(company, WEB, 'bob')).toHaveLength(2);
+    company.functions.before = () => undefined;
+    company.days(1);
+    expect((await company.daily()).status).toBe('SUCCEEDED');
+    expect(keysOf(company, PAYMENTS, 'alice')).toHaveLength(2);
+  });
+
+  it('while it notes that a mail was accepted: it is noted in the end, and not told to be undelivered', async () => {
+    const company = companyOfAlice();
+    let isDone = false;
+    company.functions.after = ({ step, call }) => {
+      if (isDone || step !== 'rotation tell' || call !== 'secretsmanager:TagResource') return undefined;
+      isDone = true;
+      return 'die';
+    };
+    const { result } = await company.daily();
+    expect(isDone).toBe(true);
+    expect(result.summary).toMatchObject({ told: 1, failed: 0 });
+    company.days(1);
+    await company.daily();
+    expect(mailsToOwners(company)).toHaveLength(1);
+  });
+});
+
+describe('mails', () => {
+  it('that SES refuses are told as undelivered, tried again, and no grace begins before one is accepted', async () => {
+    const company = createCompany({ Retirement: 'on-schedule' });
+    addUser(company, PAYMENTS, 'alice', [DUE]);
+    company.world.settings.sesOutage = { from: company.world.now, until: plus(company.world.now, 5 * DAY) };
+    const first = await company.daily();
+    expect(first).toMatchObject({ status: 'FAILED', error: 'AdminsNotTold' });
+    expect(first.result.summary).toMatchObject({ rotated: 1, told: 0, failed: 1 });
+    expect(first.result.users[0]?.message).toContain('the owner is not told yet');
+    const told: number[] = [];
+    const inactive: number[] = [];
+    for (let day = 1; day < 22; day += 1) {
+      company.days(1);
+      const { result } = await company.daily();
+      if (result.summary.told > 0) told.push(day);
+      if (result.summary.deactivated > 0) inactive.push(day);
+    }
+    expect(told).toEqual([7]);
+    expect(inactive).toEqual([17]);
+  });
+
+  it('whose function dies each time are undelivered, and the run ends all the same', async () => {
+    const company = companyOfAlice();
+    company.functions.before = ({ step, input }) =>
+      step === 'notifier' && JSON.stringify(input).includes('payments@') ? 'die' : undefined;
+    const ended = await company.daily();
+    expect(ended.status).toBe('SUCCEEDED');
+    expect(ended.result.summary).toMatchObject({ rotated: 1, told: 0, failed: 1 });
+    expect(ended.result.users[0]?.message).toContain('Sandbox.Timedout');
+  });
+
+  it('that were sent before their function died are sent once more at most', async () => {
+    const company = companyOfAlice();
+    let deaths = 0;
+    company.functions.after = ({ step, call, input }) => {
+      const isOwners = step === 'notifier' && call === 'sesv2:SendEmail' && JSON.stringify(input).includes('payments@');
+      if (!isOwners || deaths > 0) return undefined;
+      deaths += 1;
+      return 'die';
+    };
+    const { result } = await company.daily();
+    expect([deaths, result.summary.told]).toEqual([1, 1]);
+    expect(mailsToOwners(company)).toHaveLength(2);
+  });
+});
+
+describe('a rotation function whose time runs out', () => {
+  it('goes on where it stopped, in the same run, until everybody was looked after', async () => {
+    const company = createCompany();
+    const users = Array.from({ length: 24 }, (_, n) => `user-${n}`);
+    for (const user of users) addUser(company, PAYMENTS, user, [DUE]);
+    let keys = 0;
+    company.functions.before = ({ call }) => {
+      if (call === 'iam:CreateAccessKey' && (++keys === 3 || keys === 20)) vi.advanceTimersByTime(14 * MINUTE);
+      return undefined;
+    };
+    const ended = await company.daily();
+    expect(ended.status).toBe('SUCCEEDED');
+    expect(ended.result.summary).toMatchObject({ users: 24, due: 24, rotated: 24, told: 24, failed: 0 });
+    expect(count(company, 'iam:CreateAccessKey')).toBe(24);
+    const visits = [0, 1, 2].map((round) => company.document(`runs/${ended.runId}/visited/${PAYMENTS}/${round}.json`));
+    expect(visits.map(({ result }) => result.accounts[0].outcome)).toEqual(['interrupted', 'interrupted', 'done']);
+    const notices = visits.flatMap(({ messages }) => messages.flatMap((each: { notices: object[] }) => each.notices));
+    expect(new Set(notices.map(({ user }) => user)).size).toBe(24);
+  });
+
+  it.each([
+    ['MaxRotationsPerAccount', 7],
+    ['MaxRotationsPerRun', 7],
+  ])('makes no more new keys in all its visits together than %s allows', async (parameter, most) => {
+    const company = createCompany({ [parameter]: String(most) });
+    addUser(company, WEB, 'bob', [{ ageDays: 5, usedDaysAgo: 1 }]);
+    const users = Array.from({ length: 40 }, (_, n) => `user-${n}`);
+    for (const user of users) addUser(company, PAYMENTS, user, [{ ageDays: 89, usedDaysAgo: 1 }]);
+    // A first run counts the keys, and finds none due.
+    await company.daily();
+    company.days(1);
+    company.functions.before = ({ call }) => {
+      if (call === 'iam:CreateAccessKey') vi.advanceTimersByTime(14 * MINUTE);
+      return undefined;
+    };
+    const { runId } = await company.daily();
+    const rounds = [0, 1].map((round) => company.document(`runs/${runId}/visited/${PAYMENTS}/${round}.json`));
+    expect(rounds.every((visited) => visited !== undefined)).toBe(true);
+    expect(count(company, 'iam:CreateAccessKey')).toBe(most);
+  });
+
+  it('again and again is not visited for ever, and is not finished', async () => {
+    const company = companyOfAlice();
+    company.functions.before = ({ step, call }) => {
+      if (step === 'rotation visit' && call === 'iam:GetUser') vi.advanceTimersByTime(14 * MINUTE);
+      return undefined;
+    };
+    const ended = await company.daily();
+    expect(ended).toMatchObject({ status: 'FAILED', cause: '1 accounts were not finished' });
+    const rounds = [...(company.world.buckets.get(company.main.physical('RunBucket'))?.objects.keys() ?? [])];
+    expect(rounds.filter((key) => key.includes(`/visited/${PAYMENTS}/`))).toHaveLength(20);
+  });
+});

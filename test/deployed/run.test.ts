@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { functionLooks } from '../../infra/main/functions.ts';
+import type { UserResult } from '../../src/app/result.ts';
+import { changesSince, count, createCompany, type Ended } from './company.ts';
+import { ADMIN, addUser, keysOf, PAYMENTS, WEB } from './organization.ts';
+
+const DUE = { ageDays: 95, usedDaysAgo: 1 };
+const FRESH = { ageDays: 20, usedDaysAgo: 1 };
+
+const twoAccounts = () => {
+  const company = createCompany();
+  addUser(company, PAYMENTS, 'alice', [DUE]);
+  addUser(company, PAYMENTS, 'fresh', [FRESH]);
+  addUser(company, WEB, 'bob', [DUE]);
+  addUser(company, WEB, 'exempt', [DUE], { groups: ['IAMKeyRotationExemptionGroup'] });
+  return company;
+};
+
+const lineOf = ({ result }: Ended, user: string): UserResult | undefined =>
+  result.users.find((each) => each.user === user);
+
+describe('a run over the organization', () => {
+  it('rotates who is due in every account, tells the owners, and ends with the mail of the admins', async () => {
+    const company = twoAccounts();
+    const ended = await company.daily();
+    expect(ended).toMatchObject({ status: 'SUCCEEDED', childFailures: [] });
+    expect(ended.result).toMatchObject({ incomplete: false, summary: { accounts: 4, rotated: 2, told: 2, failed: 0 } });
+    expect(keysOf(company, PAYMENTS, 'alice')).toEqual(['Active', 'Active']);
+    expect(keysOf(company, WEB, 'bob')).toEqual(['Active', 'Active']);
+    expect(keysOf(company, WEB, 'exempt')).toEqual(['Active']);
+    const mails = company.mails();
+    expect(mails.map(({ to }) => to[0])).toEqual(['payments@example.com', 'web@example.com', ADMIN]);
+    const [, , summary] = mails;
+    expect(summary?.subject).toContain('2 keys rotated');
+    for (const words of [
+      'alice, payments (333333333333)',
+      'bob, web (444444444444)',
+      'New keys made                 2',
+      '/result.json',
+    ])
+      expect(summary?.text).toContain(words);
+    expect(summary?.text).not.toContain('fresh');
+  });
+
+  it('again on the same day changes no user, key or secret, and writes to the admins only', async () => {
+    const company = twoAccounts();
+    await company.daily();
+    company.mails();
+    const from = company.functions.sent.length;
+    const again = await company.run();
+    expect(again.status).toBe('SUCCEEDED');
+    expect(changesSince(company, from)).toEqual([]);
+    expect(company.mails().map(({ to }) => to)).toEqual([[ADMIN]]);
+  });
+
+  it('at the same time as another rotates each user once, and one of the two has nothing to tell', async () => {
+    const company = twoAccounts();
+    await company.start();
+    await company.start();
+    const both = await company.finish();
+    expect(both.map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
+    expect(count(company, 'iam:CreateAccessKey')).toBe(2);
+    const outcomes = both.map((ended) => lineOf(ended, 'alice')?.outcome ?? 'nothing').toSorted();
+    expect(outcomes).toEqual(['busy', 'done']);
+    const owners = company.mails().filter(({ to }) => to[0] !== ADMIN);
+    expect(owners).toHaveLength(2);
+  });
+
+  it('that is asked for twice by the same delivery is one run', async () => {
+    const company = twoAccounts();
+    const event = { scheduled: '2026-06-01T06:00:00Z' };
+    const name = company.main.physical(functionLooks.inventory.logicalId);
+    const first = await company.functions.invoke(name, event, 'a1b2c3d4-0000');
+    expect(await company.functions.invoke(name, event, 'a1b2c3d4-0000')).toEqual(first);
+    expect(await company.finish()).toHaveLength(1);
+    expect(await company.functions.invoke(name, event, 'a1b2c3d4-0000')).toEqual(first);
+    expect(await company.finish()).toHaveLength(0);
+  });
+
+  it('goes on over the others where one account cannot be entered, is not complete, and says which', async () => {
+    const company = twoAccounts();
+    company.world.accounts.get(WEB)?.roles.clear();
+    const ended = await company.daily();
+    expect(ended).toMatchObject({ status: 'FAILED', error: 'RunIncomplete', cause: '1 of 4 accounts failed' });
+    expect(ended.result.accounts.find(({ id }) => id === WEB)).toMatchObject({ outcome: 'failed' });
+    expect(keysOf(company, PAYMENTS, 'alice')).toHaveLength(2);
+    const summary = company.mails().find(({ to }) => to[0] === ADMIN);
+    expect(summary?.text).toContain(`web, ${WEB}`);
+    expect(company.document('last-complete.json')).toBeUndefined();
+  });
+
+  it('leaves out a closed account, and is complete all the same', async () => {
+    const company = twoAccounts();
+    const account = company.world.accounts.get(WEB);
+    if (account) account.state = 'SUSPENDED';
+    const ended = await company.daily();
+    expect(ended.status).toBe('SUCCEEDED');
+    expect(ended.result.accounts.find(({ id }) => id === WEB)).toMatchObject({ outcome: 'skipped' });
+    expect(keysOf(company, WEB, 'bob')).toEqual(['Active']);
+  });
+
+  it('splits the retirements of the day by what the last complete run counted', async () => {
+    const company = twoAccounts();
+    await company.daily();
+    expect(company.document('last-complete.json')).toMatchObject({
+      day: '2026-06-01',
+      keys: { [PAYMENTS]: 2, [WEB]: 2 },
+    });
+    company.days(1);
+    const { runId } = await company.daily();
+    const shares = company.document(`runs/${runId}/accounts.json`) as { account: string; share: number }[];
+    expect(shares.find(({ account }) => account === PAYMENTS)?.share).toBe(2);
+  });
+});
+
+it('the guide’s event of the rotation function works one account, and leaves the mails to the next run', async () => {
+  const company = twoAccounts();
+  const name = company.main.physical(functionLooks.rotation.logicalId);
+  const event = { account: PAYMENTS, name: 'payments', email: 'payments@example.com' };
+  const result = (await company.functions.invoke(name, event)) as unknown as Ended['result'];
+  expect(result.summary).toMatchObject({ rotated: 1, told: 0 });
+  expect(result.remarks).toEqual(['1 notices are left to the next run: nothing is sent here']);
+  expect([company.mails(), keysOf(company, WEB, 'bob')]).toEqual([[], ['Active']]);
+  const ended = await company.daily();
+  expect(ended.result.summary).toMatchObject({ rotated: 1, told: 2 });
+});

@@ -1,0 +1,22 @@
+import { aws } from './rows/aws.ts';
+import { consistencyAndTime } from './rows/consistency.ts';
+import { invariants as safety } from './rows/invariants.ts';
+import { mailAndSettings } from './rows/mail.ts';
+import { places } from './rows/places.ts';
+import { processAndRaces } from './rows/process.ts';
+import { progress } from './rows/progress.ts';
+import type { Row } from './rows/row.ts';
+
+export type { Row };
+
+/** Every invariant, in order. */
+export const invariants: readonly Row[] = [...safety, ...progress];
+
+/** Every fault, in order. docs/safety.md is made from this, and from the invariants. */
+export const faults: readonly Row[] = [
+  ...processAndRaces,
+  ...consistencyAndTime,
+  ...aws,
+  ...places,
+  ...mailAndSettings,
+];

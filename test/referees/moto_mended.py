@@ -1,0 +1,97 @@
+"""moto's server, with what it does otherwise than AWS put right where a deployment meets it.
+
+    moto_mended.py -H 127.0.0.1 -p 5000
+
+- A bucket policy with a condition is no refusal of everything.
+- A StackSet reaches every account below its targets, however deep, and never the management account.
+- A KMS key of a stack has the tags of the template.
+- AWS::NoValue takes an item out of a list.
+- Instances are deleted by OU, too; and a StackSet's update reaches them.
+"""
+
+import json
+
+from moto.cloudformation import models, parsing
+from moto.cloudformation.responses import CloudFormationResponse
+from moto.core.responses import ActionResult
+from moto.kms.models import KmsBackend
+from moto.s3.models import FakeBucket
+from moto.server import main
+
+permission = FakeBucket.get_permission
+
+
+def without_conditions(self, action, resource):
+    whole = self.policy
+    if whole is not None:
+        policy = json.loads(whole)
+        policy["Statement"] = [each for each in policy["Statement"] if "Condition" not in each]
+        self.policy = json.dumps(policy).encode()
+    try:
+        return permission(self, action, resource)
+    finally:
+        self.policy = whole
+
+
+def accounts_below(organization, targets):
+    units = list(targets)
+    for unit in units:
+        units += [each.id for each in organization.ou if each.parent_id == unit]
+    return [each.id for each in organization.accounts if each.parent_id in units and each.id != organization.account_id]
+
+
+create = models.StackInstances.create_instances
+
+
+def create_instances(self, accounts, regions, parameters, deployment_targets, permission_model):
+    below = accounts_below(self.org_backend, deployment_targets.get("OrganizationalUnitIds", []))
+    return create(self, [*accounts, *below], regions, parameters, {}, permission_model)
+
+
+delete = models.CloudFormationBackend.delete_stack_instances
+
+
+def delete_stack_instances(self):
+    backend, name = self.cloudformation_backend, self._get_param("StackSetName")
+    targets = self._get_params().get("DeploymentTargets", {}).get("OrganizationalUnitIds", [])
+    organization = backend.describe_stack_set(name).instances.org_backend
+    accounts = [*self._get_param("Accounts", []), *accounts_below(organization, targets)]
+    stack_set = delete(backend, name, accounts, self._get_param("Regions", []))
+    return ActionResult({"OperationId": stack_set.operations[-1]["OperationId"]})
+
+
+update = models.StackSet.update
+
+
+def update_everywhere(self, **changes):
+    operation = update(self, **changes)
+    self.instances.template = self.template
+    for instance in self.stack_instances:
+        instance.stack.update(self.template, parameters=self.parameters)
+    return operation
+
+
+clean = parsing.clean_json
+
+
+def without_nothing(value, resources):
+    cleaned = clean(value, resources)
+    return [each for each in cleaned if each is not None] if isinstance(cleaned, list) else cleaned
+
+
+parsing.clean_json = without_nothing
+create_key = KmsBackend.create_key
+
+
+def create_tagged_key(self, *given, tags=None, **named):
+    spelled = [{"TagKey": each.get("Key", each.get("TagKey")), "TagValue": each.get("Value", each.get("TagValue"))} for each in tags or []]
+    return create_key(self, *given, tags=spelled, **named)
+
+
+KmsBackend.create_key = create_tagged_key
+FakeBucket.get_permission = without_conditions
+models.StackInstances.create_instances = create_instances
+models.StackSet.update = update_everywhere
+CloudFormationResponse.delete_stack_instances = delete_stack_instances
+
+main()

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+
+/** Account of the owner and of the secret, and another one. */
+export const MEMBER = '222222222222';
+export const PRIMARY = '111111111111';
+export const OWNER_ID = 'AIDAOWNEROWNEROWNER01';
+export const OWNER = { arn: `arn:aws:iam::${MEMBER}:user/teams/ann`, id: OWNER_ID };
+export const SECRET = `arn:aws:secretsmanager:us-east-1:${MEMBER}:secret:Account_${MEMBER}_User_ann_AccessKey-AbCdEf`;
+
+/** Who asks, as IAM sees them. */
+export interface Principal {
+  readonly arn: string;
+  readonly account: string;
+  readonly userId: string;
+  readonly userName?: string;
+  /** Of the principal; the ARN of a session's role, else the ARN itself. */
+  readonly principalArn?: string;
+}
+
+const user = (account: string, path: string, userId: string): Principal => ({
+  arn: `arn:aws:iam::${account}:user/${path}`,
+  account,
+  userId,
+  userName: path.split('/').at(-1) ?? path,
+});
+
+const roleSession = (account: string, role: string, roleId: string): Principal => ({
+  arn: `arn:aws:sts::${account}:assumed-role/${role}/session`,
+  account,
+  userId: `${roleId}:session`,
+  principalArn: `arn:aws:iam::${account}:role/${role}`,
+});
+
+/** Those who are the owner: the second asked STS for a session of itself, which keeps the user's id. */
+export const owners: Readonly<Record<string, Principal>> = {
+  'the owner': user(MEMBER, 'teams/ann', OWNER_ID),
+  'a GetSessionToken session of the owner': user(MEMBER, 'teams/ann', OWNER_ID),
+};
+
+export const others: Readonly<Record<string, Principal>> = {
+  'the same name, created again': user(MEMBER, 'teams/ann', 'AIDASECONDSECOND00001'),
+  'the same name on another path': user(MEMBER, 'ann', 'AIDATHIRDTHIRDTHI0001'),
+  'another user of the account': user(MEMBER, 'bob', 'AIDABOBBOBBOBBOBBOB01'),
+  'an administrator of the account': roleSession(MEMBER, 'Admin', 'AROAADMINADMINADMIN01'),
+  "keyturn's member role": roleSession(MEMBER, 'asa-iam-key-rotation-lambda-assumed-role', 'AROAROTATORROTATOR001'),
+  'the root user of the account': { arn: `arn:aws:iam::${MEMBER}:root`, account: MEMBER, userId: MEMBER },
+  'a role session that the owner assumed': roleSession(MEMBER, 'Deploy', 'AROADEPLOYDEPLOY00001'),
+  'a federation-token session of the owner': {
+    arn: `arn:aws:sts::${MEMBER}:federated-user/ann`,
+    account: MEMBER,
+    userId: `${MEMBER}:ann`,
+  },
+  'the same name in another account': user(PRIMARY, 'teams/ann', 'AIDAELSEWHEREELSE0001'),
+  'an administrator of another account': roleSession(PRIMARY, 'Admin', 'AROAELSEWHEREELSE0001'),
+  "keyturn's execution role": roleSession(PRIMARY, 'keyturn', 'AROAEXECUTEEXECUTE001'),
+};
+
+/** The policy that docs/operations.md gives under this name; deployments write the same. */
+export const documented = (name: string): object => {
+  const page = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
+  const block = new RegExp(`<!-- policy: ${name} -->\\s*\`\`\`json\\n([\\s\\S]*?)\`\`\``).exec(page)?.[1];
+  if (block === undefined) throw new Error(`docs/operations.md has no policy ${name}`);
+  return JSON.parse(block);
+};
+
+const document = (...Statement: readonly object[]): object => ({ Version: '2012-10-17', Statement });
+
+export const ADMIN = document({ Effect: 'Allow', Action: '*', Resource: '*' });
+
+/** What a principal may be allowed by policies of its own. */
+export const rights: Readonly<Record<string, object | undefined>> = {
+  'nothing of its own': undefined,
+  'everything allowed': ADMIN,
+  'the read policy': documented('read'),
+  'what the member role may': documented('member'),
+};

@@ -1,0 +1,50 @@
+import type { RunResult } from '../../../src/app/result.ts';
+import { DAY, HOUR, plus, SECOND } from '../../../src/core/time.ts';
+import { passUntil } from '../play.ts';
+import type { Stage } from '../stage/stage.ts';
+import type { RunSpec } from '../story/story.ts';
+import { cycleIsOver, dueAndFree, nobodyIsLost, successorsAreThere } from '../watch/ends.ts';
+import { violate } from '../watch/violate.ts';
+import type { Worker } from './worker.ts';
+import { undoChanges } from './world-changes.ts';
+
+const scheduled: RunSpec = { mode: 'apply', discovery: 'list', jitter: 0, troubles: [] };
+
+/** Faults and people stop; daily runs go on. What is promised for then: L1 to L5, I1 and I3. */
+export const calmDown = async (stage: Stage, run: (spec: RunSpec) => Promise<Worker>): Promise<void> => {
+  await passUntil(stage, plus(stage.start, stage.story.calmFrom * HOUR));
+  undoChanges(stage);
+  Object.assign(stage.world.settings, { newKeyLagMs: 8 * SECOND, readLagMs: 0, trailDelayMs: 300 * SECOND });
+  // Whoever still sleeps wakes now, and is in nobody's way later.
+  await passUntil(stage, plus(stage.world.now, HOUR));
+  const due = dueAndFree(stage);
+  let last: RunResult | undefined;
+  for (let day = 0; day < daysOfCalm(stage) && !stage.ledger.violation; day += 1) {
+    stage.diary?.push(`at ${new Date(stage.world.now).toISOString()}: calm`);
+    last = (await run(scheduled)).result;
+    nobodyIsLost(stage, last);
+    if (day === 1) successorsAreThere(stage, due, last);
+    await passUntil(stage, plus(stage.world.now, DAY));
+  }
+  if (stage.ledger.violation || stage.story.calm === 'short') return;
+  cycleIsOver(stage, last);
+  await reachRest(stage, run);
+};
+
+/** `full`: given up and rested for a week, then a whole cycle. */
+const daysOfCalm = ({ story: { calm, policy } }: Stage): number =>
+  calm === 'short' ? 2 : 5 + policy.installGraceDays + policy.quietDays + policy.recoveryGraceDays;
+
+/** I3: at most 12 runs in a row find something to do; I1: the one after them writes nothing. */
+const reachRest = async (stage: Stage, run: (spec: RunSpec) => Promise<Worker>): Promise<void> => {
+  // Requests cost no time, so that nothing comes due in between.
+  stage.world.settings.latencyMs = 0;
+  for (let turn = 0; turn < 12 && !stage.ledger.violation; turn += 1) {
+    const { ledgered } = await run(scheduled);
+    if (ledgered.writes > 0) continue;
+    const again = await run(scheduled);
+    if (again.ledgered.writes > 0) violate(stage, 'I1', 'a second run in the same state wrote something');
+    return;
+  }
+  violate(stage, 'I3', '12 runs in a row came to no rest');
+};

@@ -1,0 +1,70 @@
+import { HOUR, type Instant, plus } from '../../src/core/time.ts';
+import { runApplications } from '../../src/sandbox/applications.ts';
+import type { Counters } from './counters.ts';
+import { calmDown } from './crew/calm.ts';
+import { interfere } from './crew/people.ts';
+import { type Rotator, startWorker, type Worker } from './crew/worker.ts';
+import { changeWorld } from './crew/world-changes.ts';
+import { type Stage, setStage } from './stage/stage.ts';
+import type { RunSpec, Story, StoryEvent } from './story/story.ts';
+import { checkApplications } from './watch/applications.ts';
+import type { Violation } from './watch/ledger.ts';
+
+export interface Played {
+  readonly violation: Violation | undefined;
+  readonly counters: Counters;
+  readonly diary: readonly string[];
+  /** How everything was left. */
+  readonly stage: Stage;
+}
+
+/** Plays a story from its start to its end, or to the first violation. */
+export const play = async (story: Story, rotate: Rotator, isTold = false): Promise<Played> => {
+  const stage = setStage(story, { isTold, judged: rotate.judged });
+  for (const event of story.events) {
+    await passUntil(stage, plus(stage.start, event.at * HOUR));
+    if (stage.ledger.violation) break;
+    happen(stage, rotate, event);
+  }
+  if (!stage.ledger.violation && rotate.judged) await calmDown(stage, (spec) => runAlone(stage, rotate, spec));
+  if (!rotate.judged) await passUntil(stage, plus(stage.start, (story.calmFrom + 48) * HOUR));
+  const { counters, ledger, world } = stage;
+  counters.schedules += 1;
+  counters.applicationUses += world.applications.reduce((sum, { uses }) => sum + uses, 0);
+  if (ledger.violation) counters.violations += 1;
+  return { violation: ledger.violation, counters, diary: stage.diary ?? [], stage };
+};
+
+const happen = (stage: Stage, rotate: Rotator, event: StoryEvent): void => {
+  if (stage.diary) stage.diary.push(`at ${new Date(stage.world.now).toISOString()}: ${event.kind}`);
+  if (event.kind === 'run') startWorker(stage, event.run, rotate);
+  else if (event.kind === 'person') interfere(stage, event);
+  else changeWorld(stage, event);
+};
+
+/** Lets time pass: applications work, and so does whoever has not finished. */
+export const passUntil = async (stage: Stage, until: Instant): Promise<void> => {
+  const { world, clock } = stage;
+  await settle();
+  while (stage.working > 0 && world.now < until && !stage.ledger.violation) {
+    const next = Math.min(until, ...world.applications.map(({ nextUseAt }) => Math.max(nextUseAt, world.now + 1)));
+    await clock.sleep(next - world.now);
+    runApplications(world, world.now);
+    checkApplications(stage);
+  }
+  runApplications(world, until);
+  checkApplications(stage);
+};
+
+/** Everybody who can go on without time passing has gone on. */
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** A run that is waited for, with all its pauses. */
+export const runAlone = async (stage: Stage, rotate: Rotator, spec: RunSpec): Promise<Worker> => {
+  const worker: Worker = startWorker(stage, spec, rotate);
+  await settle();
+  while (stage.working > 0 && !stage.ledger.violation) {
+    await stage.clock.sleep(10_000);
+  }
+  return worker;
+};

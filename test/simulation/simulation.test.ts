@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { noCounters } from './counters.ts';
+import { keyturn } from './crew/keyturn.ts';
+import type { Rotator } from './crew/worker.ts';
+import { awsSample } from './foreign/aws-sample.ts';
+import { fairStory, faultless } from './foreign/fair-story.ts';
+import { vaultStaticRole } from './foreign/vault.ts';
+import { play } from './play.ts';
+import { compose } from './story/compose.ts';
+import { partsOf, without } from './story/parts.ts';
+import { shrink } from './story/shrink.ts';
+import type { Story } from './story/story.ts';
+
+const firstFailure = async (
+  rotator: Rotator,
+  storyOf: (seed: number) => Story,
+  stories = 400,
+): Promise<number | undefined> => {
+  for (let seed = 1; seed <= stories; seed += 1) if ((await play(storyOf(seed), rotator)).violation) return seed;
+  return undefined;
+};
+
+describe('random stories', () => {
+  it('find nothing against keyturn in the first 150', { timeout: 60_000 }, async () => {
+    expect(await firstFailure(keyturn, compose, 150)).toBe(undefined);
+  });
+
+  it('are the same story for the same seed, to the last request', async () => {
+    const [one, two] = [await play(compose(42), keyturn, true), await play(compose(42), keyturn, true)];
+    expect(one.counters).toEqual(two.counters);
+    expect(one.counters.calls).toBeGreaterThan(10);
+  });
+});
+
+describe.each([
+  ["the AWS sample's algorithm", awsSample],
+  ["Vault's algorithm for static roles", vaultStaticRole],
+] as const)('%s', (_, rotator) => {
+  it('is found to interrupt an application within a few hundred stories', { timeout: 60_000 }, async () => {
+    expect(await firstFailure(rotator, fairStory)).toBeTypeOf('number');
+  });
+
+  it('does no harm in the same stories without their faults', { timeout: 60_000 }, async () => {
+    expect(await firstFailure(rotator, (seed) => faultless(fairStory(seed)), 100)).toBe(undefined);
+  });
+});
+
+describe('a failure', () => {
+  it('shrinks to what it needs', { timeout: 60_000 }, async () => {
+    const seed = (await firstFailure(vaultStaticRole, fairStory)) ?? 0;
+    const story = fairStory(seed);
+    const fails = async (shorter: Story) => (await play(shorter, vaultStaticRole)).violation !== undefined;
+    const short = without(story, await shrink(story, fails, 10));
+    expect(await fails(short)).toBe(true);
+    expect(short.events.length).toBeLessThanOrEqual(4);
+    expect(partsOf(short).length).toBeLessThan(partsOf(story).length);
+  });
+});
+
+describe('counters', () => {
+  it('begin at nothing', () => {
+    expect(Object.values(noCounters()).every((count) => count === 0)).toBe(true);
+  });
+});

@@ -1,0 +1,136 @@
+import type { Policy } from '../../../src/core/policy.ts';
+import type { Adoption } from '../../../src/sandbox/model/application.ts';
+
+/** Everything that happens, as plain data: a seed makes one, a shrunk one is the same with parts left out. Hours count from its start. */
+export interface Story {
+  readonly seed: number;
+  readonly policy: Policy;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly world: Habits;
+  readonly users: readonly Inhabitant[];
+  readonly events: readonly StoryEvent[];
+  /** What goes wrong at requests counted over the whole story. */
+  readonly troubles?: readonly Trouble[];
+  /** When faults and people stop. */
+  readonly calmFrom: number;
+  /** Daily runs after that; `full`: until the whole cycle must be over. */
+  readonly calm: 'short' | 'full';
+}
+
+/** How this AWS behaves throughout. Milliseconds. */
+export interface Habits {
+  readonly latencyMs: number;
+  readonly newKeyLagMs: number;
+  readonly lastUsedLagMs: number;
+  readonly readLagMs: number;
+  readonly trailDelayMs: number;
+}
+
+export interface Inhabitant {
+  readonly name: string;
+  readonly keys: readonly { readonly ageDays: number; readonly usedDaysAgo?: number; readonly isInactive?: boolean }[];
+  readonly applications: readonly { readonly key: number; readonly everyDays: number; readonly adopt: Adoption }[];
+  /** May read its secret from the start: other tools leave that to others. */
+  readonly mayRead?: boolean;
+  /** A secret of our name that somebody else made. */
+  readonly foreignSecret?: boolean;
+}
+
+export type StoryEvent =
+  | { readonly kind: 'run'; readonly at: number; readonly run: RunSpec }
+  | {
+      readonly kind: 'person';
+      readonly at: number;
+      readonly act: PersonAct;
+      readonly user: number;
+      readonly pick: number;
+    }
+  | { readonly kind: 'world'; readonly at: number; readonly change: WorldChange; readonly hours: number };
+
+export interface RunSpec {
+  readonly mode: 'apply' | 'plan';
+  /** The member account alone. */
+  readonly isNarrow?: boolean;
+  /** Index of the one user to work on; none: everybody. */
+  readonly user?: number;
+  readonly isForced?: boolean;
+  readonly discovery: 'report' | 'list';
+  /** Names the one event of which this is a delivery. */
+  readonly event?: string;
+  /** How far this worker's clock is ahead. */
+  readonly skewMs?: number;
+  readonly leftMs?: number;
+  /** Where in between the requests of others its own come. */
+  readonly jitter: number;
+  readonly troubles: readonly Trouble[];
+}
+
+/** What goes wrong at the requests `from` (counted from 0) and the `count - 1` next ones, or at all of one operation. */
+export interface Trouble {
+  readonly fault: Fault;
+  readonly from: number;
+  readonly count: number;
+  readonly operation?: string;
+  /** For `sleep`. */
+  readonly minutes?: number;
+  /** For `meanwhile`. */
+  readonly person?: { readonly act: PersonAct; readonly user: number; readonly pick: number };
+}
+
+export const faults = [
+  'crash-before',
+  'crash-after',
+  'error',
+  'unsent',
+  'lost',
+  'throttle',
+  'denied',
+  'expired',
+  'sleep',
+  'meanwhile',
+] as const;
+
+export type Fault = (typeof faults)[number];
+
+export const personActs = [
+  'createKey',
+  'deletePendingKey',
+  'deleteNewKey',
+  'deleteOldKey',
+  'deactivateNewKey',
+  'reactivateOldKey',
+  'useOldKey',
+  'moveCurrent',
+  'attachPolicy',
+  'wipeTags',
+  'swapTags',
+  'staleTags',
+  'holdSecret',
+  'otherDeployment',
+  'newerSchema',
+  'dropPolicy',
+  'changePolicy',
+  'scheduleDeletion',
+  'deleteSecret',
+  'rotateByManager',
+  'recreateUser',
+  'deleteUser',
+  'renameUser',
+  'exempt',
+  'unexempt',
+  'dropClaimLabel',
+] as const;
+
+export type PersonAct = (typeof personActs)[number];
+
+export const worldChanges = [
+  'sesDown',
+  'denyWrites',
+  'denySecrets',
+  'denyLastUsed',
+  'suspendAccount',
+  'periodLowered',
+  'breakGroup',
+] as const;
+
+export type WorldChange = (typeof worldChanges)[number];
