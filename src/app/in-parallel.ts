@@ -20,11 +20,16 @@ export const inParallelFrom = async <T>(
   work: (item: T) => Promise<void>,
 ): Promise<void> => {
   const queue = itemsOf(pages);
-  const worker = async (): Promise<void> => {
-    // Workers take turns at the one queue: an async generator answers in the order it is asked.
-    for (let next = await queue.next(); !next.done; next = await queue.next()) await work(next.value);
+  // Workers take turns at the one queue: an async generator answers in the order it is asked. One who got something calls the next.
+  const worker = async (others: number): Promise<void> => {
+    const first = await queue.next();
+    if (first.done) return;
+    const go = async (): Promise<void> => {
+      for (let next: IteratorResult<T> = first; !next.done; next = await queue.next()) await work(next.value);
+    };
+    await Promise.all([go(), others > 0 ? worker(others - 1) : undefined]);
   };
-  await Promise.all(Array.from({ length: limit }, worker));
+  await worker(limit - 1);
 };
 
 async function* itemsOf<T>(pages: AsyncIterable<readonly T[]>): AsyncGenerator<T> {

@@ -48,9 +48,13 @@ export const sessionToken = (ids: IdState): string => `IQoJb3JpZ2luX2Vj${text(id
 /** The six characters that Secrets Manager adds to a secret's name in its ARN. */
 export const arnSuffix = (ids: IdState): string => text(ids, BASE62, 6);
 
+const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+const eightHex = (n: number): string =>
+  `${BYTES[n >>> 24]}${BYTES[(n >>> 16) & 255]}${BYTES[(n >>> 8) & 255]}${BYTES[n & 255]}`;
+
 export function uuid(ids: IdState): string {
-  const h = (n: number) => n.toString(16).padStart(8, '0');
-  const [a, b, c, d] = [h(draw(ids)), h(draw(ids)), h(draw(ids)), h(draw(ids))];
+  const [a, b, c, d] = [eightHex(draw(ids)), eightHex(draw(ids)), eightHex(draw(ids)), eightHex(draw(ids))];
   return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-${'89ab'[draw(ids) & 3]}${c.slice(1, 4)}-${c.slice(4)}${d}`;
 }
 

@@ -27,6 +27,7 @@ const UNRECORDED = new Set(['SendEmail', 'GetObject', 'PutObject', 'HeadBucket',
 
 /** Records a call as CloudTrail's event history does: in the caller's account, in the Region of the endpoint. */
 export function record(world: World, call: Recorded): void {
+  if (world.settings.trailOnly?.includes(call.service) === false) return;
   const readOnly = READS.test(call.operation);
   if (UNRECORDED.has(call.operation) || (readOnly && !world.settings.trailReads)) return;
   const account = world.accounts.get(call.principal.accountId);

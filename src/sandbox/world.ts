@@ -1,4 +1,5 @@
 import { type Instant, MINUTE, SECOND } from '../core/time.ts';
+import type { ServiceName } from './call.ts';
 import { hexId, type IdState, lowerId } from './ids.ts';
 import type { Account } from './model/account.ts';
 import type { Application } from './model/application.ts';
@@ -22,6 +23,8 @@ export interface Settings {
   trailDelayMs: number;
   /** Record read-only calls in CloudTrail too (real, but it costs memory). */
   trailReads: boolean;
+  /** Record calls of these services only; none named: of all. For millions of simulated calls. */
+  trailOnly: readonly ServiceName[] | undefined;
   /** What each call through the direct door costs on the world's clock. */
   latencyMs: number;
   /** SES refuses to send in this time. */
@@ -136,6 +139,7 @@ function defaultSettings(): Settings {
     reportTimeSuffix: 'Z',
     trailDelayMs: 5 * MINUTE,
     trailReads: false,
+    trailOnly: undefined,
     latencyMs: 0,
     sesOutage: undefined,
   };

@@ -122,8 +122,8 @@ export const coreMutants: readonly Mutant[] = [
     ...guard(
       "today's share and the breaker have the last word",
       'x',
-      "if (allowance === 'free' || !isDestructive(decided.step)) return decided;",
-      'if (isDestructive(decided.step) || decided) return decided;',
+      "if (allowance === 'free' || !isDestructive(step)) return decided;",
+      'if (isDestructive(step) || decided) return decided;',
     ),
     file: 'src/core/plan.ts',
   },

@@ -80,13 +80,13 @@ export const mutants: readonly Mutant[] = [
   {
     guard: 'a list of accounts that broke off is incomplete',
     file: 'src/app/account-list.ts',
-    text: 'isComplete: false, failure: error.message',
-    without: 'isComplete: true, failure: undefined',
+    text: 'failure = brokenOff(error, seen.size);',
+    without: 'void brokenOff(error, seen.size);',
     tests: defects,
   },
   {
     guard: 'a forced run works on the users named only',
-    file: 'src/app/work-account.ts',
+    file: 'src/app/look-at-account.ts',
     text: 'users.length > 0 ?',
     without: 'users.length > 99 ?',
     tests: defects,
@@ -116,8 +116,8 @@ export const mutants: readonly Mutant[] = [
   {
     guard: 'the second look must confirm the first',
     file: 'src/app/carry-out.ts',
-    text: 'const isConfirmed = isSameStep(first.plan.step, again.plan.step);',
-    without: 'const isConfirmed = true; void isSameStep;',
+    text: 'const isConfirmed = isOurs && isSameStep(first.plan.step, again.plan.step);',
+    without: 'const isConfirmed = isOurs; void isSameStep;',
     tests: interference,
   },
   {
@@ -171,7 +171,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     guard: 'the try is noted before a mail is sent',
-    file: 'src/app/notices.ts',
+    file: 'src/app/notes.ts',
     text: '  lastTryAt: at,',
     without: '',
     tests: interference,
@@ -193,8 +193,8 @@ export const mutants: readonly Mutant[] = [
   {
     guard: 'a renamed user is alive',
     file: 'src/app/tidy-secrets.ts',
-    text: 'if (await isRenamed(session, tags[tagKeys.userId]))',
-    without: 'void isRenamed;\n    if (Number.isNaN(goneSince))',
+    text: 'if (isRenamed) return remark',
+    without: 'if (isRenamed && Number.isNaN(goneSince)) return remark',
     tests: 'test/scenarios/long-life.test.ts',
   },
   {

@@ -7,6 +7,7 @@ import { isWeeklyDay } from '../weekly.ts';
 import type { AccountTicket, Obligation, RunTicket, Visited } from './documents.ts';
 import { readJson, writeJson } from './json.ts';
 import { runKeys } from './keys.ts';
+import { lessRotated } from './less-rotated.ts';
 import { openOutbox } from './outbox.ts';
 import type { RunStore } from './ports.ts';
 import { accountOf } from './search-account.ts';
@@ -52,7 +53,7 @@ export const visitAccount = async (
   if (earlier !== undefined) return answerOf(earlier);
   const outbox = await openOutbox(store, { run: run.id, account: ticket.account, round });
   const left = outbox.pending().flatMap(({ notices }) => notices);
-  const request = requestFor(visit, parts.clock.now());
+  const request = requestFor(await lessRotated(visit, store), parts.clock.now());
   const result = await runOver(request, { ...surroundingsFor(parts, run.id, ticket), notifier: outbox.notifier });
   const visited: Visited = { result: withNotices(result, left), messages: outbox.pending() };
   await writeJson(store, key, visited);

@@ -23,8 +23,8 @@ const runKeyturn: Rotator['rotate'] = (stage, { id, spec, door }) => {
     runId: id,
     region: REGION,
   });
-  const isWide = spec.user === undefined && !spec.isNarrow;
-  const users = spec.user === undefined ? [] : [stage.names[spec.user] ?? ''];
+  const isWide = spec.user === undefined && !spec.isNarrow && !spec.isNamed;
+  const users = spec.user === undefined ? (spec.isNamed ? [...stage.names] : []) : [stage.names[spec.user] ?? ''];
   const scope = { accounts: isWide ? ('organization' as const) : [memberAccount], ous: [], users };
   let nonces = 0;
   return run(
@@ -36,7 +36,7 @@ const runKeyturn: Rotator['rotate'] = (stage, { id, spec, door }) => {
       clock,
       nonce: () => `${id} ${nonces++}`,
       report: () => undefined,
-      signal: new AbortController().signal,
+      signal: stage.signal,
       ...(spec.leftMs === undefined ? {} : { deadline: plus(clock.now(), spec.leftMs) }),
     },
   );

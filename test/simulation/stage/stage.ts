@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { parseSettings } from '../../../src/app/parse-settings.ts';
 import type { Settings } from '../../../src/app/settings.ts';
 import type { AccountId } from '../../../src/core/keys.ts';
@@ -28,6 +29,8 @@ export interface Stage {
   readonly names: string[];
   settings: Settings;
   readonly start: Instant;
+  /** Never aborted. */
+  readonly signal: AbortSignal;
   /** Workers that are neither done nor dead. */
   working: number;
   workers: number;
@@ -59,6 +62,7 @@ export const setStage = (story: Story, { isTold, judged }: { isTold: boolean; ju
     names: story.users.map(({ name }) => name),
     settings: { ...baseSettings(story.settings), policy: story.policy },
     start,
+    signal: neverAborted(),
     working: 0,
     workers: 0,
     judged,
@@ -66,6 +70,12 @@ export const setStage = (story: Story, { isTold, judged }: { isTold: boolean; ju
     rotatedAt: new Map(),
     diary: isTold ? [] : undefined,
   };
+};
+
+const neverAborted = (): AbortSignal => {
+  const { signal } = new AbortController();
+  setMaxListeners(0, signal);
+  return signal;
 };
 
 const cached = new Map<string, Settings>();
@@ -98,6 +108,8 @@ const furnish = (world: World, { world: { latencyMs } }: Story): Credentials => 
   seed.addSesIdentity(world, MANAGEMENT, { identity: 'admin@example.com', verified: true, region: REGION });
   seed.setSesAccount(world, MANAGEMENT, { region: REGION, sandbox: false } as never);
   world.settings.latencyMs = latencyMs;
+  // Nobody looks for anything else.
+  world.settings.trailOnly = ['iam'];
   return seed.operatorCredentials(world, MANAGEMENT, { roleName: 'operator' });
 };
 

@@ -13,7 +13,7 @@ export const composeEvents = (
   { users, isLong }: Frame,
 ): { readonly events: readonly StoryEvent[]; readonly calmFrom: number } => {
   const events: StoryEvent[] = [];
-  const rounds = isLong ? 4 + chance.below(5) : chance.pick([1, 2, 2, 2, 3]);
+  const rounds = isLong ? 4 + chance.below(5) : chance.pick([1, 1, 1, 1, 2]);
   let hour = 1;
   for (let round = 0; round < rounds; round += 1) {
     events.push(...composeRound(chance, { hour, users, round }));
@@ -31,14 +31,14 @@ const composeRound = (
     events.push({ kind: 'person', at: hour - 1 - chance.below(5), ...somebody(chance, users) });
   if (chance.is(0.07))
     events.push({ kind: 'world', at: hour - 0.1, change: chance.pick(worldChanges), hours: chance.pick([3, 30, 70]) });
-  const isStormy = chance.is(0.62);
+  const isStormy = chance.is(0.7);
   const run = (isCalm = false): RunSpec => composeRun(chance, { users, isCalm });
   events.push({ kind: 'run', at: hour, run: run(!isStormy) });
-  if (chance.is(0.15)) events.push({ kind: 'run', at: hour + chance.pick([0, 0, 0.01, 0.3]), run: run() });
+  if (chance.is(0.17)) events.push({ kind: 'run', at: hour + chance.pick([0, 0, 0.01, 0.3]), run: run() });
   if (chance.is(0.03)) events.push(...threeForced(chance, hour, users));
   // A scheduler that tries again where a run failed.
-  if (isStormy && chance.is(0.75))
-    for (let again = 2 + chance.below(7); again > 0; again -= 1)
+  if (isStormy && chance.is(0.85))
+    for (let again = 6 + chance.below(11); again > 0; again -= 1)
       events.push({ kind: 'run', at: hour + again * chance.pick([0.1, 0.25, 0.7]), run: hurried(chance, run()) });
   return events;
 };
@@ -48,6 +48,8 @@ const composeRun = (
   { users, isCalm }: { readonly users: number; readonly isCalm: boolean },
 ): RunSpec => ({
   mode: chance.is(0.03) ? 'plan' : 'apply',
+  isNarrow: chance.is(0.8),
+  isNamed: chance.is(0.7),
   ...(chance.is(0.12) ? { user: chance.below(users), isForced: chance.is(0.6) } : {}),
   discovery: chance.is(0.08) ? 'report' : 'list',
   ...(chance.is(0.04) ? { skewMs: chance.pick([4, -4, 4.9, 20, -1_440, 43_200]) * 60_000 } : {}),

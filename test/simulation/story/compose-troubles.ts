@@ -21,7 +21,7 @@ export const composeTroubles = (chance: Chance, somebody: (chance: Chance) => So
 export const composeEarly = (chance: Chance): Trouble[] => [
   {
     fault: chance.pick(['throttle', 'error', 'unsent', 'lost', 'expired', 'crash-before', 'crash-after']),
-    from: chance.below(chance.pick([3, 3, 3, 5, 14])),
+    from: chance.below(chance.pick([1, 2, 4, 4, 14])),
     count: 1 + chance.below(12),
   },
 ];

@@ -10,10 +10,10 @@ export const compose = (seed: number): Story => {
   const chance = chanceFrom(Math.imul(seed, 0x9e3779b1));
   const policy = policyFrom(chance);
   const world = habitsFrom(chance);
-  const users = Array.from({ length: chance.pick([1, 1, 1, 1, 1, 1, 1, 2, 2, 3]) }, (_, index) =>
+  const users = Array.from({ length: chance.pick([1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 3]) }, (_, index) =>
     inhabitant(chance, { policy, world, name: names[index] ?? 'dave' }),
   );
-  const calm = chance.is(0.02) ? 'full' : 'short';
+  const calm = chance.is(0.01) ? 'full' : 'short';
   const { events, calmFrom } = composeEvents(chance, { users: users.length, isLong: calm === 'full' });
   const settings = {
     ...(chance.is(0.08)

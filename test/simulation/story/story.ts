@@ -51,6 +51,8 @@ export interface RunSpec {
   readonly mode: 'apply' | 'plan';
   /** The member account alone. */
   readonly isNarrow?: boolean;
+  /** Everybody by name, so that nobody has to be searched for. */
+  readonly isNamed?: boolean;
   /** Index of the one user to work on; none: everybody. */
   readonly user?: number;
   readonly isForced?: boolean;

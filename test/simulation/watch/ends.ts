@@ -37,17 +37,23 @@ export const dueAndFree = (stage: Stage): readonly User[] => {
 /** L1: two runs later they have a stored, verified, told successor. */
 export const successorsAreThere = (stage: Stage, due: readonly User[], result: RunResult | undefined): void => {
   for (const user of due) {
-    const current = currentKey(stage, secretOf(stage, user.name));
-    const isThere =
-      current?.status === 'Active' && current.fate?.kind === 'stored' && current.verdict?.kind === 'verified';
-    const isYoung = current !== undefined && current.by === 'keyturn';
-    if (isThere && isYoung && current.mails.some(({ kind }) => kind === 'TELL')) continue;
+    if (hasSuccessor(stage, user)) continue;
     violate(
       stage,
       'L1',
       `${user.name} has no told successor two runs after the faults stopped: ${saidOf(result, user)}`,
     );
   }
+};
+
+export const haveSuccessors = (stage: Stage, due: readonly User[]): boolean =>
+  due.every((user) => hasSuccessor(stage, user));
+
+const hasSuccessor = (stage: Stage, { name }: User): boolean => {
+  const current = currentKey(stage, secretOf(stage, name));
+  if (current?.by !== 'keyturn' || current.status !== 'Active') return false;
+  const isGood = current.fate?.kind === 'stored' && current.verdict?.kind === 'verified';
+  return isGood && current.mails.some(({ kind }) => kind === 'TELL');
 };
 
 const saidOf = (result: RunResult | undefined, { name }: User): string => {
