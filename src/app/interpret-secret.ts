@@ -31,7 +31,8 @@ export const interpretSecret = (raw: RawSecret, reading: Reading): Secret => {
   const { description, versions } = raw;
   const byId = new Map(versions.map((version) => [version.id, version]));
   const ids = knownKeys(raw, reading.liveKeys);
-  const cases = new Map(ids.map((id) => [id, caseOf(id, byId, description.tags)]));
+  const fates = new Map(ids.map((id) => [versionIds.fate(id), id]));
+  const cases = new Map([...fates].map(([fate, id]) => [id, caseOf(id, fate, { byId, tags: description.tags })]));
   return {
     arn: description.arn,
     name: description.name,
@@ -39,7 +40,7 @@ export const interpretSecret = (raw: RawSecret, reading: Reading): Secret => {
     hold: holdOf(description, reading),
     claim: claimState(versions, reading),
     createdAt: description.createdAt,
-    current: currentKey(versions, ids, reading.user.id),
+    current: currentKey(versions, fates, reading.user.id),
     cases,
     policyIntact: isSamePolicy(raw.policy, secretPolicy(reading.user)),
     replicas: replicaState(description),
@@ -57,10 +58,10 @@ const knownKeys = ({ versions, description }: RawSecret, live: readonly AccessKe
 
 const caseOf = (
   id: AccessKeyId,
-  byId: ReadonlyMap<string, SecretVersion>,
-  tags: SecretDescription['tags'],
+  fateId: string,
+  { byId, tags }: { readonly byId: ReadonlyMap<string, SecretVersion>; readonly tags: SecretDescription['tags'] },
 ): KeyCase => {
-  const fate = byId.get(versionIds.fate(id));
+  const fate = byId.get(fateId);
   return {
     id,
     fate: fateOf(id, fate),
@@ -93,12 +94,13 @@ const replacedBy = (version: SecretVersion | undefined): AccessKeyId | undefined
 
 const currentKey = (
   versions: readonly SecretVersion[],
-  ids: readonly AccessKeyId[],
+  fates: ReadonlyMap<string, AccessKeyId>,
   userId: string,
 ): Secret['current'] => {
   const current = versions.find((version) => version.labels.includes(labels.current))?.id;
-  if (current === versionIds.genesis(userId)) return 'placeholder';
-  return ids.find((id) => versionIds.fate(id) === current) ?? 'unknown';
+  const key = fates.get(current ?? '');
+  if (key !== undefined) return key;
+  return current === versionIds.genesis(userId) ? 'placeholder' : 'unknown';
 };
 
 const claimState = (versions: readonly SecretVersion[], { ourClaim, serverNow }: Reading): Secret['claim'] => {

@@ -24,7 +24,7 @@ export const secretPolicy = (user: { readonly arn: string; readonly id: string }
 
 /** True when both documents say the same; AWS may re-order keys and fold one-element lists. */
 export const isSamePolicy = (a: string | undefined, b: string): boolean => {
-  if (a === undefined) return false;
+  if (a === undefined || a === b) return a === b;
   try {
     return canonical(JSON.parse(a)) === canonical(JSON.parse(b));
   } catch {

@@ -59,9 +59,10 @@ export const secretById = ({ world }: Stage, id: unknown): Secret | undefined =>
 };
 
 /** The key whose credential AWSCURRENT holds, read from the very bytes. */
+/** The key that whoever reads the secret gets; a verdict or a tombstone, to which people may move the label, is none. */
 export const currentKey = (stage: Stage, secret: Secret | undefined): KeyStory | undefined => {
-  const version = secret?.versions.get(secret.labels.get('AWSCURRENT') ?? '');
-  return version && stage.ledger.keys.get(keyIn(String(version.value)) ?? '');
+  const value = String(secret?.versions.get(secret.labels.get('AWSCURRENT') ?? '')?.value);
+  return value.includes('"SecretAccessKey":') ? stage.ledger.keys.get(keyIn(value) ?? '') : undefined;
 };
 
 export const keyIn = (value: string): string | undefined => /"AccessKeyId":"([A-Z0-9]+)"/.exec(value)?.[1];
