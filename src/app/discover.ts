@@ -55,6 +55,17 @@ const listUsers = async ({ session: { users }, settings }: Workplace): Promise<r
   return rows;
 };
 
+/**
+ * Without a secret of ours there is nothing to finish: who has an active key, and none that is due, needs nothing either,
+ * unless the organization has inactive keys deleted.
+ */
+export const isYoung = ({ settings, clock }: Workplace, { keys }: ReportRow): boolean => {
+  const { rotateAfterDays, inactiveKeys } = settings.policy;
+  const active = keys.filter(({ status }) => status === 'Active');
+  const isDated = active.every(({ createdAt }) => createdAt && !isOver(createdAt, rotateAfterDays, clock.now()));
+  return active.length > 0 && isDated && (active.length === keys.length || inactiveKeys !== 'delete');
+};
+
 type Glimpse = Pick<ReportRow['keys'][number], 'status' | 'createdAt'>;
 
 /** One young active key needs nothing, whatever else is true. */

@@ -1,5 +1,5 @@
 import { openAllowance } from './allowance.ts';
-import { type Candidates, discover } from './discover.ts';
+import { type Candidates, discover, isYoung } from './discover.ts';
 import { firstLook, glimpseOf } from './first-look.ts';
 import { mayRest } from './glimpse.ts';
 import { inParallel } from './in-parallel.ts';
@@ -8,7 +8,7 @@ import { listOurSecrets } from './our-secrets.ts';
 import type { AccountPace } from './pace.ts';
 import { planUser } from './plan-user.ts';
 import type { SecretDescription } from './ports.ts';
-import { userOfSecret } from './secret-name.ts';
+import { secretName, userOfSecret } from './secret-name.ts';
 import { fail, newRecord, type UserRecord } from './user-record.ts';
 import { isWeeklyDay } from './weekly.ts';
 import type { AccountWork } from './work-account.ts';
@@ -37,7 +37,8 @@ export const lookAtAccount = async (place: Workplace, work: AccountWork): Promis
   const isWeekly = work.mode === 'apply' && work.users.length === 0 && isWeeklyDay(place.account.id, place.clock.now());
   const secrets = candidates.names.length > 0 || isWeekly ? await listOurSecrets(place) : new Map();
   const inventory = isWeekly && secrets ? { users: await listUsers(place), secrets } : undefined;
-  const names = inventory ? await withSuspects(place, candidates, inventory) : candidates.names;
+  const wanted = withoutYoung(place, candidates, secrets);
+  const names = inventory ? await withSuspects(place, { ...candidates, names: wanted }, inventory) : wanted;
   // Before anybody is looked at: where an exemption cannot be looked up, nobody in the account is touched.
   if (names.length > 0) await place.exemptions();
   const { id, name } = place.account;
@@ -51,6 +52,19 @@ export const lookAtAccount = async (place: Workplace, work: AccountWork): Promis
 
 const candidatesOf = async (place: Workplace, { users }: AccountWork): Promise<Candidates> =>
   users.length > 0 ? { names: users, users: undefined, keys: undefined, rows: new Map() } : discover(place);
+
+/** Several keys make a candidate, but the secrets may show that keyturn never had to do with any of them. */
+const withoutYoung = (
+  place: Workplace,
+  { names, rows }: Candidates,
+  secrets: ReadonlyMap<string, SecretDescription> | undefined,
+): readonly string[] => {
+  if (secrets === undefined) return names;
+  return names.filter((name) => {
+    const row = rows.get(name);
+    return row === undefined || secrets.has(secretName(place.account.id, name)) || !isYoung(place, row);
+  });
+};
 
 const listUsers = async ({ session }: Workplace): Promise<ReadonlyMap<string, string>> => {
   const users = new Map<string, string>();

@@ -76,6 +76,20 @@ export const describeCounts = (played: () => Sequence): void => {
     expect(countedAsSeen(secondPlan)).toEqual([0, 0]);
   });
 
+  it('needs an eighth of the calls of listing where nothing is due, and fewer where something is', () => {
+    const { asFarAsNothingIsDue: idle, beforeApply } = played();
+    expect(idle.report.result.summary).toMatchObject({ due: 0, users: 200 });
+    expect({ ...idle.list.result.summary }).toEqual({ ...idle.report.result.summary });
+    const calls = ({ result }: Command): number => result.apiCalls.total;
+    const told = Object.entries({ 'nothing due': idle, 'before apply': beforeApply }).map(
+      ([when, { report, list }]) =>
+        `${when}: ${calls(report)} calls, ${report.ended.seconds.toFixed(1)} s; by listing ${calls(list)}, ${list.ended.seconds.toFixed(1)} s`,
+    );
+    console.info(told.join('\n'));
+    expect(calls(idle.report) * 8).toBeLessThanOrEqual(calls(idle.list));
+    expect(calls(beforeApply.report)).toBeLessThan(calls(beforeApply.list));
+  });
+
   it('needs few calls', () => {
     const { plan, apply, secondApply } = played();
     const told = Object.entries({ plan, apply, secondApply }).map(

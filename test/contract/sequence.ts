@@ -18,6 +18,8 @@ export interface Command {
 export interface Sequence {
   readonly backend: Backend;
   readonly settlers: readonly Settler[];
+  readonly asFarAsNothingIsDue: Discoveries;
+  readonly beforeApply: Discoveries;
   readonly plan: Command;
   readonly apply: Command;
   readonly secondApply: Command;
@@ -28,19 +30,32 @@ export interface Sequence {
   readonly secretsAfter: readonly string[];
 }
 
+/** The same plan, by credential report and by asking for each user. */
+export interface Discoveries {
+  readonly report: Command;
+  readonly list: Command;
+}
+
 export const playSequence = async (backend: Backend): Promise<Sequence> => {
   const settlers = await seed(backend);
   const keysBefore = await listKeys(backend, settlers);
   const secretsBefore = await listSecrets(backend);
+  const asFarAsNothingIsDue = await bothWays(backend, ['--rotate-after-days', '200']);
   const plan = await command(backend, planArgs);
+  const beforeApply = { report: plan, list: await command(backend, [...planArgs, '--discovery', 'list']) };
   const apply = await command(backend, applyArgs);
   const secondApply = await command(backend, applyArgs);
   const secondPlan = await command(backend, planArgs);
   const keysAfter = await listKeys(backend, settlers);
   const secretsAfter = await listSecrets(backend);
-  const commands = { plan, apply, secondApply, secondPlan };
+  const commands = { asFarAsNothingIsDue, beforeApply, plan, apply, secondApply, secondPlan };
   return { backend, settlers, ...commands, keysBefore, keysAfter, secretsBefore, secretsAfter };
 };
+
+const bothWays = async (backend: Backend, more: readonly string[]): Promise<Discoveries> => ({
+  report: await command(backend, [...planArgs, ...more]),
+  list: await command(backend, [...planArgs, ...more, '--discovery', 'list']),
+});
 
 const command = async (backend: Backend, args: readonly string[]): Promise<Command> => {
   const before = await backend.received();

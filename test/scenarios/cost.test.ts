@@ -44,3 +44,46 @@ it('finding out that nothing is due costs three requests an account, however man
   const again = await town.run({ mode: 'plan' });
   expect(again.apiCalls.total).toBe(overhead + 100 * 3);
 });
+
+const LOOKS = ['iam:GetUser', 'iam:ListAccessKeys', 'iam:GetAccessKeyLastUsed'];
+const looksIn = async (town: Town, settings = {}): Promise<number> => {
+  const before = town.sent.length;
+  await town.run({ settings });
+  return town.sent.slice(before).filter((operation) => LOOKS.includes(operation)).length;
+};
+
+it('several young keys that keyturn never had to do with cost one request an account, the list of secrets', async () => {
+  const town = createTown();
+  town.user('alice', [{ ageDays: 40 }, { ageDays: 60, usedDaysAgo: 1 }]);
+  town.user('bob', [{ ageDays: 40 }, { ageDays: 200, status: 'Inactive' }]);
+  expect(await looksIn(town)).toBe(0);
+  expect(town.sent.filter((operation) => operation === 'secretsmanager:ListSecrets')).toHaveLength(1);
+});
+
+it.each([
+  [
+    'an inactive key that the organization has deleted',
+    [{ ageDays: 40 }, { ageDays: 200, status: 'Inactive' }],
+    'delete',
+  ],
+  ['a key that is due', [{ ageDays: 40 }, { ageDays: 91 }], 'report'],
+  ['no active key', [{ ageDays: 40, status: 'Inactive' }], 'report'],
+] as const)('a user with %s is looked at live', async (_, keys, inactiveKeys) => {
+  const town = createTown();
+  town.user('alice', keys);
+  expect(await looksIn(town, { inactiveKeys })).toBeGreaterThan(2);
+});
+
+it('two young keys in a forced rotation are looked after as soon as a date comes', async () => {
+  const town = createTown();
+  town.user('alice', [{ ageDays: 40 }]);
+  await town.run({ scope: { users: ['alice'] }, isForced: true });
+  expect(town.keysOf('alice')).toHaveLength(2);
+  const steps: string[] = [];
+  for (let day = 1; day <= 40; day += 1) {
+    town.days(1);
+    const { users } = await town.run();
+    steps.push(...users.map(({ step }) => `${step} on day ${day}`));
+  }
+  expect(steps).toEqual(['WARN on day 3', 'DEACTIVATE on day 10', 'ANNOUNCE on day 13', 'DELETE on day 20']);
+});
