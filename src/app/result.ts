@@ -76,4 +76,8 @@ export interface ApiCalls {
   /** Requests that change IAM, Secrets Manager, S3 or CloudFormation, or send mail. */
   readonly writes: number;
   readonly byOperation: Readonly<Record<string, number>>;
+  /** How many of `total` AWS refused since too many came; each made keyturn send slower there. */
+  readonly throttled: number;
+  /** Where that was, as `iam in 111111111111`, or `sts` for the caller's own: the 20 that slowed keyturn most. */
+  readonly throttledBy: Readonly<Record<string, number>>;
 }

@@ -2,6 +2,7 @@ import type { LookedAt } from './look-at-account.ts';
 import type { AccountResult, RunResult, UserResult } from './result.ts';
 import type { RunRequest, Surroundings } from './run.ts';
 import { addAccount, emptySummary } from './run-tally.ts';
+import { throttleRemarks } from './run-throttles.ts';
 import { resultOf } from './user-record.ts';
 import type { Workplace } from './workplace.ts';
 
@@ -48,19 +49,22 @@ export const createRunLog = (
       if (result.outcome === 'failed') summary.accountsFailed += 1;
       report({ kind: 'account-done', result });
     },
-    finish: () => ({
-      schemaVersion: 1,
-      runId,
-      mode,
-      startedAt: new Date(startedAt).toISOString(),
-      finishedAt: new Date(clock.now()).toISOString(),
-      incomplete: isPartial || signal.aborted,
-      summary,
-      accounts: accounts.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-      users: users.toSorted((a, b) => (`${a.account}/${a.user}` < `${b.account}/${b.user}` ? -1 : 1)),
-      apiCalls: apiCalls(),
-      remarks: [...remarks],
-      usersNotFound: scope.users.filter((name) => !seen.has(name)),
-    }),
+    finish: () => {
+      const calls = apiCalls();
+      return {
+        schemaVersion: 1,
+        runId,
+        mode,
+        startedAt: new Date(startedAt).toISOString(),
+        finishedAt: new Date(clock.now()).toISOString(),
+        incomplete: isPartial || signal.aborted,
+        summary,
+        accounts: accounts.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+        users: users.toSorted((a, b) => (`${a.account}/${a.user}` < `${b.account}/${b.user}` ? -1 : 1)),
+        apiCalls: calls,
+        remarks: [...remarks, ...throttleRemarks(calls)],
+        usersNotFound: scope.users.filter((name) => !seen.has(name)),
+      };
+    },
   };
 };

@@ -1,10 +1,13 @@
 import type { DeserializeMiddleware, MetadataBearer, MiddlewareStack } from '@smithy/types';
+import { isAwsFault } from '../app/aws-fault.ts';
 import type { ServiceName } from './door.ts';
+import { toFault } from './faults.ts';
 import { present } from './sending.ts';
 
 export interface AnswerWatch {
   readonly service: ServiceName;
   readonly sent: (operation: string) => void;
+  readonly throttled: () => void;
 }
 
 /** Next to the wire, where every attempt passes: counts it, notes AWS's time, and refuses what AWS did not answer. */
@@ -23,6 +26,23 @@ export const watchAnswers = (stack: MiddlewareStack<object, MetadataBearer>, wat
     return result;
   };
   stack.add(middleware, { name: 'keyturnAnswers', step: 'deserialize', priority: 'low' });
+  watchThrottles(stack, watch);
+};
+
+/** Where an answer has been read and not yet been asked for again: only its parsed code tells a throttle. */
+const watchThrottles = (
+  stack: MiddlewareStack<object, MetadataBearer>,
+  { service, throttled }: Omit<AnswerWatch, 'sent'>,
+): void => {
+  const middleware: DeserializeMiddleware<object, MetadataBearer> = (next) => async (args) => {
+    try {
+      return await next(args);
+    } catch (error) {
+      if (isAwsFault(toFault(error, `${service}:${present().operation}`), 'throttled')) throttled();
+      throw error;
+    }
+  };
+  stack.add(middleware, { name: 'keyturnThrottles', step: 'deserialize', priority: 'high' });
 };
 
 interface Answer {

@@ -73,9 +73,11 @@ describe('an answer that is not from AWS', () => {
 
   test.each([403, 404, 407, 429])('is no refusal, though its status is %i', async (status) => {
     aws.answer = () => page(status);
-    await expect(ask(aws.open(), deletion)).rejects.toMatchObject({ kind: 'doubtful' });
     const put = new PutSecretValueCommand({ SecretId: 'a', SecretString: 'b' });
-    await expect(ask(aws.open({ service: 'secretsmanager' }), put)).rejects.toMatchObject({ kind: 'doubtful' });
+    await Promise.all([
+      expect(ask(aws.open(), deletion)).rejects.toMatchObject({ kind: 'doubtful' }),
+      expect(ask(aws.open({ service: 'secretsmanager' }), put)).rejects.toMatchObject({ kind: 'doubtful' }),
+    ]);
   });
 
   test('is no success either', async () => {

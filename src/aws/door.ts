@@ -30,8 +30,12 @@ export interface ClientSpec {
   readonly once?: boolean;
   /** Refuses every operation that is not known to only read, before it is sent. */
   readonly readOnly?: boolean;
+  /** Whose service is asked; none: the caller's own. */
+  readonly account?: string;
   /** Told of each attempt that is really sent. */
   readonly sent?: (operation: string) => void;
+  /** Told of each of these that AWS refused since too many came. */
+  readonly throttled?: () => void;
 }
 
 /** The one seam between adapters and the world: real HTTP clients, or the sandbox called directly. */

@@ -18,6 +18,7 @@ import { doorTo } from './direct.ts';
 import type { Credentials, Door } from './door.ts';
 import { type Wired, type WireOptions, wire } from './wire.ts';
 
+export { virtualClock } from '../sandbox/clock.ts';
 export { type ServedSandbox, serveSandbox } from '../sandbox/http/server.ts';
 export type { WireFaults } from '../sandbox/http/wire-faults.ts';
 export {

@@ -23,7 +23,31 @@ describe('counting', () => {
       total: 4,
       writes: 2,
       byOperation: { 'iam:CreateAccessKey': 1, 'iam:ListUsers': 2, 'sesv2:SendEmail': 1 },
+      throttled: 0,
+      throttledBy: {},
     });
+  });
+
+  test('tells throttles by service and account, the most first', () => {
+    const calls = createApiCalls();
+    calls.throttled('sts', undefined);
+    calls.throttled('iam', '222222222222');
+    calls.throttled('iam', '111111111111');
+    calls.throttled('iam', '222222222222');
+    const { throttled, throttledBy } = calls.snapshot();
+    expect(throttled).toBe(4);
+    expect(Object.entries(throttledBy)).toEqual([
+      ['iam in 222222222222', 2],
+      ['iam in 111111111111', 1],
+      ['sts', 1],
+    ]);
+  });
+
+  test('keeps 20 places of throttles, and counts them all', () => {
+    const calls = createApiCalls();
+    for (let account = 0; account < 1_000; account += 1) calls.throttled('iam', `${account}`);
+    const { throttled, throttledBy } = calls.snapshot();
+    expect([throttled, Object.keys(throttledBy).length]).toEqual([1_000, 20]);
   });
 
   test('takes neither entering an account, nor a report, nor a verification for a write', () => {

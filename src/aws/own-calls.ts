@@ -1,6 +1,6 @@
 import type { Caller } from '../app/ports.ts';
 import type { ApiCalls } from '../app/result.ts';
-import { createApiCalls } from './api-calls.ts';
+import { countedBy, createApiCalls } from './api-calls.ts';
 import { callerOf } from './caller.ts';
 import { SESSION_PREFIX } from './creators.ts';
 import type { Client, Door } from './door.ts';
@@ -27,7 +27,7 @@ export interface OwnCalls {
 /** Nothing is sent before it is asked for. */
 export const ownCalls = ({ door, runId, region }: OwnCallsOptions): OwnCalls => {
   const calls = createApiCalls();
-  const counted: Door = (spec) => door({ ...spec, sent: (operation) => calls.count(spec.service, operation) });
+  const counted = countedBy(calls, door);
   const sts = counted({ service: 'sts', region });
   return { door: counted, sts, self: callerOf(sts), sessionName: sessionNameOf(runId), apiCalls: calls.snapshot };
 };

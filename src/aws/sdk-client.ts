@@ -16,6 +16,7 @@ export interface SdkOptions {
   readonly requestHandler: NodeHttpHandler;
   readonly endpoint?: string | undefined;
   readonly sent: (operation: string) => void;
+  readonly throttled: () => void;
 }
 
 /** What all SDK clients have in common. */
@@ -31,10 +32,11 @@ export interface SdkClient {
 
 /** A real SDK client that signs with the given times, never corrects skew, and tells each attempt. */
 export const sdkClient = (options: SdkOptions): SdkClient => {
-  const { service, make, region, maxAttempts, credentials, requestHandler, endpoint, sent } = options;
+  const { service, make, region, maxAttempts, credentials, requestHandler, endpoint, sent, throttled } = options;
   const client = make({
     region,
     maxAttempts,
+    retryMode: retryModeOf(maxAttempts),
     credentials,
     requestHandler,
     signerConstructor: FencedSigner,
@@ -43,11 +45,20 @@ export const sdkClient = (options: SdkOptions): SdkClient => {
     customUserAgent: 'keyturn',
     ...(endpoint === undefined ? {} : { endpoint }),
   });
-  watchAnswers(client.middlewareStack as Parameters<typeof watchAnswers>[0], { service, sent });
+  watchAnswers(client.middlewareStack as Parameters<typeof watchAnswers>[0], { service, sent, throttled });
   return client as unknown as SdkClient;
 };
 
+/**
+ * `adaptive`: from its first throttled answer on, a client sends no faster than it finds AWS to allow, and speeds up again by
+ * and by; each client is of one service in one account, so that no other is slowed. What is sent once is neither repeated nor
+ * held back: it belongs to the look just before it.
+ */
+const retryModeOf = (maxAttempts: number): ClientConfig['retryMode'] => (maxAttempts === 1 ? 'standard' : 'adaptive');
+
 export interface ClientConfig extends Pick<SdkOptions, 'region' | 'maxAttempts' | 'credentials' | 'requestHandler'> {
+  /** Given to the client itself, so that neither AWS_RETRY_MODE nor a profile has a say. */
+  readonly retryMode: 'standard' | 'adaptive';
   readonly signerConstructor: typeof FencedSigner;
   readonly disableClockSkewCorrection: boolean;
   readonly authSchemePreference: string[];

@@ -49,6 +49,7 @@ export const sdkDoor = ({ clock, clients, own, endpoint, patience = 30 * SECOND 
       requestHandler,
       endpoint,
       sent: spec.sent ?? (() => undefined),
+      throttled: spec.throttled ?? (() => undefined),
     });
   return { door, close: () => requestHandler.destroy() };
 };

@@ -33,6 +33,7 @@ const attemptsWhenAnswered = async (statusCode: number, maxAttempts: number): Pr
     credentials: { accessKeyId: 'AKIANOBODY0000000000', secretAccessKey: 'nothing is signed for AWS with this' },
     endpoint: 'http://127.0.0.1',
     sent: () => undefined,
+    throttled: () => undefined,
     requestHandler: nobody,
   });
   const command = new CreateAccessKeyCommand({ UserName: 'nobody' });

@@ -4,21 +4,27 @@ import type { Clock, Mail, Mailer } from '../app/ports.ts';
 import { SECOND } from '../core/time.ts';
 import { ask, expected } from './ask.ts';
 import type { Client } from './door.ts';
+import type { SesPace } from './ses-pace.ts';
 
 /** SES tells who sends faster than its rate (1 mail a second in its sandbox) to slow down, and has not sent that mail. */
 const PAUSES = [1, 2, 4, 8].map((seconds) => seconds * SECOND);
 
+const unpaced: SesPace = async () => undefined;
+
 /** SES, version 2, over a client that sends once: a mail whose answer was lost may have gone out, and SES takes it again. */
-export const sesMailer = (client: Client, clock: Clock): Mailer => ({
+export const sesMailer = (client: Client, clock: Clock, pace = unpaced): Mailer => ({
   async send(mail) {
+    const recipients = mail.to.length + mail.cc.length;
     for (const pause of PAUSES) {
       try {
+        await pace(recipients);
         return await sendOnce(client, mail);
       } catch (error) {
         if (!isAwsFault(error, 'throttled')) throw error;
         await clock.sleep(pause);
       }
     }
+    await pace(recipients);
     return sendOnce(client, mail);
   },
 });

@@ -39,12 +39,13 @@ export const openSession = ({
   credentials,
   isOurs,
 }: SessionOptions): Session => {
+  const account = caller.accountId;
   const serverClock = createServerClock(clock);
   const opened: Client[] = [];
   const open = (service: ServiceName, spec: Partial<ClientSpec> = {}): Client => {
     const own = credentials === undefined ? {} : { credentials };
     return lazily(service, () => {
-      const client = serverClock.watch(door({ service, region, readOnly, ...own, ...spec }));
+      const client = serverClock.watch(door({ service, region, readOnly, account, ...own, ...spec }));
       opened.push(client);
       return client;
     });
@@ -57,7 +58,7 @@ export const openSession = ({
     trail: cloudTrail(open('cloudtrail', { region: iamHome(caller.partition, region) }), isOurs),
     verifier: newKeyVerifier((service, { id, secret }) => {
       const asKey = { accessKeyId: id, secretAccessKey: secret.reveal() };
-      return serverClock.watch(door({ service, region, readOnly, credentials: asKey }));
+      return serverClock.watch(door({ service, region, readOnly, account, credentials: asKey }));
     }),
     clockOffset: serverClock.offset,
     close: () => {

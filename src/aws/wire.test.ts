@@ -34,7 +34,7 @@ const mail = {
 };
 
 test('wiring sends nothing', () => {
-  expect(sandbox.wired().apiCalls()).toEqual({ total: 0, writes: 0, byOperation: {} });
+  expect(sandbox.wired().apiCalls()).toEqual({ total: 0, writes: 0, byOperation: {}, throttled: 0, throttledBy: {} });
 });
 
 test('secrets live in their own Region, if one is set', async () => {

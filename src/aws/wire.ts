@@ -7,6 +7,7 @@ import { type Inspection, inspectAws } from './inspection.ts';
 import { openDirectory } from './listing.ts';
 import { s3Templates } from './s3-templates.ts';
 import { sesMailer } from './ses-mailer.ts';
+import { sesPace } from './ses-pace.ts';
 
 export interface WireOptions {
   readonly door: Door;
@@ -35,12 +36,13 @@ export const wire = (options: WireOptions): Wired => {
   const entrance = openEntrance(options);
   const open = (service: ServiceName): Client => entrance.door({ service, region });
   const { templates } = settings;
+  const sesv2 = open('sesv2');
   return {
     directory: openDirectory(entrance, { clock, settings, region }),
     gate: entrance.gate,
-    mailer: sesMailer(entrance.door({ service: 'sesv2', region, once: true }), clock),
+    mailer: sesMailer(entrance.door({ service: 'sesv2', region, once: true }), clock, sesPace(sesv2, clock)),
     templates: templates && s3Templates(open('s3'), templates.bucket),
-    inspection: inspectAws({ iam: open('iam'), kms: open('kms'), sesv2: open('sesv2') }),
+    inspection: inspectAws({ iam: open('iam'), kms: open('kms'), sesv2 }),
     apiCalls: entrance.apiCalls,
   };
 };

@@ -99,7 +99,7 @@ const connection = (accounts: NonNullable<StageOptions['accounts']>): Connection
       },
     },
     region: 'eu-central-1',
-    apiCalls: () => ({ total: 0, writes: 0, byOperation: {} }),
+    apiCalls: () => ({ total: 0, writes: 0, byOperation: {}, throttled: 0, throttledBy: {} }),
     close: () => undefined,
   }) as unknown as Connection;
 

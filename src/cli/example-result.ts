@@ -64,7 +64,7 @@ export const exampleResult = (changes: Partial<RunResult> = {}): RunResult => ({
     { id: '777788889999', name: 'partner', outcome: 'failed', error: 'sts:AssumeRole: AccessDenied' },
   ],
   users: exampleUsers,
-  apiCalls: { total: 31, writes: 0, byOperation: { 'iam:GetCredentialReport': 3 } },
+  apiCalls: { total: 31, writes: 0, byOperation: { 'iam:GetCredentialReport': 3 }, throttled: 0, throttledBy: {} },
   remarks: ['a template was replaced'],
   usersNotFound: [],
   ...changes,

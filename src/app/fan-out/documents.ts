@@ -47,6 +47,14 @@ export interface Found {
   readonly hasUser: boolean;
 }
 
+/** Why a forced rotation was not begun. */
+export interface Refusal {
+  /** For people; its lines name the accounts. */
+  readonly refusal: string;
+  /** Nobody has that name, or several have, whatever else is wrong: a mistake of the person who asked, and no failure. */
+  readonly isWrongName?: boolean;
+}
+
 /** One mail that waits to be sent, as the run bucket holds it. */
 export type OutboxMessage =
   | { readonly kind: 'digest'; readonly digest: Digest }

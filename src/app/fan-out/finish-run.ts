@@ -2,11 +2,11 @@ import type { Clock } from '../ports.ts';
 import type { AccountResult, RunResult, Summary } from '../result.ts';
 import { emptySummary } from '../run-tally.ts';
 import type { Settings } from '../settings.ts';
-import type { AccountTicket, LastComplete, Manifest, OutboxMessage, RunTicket } from './documents.ts';
+import type { AccountTicket, LastComplete, Manifest, OutboxMessage, Refusal, RunTicket } from './documents.ts';
 import { type Ended, endedAccounts } from './ended-accounts.ts';
 import { readJson, readNeeded, writeJson } from './json.ts';
 import { runKeys } from './keys.ts';
-import { addCalls, sumOf } from './merge-results.ts';
+import { addCalls, mergeRemarks, sumOf } from './merge-results.ts';
 import type { RunStore } from './ports.ts';
 import { countedKeys } from './split-share.ts';
 
@@ -14,7 +14,9 @@ export interface FinishAnswer {
   /** Key of the admins' mail, in the outbox. */
   readonly message: string;
   readonly isComplete: boolean;
-  /** Why not, in one line. */
+  /** A person asked for a name that nobody has, or several: nothing was begun, and nothing failed. */
+  readonly isRefused: boolean;
+  /** Why not. */
   readonly cause: string;
   readonly summary: Summary;
   /** Obligations whose mail nobody accepted. */
@@ -43,7 +45,7 @@ export const finishRun = async (
     readNeeded<Manifest>(store, runKeys.manifest(run.id)),
     readNeeded<readonly AccountTicket[]>(store, run.accountsKey),
   ]);
-  const refusal = (await readJson<{ readonly refusal: string }>(store, runKeys.refusal(run.id)))?.refusal;
+  const { refusal, isWrongName = false } = (await readJson<Refusal>(store, runKeys.refusal(run.id))) ?? {};
   const ended = refusal === undefined ? await endedAccounts(run, tickets, store) : [];
   const undelivered = ended.reduce((sum, each) => sum + each.undelivered, 0);
   const result = wholeResult(manifest, { ended, refusal, now: clock.now() });
@@ -51,7 +53,14 @@ export const finishRun = async (
   if (!result.incomplete && run.force === '') await leaveCounts(store, manifest, ended);
   const message = await leaveSummary({ run, settings }, store, { result, refusal });
   const cause = refusal ?? (result.incomplete ? causeOf(result, manifest) : '');
-  return { message, isComplete: !result.incomplete, cause, summary: result.summary, undelivered };
+  return {
+    message,
+    isComplete: !result.incomplete,
+    isRefused: isWrongName,
+    cause,
+    summary: result.summary,
+    undelivered,
+  };
 };
 
 const summed = Object.keys(emptySummary()) as (keyof Summary)[];
@@ -84,7 +93,7 @@ const wholeResult = (
     apiCalls: addCalls(results),
     remarks: [
       ...(listFailure === undefined ? [] : [`the list of accounts broke off: ${listFailure}`]),
-      ...new Set(results.flatMap((result) => result.remarks)),
+      ...mergeRemarks(results),
     ],
     usersNotFound:
       results.length > 0 && results.every(({ usersNotFound }) => usersNotFound.length > 0) ? [run.force] : [],

@@ -79,7 +79,7 @@ export const resultOf = (
   summary: { ...emptySummary(), accounts: 1, ...counts },
   accounts: [{ id: account, name: `name-${account.slice(0, 1)}`, outcome: 'done' }],
   users: [],
-  apiCalls: { total: 0, writes: 0, byOperation: {} },
+  apiCalls: { total: 0, writes: 0, byOperation: {}, throttled: 0, throttledBy: {} },
   remarks: [],
   usersNotFound: [],
   ...change,

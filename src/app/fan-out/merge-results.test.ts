@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { throttleRemarks } from '../run-throttles.ts';
 import { FIRST, resultOf, userLine } from './in-memory.fixture.ts';
-import { mergeVisits } from './merge-results.ts';
+import { mergeRemarks, mergeVisits } from './merge-results.ts';
 
 describe('several visits of one account', () => {
   it('add up what was done, and count whom the account has once', () => {
@@ -31,13 +32,40 @@ describe('several visits of one account', () => {
   });
 
   it('count every request, and say each remark once', () => {
-    const calls = (byOperation: Record<string, number>) => ({ total: 3, writes: 1, byOperation });
+    const none = { throttled: 0, throttledBy: {} };
+    const calls = (byOperation: Record<string, number>) => ({ total: 3, writes: 1, byOperation, ...none });
     const merged = mergeVisits([
       resultOf(FIRST, { apiCalls: calls({ 'iam:GetUser': 2, 'iam:CreateAccessKey': 1 }), remarks: ['x', 'y'] }),
       resultOf(FIRST, { apiCalls: calls({ 'iam:GetUser': 3 }), remarks: ['y'] }),
     ]);
     const byOperation = { 'iam:GetUser': 5, 'iam:CreateAccessKey': 1 };
-    expect(merged.apiCalls).toEqual({ total: 6, writes: 2, byOperation });
+    expect(merged.apiCalls).toEqual({ total: 6, writes: 2, byOperation, ...none });
     expect(merged.remarks).toEqual(['x', 'y']);
+  });
+
+  const slowed = (throttledBy: Record<string, number>) => {
+    const throttled = Object.values(throttledBy).reduce((sum, count) => sum + count, 0);
+    const apiCalls = { total: 90, writes: 0, byOperation: {}, throttled, throttledBy };
+    return resultOf(FIRST, { apiCalls, remarks: ['x', ...throttleRemarks(apiCalls)] });
+  };
+
+  it('say once how often AWS asked to slow down, and where', () => {
+    const merged = mergeVisits([slowed({ 'iam in 111111111111': 30 }), slowed({ 'iam in 111111111111': 3, sts: 8 })]);
+    expect(merged.apiCalls).toMatchObject({ throttled: 41, throttledBy: { 'iam in 111111111111': 33, sts: 8 } });
+    expect(merged.remarks).toEqual([
+      'x',
+      'AWS asked keyturn to slow down 41 times (iam in 111111111111: 33, sts: 8); it did',
+    ]);
+    expect(mergeRemarks([merged, slowed({ sts: 1 })])).toEqual([
+      'x',
+      'AWS asked keyturn to slow down 42 times (iam in 111111111111: 33, sts: 9); it did',
+    ]);
+  });
+
+  it('count a visit that an earlier version wrote as never slowed', () => {
+    const apiCalls = JSON.parse('{"total":3,"writes":1,"byOperation":{}}');
+    const merged = mergeVisits([resultOf(FIRST, { apiCalls }), slowed({ sts: 1 })]);
+    expect(merged.apiCalls).toMatchObject({ throttled: 1, throttledBy: { sts: 1 } });
+    expect(mergeVisits([resultOf(FIRST, { apiCalls })])).toMatchObject({ apiCalls: { throttled: 0 }, remarks: [] });
   });
 });

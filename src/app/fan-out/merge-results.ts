@@ -1,4 +1,5 @@
 import type { ApiCalls, RunResult, Summary, UserResult } from '../result.ts';
+import { most, throttleRemarks } from '../run-throttles.ts';
 
 /** Counts of what was done: they add up over the visits of one account. */
 const doneCounters = [
@@ -24,7 +25,7 @@ export const mergeVisits = (visits: readonly [RunResult, ...RunResult[]]): RunRe
     summary: { ...summary, accountsFailed: last.summary.accountsFailed },
     users,
     apiCalls: addCalls(visits),
-    remarks: [...new Set(visits.flatMap(({ remarks }) => remarks))],
+    remarks: mergeRemarks(visits),
     usersNotFound: last.usersNotFound,
   };
 };
@@ -58,14 +59,33 @@ export const sumOf = <K extends keyof Summary>(
     counters.map((name) => [name, results.reduce((sum, { summary }) => sum + summary[name], 0)]),
   ) as Pick<Summary, K>;
 
-export const addCalls = (results: readonly Pick<RunResult, 'apiCalls'>[]): ApiCalls => {
-  const byOperation: Record<string, number> = {};
-  for (const { apiCalls } of results)
-    for (const [operation, count] of Object.entries(apiCalls.byOperation))
-      byOperation[operation] = (byOperation[operation] ?? 0) + count;
-  return {
-    total: results.reduce((sum, { apiCalls }) => sum + apiCalls.total, 0),
-    writes: results.reduce((sum, { apiCalls }) => sum + apiCalls.writes, 0),
-    byOperation,
-  };
+type Counted = Pick<RunResult, 'apiCalls'>;
+
+export const addCalls = (results: readonly Counted[]): ApiCalls => ({
+  total: results.reduce((sum, { apiCalls }) => sum + apiCalls.total, 0),
+  writes: results.reduce((sum, { apiCalls }) => sum + apiCalls.writes, 0),
+  byOperation: addUp(results.map(({ apiCalls }) => apiCalls.byOperation)),
+  throttled: results.reduce((sum, result) => sum + throttlesOf(result).throttled, 0),
+  throttledBy: most(addUp(results.map((result) => throttlesOf(result).throttledBy))),
+});
+
+/** An earlier version of keyturn, in a run that an update met, left no such fields. */
+const throttlesOf = ({ apiCalls }: Counted): Pick<ApiCalls, 'throttled' | 'throttledBy'> => {
+  const { throttled = 0, throttledBy = {} }: Partial<ApiCalls> = apiCalls;
+  return { throttled, throttledBy };
+};
+
+const addUp = (counts: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> => {
+  const sums: Record<string, number> = {};
+  for (const each of counts) for (const [name, count] of Object.entries(each)) sums[name] = (sums[name] ?? 0) + count;
+  return sums;
+};
+
+/** Each once; what the parts say of throttles becomes one remark about the whole. */
+export const mergeRemarks = (results: readonly Pick<RunResult, 'apiCalls' | 'remarks'>[]): readonly string[] => {
+  const remarks = results.flatMap((result) => {
+    const ofThrottles = throttleRemarks(throttlesOf(result));
+    return result.remarks.filter((remark) => !ofThrottles.includes(remark));
+  });
+  return [...new Set(remarks), ...throttleRemarks(addCalls(results))];
 };

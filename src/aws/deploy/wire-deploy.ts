@@ -2,7 +2,7 @@ import { ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import { unlessMissing } from '../../app/aws-fault.ts';
 import type { DeployPorts, PlacedTemplate, Runs } from '../../app/deploy/ports.ts';
 import type { ApiCalls } from '../../app/result.ts';
-import { createApiCalls } from '../api-calls.ts';
+import { countedBy, createApiCalls } from '../api-calls.ts';
 import { ask, expected } from '../ask.ts';
 import { callerOf } from '../caller.ts';
 import type { Client, Door, ServiceName } from '../door.ts';
@@ -22,8 +22,8 @@ export interface WiredDeployment {
 /** AWS's side of a deployment. Nothing is sent before it is asked for; with `readOnly`, nothing that writes at all. */
 export const wireDeployment = (door: Door, region: string, readOnly: boolean): WiredDeployment => {
   const calls = createApiCalls();
-  const open = (service: ServiceName): Client =>
-    door({ service, region, readOnly, sent: (operation) => calls.count(service, operation) });
+  const counted = countedBy(calls, door);
+  const open = (service: ServiceName): Client => counted({ service, region, readOnly });
   const caller = callerOf(open('sts'));
   const cloudformation = open('cloudformation');
   const urlOf = async (template: PlacedTemplate) => templateUrl(template, region, (await caller()).partition);

@@ -21,7 +21,7 @@ export const summaryExample = (
       { id: '210987654321', name: 'logistics', outcome: 'done' },
     ],
     users: [],
-    apiCalls: { total: 0, writes: 0, byOperation: {} },
+    apiCalls: { total: 0, writes: 0, byOperation: {}, throttled: 0, throttledBy: {} },
     remarks: [],
     usersNotFound: [],
     ...change,
