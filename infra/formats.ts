@@ -2,6 +2,13 @@
 export const formats = {
   accountId: { pattern: '\\d{12}', words: 'an account id of twelve digits' },
   organizationId: { pattern: 'o-[a-z0-9]{10,32}', words: 'an organization id as o-a1b2c3d4e5' },
+  unitIds: {
+    pattern: 'ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}(,ou-[0-9a-z]{4,32}-[0-9a-z]{8,32})*',
+    words: 'ids of organizational units with commas between, as ou-ab12-11111111,ou-ab12-22222222',
+  },
+  accountIds: { pattern: '[0-9]{12}(,[0-9]{12})*', words: 'account ids of twelve digits with commas between' },
+  // The functions share 4 KB with all their parameters.
+  jsonList: { pattern: '\\[.{2,1500}\\]', words: 'a list as JSON of up to 1,500 characters' },
   roleName: { pattern: '[\\w+=,.@-]{1,64}', words: 'a role name (no ARN, no path)' },
   groupName: { pattern: '[\\w+=,.@-]{1,128}', words: 'a group name (no ARN, no path)' },
   email: {
@@ -30,7 +37,7 @@ export const formats = {
     words: 'domains with commas between, as example.com,example.org',
   },
   deployment: { pattern: '[\\w.@-]{1,64}', words: 'a name of up to 64 letters, digits and .@_-' },
-  count: { pattern: '[1-9][0-9]{0,5}', words: 'a whole number from 1 to 999999' },
+  count: { pattern: '([1-9][0-9]{0,5}|1000000)', words: 'a whole number from 1 to 1000000' },
   days: { pattern: '[1-9][0-9]{0,3}', words: 'a number of days' },
   schedule: {
     pattern: '(rate[(](1 day|1 hour|([2-9]|1[0-9]|2[0-4]) hours)[)]|cron[(].+[)])',

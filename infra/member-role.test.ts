@@ -27,7 +27,7 @@ describe('the member role', () => {
         Effect === 'Allow' && Action.some((action) => /^secretsmanager:(?!List?Secrets)/.test(action)),
     );
     const narrow = secrets.filter(({ Resource }) => Resource !== '*');
-    expect(narrow).toHaveLength(3);
+    expect(narrow).toHaveLength(4);
     for (const { Resource } of narrow)
       expect(Resource).toBe('arn:aws:secretsmanager:*:111111111111:secret:Account_111111111111_User_*');
   });

@@ -1,6 +1,9 @@
+import { templateFiles as packaged } from '../src/app/deploy/names.ts';
+import { defaultSettings } from '../src/app/parse-settings-table.ts';
+
 /** Names that people know: of the guide, and the AWS sample's logical ids, so that its stacks can be updated in place. */
 export const names = {
-  memberRole: 'asa-iam-key-rotation-lambda-assumed-role',
+  memberRole: defaultSettings.memberRole,
   executionRole: 'asa-iam-key-rotation-lambda-execution-role',
   inventoryExecutionRole: 'asa-iam-key-rotation-account-inventory-lambda-execution-role',
   listRole: 'asa-iam-key-rotation-list-accounts-role',
@@ -12,11 +15,13 @@ export const names = {
   stateMachine: 'keyturn-run',
 } as const;
 
-/** Files of the folder CloudFormation. */
+const inFolder = (path: string): string => path.replace(/^CloudFormation\//, '');
+
+/** Files of the folder CloudFormation: what `keyturn deploy` looks for, and one that it leaves to people. */
 export const templateFiles = {
-  members: 'ASA-iam-key-auto-rotation-iam-assumed-roles.yaml',
-  managementAccount: 'ASA-iam-key-auto-rotation-management-account.yaml',
-  listRole: 'ASA-iam-key-auto-rotation-list-accounts-role.yaml',
-  main: 'ASA-iam-key-auto-rotation-and-notifier-solution.yaml',
+  members: inFolder(packaged.members),
+  managementAccount: inFolder(packaged.management),
+  listRole: inFolder(packaged['list-role']),
+  main: inFolder(packaged.main),
   vpcEndpoints: 'ASA-iam-key-auto-rotation-vpc-endpoints.yaml',
 } as const;

@@ -82,8 +82,15 @@ describe('the flow of a run', () => {
   it('fails where it is incomplete, or where its end was told to nobody', () => {
     expect(runFlow.States.HowItEnded).toMatchObject({
       Choices: [
-        { Variable: '$.end.isComplete', BooleanEquals: false, Next: 'Incomplete' },
+        {
+          And: [
+            { Variable: '$.end.isComplete', BooleanEquals: false },
+            { Variable: '$.end.isRefused', BooleanEquals: false },
+          ],
+          Next: 'Incomplete',
+        },
         { Variable: '$.told.mail.refused', IsPresent: true, Next: 'AdminsNotTold' },
+        { Variable: '$.end.isRefused', BooleanEquals: true, Next: 'Refused' },
       ],
       Default: 'Complete',
     });

@@ -80,7 +80,7 @@ const addFunction = (stack: Stack, kind: FunctionKind, surroundings: Surrounding
         POWERTOOLS_SERVICE_NAME: 'keyturn',
         POWERTOOLS_METRICS_NAMESPACE: 'keyturn',
         RUN_BUCKET: bucket.ref,
-        ...(kind === 'inventory' ? { STATE_MACHINE_ARN: stateMachineArn } : {}),
+        ...(kind === 'inventory' ? ofInventory(stateMachineArn) : {}),
         ...settings(),
       },
     },
@@ -88,6 +88,11 @@ const addFunction = (stack: Stack, kind: FunctionKind, surroundings: Surrounding
   addFailureDestination(stack, made, { kind, deadLetters });
   return made;
 };
+
+const ofInventory = (stateMachineArn: string): Record<string, string> => ({
+  STATE_MACHINE_ARN: stateMachineArn,
+  OrganizationalUnitIds: Fn.ref('OrganizationalUnitIds'),
+});
 
 /** Those that a run reads. What only shapes the stack, the schedule among it, is left to the stack. */
 export const settingParameters = Object.values(mainParameters)

@@ -1,3 +1,4 @@
+import { defaultSettings } from '../../src/app/parse-settings-table.ts';
 import { formats } from '../formats.ts';
 import { names } from '../names.ts';
 import { orNothing, type Parameter } from '../parameters.ts';
@@ -13,7 +14,7 @@ export const code: Parameters = {
   S3BucketPrefix: {
     label: 'Prefix',
     description: 'The folder in the bucket above those three.',
-    default: 'asa/asa-iam-rotation',
+    default: defaultSettings['templates.prefix'],
     format: formats.keyPrefix,
   },
 };

@@ -20,6 +20,13 @@ export const organization: Parameters = {
     default: names.listRole,
     format: formats.roleName,
   },
+  OrganizationalUnitIds: {
+    label: 'Organizational units',
+    description:
+      'Optional: the OUs that the StackSet is deployed to, with commas between; keyturn works the accounts below them. Empty: the whole organization.',
+    default: '',
+    format: orNothing(formats.unitIds),
+  },
   IAMRoleName: {
     label: 'Member role',
     description: 'Name of the role that keyturn assumes in each account, as given to the StackSet.',
@@ -44,6 +51,20 @@ export const organization: Parameters = {
       'Name of the IAM group whose members are left alone. An account without that group is not touched at all.',
     default: names.exemptionGroup,
     format: formats.groupName,
+  },
+  ExemptAccounts: {
+    label: 'Exempt accounts',
+    description:
+      'Optional: ids of accounts that are no part of any run, with commas between, as the management account where its stack is not deployed. Empty: none.',
+    default: '',
+    format: orNothing(formats.accountIds),
+  },
+  Exemptions: {
+    label: 'Further exemptions',
+    description:
+      'Optional: a list as JSON, with the fields of exemptions in keyturn.yaml. A group in it must be IAMExemptionGroup; so it can be given an end. Empty: none.',
+    default: '',
+    format: orNothing(formats.jsonList),
   },
 };
 

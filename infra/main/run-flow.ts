@@ -50,6 +50,7 @@ export const runFlow: Flow & { readonly Comment: string; readonly TimeoutSeconds
         ResultSelector: {
           'message.$': '$.Payload.message',
           'isComplete.$': '$.Payload.isComplete',
+          'isRefused.$': '$.Payload.isRefused',
           'cause.$': '$.Payload.cause',
         },
         ResultPath: '$.end',
@@ -64,12 +65,21 @@ export const runFlow: Flow & { readonly Comment: string; readonly TimeoutSeconds
     HowItEnded: {
       Type: 'Choice',
       Choices: [
-        { Variable: '$.end.isComplete', BooleanEquals: false, Next: 'Incomplete' },
+        {
+          And: [
+            { Variable: '$.end.isComplete', BooleanEquals: false },
+            { Variable: '$.end.isRefused', BooleanEquals: false },
+          ],
+          Next: 'Incomplete',
+        },
         { Variable: '$.told.mail.refused', IsPresent: true, Next: 'AdminsNotTold' },
+        { Variable: '$.end.isRefused', BooleanEquals: true, Next: 'Refused' },
       ],
       Default: 'Complete',
     },
     Complete: { Type: 'Succeed' },
+    // A mistyped name is for the person who typed it: a failure would raise the alarm of everybody.
+    Refused: { Type: 'Pass', Parameters: { 'refused.$': '$.end.cause' }, End: true },
     Incomplete: { Type: 'Fail', Error: 'RunIncomplete', CausePath: '$.end.cause' },
     AdminsNotTold: { Type: 'Fail', Error: 'AdminsNotTold', CausePath: '$.told.mail.refused' },
   },

@@ -84,13 +84,16 @@ const secrets = () => {
         'secretsmanager:DescribeSecret',
         'secretsmanager:GetResourcePolicy',
         'secretsmanager:ListSecretVersionIds',
-        'secretsmanager:PutResourcePolicy',
         'secretsmanager:PutSecretValue',
         'secretsmanager:RestoreSecret',
         'secretsmanager:UpdateSecretVersionStage',
       ],
       ours,
     ),
+    // No call of this role opens a secret to the public: Secrets Manager judges the new policy, and refuses.
+    allow('LetUsersReadSecrets', ['secretsmanager:PutResourcePolicy'], ours, {
+      Bool: { 'secretsmanager:BlockPublicPolicy': 'true' },
+    }),
   ];
 };
 

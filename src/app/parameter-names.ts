@@ -40,7 +40,10 @@ export const parameterNames: Readonly<Record<string, string>> = {
   CredentialReplicationRegions: 'replicas',
   Adopt: 'adopt',
   DeploymentName: 'deployment',
+  // Before the group: of two rules about the same the first counts, and this one may have an end.
+  Exemptions: 'exemptions',
   IAMExemptionGroup: 'exempt.group',
+  ExemptAccounts: 'exempt.account',
   StoreSecretsInCentralAccount: 'storeSecretsInCentralAccount',
 };
 
@@ -58,6 +61,7 @@ export const stackParameters: ReadonlySet<string> = new Set([
   'Schedule',
   'MaxConcurrency',
   'LogRetentionDays',
+  'OrganizationalUnitIds',
   'OperatorPrincipalArns',
   'KmsKeyArn',
 ]);

@@ -35,7 +35,7 @@ export const parseExemptions = (given: readonly GivenValue[]): ParsedExemptions 
 
 const single = ({ path, value, origin }: GivenValue): (ExemptionRule | SettingProblem)[] => {
   const by = kindNames.find((kind) => path === `exempt.${kind}`) ?? 'group';
-  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const values: readonly unknown[] = Array.isArray(value) ? value : by === 'account' ? accountsIn(value) : [value];
   return values.map((each) =>
     isWellFormed(by, each)
       ? { by, value: each }
@@ -43,7 +43,11 @@ const single = ({ path, value, origin }: GivenValue): (ExemptionRule | SettingPr
   );
 };
 
-const listed = ({ path, value, origin }: GivenValue): (ExemptionRule | SettingProblem)[] => {
+/** A stack's parameter holds several in one text. */
+const accountsIn = (value: unknown): readonly unknown[] => (typeof value === 'string' ? value.split(',') : [value]);
+
+const listed = ({ path, value: given, origin }: GivenValue): (ExemptionRule | SettingProblem)[] => {
+  const value = typeof given === 'string' ? fromJson(given) : given;
   if (!Array.isArray(value))
     return [
       { path, value, origin, message: 'exemptions is no list: give items as `- group: NAME`, with reason and until' },
@@ -54,6 +58,15 @@ const listed = ({ path, value, origin }: GivenValue): (ExemptionRule | SettingPr
     const where = `exemptions[${index}]`;
     return { path: where, value: item, origin, message: `${where}: ${complaint(item, parsed.error)}` };
   });
+};
+
+/** A stack's parameter holds the list as JSON; what is none stays the text it is, and is refused. */
+const fromJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 };
 
 const words = z.string().max(500);

@@ -41,6 +41,16 @@ export const stateMachineIn = (env: Environment): string => {
   throw refusedSettings([`STATE_MACHINE_ARN is ${JSON.stringify(arn)}: give the ARN of the stack's state machine`]);
 };
 
+/** OUs to which the runs are narrowed, which the inventory alone needs; none: the whole organization. */
+export const unitsIn = ({ OrganizationalUnitIds = '' }: Environment): readonly string[] => {
+  const ids = OrganizationalUnitIds.split(',').filter((id) => id !== '');
+  const wrong = ids.filter((id) => !formats.ouId.pattern.test(id));
+  if (wrong.length === 0) return ids;
+  throw refusedSettings(
+    wrong.map((id) => `OrganizationalUnitIds holds ${JSON.stringify(id)}: give ${formats.ouId.allowed}`),
+  );
+};
+
 const SOURCE = "the stack's parameters";
 
 const parametersIn = (env: Environment): Readonly<Record<string, string>> =>

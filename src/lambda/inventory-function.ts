@@ -7,7 +7,7 @@ import { stepFunctionsEngine } from '../aws/engine.ts';
 import { openDirectory } from '../aws/listing.ts';
 import { ownCalls } from '../aws/own-calls.ts';
 import { s3RunStore } from '../aws/run-store.ts';
-import { stateMachineIn } from './function-settings.ts';
+import { stateMachineIn, unitsIn } from './function-settings.ts';
 import { type InventoryEvent, inventoryEvent, START_EXAMPLE } from './inventory-event.ts';
 import { createHandler, type FunctionHandler, type FunctionMeans, type Invocation } from './invocation.ts';
 import { modeFor } from './mode.ts';
@@ -39,7 +39,8 @@ const start = async (
   const engine = stepFunctionsEngine(door({ service: 'sfn', region }), stateMachineIn(env));
   const own = ownCalls({ door, runId, region });
   const directory = openDirectory(own, { clock, settings, region });
-  const request = { settings, mode, force, isScheduled: scheduled !== undefined, runId, bucket: runBucket };
+  const isScheduled = scheduled !== undefined;
+  const request = { settings, mode, force, ous: unitsIn(env), isScheduled, runId, bucket: runBucket };
   const started = await startRun(request, { directory, gate: closedGate(own.self), store, engine, clock });
   const { accounts, skipped, isListWhole, executionArn } = started;
   note({ accounts, skipped, isListWhole, executionArn });
@@ -67,8 +68,8 @@ const settle = async (run: Run, store: RunStore, { note }: Invocation): Promise<
 
 const finish = async (run: Run, store: RunStore, { stack, clock, note, count }: Invocation): Promise<unknown> => {
   const ended = await finishRun({ run, settings: stack.settings }, { store, clock });
-  const { summary, undelivered, isComplete } = ended;
-  note({ ...summary, undelivered, isComplete });
+  const { summary, undelivered, isComplete, isRefused } = ended;
+  note({ ...summary, undelivered, isComplete, isRefused });
   count({ ...countsOfRun(run.mode, summary), NoticesUndelivered: undelivered, RunsCompleted: isComplete ? 1 : 0 });
   return ended;
 };

@@ -43,6 +43,8 @@ export interface Ended {
   /** Of an execution that failed. */
   readonly error: string;
   readonly cause: string;
+  /** Of an execution that succeeded. */
+  readonly output: Json;
   /** Accounts whose execution failed. */
   readonly childFailures: readonly string[];
   readonly result: RunResult;
@@ -66,13 +68,13 @@ export const createCompany = (parameters: Parameters = {}, memberParameters: Par
   const end = async (execution: Execution): Promise<Ended> => {
     const { executionArn, name, input } = execution;
     const childFailures: string[] = [];
-    const ended = { runId: name, childFailures, error: '', cause: '' };
+    const ended = { runId: name, childFailures, error: '', cause: '', output: null };
     const result = () => document(runKeys.result(name)) as RunResult;
     try {
       const parts = engine.engineFor(executionArn, ({ Error: error }) => childFailures.push(error));
-      await runFlow(engine.definition, JSON.parse(input) as Json, parts);
+      const output = await runFlow(engine.definition, JSON.parse(input) as Json, parts);
       execution.status = 'SUCCEEDED';
-      return { ...ended, status: 'SUCCEEDED', result: result() };
+      return { ...ended, status: 'SUCCEEDED', output, result: result() };
     } catch (error) {
       const { Error: code, Cause: cause } = failureOf(error);
       execution.status = 'FAILED';

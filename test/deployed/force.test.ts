@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AwsError } from '../../src/sandbox/call.ts';
 import { changesSince, count, createCompany } from './company.ts';
 import { ADMIN, addUser, keysOf, MANAGEMENT, PAYMENTS, WEB } from './organization.ts';
 
@@ -54,12 +55,13 @@ describe('ForceRotate', () => {
     const company = companyOfAlice();
     addUser(company, WEB, 'alice', [FRESH]);
     const ended = await company.run({ ForceRotate: 'alice' });
-    expect(ended).toMatchObject({ status: 'FAILED', error: 'RunIncomplete' });
-    expect(ended.cause).toContain('2 accounts have a user alice');
+    expect(ended).toMatchObject({ status: 'SUCCEEDED', result: { incomplete: true } });
+    const { refused } = ended.output as { readonly refused: string };
+    expect(refused).toContain('2 accounts have a user alice');
     const [summary, ...others] = company.mails();
     expect([summary?.to, others]).toEqual([[ADMIN], []]);
     for (const account of [`${PAYMENTS} payments`, `${WEB} web`]) {
-      expect(ended.cause).toContain(account);
+      expect(refused).toContain(account);
       expect(summary?.text).toContain(account);
     }
     expect(changesSince(company, 0)).toEqual([]);
@@ -76,7 +78,7 @@ describe('ForceRotate', () => {
     const company = companyOfAlice();
     company.world.accounts.get(WEB)?.roles.clear();
     const ended = await company.run({ ForceRotate: 'alice' });
-    expect(ended.status).toBe('FAILED');
+    expect(ended).toMatchObject({ status: 'FAILED', error: 'RunIncomplete' });
     expect(ended.cause).toContain('another account may have one too');
     expect(ended.cause).toContain(`${WEB} web`);
     expect(changesSince(company, 0)).toEqual([]);
@@ -87,7 +89,27 @@ describe('ForceRotate', () => {
   it('of somebody whom nobody knows says so, and touches nobody', async () => {
     const company = companyOfAlice();
     const ended = await company.run({ ForceRotate: 'alcie' });
-    expect(ended).toMatchObject({ status: 'FAILED', cause: 'no user alcie in 4 accounts' });
+    expect(ended).toMatchObject({ status: 'SUCCEEDED', output: { refused: 'no user alcie in 4 accounts' } });
+    expect(company.mails()).toMatchObject([
+      { to: [ADMIN], subject: expect.stringContaining('Forced rotation not begun') },
+    ]);
+    expect(changesSince(company, 0)).toEqual([]);
+  });
+
+  it('that is refused fails all the same where the administrators cannot be told of it', async () => {
+    const company = companyOfAlice();
+    company.functions.before = ({ call }) => {
+      if (call === 'sesv2:SendEmail') throw new AwsError('MessageRejected', 'Email address is not verified.', 400);
+      return undefined;
+    };
+    const ended = await company.run({ ForceRotate: 'alcie' });
+    expect(ended).toMatchObject({ status: 'FAILED', error: 'AdminsNotTold' });
+  });
+
+  it('of somebody whom the given account does not have raises no alarm either', async () => {
+    const company = companyOfAlice();
+    const ended = await company.run({ ForceRotate: 'alcie', account: PAYMENTS });
+    expect([ended.status, ended.result.usersNotFound]).toEqual(['SUCCEEDED', ['alcie']]);
     expect(changesSince(company, 0)).toEqual([]);
   });
 

@@ -73,6 +73,26 @@ const install = (world: World, account: string, stack: Stack): Stack => {
   return stack;
 };
 
+/** A unit of this id with these accounts in it, which the list role may look into. */
+export const addUnit = ({ world, listRole }: Deployed, id: string, accounts: readonly string[]): void => {
+  const { rootId: parentId, units, id: organization } = world.organization;
+  const arn = `arn:aws:organizations::${MANAGEMENT}:ou/${organization}/${id}`;
+  units.set(id, { id, arn, name: id, parentId });
+  for (const each of accounts) {
+    const account = world.accounts.get(each);
+    if (account !== undefined) account.parentId = id;
+  }
+  letListUnits({ world, listRole });
+};
+
+/** The sandbox does not tell organizational units apart in policies; what the template allows is judged by others. */
+export const letListUnits = ({ world, listRole }: Pick<Deployed, 'world' | 'listRole'>): void => {
+  const name = listRole.roles[0]?.name ?? '';
+  const statement = { Effect: 'Allow', Action: ['organizations:List*'], Resource: '*' };
+  const document = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+  world.accounts.get(MANAGEMENT)?.roles.get(name)?.inlinePolicies.set('units', document);
+};
+
 const addServices = (world: World, main: Stack): void => {
   seed.addBucket(world, PRIMARY, { name: main.physical('RunBucket') });
   seed.addBucket(world, PRIMARY, { name: FILES });

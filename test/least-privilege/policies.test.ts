@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { templateFiles } from '../../infra/names.ts';
 import { resourcesOfAnyName } from '../../infra/resources-of-any-name.ts';
 import { secretPolicy } from '../../src/app/secret-policy.ts';
-import { deploy, PAYMENTS, REGION } from '../deployed/organization.ts';
+import { deploy, MANAGEMENT, PAYMENTS, REGION } from '../deployed/organization.ts';
 import { type StackRole, template } from '../deployed/stack/templates.ts';
 import { hasNoResource, judge, type Question, sessionOf, type Verdict } from './judge.ts';
 import { rolesOf, statementsOf } from './roles.ts';
@@ -132,6 +132,14 @@ describe('the member role', () => {
       expect(await ask(`secretsmanager:${action}`, resource)).toBe('ImplicitlyDenied');
   });
 
+  it('puts a policy on a secret only where Secrets Manager refuses one that is public', async () => {
+    const secret = `arn:aws:secretsmanager:${REGION}:${PAYMENTS}:secret:Account_${PAYMENTS}_User_ann_AccessKey-AbCdEf`;
+    const put = (context: Question['context']) => ask('secretsmanager:PutResourcePolicy', secret, context);
+    expect(await put({ 'secretsmanager:BlockPublicPolicy': 'true' })).toBe('Allowed');
+    expect(await put({ 'secretsmanager:BlockPublicPolicy': 'false' })).toBe('ImplicitlyDenied');
+    expect(await put({})).toBe('ImplicitlyDenied');
+  });
+
   it('writes no tags but its own', async () => {
     const secret = `arn:aws:secretsmanager:${REGION}:${PAYMENTS}:secret:Account_${PAYMENTS}_User_ann_AccessKey-AbCdEf`;
     for (const action of ['TagResource', 'UntagResource']) {
@@ -149,4 +157,26 @@ describe('the member role', () => {
     const reading = { ...question, action: 'secretsmanager:GetSecretValue' };
     expect(await judge(sessionOf(member), reading, resourcePolicy)).toBe('ExplicitlyDenied');
   });
+});
+
+describe('the role that lists accounts', () => {
+  const [role] = deployed.listRole.roles;
+  const unit = (id: string, organization = 'o-a1b2c3d4e5') =>
+    `arn:aws:organizations::${MANAGEMENT}:${id.startsWith('r-') ? 'root' : 'ou'}/${organization}/${id}`;
+  const ask = (operation: string, resource: string): Promise<Verdict> =>
+    judge(sessionOf(role as StackRole), {
+      action: `organizations:${operation}`,
+      resource,
+      account: MANAGEMENT,
+      context: {},
+    });
+
+  it.each(['ListAccountsForParent', 'ListOrganizationalUnitsForParent'])(
+    'finds the accounts of OrganizationalUnitIds, and of units in them, by %s',
+    async (operation) => {
+      expect(await ask(operation, unit('ou-ab12-11111111'))).toBe('Allowed');
+      expect(await ask(operation, unit('r-ab12'))).toBe('Allowed');
+      expect(await ask(operation, unit('ou-ab12-11111111', 'o-zzzzzzzzzz'))).toBe('ImplicitlyDenied');
+    },
+  );
 });

@@ -16,6 +16,7 @@ const DECISIVE = [
   'aws:tagkeys',
   'aws:requesttag/keyturn:user-id',
   'kms:viaservice',
+  'secretsmanager:blockpublicpolicy',
 ];
 
 /** Calls that no policy can refuse. */

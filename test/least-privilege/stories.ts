@@ -11,7 +11,7 @@ import { directDoor } from '../../src/sandbox/direct.ts';
 import { execute } from '../../src/sandbox/execute.ts';
 import * as seed from '../../src/sandbox/seed.ts';
 import { type Company, createCompany } from '../deployed/company.ts';
-import { addUser, MANAGEMENT, PAYMENTS, PRIMARY, REGION, WEB } from '../deployed/organization.ts';
+import { addUser, letListUnits, PAYMENTS, PRIMARY, REGION, WEB } from '../deployed/organization.ts';
 import { type Sent, watching } from '../deployed/recording.ts';
 
 /** What is recorded, and the organization it was recorded in. */
@@ -138,12 +138,4 @@ const operate = async (company: Company): Promise<void> => {
       },
     );
   }
-};
-
-/** The sandbox does not tell organizational units apart in policies; what the template allows is judged by others. */
-const letListUnits = ({ world, listRole }: Company): void => {
-  const name = listRole.roles[0]?.name ?? '';
-  const statement = { Effect: 'Allow', Action: ['organizations:List*'], Resource: '*' };
-  const document = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
-  world.accounts.get(MANAGEMENT)?.roles.get(name)?.inlinePolicies.set('units', document);
 };

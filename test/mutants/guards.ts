@@ -1,10 +1,16 @@
-/** A guard, how to take it out, and the tests of which at least one must fail without it. */
-export interface Mutant {
-  readonly guard: string;
+/** One cut into the source. */
+export interface Cut {
   readonly file: string;
   readonly text: string;
   readonly without: string;
+}
+
+/** A guard, how to take it out, and the tests of which at least one must fail without it. */
+export interface Mutant extends Cut {
+  readonly guard: string;
   readonly tests: string;
+  /** The guard that would still hold where the first alone is gone: taken out together with it. */
+  readonly together?: Cut;
 }
 
 const defects = 'test/scenarios/defects.test.ts';

@@ -3,9 +3,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { coreMutants } from './core-guards.ts';
-import { type Mutant, mutants as shellMutants } from './guards.ts';
+import { crashMutants } from './crash-guards.ts';
+import { type Cut, type Mutant, mutants as shellMutants } from './guards.ts';
 
-const mutants = [...shellMutants, ...coreMutants];
+const mutants = [...shellMutants, ...coreMutants, ...crashMutants];
 
 /** Takes each guard out in a copy of the project, and wants a test to fail. Prints a line each; exits 1 if one survives. */
 const root = resolve('.');
@@ -14,17 +15,22 @@ for (const name of ['src', 'test', 'package.json', 'vitest.config.ts', 'tsconfig
   cpSync(join(root, name), join(copy, name), { recursive: true });
 symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 
-const fails = ({ file, text, without, tests }: Mutant): 'killed' | 'survived' | 'not found' => {
-  const path = join(copy, file);
-  const original = readFileSync(path, 'utf8');
-  if (!original.includes(text)) return 'not found';
-  writeFileSync(
-    path,
-    original.replace(text, () => without),
-  );
+const pathOf = (cut: Cut): string => join(copy, cut.file);
+
+const fails = ({ tests, together, ...first }: Mutant): 'killed' | 'survived' | 'not found' => {
+  const cuts = [first, ...(together ? [together] : [])];
+  const originals = new Map(cuts.map((cut) => [pathOf(cut), readFileSync(pathOf(cut), 'utf8')]));
+  if (cuts.some((cut) => !originals.get(pathOf(cut))?.includes(cut.text))) return 'not found';
+  for (const cut of cuts) {
+    const source = readFileSync(pathOf(cut), 'utf8');
+    writeFileSync(
+      pathOf(cut),
+      source.replace(cut.text, () => cut.without),
+    );
+  }
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const { status } = spawnSync(process.execPath, [vitest, 'run', '--bail=1', tests], { cwd: copy, stdio: 'ignore' });
-  writeFileSync(path, original);
+  for (const [path, original] of originals) writeFileSync(path, original);
   return status === 0 ? 'survived' : 'killed';
 };
 

@@ -1,30 +1,11 @@
-import {
-  CreateStackCommand,
-  CreateStackInstancesCommand,
-  CreateStackSetCommand,
-  DescribeStackSetCommand,
-  DescribeStacksCommand,
-  ListStackResourcesCommand,
-} from '@aws-sdk/client-cloudformation';
-import {
-  AddUserToGroupCommand,
-  CreateGroupCommand,
-  CreateUserCommand,
-  GetGroupCommand,
-  GetPolicyCommand,
-  GetRoleCommand,
-} from '@aws-sdk/client-iam';
-import { ListRootsCommand } from '@aws-sdk/client-organizations';
-import { CreateSecretCommand, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import { DescribeStacksCommand, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import { GetPolicyCommand } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MEMBER_ROLE } from '../harness/deployment.ts';
-import { EXEMPTION_GROUP } from '../harness/organization.ts';
 import { type DeployStage, deployStage, MANAGEMENT, REGION } from './deploy-stage.ts';
-import { sampleMain, sampleMembers } from './sample-stand-ins.ts';
+import { type Facts, factsOf, goBack, installSample } from './sample-installation.ts';
 import { isPresent } from './tool.ts';
 
 const isMotoHere = await isPresent('moto', 'python3', ['-c', 'import moto.server']);
-const SECRET = 'Account_1_User_ann_AccessKey';
 
 describe.skipIf(!isMotoHere)(
   isMotoHere ? "moving over from the AWS sample's stacks, in place" : 'skipped: moto not found',
@@ -86,69 +67,19 @@ describe.skipIf(!isMotoHere)(
         expect(await iam.send(new GetPolicyCommand({ PolicyArn }))).toMatchObject({ Policy: { Arn: PolicyArn } });
       }
     });
+
+    it('keeps them too on the way back', async () => {
+      await goBack(stage);
+      expect(await factsOf(stage)).toEqual(before);
+      const { StackResourceSummaries = [] } = await stage.cloudFormation.send(
+        new ListStackResourcesCommand({ StackName: 'sample-main' }),
+      );
+      expect(StackResourceSummaries.map(({ LogicalResourceId }) => LogicalResourceId).sort()).toEqual([
+        'AccessKeyRotateLambdaFunction',
+        'AccountInventoryLambdaFunction',
+        'NotifierLambdaFunction',
+        'SampleRole',
+      ]);
+    });
   },
 );
-
-const parameters = (values: Readonly<Record<string, string>>) =>
-  Object.entries(values).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue }));
-
-/** As its guide does; moto makes no groups from templates, so they are made by hand. */
-const installSample = async ({ cloudFormation, own, memberIds, within }: DeployStage): Promise<void> => {
-  const StackSetName = 'sample-members';
-  const Parameters = parameters({ PrimaryAccountID: MANAGEMENT, AWSOrgID: 'o-a1b2c3d4e5' });
-  await cloudFormation.send(
-    new CreateStackSetCommand({
-      StackSetName,
-      TemplateBody: sampleMembers,
-      PermissionModel: 'SERVICE_MANAGED',
-      Parameters,
-    }),
-  );
-  const { Roots } = await own.organizations.send(new ListRootsCommand({}));
-  const DeploymentTargets = { OrganizationalUnitIds: [Roots?.[0]?.Id ?? ''] };
-  await cloudFormation.send(new CreateStackInstancesCommand({ StackSetName, DeploymentTargets, Regions: [REGION] }));
-  const given = {
-    S3BucketName: 'samples',
-    AdminEmailAddress: 'admin@example.com',
-    AWSOrgID: 'o-a1b2c3d4e5',
-    OrgListAccount: MANAGEMENT,
-  };
-  const mainParameters = parameters({ ...given, DryRunFlag: 'False', RotationPeriod: '80', InactivePeriod: '90' });
-  await cloudFormation.send(
-    new CreateStackCommand({ StackName: 'sample-main', TemplateBody: sampleMain, Parameters: mainParameters }),
-  );
-  for (const id of memberIds) {
-    const { iam, secrets } = await within(id);
-    await iam.send(new CreateUserCommand({ UserName: 'ann' }));
-    await iam.send(new CreateGroupCommand({ GroupName: EXEMPTION_GROUP }));
-    await iam.send(new AddUserToGroupCommand({ GroupName: EXEMPTION_GROUP, UserName: 'ann' }));
-    await secrets.send(new CreateSecretCommand({ Name: SECRET, SecretString: `kept in ${id}` }));
-  }
-};
-
-type Facts = Readonly<Record<string, unknown>>;
-
-/** What must be the same afterwards, by the ids that AWS gives once and never again. */
-const factsOf = async ({ cloudFormation, memberIds, within }: DeployStage): Promise<Facts> => {
-  const { StackSet } = await cloudFormation.send(new DescribeStackSetCommand({ StackSetName: 'sample-members' }));
-  const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName: 'sample-main' }));
-  const { StackResourceSummaries = [] } = await cloudFormation.send(
-    new ListStackResourcesCommand({ StackName: 'sample-main' }),
-  );
-  const functions = StackResourceSummaries.filter(({ ResourceType }) => ResourceType === 'AWS::Lambda::Function');
-  const accounts = memberIds.map(async (id) => {
-    const { iam, secrets } = await within(id);
-    const { Role } = await iam.send(new GetRoleCommand({ RoleName: MEMBER_ROLE }));
-    const { Users = [] } = await iam.send(new GetGroupCommand({ GroupName: EXEMPTION_GROUP }));
-    const { ARN, SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: SECRET }));
-    return { id, role: Role?.RoleId, exempt: Users.map(({ UserName }) => UserName), secret: ARN, value: SecretString };
-  });
-  return {
-    stackSet: StackSet?.StackSetId,
-    stack: Stacks?.[0]?.StackId,
-    functions: functions
-      .map(({ LogicalResourceId, PhysicalResourceId }) => [LogicalResourceId, PhysicalResourceId])
-      .sort(),
-    accounts: await Promise.all(accounts),
-  };
-};

@@ -1,6 +1,5 @@
 import { Fault } from '../fault.ts';
 import type { Texts } from './ports.ts';
-import type { StackState } from './stack-ports.ts';
 import type { Template, TemplateParameter } from './template.ts';
 
 /** Where the value of a parameter may come from; the first that has one decides. */
@@ -53,5 +52,3 @@ const shown = (value: string | undefined): string =>
 /** Names that no template has, which would otherwise be lost in silence. */
 export const unknownParameters = (given: Texts, templates: readonly Template[]): readonly string[] =>
   Object.keys(given).filter((name) => !templates.some(({ parameters }) => name in parameters));
-
-export const presentParameters = (state: StackState | undefined): Texts => state?.parameters ?? {};

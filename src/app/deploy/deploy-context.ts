@@ -4,8 +4,9 @@ import { nearest } from '../parse-settings-nearest.ts';
 import type { Place } from './bucket-steps.ts';
 import { chooseParameters, type ParameterSources, unknownParameters } from './choose-parameters.ts';
 import { isSetting } from './is-setting.ts';
-import { type DeployNames, defaultBucket, type TemplatePart, templateFiles } from './names.ts';
+import { type DeployNames, defaultBucket, type OwnParameters, type TemplatePart, templateFiles } from './names.ts';
 import type { DeployPorts, Package, Texts } from './ports.ts';
+import { type Reach, reachOf } from './reach.ts';
 import type { Situation } from './situation.ts';
 import { readTemplate, type Template } from './template.ts';
 
@@ -17,6 +18,8 @@ export interface DeployRequest {
   readonly region: string;
   /** None: the whole organization, or what the StackSet is deployed to already. */
   readonly ous: readonly string[];
+  /** Whether the management account is worked; `undefined`: as it is, or else as suits the rest. */
+  readonly managementAccount: boolean | undefined;
   /** CloudFormation parameters, as the person gave them. */
   readonly given: Texts;
   readonly package: Package;
@@ -76,33 +79,37 @@ export interface DeployContext {
   readonly templates: Templates;
   readonly place: Place;
   readonly facts: Texts;
+  readonly reach: Reach;
   /** Of the main stack. */
   readonly main: Texts;
 }
 
 export const contextOf = async (
-  request: DeployRequest,
-  { stacks }: DeployPorts,
+  asked: DeployRequest,
+  ports: DeployPorts,
   { situation, templates }: Pick<DeployContext, 'situation' | 'templates'>,
 ): Promise<DeployContext> => {
-  const { region, prefix, given } = request;
-  const place = { bucket: request.bucket ?? defaultBucket(situation.account, region), prefix, region };
-  const known = {
+  const { region, prefix } = asked;
+  const place = { bucket: asked.bucket ?? defaultBucket(situation.account, region), prefix, region };
+  const present = (await ports.stacks.find(asked.names.main))?.parameters ?? {};
+  const reach = await reachOf(asked, ports, { situation, present });
+  const given = { ...asked.given, ...reach.exempt };
+  const known: OwnParameters = {
     PrimaryAccountID: situation.account,
     AWSOrgID: situation.organizationId,
     OrgListAccount: situation.place === 'member' ? situation.managementAccountId : situation.account,
     S3BucketName: place.bucket,
     S3BucketPrefix: prefix,
+    OrganizationalUnitIds: reach.units.join(','),
   };
-  const present = (await stacks.find(request.names.main))?.parameters ?? {};
   const choose = (facts: Texts): Texts => chooseParameters(templates.main, { given, facts, shared: {}, present });
   const facts = { ...known, ...inactivePeriod(choose(known)) };
   const main = choose(facts);
-  return { request, situation, templates, place, facts, main };
+  return { request: { ...asked, given }, situation, templates, place, facts, reach, main };
 };
 
 /** A sum of two others, for stacks that give it already: where nobody sets it, it follows them. */
-const inactivePeriod = ({ RotationPeriod, InactiveBuffer, InactivePeriod }: Texts): Texts => {
+const inactivePeriod = ({ RotationPeriod, InactiveBuffer, InactivePeriod }: Texts): OwnParameters => {
   const sum = String(Number(RotationPeriod) + Number(InactiveBuffer));
   return InactivePeriod === undefined || InactivePeriod === '' || InactivePeriod === sum ? {} : { InactivePeriod: sum };
 };
@@ -116,8 +123,10 @@ export const sourcesOf = (
   if (part === 'list-role') {
     const { IAMRoleName: _, ...others } = given;
     const { OrgListRole: IAMRoleName = '', InventoryExecutionRoleName: AccountExecutionRoleName = '' } = main;
-    return { given: others, facts: { ...facts, IAMRoleName, AccountExecutionRoleName }, shared: main };
+    const own: OwnParameters = { IAMRoleName, AccountExecutionRoleName };
+    return { given: others, facts: { ...facts, ...own }, shared: main };
   }
   const { KmsKey = '' } = main;
-  return { given, facts, shared: KmsKey.startsWith('arn:') ? { ...main, KmsKeyArn: KmsKey } : main };
+  const own: OwnParameters = KmsKey.startsWith('arn:') ? { KmsKeyArn: KmsKey } : {};
+  return { given, facts, shared: { ...main, ...own } };
 };

@@ -16,7 +16,7 @@ import type { DeployPorts, Texts } from './ports.ts';
 import { callAsOf, type Situation, situate, trustStep } from './situation.ts';
 import { stackSetStep } from './stack-set-step.ts';
 import { type StackStep, stackStep } from './stack-step.ts';
-import { carryOutSteps, type PartResult, type Step, type Surroundings } from './step.ts';
+import { carryOutSteps, leftOut, type PartResult, type Step, type Surroundings } from './step.ts';
 
 export interface Deployed {
   readonly situation: Situation;
@@ -39,7 +39,7 @@ export const deploy = async (request: DeployRequest, ports: DeployPorts, around:
 };
 
 const stepsOf = (context: DeployContext, ports: DeployPorts, around: Surroundings): readonly Step[] => {
-  const { request, situation, templates, place, facts, main } = context;
+  const { request, situation, templates, place, facts, reach, main } = context;
   const { names, region, ous, given } = request;
   const stack = (part: TemplatePart): StackStep => ({
     part,
@@ -50,10 +50,14 @@ const stepsOf = (context: DeployContext, ports: DeployPorts, around: Surrounding
   });
   const parameters = (part: TemplatePart): Texts =>
     chooseParameters(templates[part], { ...stack(part).sources, present: {} });
-  const elsewhere = { situation, names, region, parameters };
+  const elsewhere = { situation, names, region, units: reach.units, parameters };
   const own = (part: TemplatePart): Step => stackStep(stack(part), ports.stacks, around);
   const callAs = callAsOf(situation);
   const { rootId } = ports.organization;
+  const managementStep = (): Step => {
+    if (!reach.hasManagementAccount) return leftOut('management', names.management);
+    return situation.place === 'management' ? own('management') : stackElsewhere('management', elsewhere);
+  };
   return [
     ...(situation.trustsStackSets === false ? [trustStep(situation, ports, around)] : []),
     bucketStep(place, ports.buckets, around),
@@ -62,7 +66,7 @@ const stepsOf = (context: DeployContext, ports: DeployPorts, around: Surrounding
     callAs === undefined
       ? stackSetElsewhere(elsewhere)
       : stackSetStep({ ...stack('members'), ous, region, rootId }, ports.stackSets(callAs), around),
-    situation.place === 'management' ? own('management') : stackElsewhere('management', elsewhere),
+    managementStep(),
     own('main'),
   ];
 };

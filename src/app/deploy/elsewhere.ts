@@ -7,6 +7,8 @@ export interface Elsewhere {
   readonly situation: Situation;
   readonly names: DeployNames;
   readonly region: string;
+  /** OUs that the StackSet is deployed to; none: the whole organization. */
+  readonly units: readonly string[];
   /** Of the part's template. */
   readonly parameters: (part: TemplatePart) => Texts;
 }
@@ -16,11 +18,15 @@ export const stackElsewhere = (part: 'management' | 'list-role', around: Elsewhe
   told(part, around.names[part], [
     `Whoever is signed in to the management account ${around.situation.managementAccountId} runs, in the package's folder:`,
     `  ${stackCommand(part, around)}`,
+    ...(part === 'management' ? [WITHOUT_IT] : []),
   ]);
+
+const WITHOUT_IT =
+  'Until that is done every run counts the account as failed. To leave it out of all runs instead, deploy with --no-management-account.';
 
 /** The StackSet, when this account may not manage the organization's. */
 export const stackSetElsewhere = (around: Elsewhere): Step => {
-  const { situation, names, region, parameters } = around;
+  const { situation, names, region, units, parameters } = around;
   const { account, managementAccountId } = situation;
   const create = [
     `aws cloudformation create-stack-set --region ${region} --stack-set-name ${names.members}`,
@@ -30,7 +36,7 @@ export const stackSetElsewhere = (around: Elsewhere): Step => {
   ].join(' ');
   const deploy = [
     `aws cloudformation create-stack-instances --region ${region} --stack-set-name ${names.members} --regions ${region}`,
-    '--deployment-targets OrganizationalUnitIds=$(aws organizations list-roots --query Roots[0].Id --output text)',
+    `--deployment-targets OrganizationalUnitIds=${units.length > 0 ? units.join(',') : ROOT}`,
     '--operation-preferences FailureTolerancePercentage=100,MaxConcurrentPercentage=100',
   ].join(' ');
   return told('members', names.members, [
@@ -41,6 +47,8 @@ export const stackSetElsewhere = (around: Elsewhere): Step => {
     `  ${deploy}`,
   ]);
 };
+
+const ROOT = '$(aws organizations list-roots --query Roots[0].Id --output text)';
 
 const told = (part: PartResult['part'], name: string, lines: readonly string[]): Step => ({
   part,
@@ -68,9 +76,8 @@ const quoted = (text: string): string => (/^[\w=,.@/:+-]+$/.test(text) ? text : 
 export const deletionCommand = (part: TemplatePart, name: string, region: string): readonly string[] => {
   if (part !== 'members') return [`aws cloudformation delete-stack --region ${region} --stack-name ${name}`];
   const where = `--region ${region} --stack-set-name ${name}`;
-  const root = '$(aws organizations list-roots --query Roots[0].Id --output text)';
   return [
-    `aws cloudformation delete-stack-instances ${where} --regions ${region} --no-retain-stacks --deployment-targets OrganizationalUnitIds=${root}`,
+    `aws cloudformation delete-stack-instances ${where} --regions ${region} --no-retain-stacks --deployment-targets OrganizationalUnitIds=${ROOT}`,
     `aws cloudformation delete-stack-set ${where}`,
   ];
 };

@@ -20,6 +20,8 @@ const mainParameters = {
   InactiveBuffer: '10',
   InactivePeriod: '100',
   S3BucketName: '',
+  OrganizationalUnitIds: '',
+  ExemptAccounts: '',
   OrgListRole: 'list-role',
   IAMRoleName: 'member-role',
 };

@@ -20,7 +20,21 @@ export const defaultNames: DeployNames = {
   main: 'keyturn',
 };
 
-/** S3 folder that the guide names. */
-export const DEFAULT_PREFIX = 'asa/asa-iam-rotation';
+/** Parameters of the templates that a deployment itself knows or decides. */
+export const ownParameters = [
+  'PrimaryAccountID',
+  'AWSOrgID',
+  'OrgListAccount',
+  'S3BucketName',
+  'S3BucketPrefix',
+  'OrganizationalUnitIds',
+  'ExemptAccounts',
+  'InactivePeriod',
+  'IAMRoleName',
+  'AccountExecutionRoleName',
+  'KmsKeyArn',
+] as const;
+
+export type OwnParameters = Readonly<Partial<Record<(typeof ownParameters)[number], string>>>;
 
 export const defaultBucket = (account: string, region: string): string => `keyturn-${account}-${region}`;

@@ -9,17 +9,25 @@ export interface Play {
   readonly answer?: 'yes' | 'no' | 'interrupted';
   readonly given?: Readonly<Record<string, string>>;
   readonly ous?: readonly string[];
+  readonly managementAccount?: boolean;
   readonly isDryRun?: boolean;
 }
 
 /** Deploys, and tells each part's outcome, what was asked, and what was written. */
 export const play = async (
   world: Memory,
-  { answer = 'yes', given = { AdminEmailAddress: 'a@example.com' }, ous = [], isDryRun = false }: Play = {},
+  {
+    answer = 'yes',
+    given = { AdminEmailAddress: 'a@example.com' },
+    ous = [],
+    managementAccount,
+    isDryRun = false,
+  }: Play = {},
 ) => {
   world.writes.length = 0;
   const { around, questions } = stageOf(answer, isDryRun);
-  const request = { names: defaultNames, bucket: undefined, prefix: 'p', region: 'r', ous, given, package: { files } };
+  const where = { names: defaultNames, bucket: undefined, prefix: 'p', region: 'r' };
+  const request = { ...where, ous, managementAccount, given, package: { files } };
   const result = await deploy(request, portsOf(world), around);
   return { ...result, outcomes: outcomesOf(result.parts), questions, writes: [...world.writes] };
 };

@@ -40,23 +40,27 @@ describe('the StackSet', () => {
     return Object.assign(world, { instances });
   };
 
+  /** What was written of the StackSet; the main stack follows by narrowing its runs. */
+  const writesOfSet = async (...args: Parameters<typeof play>) =>
+    (await play(...args)).writes.filter((each) => /^(create set|update set|instances)/.test(each));
+
   it('of some OUs is not stretched to the organization by a command without --ou', async () => {
-    expect((await play(await withSet(['ou-a']))).writes).toEqual([]);
+    expect(await writesOfSet(await withSet(['ou-a']))).toEqual([]);
   });
 
   it('gets the OUs that are new, in the Region it is in', async () => {
-    expect((await play(await withSet(['ou-a']), { ous: ['ou-a', 'ou-b'] })).writes).toEqual(['instances ou-b r2']);
+    expect(await writesOfSet(await withSet(['ou-a']), { ous: ['ou-a', 'ou-b'] })).toEqual(['instances ou-b r2']);
   });
 
   it('of the whole organization holds every OU', async () => {
-    expect((await play(await withSet(['r-root']), { ous: ['ou-b'] })).writes).toEqual([]);
+    expect(await writesOfSet(await withSet(['r-root']), { ous: ['ou-b'] })).toEqual([]);
   });
 
   it('tries accounts again that are not current, and leaves suspended ones alone', async () => {
     const failed = { ...instance, account: '2', status: 'OUTDATED', detail: 'FAILED' };
     const suspended = { ...instance, account: '3', status: 'OUTDATED', detail: 'SKIPPED_SUSPENDED_ACCOUNT' };
-    expect((await play(await withSet(['ou-a'], [instance, suspended as never]))).writes).toEqual([]);
-    expect((await play(await withSet(['ou-a'], [instance, failed]))).writes).toEqual(['update set']);
+    expect(await writesOfSet(await withSet(['ou-a'], [instance, suspended as never]))).toEqual([]);
+    expect(await writesOfSet(await withSet(['ou-a'], [instance, failed]))).toEqual(['update set']);
   });
 
   it('names the accounts that refuse, and goes on with the rest', async () => {

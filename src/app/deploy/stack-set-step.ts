@@ -99,13 +99,18 @@ const definitionLines = (step: StackSetStep, state: StackSetState, parameters: T
     : resourceDifferences(readTemplate(state.template), step.template)),
 ];
 
+/** Roots and OUs that it is deployed to. */
+export const targetsTold = (state: StackSetState, instances: readonly StackInstance[]): readonly string[] => [
+  ...new Set([...state.targets, ...instances.flatMap(({ target }) => target ?? [])]),
+];
+
 /** Targets are only ever added. An organization's root holds all its OUs. */
 const missingTargets = async (
   { ous, rootId }: StackSetStep,
   state: StackSetState,
   instances: readonly StackInstance[],
 ): Promise<readonly string[]> => {
-  const told = [...state.targets, ...instances.flatMap(({ target }) => target ?? [])];
+  const told = targetsTold(state, instances);
   if (told.some((target) => target.startsWith('r-'))) return [];
   if (ous.length > 0) return told.length === 0 && instances.length > 0 ? [] : ous.filter((ou) => !told.includes(ou));
   return told.length > 0 || instances.length > 0 ? [] : [await rootId()];

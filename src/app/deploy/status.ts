@@ -33,6 +33,8 @@ export interface StackStatus {
   /** AWS's words; `undefined`: there is none here. */
   readonly status: string | undefined;
   readonly reason: string | undefined;
+  /** Its account is no part of any run, and needs no stack. */
+  readonly isLeftOut: boolean;
   /** `undefined`: there is nothing to compare. */
   readonly isAsPackaged: boolean | undefined;
 }
@@ -57,11 +59,17 @@ export const deploymentStatus = async (request: StatusRequest, ports: DeployPort
   const situation = await situate(ports);
   const { names, region, prefix } = request;
   const main = await ports.stacks.find(names.main);
+  const exempt = main?.parameters.ExemptAccounts?.split(',') ?? [];
   const parts: readonly TemplatePart[] = ['list-role', 'management', 'main'];
   const bucket = request.bucket ?? main?.parameters.S3BucketName ?? defaultBucket(situation.account, region);
   return {
     situation,
-    stacks: await Promise.all(parts.map((part) => stackStatus(part, request, ports))),
+    stacks: await Promise.all(
+      parts.map(async (part) => ({
+        ...(await stackStatus(part, request, ports)),
+        isLeftOut: part === 'management' && exempt.includes(situation.managementAccountId),
+      })),
+    ),
     members: await membersStatus(request, situation, ports),
     bucket: await bucketStatus({ bucket, prefix, region }, request.package, ports),
     dryRunFlag: main?.parameters.DryRunFlag,
@@ -81,7 +89,7 @@ const stackStatus = async (
   part: TemplatePart,
   request: StatusRequest,
   { stacks }: DeployPorts,
-): Promise<StackStatus> => {
+): Promise<Omit<StackStatus, 'isLeftOut'>> => {
   const name = request.names[part];
   const state = await stacks.find(name);
   const template = state === undefined ? undefined : await stacks.template(name).catch(() => undefined);

@@ -14,7 +14,7 @@ export interface PartResult {
   readonly lines: readonly string[];
 }
 
-/** `elsewhere`: somebody signed in to another account does it. `incomplete`: done, but not in every account. */
+/** `left-out`: its account is no part of any run. `elsewhere`: somebody signed in to another account does it. `incomplete`: done, but not in every account. */
 export type PartOutcome =
   | 'unchanged'
   | 'created'
@@ -26,6 +26,7 @@ export type PartOutcome =
   | 'to-update'
   | 'to-delete'
   | 'elsewhere'
+  | 'left-out'
   | 'incomplete'
   | 'declined'
   | 'interrupted';
@@ -107,6 +108,12 @@ export const askedChange = ({ step, action, question, lines, perform }: Change, 
     if (failure !== undefined) return { part, name, outcome: 'incomplete', lines: failure.incomplete };
     return { part, name, outcome: done[action], lines };
   },
+});
+
+export const leftOut = (part: Part, name: string): Step => ({
+  part,
+  name,
+  look: async () => ({ kind: 'settled', result: { part, name, outcome: 'left-out', lines: [] } }),
 });
 
 export const refusal = (answer: 'no' | 'interrupted'): 'declined' | 'interrupted' =>

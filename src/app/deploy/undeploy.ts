@@ -1,10 +1,10 @@
 import { Fault } from '../fault.ts';
 import { deletionCommand } from './elsewhere.ts';
 import { type DeployNames, defaultBucket, type TemplatePart } from './names.ts';
-import type { DeployPorts } from './ports.ts';
+import type { CallAs, DeployPorts } from './ports.ts';
 import { callAsOf, type Situation, situate } from './situation.ts';
 import type { StackSetState, StackSets } from './stack-set-ports.ts';
-import { operationEnd, quietStackSet, regionsOf } from './stack-set-step.ts';
+import { operationEnd, quietStackSet, regionsOf, targetsTold } from './stack-set-step.ts';
 import { deleteStack, quietStack } from './stack-status.ts';
 import { askedChange, carryOutSteps, type Look, type PartResult, type Step, type Surroundings } from './step.ts';
 import { readTemplate } from './template.ts';
@@ -86,13 +86,7 @@ const goneStack = (part: TemplatePart, name: string, { stacks }: DeployPorts, ar
   },
 });
 
-const goneStackSet = (
-  name: string,
-  region: string,
-  ports: DeployPorts,
-  callAs: 'SELF' | 'DELEGATED_ADMIN',
-  around: Surroundings,
-): Step => {
+const goneStackSet = (name: string, region: string, ports: DeployPorts, callAs: CallAs, around: Surroundings): Step => {
   const sets = ports.stackSets(callAs);
   const step = { part: 'members', name } as const;
   const look = async (): Promise<Look> => {
@@ -101,9 +95,9 @@ const goneStackSet = (
     await quietStackSet(sets, name, around);
     const instances = await sets.instances(name);
     const accounts = new Set(instances.map(({ account }) => account)).size;
-    const targets = new Set([...state.targets, ...instances.flatMap(({ target }) => target ?? [])]);
+    const targets = targetsTold(state, instances);
     const perform = async () => {
-      const where = { name, targets: targets.size > 0 ? [...targets] : [await ports.organization.rootId()] };
+      const where = { name, targets: targets.length > 0 ? targets : [await ports.organization.rootId()] };
       const failure =
         accounts === 0 ? undefined : await emptied(sets, { ...where, regions: regionsOf(instances, region) }, around);
       if (failure === undefined) await sets.delete(name);
@@ -126,9 +120,8 @@ const lossLines = ({ template, parameters }: StackSetState): readonly string[] =
       const group = `${line}, the group ${parameters.IAMExemptionGroup ?? ''}`;
       return isRetained ? `${group}: it keeps its members` : `${group}: an account where it has members refuses that`;
     }
-    return type === 'AWS::IAM::ManagedPolicy' && !isRetained
-      ? `${line}: an account where a user has it refuses that`
-      : line;
+    const isHeld = type === 'AWS::IAM::ManagedPolicy' && !isRetained;
+    return isHeld ? `${line}: an account where a user has it refuses that` : line;
   });
 
 const lossesIn = (template: string) =>

@@ -19,7 +19,8 @@ const settled = async (answers: readonly (boolean | undefined)[], listFailure?: 
     if (hasUser !== undefined) bucket.put(runKeys.found(RUN, account), { account, hasUser });
   }
   const answer = await settleSearch(run, bucket);
-  return { ...answer, refusal: bucket.get(runKeys.refusal(RUN))?.refusal, chosen: bucket.get(runKeys.chosen(RUN)) };
+  const { refusal, isWrongName } = bucket.get(runKeys.refusal(RUN)) ?? {};
+  return { ...answer, refusal, isWrongName, chosen: bucket.get(runKeys.chosen(RUN)) };
 };
 
 describe('a search for the one user to rotate', () => {
@@ -56,6 +57,17 @@ describe('a search for the one user to rotate', () => {
     const { isFound, refusal } = await settled([true, false], 'denied');
     expect(isFound).toBe(false);
     expect(refusal).toContain('another account may have one too');
+  });
+
+  it.each([
+    ['nobody has', [false, false], undefined, true],
+    ['two have', [true, true], undefined, true],
+    ['two have, whatever a third would say', [true, true, undefined], undefined, true],
+    ['nobody has as far as was seen', [false, undefined], undefined, false],
+    ['one has as far as was seen', [true, undefined], undefined, false],
+    ['one has in a list that broke off', [true, false], 'denied', false],
+  ])('tells a name that %s from an account that could not be seen', async (_, answers, listFailure, expected) => {
+    expect((await settled(answers as boolean[], listFailure as string | undefined)).isWrongName).toBe(expected);
   });
 
   it('does not take the answer of an account that is not in the list', async () => {

@@ -1,6 +1,6 @@
 import { Fault } from '../fault.ts';
 import { onlyAccountWith, type UserLook } from '../find-user.ts';
-import type { AccountTicket, Found, Manifest, RunTicket } from './documents.ts';
+import type { AccountTicket, Found, Manifest, Refusal, RunTicket } from './documents.ts';
 import { readAll, readNeeded, writeJson } from './json.ts';
 import { runKeys } from './keys.ts';
 import type { RunStore } from './ports.ts';
@@ -18,8 +18,9 @@ export const settleSearch = async (run: RunTicket, { store }: { readonly store: 
   const found = await readAll<Found>(store, runKeys.allFound(run.id));
   const answers = new Map(found.map(({ document }) => [document.account, document.hasUser]));
   const looks = tickets.map((ticket) => lookOf(ticket, answers));
+  const isListWhole = manifest.listFailure === undefined;
   try {
-    const account = onlyAccountWith(run.force, { looks, isListWhole: manifest.listFailure === undefined });
+    const account = onlyAccountWith(run.force, { looks, isListWhole });
     const accountsKey = runKeys.chosen(run.id);
     await writeJson(
       store,
@@ -29,10 +30,15 @@ export const settleSearch = async (run: RunTicket, { store }: { readonly store: 
     return { run: { ...run, accountsKey, isSearch: false }, isFound: true };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    await writeJson(store, runKeys.refusal(run.id), { refusal: error.message });
+    const refusal: Refusal = { refusal: error.message, isWrongName: isWrongName(looks, isListWhole) };
+    await writeJson(store, runKeys.refusal(run.id), refusal);
     return { run, isFound: false };
   }
 };
+
+const isWrongName = (looks: readonly UserLook[], isListWhole: boolean): boolean =>
+  looks.filter(({ answer }) => answer === 'has').length > 1 ||
+  (isListWhole && looks.every(({ answer }) => answer !== 'unknown'));
 
 const lookOf = ({ account, name }: AccountTicket, answers: ReadonlyMap<string, boolean>): UserLook => {
   const answer = answers.get(account);

@@ -55,6 +55,7 @@ const scene = ({ accounts = [FIRST, SECOND, THIRD].map((id) => accountOf(id)), b
   const request: StartRequest = {
     settings: settings(),
     mode: 'apply',
+    ous: [],
     isScheduled: true,
     runId: RUN,
     bucket: 'keyturn-runs',
@@ -102,6 +103,12 @@ describe('the start of a run', () => {
       'the account is SUSPENDED',
       'exempt by account 444444444444',
     ]);
+  });
+
+  it('goes through the accounts of the given OUs alone, each once', async () => {
+    const { start, listed } = scene({ below: [accountOf(SECOND)] });
+    await start({ ous: ['ou-ab12-11111111', 'ou-ab12-22222222'] });
+    expect(listed()).toEqual([SECOND]);
   });
 
   it('stops where an exempt OU cannot be looked up: nobody knows whom to leave alone', async () => {
@@ -162,6 +169,13 @@ describe('the start of a forced rotation', () => {
     await expect(start({ force: { user: 'alice', account: '999999999999' as Account['id'] } })).rejects.toThrow(
       'account 999999999999 is not in this organization',
     );
+    expect(started).toEqual([]);
+  });
+
+  it('refuses an account outside the given OUs, where the member role is not', async () => {
+    const { start, started } = scene({ below: [accountOf(SECOND)] });
+    const forced = start({ force: { user: 'alice', account: THIRD }, ous: ['ou-ab12-11111111'] });
+    await expect(forced).rejects.toThrow(`account ${THIRD} is not in this organization (or not in the OUs given)`);
     expect(started).toEqual([]);
   });
 

@@ -16,6 +16,8 @@ export interface StartRequest {
   readonly mode: RunTicket['mode'];
   /** The one user to rotate now, and the account, if that is known. */
   readonly force?: { readonly user: string; readonly account?: AccountId | undefined } | undefined;
+  /** OUs that the member role was deployed to; none: the whole organization. */
+  readonly ous: readonly string[];
   /** Started by the schedule, not by a person. */
   readonly isScheduled: boolean;
   readonly runId: string;
@@ -67,10 +69,10 @@ const startedAs = ({ run, accounts, skipped, listFailure }: Manifest, executionA
 
 /** The manifest is written last: where it lies, the list lies too. */
 const prepare = async (request: StartRequest, parts: StartParts): Promise<Manifest> => {
-  const { settings, force } = request;
+  const { settings, force, ous } = request;
   const { store, clock } = parts;
   const accounts = force?.account === undefined ? 'organization' : [force.account];
-  const list = await listAccounts({ accounts, ous: [], users: [] }, parts);
+  const list = await listAccounts({ accounts, ous, users: [] }, parts);
   const exempt = await exemptAccounts(standingRules(settings, clock.now()), parts);
   const skipped = list.accounts.flatMap((account) => skip(account, exempt.get(account.id)));
   const open = list.accounts.filter(({ id }) => skipped.every((each) => each.id !== id));

@@ -10,6 +10,8 @@ export interface DeployOptions extends CommonOptions {
   readonly dryRun?: boolean;
   readonly status?: boolean;
   readonly bucket?: string;
+  /** `undefined`: neither of its two flags was given. */
+  readonly managementAccount?: boolean;
   readonly package?: string;
   readonly parameter?: readonly string[];
   readonly stackName: string;

@@ -31,7 +31,7 @@ export const givenParameters = (loaded: LoadedSettings, others: readonly string[
     );
   return {
     ...Object.fromEntries(set.map((path) => [namesByPath.get(path) ?? path, textOf(loaded, path)])),
-    ...Object.fromEntries(loaded.settings.exemptions.map(({ value }) => ['IAMExemptionGroup', value])),
+    ...exemptionParameters(loaded.settings.exemptions),
     ...Object.fromEntries(direct.flatMap((each) => ('name' in each ? [[each.name, each.value]] : []))),
   };
 };
@@ -41,24 +41,41 @@ const textOf = ({ values }: LoadedSettings, path: SettingPath): string => {
   return Array.isArray(value) ? value.join(',') : String(value ?? '');
 };
 
-/** The deployed form knows one exemption group, without an end; tags, paths, accounts and OUs are for `keyturn apply`. */
-const exemptionProblems = (rules: readonly ExemptionRule[]): readonly string[] => [
-  ...rules
-    .filter(({ by }) => by !== 'group')
-    .map(
-      ({ by, value }) =>
-        `the exemption by ${by} ${value} has no parameter in the deployed form: use the exemption group`,
-    ),
-  ...rules
-    .filter(({ by, until }) => by === 'group' && until !== undefined)
-    .map(
-      ({ value }) =>
-        `the exemption of the group ${value} has an end, which the deployed form cannot keep: remove until`,
-    ),
-  ...(rules.filter(({ by }) => by === 'group').length > 1
-    ? ['only one exemption group can be deployed: keep one']
-    : []),
-];
+/** Room that the template gives to the parameter. */
+const MOST_LETTERS = 1_500;
+
+/** The member role may look into one group. */
+const exemptionProblems = (rules: readonly ExemptionRule[]): readonly string[] => {
+  const groups = rules.filter(({ by }) => by === 'group');
+  const { Exemptions = '' } = exemptionParameters(rules);
+  return [
+    ...(groups.length > 1 ? [`only one exemption group can be deployed: keep one of ${listOf(groups)}`] : []),
+    ...(Exemptions.length > MOST_LETTERS
+      ? [
+          `the exemptions take ${Exemptions.length} letters as JSON, and a parameter holds ${MOST_LETTERS}: shorten reasons, or use the group`,
+        ]
+      : []),
+  ];
+};
+
+const listOf = (rules: readonly ExemptionRule[]): string => rules.map(({ value }) => value).join(', ');
+
+/** A group and accounts have parameters of their own; whatever says more, or matches otherwise, goes as it was written. */
+const exemptionParameters = (rules: readonly ExemptionRule[]): Texts => {
+  if (rules.length === 0) return {};
+  const isPlain = ({ reason, approver, until }: ExemptionRule) =>
+    [reason, approver, until].every((each) => each === undefined);
+  const accounts = rules.filter((rule) => rule.by === 'account' && isPlain(rule));
+  const further = rules.filter((rule) => !isPlain(rule) || rule.by === 'tag' || rule.by === 'path' || rule.by === 'ou');
+  const items = further.map(({ by, value, ...more }) => ({ [by]: value, ...more }));
+  const groups = rules.filter(({ by }) => by === 'group');
+  return {
+    ...(accounts.length === 0 ? {} : { ExemptAccounts: accounts.map(({ value }) => value).join(',') }),
+    // With the group also where it is empty: an end that was taken out of the file must not stay in the stack.
+    ...(items.length > 0 || groups.length > 0 ? { Exemptions: items.length === 0 ? '' : JSON.stringify(items) } : {}),
+    ...Object.fromEntries(groups.map(({ value }) => ['IAMExemptionGroup', value])),
+  };
+};
 
 type Direct = { readonly name: string; readonly value: string } | { readonly problem: string };
 
@@ -66,7 +83,7 @@ const directParameter = (text: string): Direct => {
   const [name = '', ...rest] = text.split('=');
   if (rest.length === 0) return { problem: `--parameter ${text} has no value: give NAME=VALUE` };
   const value = rest.join('=');
-  return isSetting(name)
+  return isSetting(name) && value !== ''
     ? { problem: `--parameter ${name} is a setting: give --set ${name}=${value}` }
     : { name, value };
 };

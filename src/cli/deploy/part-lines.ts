@@ -3,7 +3,7 @@ import { printable } from '../printable.ts';
 import { wrapped } from '../render/wrap.ts';
 import type { Style } from '../style.ts';
 
-const partNames: Readonly<Record<PartResult['part'], string>> = {
+export const partNames: Readonly<Record<PartResult['part'], string>> = {
   'trusted-access': 'trusted access for StackSets',
   bucket: 'bucket',
   package: 'package',
@@ -13,7 +13,7 @@ const partNames: Readonly<Record<PartResult['part'], string>> = {
   main: 'main stack',
 };
 
-const outcomes: Readonly<Record<PartOutcome, string>> = {
+export const outcomes: Readonly<Record<PartOutcome, string>> = {
   unchanged: 'unchanged',
   created: 'created',
   updated: 'updated',
@@ -23,6 +23,7 @@ const outcomes: Readonly<Record<PartOutcome, string>> = {
   'to-create': 'would be created',
   'to-update': 'would be updated',
   'to-delete': 'would be deleted',
+  'left-out': 'left out: that account is no part of any run',
   elsewhere: 'is done in another account: see below',
   incomplete: 'is not done in every account:',
   declined: 'not changed: you said no',

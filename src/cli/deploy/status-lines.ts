@@ -3,6 +3,7 @@ import { printable } from '../printable.ts';
 import { tableLines } from '../render/table.ts';
 import { wrapped } from '../render/wrap.ts';
 import type { Style } from '../style.ts';
+import { outcomes, partNames } from './part-lines.ts';
 
 /** How every part stands, for people; what is wrong is marked. */
 export const statusLines = (style: Style, status: DeploymentStatus): readonly string[] => [
@@ -17,14 +18,10 @@ export const statusLines = (style: Style, status: DeploymentStatus): readonly st
   runLine(status),
 ];
 
-const partNames = {
-  main: 'main stack',
-  management: 'stack of the management account',
-  'list-role': 'stack of the list role',
-  members: '',
-};
-
-const stackLines = (style: Style, { part, name, status, reason, isAsPackaged }: StackStatus): readonly string[] => {
+const stackLines = (style: Style, stack: StackStatus): readonly string[] => {
+  const { part, name, status, reason, isAsPackaged, isLeftOut } = stack;
+  if (isLeftOut && status === undefined)
+    return wrapped(style, mark(style, true), `${partNames[part]} ${name}: ${outcomes['left-out']}`);
   const isGood = status !== undefined && /^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(status);
   const told = [status ?? 'is not here', ...(reason === undefined ? [] : [reason]), ...packaged(isAsPackaged)].join(
     ', ',

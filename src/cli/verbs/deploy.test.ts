@@ -23,7 +23,6 @@ describe('bad input is one clear message, and nothing is begun', () => {
       'KT-101 settings-refused',
       'parallelUsers has no parameter in the deployed form',
     ],
-    ['deploy --yes --exempt-tag a=b', 'KT-101 settings-refused', 'the exemption by tag a=b has no parameter'],
     ['deploy --yes --exempt-group a --exempt-group b', 'KT-101 settings-refused', 'only one exemption group'],
     ['deploy --yes --parameter DryRunFlag=False', 'KT-101 settings-refused', 'give --set DryRunFlag=False'],
     ['deploy --yes --parameter Nothing', 'KT-101 settings-refused', 'give NAME=VALUE'],
@@ -39,10 +38,5 @@ describe('bad input is one clear message, and nothing is begun', () => {
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain(`${title}: `);
     expect(err).toContain(message);
-  });
-
-  it('an exemption with an end, which no parameter can keep', async () => {
-    const { err } = await perform('deploy --yes', 'exemptions: [{group: a, until: 2030-01-31}]');
-    expect(err).toContain('the exemption of the group a has an end');
   });
 });

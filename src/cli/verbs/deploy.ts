@@ -1,5 +1,4 @@
 import { deploy as deployAll } from '../../app/deploy/deploy.ts';
-import { DEFAULT_PREFIX } from '../../app/deploy/names.ts';
 import { deploymentStatus } from '../../app/deploy/status.ts';
 import { Fault } from '../../app/fault.ts';
 import { refuseSilence } from '../confirm.ts';
@@ -32,6 +31,8 @@ export const deployVerb: Verb = (program, means, done) => {
     .option('--status', 'show how each part stands; reads only')
     .option('--bucket <name>', 'S3 bucket of the package (default: keyturn-<account>-<region>)')
     .option('--ou <id>', 'deploy to this OU instead of the whole organization (repeatable)', repeatable)
+    .option('--management-account', 'work the management account too (default; with OUs: if it is in one of them)')
+    .option('--no-management-account', 'make no stack in the management account, and leave it out of all runs')
     .option(
       '--parameter <name=value>',
       'a stack parameter that is no setting, as ExecutionRoleName (repeatable)',
@@ -63,7 +64,8 @@ const deploy = async (means: Means, options: DeployOptions): Promise<number> => 
         ...(isJson ? [] : await mailLines(style, inspection, AdminEmailAddress)),
       ],
     });
-    const request = { names, bucket, prefix, region, ous: options.ou ?? [], given, package: files };
+    const { ou: ous = [], managementAccount } = options;
+    const request = { names, bucket, prefix, region, ous, managementAccount, given, package: files };
     const result = await deployAll(request, ports, around);
     if (isJson) io.out.write(jsonText({ schemaVersion: 1, isDryRun, region, ...result, apiCalls: apiCalls() }));
     else io.out.write(`${deployEnding(style, result, isDryRun).join('\n')}\n`);
@@ -81,9 +83,7 @@ const placeOf = ({ bucket }: DeployOptions, { values, origins }: LoadedSettings)
       `--bucket is ${bucket}, but templates.bucket is ${set} (from ${from}): keep one`,
     );
   }
-  const isPrefixSet = origins['templates.prefix']?.source !== 'default';
-  const prefix = isPrefixSet ? values['templates.prefix'].replace(/^\/+|\/+$/g, '') : DEFAULT_PREFIX;
-  return { bucket: bucket ?? set, prefix };
+  return { bucket: bucket ?? set, prefix: values['templates.prefix'].replace(/^\/+|\/+$/g, '') };
 };
 
 const status = async (means: Means, options: DeployOptions): Promise<number> => {

@@ -6,7 +6,7 @@ export const processAndRaces: readonly Row[] = [
   {
     id: 'F1',
     words: 'a crash before or after any call of any step = the next runs complete it, or clean up',
-    tests: here.crashPoints('by %s at any request ends rotated, with no orphan and nobody interrupted'),
+    tests: here.crashPoints('by %s ends as it should, with no orphan and nobody interrupted'),
   },
   {
     id: 'F2',

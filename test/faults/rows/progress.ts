@@ -26,7 +26,7 @@ export const progress: readonly Row[] = [
     words:
       'Once faults stop, every key that is due has a stored, tried and told successor within two runs, or three days where a key must be given up',
     tests: [
-      ...here.crashPoints('by %s at any request ends rotated, with no orphan and nobody interrupted'),
+      ...here.crashPoints('by %s ends as it should, with no orphan and nobody interrupted'),
       ...here.refusedCalls('F30 of %s that lasts for ever interrupts nobody, and once it ends the work does'),
     ],
   },

@@ -10,6 +10,8 @@ import { clientsFor, type Reach } from './reach.ts';
 export interface Ended {
   readonly status: string;
   readonly cause: string;
+  /** Of an execution that succeeded; empty otherwise. */
+  readonly output: string;
   readonly result: RunResult;
 }
 
@@ -22,10 +24,11 @@ export const runEnded = async (
 ): Promise<Ended> => {
   const { stepFunctions, s3 } = clientsFor(reach, primaryId);
   for (let tries = 0; tries < 1_200; tries += 1) {
-    const { status = '', cause = '' } = await stepFunctions.send(new DescribeExecutionCommand({ executionArn }));
+    const described = await stepFunctions.send(new DescribeExecutionCommand({ executionArn }));
+    const { status = '', cause = '', output = '' } = described;
     if (status !== 'RUNNING') {
       const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: runKeys.result(runId) }));
-      return { status, cause, result: JSON.parse((await Body?.transformToString()) ?? '') };
+      return { status, cause, output, result: JSON.parse((await Body?.transformToString()) ?? '') };
     }
     await wait(100);
   }

@@ -3,7 +3,7 @@ import { DAY, HOUR, plus, SECOND } from '../../../src/core/time.ts';
 import { passUntil } from '../play.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { RunSpec } from '../story/story.ts';
-import { cycleIsOver, dueAndFree, haveSuccessors, nobodyIsLost, successorsAreThere } from '../watch/ends.ts';
+import { cycleIsOver, dueAndFree, haveSuccessors, isAtRest, nobodyIsLost, successorsAreThere } from '../watch/ends.ts';
 import { violate } from '../watch/violate.ts';
 import type { Worker } from './worker.ts';
 import { undoChanges } from './world-changes.ts';
@@ -29,6 +29,7 @@ export const calmDown = async (stage: Stage, run: (spec: RunSpec) => Promise<Wor
     if (day === 1) successorsAreThere(stage, due, last);
     await passUntil(stage, plus(stage.world.now, DAY));
     if (isEarlyEnough(stage) && haveSuccessors(stage, due)) return;
+    if (day > 1 && stage.story.calmDays !== undefined && isAtRest(stage)) break;
   }
   if (stage.ledger.violation || stage.story.calm === 'short') return;
   cycleIsOver(stage, last);
@@ -36,8 +37,8 @@ export const calmDown = async (stage: Stage, run: (spec: RunSpec) => Promise<Wor
 };
 
 /** `full`: given up and rested for a week, then a whole cycle. */
-const daysOfCalm = ({ story: { calm, policy } }: Stage): number =>
-  calm === 'short' ? 2 : 5 + policy.installGraceDays + policy.quietDays + policy.recoveryGraceDays;
+const daysOfCalm = ({ story: { calm, calmDays, policy } }: Stage): number =>
+  calm === 'short' ? 2 : (calmDays ?? 5 + policy.installGraceDays + policy.quietDays + policy.recoveryGraceDays);
 
 /** In three stories of four one run is enough, where what had to be there is there. */
 const isEarlyEnough = ({ story: { calm, seed } }: Stage): boolean => calm === 'short' && seed % 4 > 0;

@@ -83,6 +83,7 @@ const acts: Record<PersonAct, (scene: Scene) => void> = {
   deletePendingKey: (scene) => remove(scene, pendingKeyOf(scene)),
   deleteNewKey: (scene) => remove(scene, newKeyOf(scene)),
   deleteOldKey: (scene) => remove(scene, oldKeyOf(scene)),
+  deactivateOldKey: (scene) => setStatus(scene, oldKeyOf(scene), 'Inactive'),
   deactivateNewKey: (scene) => setStatus(scene, newKeyOf(scene), 'Inactive'),
   reactivateOldKey: (scene) => setStatus(scene, wasOffByKeyturn(scene), 'Active'),
   useOldKey: ({ stage, user }) => {

@@ -15,6 +15,8 @@ export interface Story {
   readonly calmFrom: number;
   /** Daily runs after that; `full`: until the whole cycle must be over. */
   readonly calm: 'short' | 'full';
+  /** At most so many of them, and fewer where nothing is under way any more; without it, as many as a cycle takes. */
+  readonly calmDays?: number;
 }
 
 /** How this AWS behaves throughout. Milliseconds. */
@@ -123,7 +125,8 @@ export const personActs = [
   'dropClaimLabel',
 ] as const;
 
-export type PersonAct = (typeof personActs)[number];
+/** What no random story picks, so that each seed keeps its story. */
+export type PersonAct = (typeof personActs)[number] | 'deactivateOldKey';
 
 export const worldChanges = [
   'sesDown',

@@ -83,6 +83,15 @@ export const cycleIsOver = (stage: Stage, result: RunResult | undefined): void =
   }
 };
 
+/** Nothing is begun, due or left over: another day would be like this one. */
+export const isAtRest = (stage: Stage): boolean =>
+  dueAndFree(stage).length === 0 &&
+  usersOf(stage).every(({ name, keys: [key, ...more] }) => {
+    const labels = [...(secretOf(stage, name)?.labels.keys() ?? [])];
+    const isSettled = labels.every((label) => !/^KEYTURN_(PENDING|REPLACES)_/.test(label));
+    return isSettled && more.length === 0 && key?.status !== 'Inactive';
+  });
+
 /** Who still uses the old key is written to every week, and the admins with it. */
 const isReminded = ({ ledger, world }: Stage, { keys }: User): boolean =>
   keys.some(({ accessKeyId }) =>

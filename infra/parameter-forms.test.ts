@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { ownParameters } from '../src/app/deploy/names.ts';
+import { parseSettings } from '../src/app/parse-settings.ts';
+import { templateNamed, templates } from './written.fixture.ts';
+
+interface Declared {
+  readonly Default?: string | number;
+  readonly AllowedValues?: readonly string[];
+  readonly AllowedPattern?: string;
+}
+
+const parametersOf = (template: (typeof templates)[string]) => template.Parameters as Record<string, Declared>;
+
+describe('the parameters', () => {
+  it('have each name that keyturn deploy gives a value by itself', () => {
+    const declared = Object.values(templates).flatMap((template) => Object.keys(parametersOf(template)));
+    for (const name of ownParameters) expect(declared).toContain(name);
+  });
+
+  it('that limit the new keys take what the setting takes, and no more', () => {
+    for (const name of ['MaxRotationsPerRun', 'MaxRotationsPerAccount']) {
+      const limit = new RegExp(parametersOf(templateNamed('main'))[name]?.AllowedPattern ?? '', 'u');
+      for (const [value, isTaken] of [
+        ['', true],
+        ['0', false],
+        ['1', true],
+        ['999999', true],
+        ['1000000', true],
+        ['1000001', false],
+      ] as const) {
+        const file = { name: 'the stack', values: { [name]: value } };
+        expect([name, value, limit.test(value)]).toEqual([name, value, isTaken]);
+        expect([name, value, parseSettings({ flags: [], file, environment: {} }).ok]).toEqual([name, value, isTaken]);
+      }
+    }
+  });
+
+  it('that narrow the runs take ids with commas between, and nothing else', () => {
+    const allows = (name: string, value: string) =>
+      new RegExp(parametersOf(templateNamed('main'))[name]?.AllowedPattern ?? '', 'u').test(value);
+    expect(allows('OrganizationalUnitIds', 'ou-ab12-11111111,ou-ab12-22222222')).toBe(true);
+    for (const wrong of ['r-ab12', 'ou-ab12-11111111,', 'ou-ab12-11111111, ou-ab12-22222222', 'payments'])
+      expect([wrong, allows('OrganizationalUnitIds', wrong)]).toEqual([wrong, false]);
+    expect(allows('ExemptAccounts', '111122223333,222233334444')).toBe(true);
+    expect(allows('ExemptAccounts', '11112222333')).toBe(false);
+    expect(allows('Exemptions', '[{"path":"/service/"}]')).toBe(true);
+    expect(allows('Exemptions', '{"path":"/service/"}')).toBe(false);
+    expect(allows('Exemptions', `[${'x'.repeat(1501)}]`)).toBe(false);
+  });
+
+  it.each(Object.entries(templates))('fit their own limits: %s', (_, template) => {
+    for (const [name, { Default, AllowedPattern, AllowedValues }] of Object.entries(parametersOf(template))) {
+      if (Default === undefined) continue;
+      if (AllowedPattern !== undefined) expect(String(Default), name).toMatch(new RegExp(AllowedPattern, 'u'));
+      if (AllowedValues !== undefined) expect(AllowedValues, name).toContain(Default);
+    }
+  });
+});

@@ -1,0 +1,58 @@
+import type { DeployRequest } from './deploy-context.ts';
+import type { OwnParameters } from './names.ts';
+import type { DeployPorts, Texts } from './ports.ts';
+import { callAsOf, type Situation } from './situation.ts';
+import { targetsTold } from './stack-set-step.ts';
+
+/** Which accounts the runs go through: those that have the member role, and no others. */
+export interface Reach {
+  /** None: the whole organization. */
+  readonly units: readonly string[];
+  /** StackSets skip that account: it needs a stack of its own, or is no part of any run. */
+  readonly hasManagementAccount: boolean;
+  /** The parameter of the main stack that leaves accounts out; nothing: as it is. */
+  readonly exempt: Pick<OwnParameters, 'ExemptAccounts'>;
+}
+
+interface Known {
+  readonly situation: Situation;
+  /** What the main stack has now. */
+  readonly present: Texts;
+}
+
+export const reachOf = async (request: DeployRequest, ports: DeployPorts, known: Known): Promise<Reach> => {
+  const units = await unitsOf(request, ports, known);
+  const id = known.situation.managementAccountId;
+  const before = listed(request.given.ExemptAccounts ?? known.present.ExemptAccounts);
+  const hasManagementAccount =
+    request.managementAccount ??
+    (!before.includes(id) && (units.length === 0 || (await hasStack(request, ports, known))));
+  const others = before.filter((each) => each !== id);
+  const after = hasManagementAccount ? others : [...others, id];
+  const isSame = after.length === before.length;
+  return { units, hasManagementAccount, exempt: isSame ? {} : { ExemptAccounts: after.join(',') } };
+};
+
+/** What the person says; otherwise OUs are only ever added, as they are to the StackSet. */
+const unitsOf = async (request: DeployRequest, ports: DeployPorts, { situation, present }: Known) => {
+  const { given, ous } = request;
+  if (given.OrganizationalUnitIds !== undefined) return listed(given.OrganizationalUnitIds);
+  const narrowed = listed(present.OrganizationalUnitIds);
+  const before = narrowed.length > 0 ? narrowed : await targetsOf(request.names.members, ports, situation);
+  return [...new Set([...before, ...ous])];
+};
+
+/** OUs that the StackSet was deployed to; none: the whole organization, or nothing yet, or it is not this account's to see. */
+const targetsOf = async (name: string, ports: DeployPorts, situation: Situation): Promise<readonly string[]> => {
+  const callAs = callAsOf(situation);
+  const sets = callAs && ports.stackSets(callAs);
+  const state = await sets?.find(name);
+  if (sets === undefined || state === undefined) return [];
+  const targets = targetsTold(state, await sets.instances(name));
+  return targets.some((target) => target.startsWith('r-')) ? [] : targets;
+};
+
+const hasStack = async ({ names }: DeployRequest, { stacks }: DeployPorts, { situation }: Known): Promise<boolean> =>
+  situation.place === 'management' && (await stacks.find(names.management)) !== undefined;
+
+const listed = (text = ''): readonly string[] => text.split(',').filter((each) => each !== '');

@@ -1,0 +1,87 @@
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { type Failure, firstBreaks, type Job, stateNamed } from './jobs.ts';
+import { crashFaults, playPoint } from './point.ts';
+import { pointOf, wordsOf } from './point-in-words.ts';
+import { startStates, statesTriedAgain } from './start-states.ts';
+import { doAll, isThread, serveJobs } from './threads.ts';
+
+/** Breaks each request of each run, in every start state; with `--pairs`, every two of a whole life. Exits 1 on a failure. */
+const main = async (): Promise<number> => {
+  const { values } = parseArgs({
+    // Behind `node scripts/run.mjs FILE`.
+    args: process.argv.slice(3),
+    options: {
+      pairs: { type: 'boolean', default: false },
+      /** Of the pairs each so-and-so-many-th. */
+      share: { type: 'string', default: '1' },
+      workers: { type: 'string', default: String(cpus().length) },
+      json: { type: 'string' },
+      /** Only the states whose names have this in them. */
+      state: { type: 'string', default: '' },
+      /** One point, told in full. */
+      point: { type: 'string' },
+    },
+  });
+  if (values.point !== undefined) return tell(values.point);
+  const jobs = [...singles(values.state), ...(values.pairs ? await pairs(Number(values.share)) : [])];
+  return count(jobs, Number(values.workers), values.json);
+};
+
+const singles = (part: string): readonly Job[] =>
+  [...startStates, ...statesTriedAgain]
+    .filter(({ name }) => name.includes(part))
+    .flatMap(({ name }) => crashFaults.map((fault): Job => ({ kind: 'singles', state: name, fault })));
+
+const pairs = async (of: number): Promise<readonly Job[]> =>
+  (await firstBreaks()).map((first, index): Job => ({ kind: 'pairs', first, share: { of, nth: index % of } }));
+
+const count = async (jobs: readonly Job[], workers: number, json: string | undefined): Promise<number> => {
+  const begun = Date.now();
+  const sum = { crashPoints: 0, crashPairs: 0, calls: 0, violations: 0 };
+  await doAll(jobs, {
+    workers,
+    done: ({ points, pairs, calls, failures }) => {
+      sum.crashPoints += points;
+      sum.crashPairs += pairs;
+      sum.calls += calls;
+      sum.violations += failures.length;
+      for (const failure of failures.slice(0, 3)) process.stdout.write(report(failure));
+    },
+  });
+  const seconds = Math.round((Date.now() - begun) / 1_000);
+  const figures = [
+    `${sum.crashPoints.toLocaleString('en')} crash points in ${startStates.length} start states`,
+    `${sum.crashPairs.toLocaleString('en')} pairs over a lifecycle`,
+    `${sum.calls.toLocaleString('en')} simulated calls`,
+    `${sum.violations.toLocaleString('en')} violations`,
+  ];
+  process.stdout.write(`${figures.join(', ')}; ${seconds} seconds\n`);
+  const { crashPoints, crashPairs, violations } = sum;
+  // A run without pairs says nothing of them.
+  const kept = {
+    crashPoints,
+    ...(crashPairs > 0 ? { crashPairs } : {}),
+    violations,
+    seconds,
+    at: new Date().toISOString(),
+  };
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(kept, null, 2)}\n`);
+  return sum.violations === 0 ? 0 : 1;
+};
+
+const report = (failure: Failure): string => {
+  const point = wordsOf(failure);
+  return `${point}: ${failure.wrong}\nagain: npm run crash-points -- --point '${point}'\n\n`;
+};
+
+const tell = async (text: string): Promise<number> => {
+  const { state, breaks } = pointOf(text);
+  const { played, failure } = await playPoint(stateNamed(state), breaks, { isTold: true });
+  process.stdout.write(`${played.diary.join('\n')}\n${failure ?? 'nothing is wrong'}\n`);
+  return failure === undefined ? 0 : 1;
+};
+
+if (isThread) serveJobs();
+else process.exitCode = await main();

@@ -1,0 +1,54 @@
+import { keyturn } from '../crew/keyturn.ts';
+import type { Rotator } from '../crew/worker.ts';
+import { type Played, play } from '../play.ts';
+import type { Story, StoryEvent, Trouble } from '../story/story.ts';
+import { wrongsOf } from './ends.ts';
+import type { StartState } from './start-state.ts';
+
+/** What can happen at the boundary between keyturn and AWS. */
+export const crashFaults = ['crash-before', 'crash-after', 'error', 'lost', 'throttle'] as const;
+
+export type CrashFault = (typeof crashFaults)[number];
+
+/** One request of one run: the run by its place among the story's events, the request counted from 0. */
+export interface Break {
+  readonly event: number;
+  readonly nth: number;
+  readonly fault: CrashFault;
+}
+
+export interface Judged {
+  /** How many there were, those of the state itself too: a run may be too short to meet a break. */
+  readonly faults: number;
+  readonly failure: string | undefined;
+  readonly played: Played;
+}
+
+/** Plays a state with these requests broken, on to its end, and says what is wrong then. */
+export const playPoint = async (
+  state: StartState,
+  breaks: readonly Break[],
+  { isTold = false, rotator = keyturn }: { readonly isTold?: boolean; readonly rotator?: Rotator } = {},
+): Promise<Judged> => {
+  const played = await play(broken(state.story, breaks), rotator, isTold);
+  const { violation, stage } = played;
+  const [wrong] = violation ? [`${violation.invariant}: ${violation.message}`] : wrongsOf(stage, state.ends);
+  return { faults: played.counters.faults, failure: wrong, played };
+};
+
+/** The same story; what was wrong in it already, to bring its state about, comes after the new breaks. */
+const broken = (story: Story, breaks: readonly Break[]): Story => ({
+  ...story,
+  events: story.events.map((event, index) =>
+    withTroubles(
+      event,
+      breaks.filter(({ event: at }) => at === index),
+    ),
+  ),
+});
+
+const withTroubles = (event: StoryEvent, breaks: readonly Break[]): StoryEvent => {
+  if (event.kind !== 'run' || breaks.length === 0) return event;
+  const troubles: readonly Trouble[] = breaks.map(({ nth, fault }) => ({ fault, from: nth, count: 1 }));
+  return { ...event, run: { ...event.run, troubles: [...troubles, ...event.run.troubles] } };
+};
