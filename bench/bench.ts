@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundleLambdas } from '../scripts/bundle-lambdas.ts';
 import { measureCallsPerAccount, measureUserYear } from './calls.ts';
+import { measureColdStarts } from './cold-start.ts';
 import { measureDecisions } from './decisions.ts';
 import type { Figures } from './figures.ts';
 import { figureLines, performancePage } from './figures-table.ts';
@@ -64,6 +65,7 @@ const measureAll = async (isQuick: boolean): Promise<Figures> => {
     throughput,
     listing,
     throttled,
+    coldStart: await measureColdStarts(isQuick ? 3 : 20),
     bundleBytes: await bundleSizes(),
   };
 };

@@ -19,6 +19,12 @@ const rowsOf = (figures: Figures): readonly Row[] => [
     `${one(figures.throttled.seconds)}`,
   ],
   ...Object.entries(figures.bundleBytes).map(([name, bytes]): Row => [`bundle of ${name}, KB`, whole(bytes / 1_000)]),
+  ...Object.entries(figures.coldStart).map(
+    ([name, { answered, processor }]): Row => [
+      `cold start of ${name}: import and first call`,
+      `${whole(answered)} ms, of it ${whole(processor)} ms processor time`,
+    ],
+  ),
 ];
 
 const callRows = ({ callsPerAccount, userYear, yearUsers }: Figures): readonly Row[] => [

@@ -1,4 +1,6 @@
+import type { Lambda } from '../scripts/bundle-lambdas.ts';
 import type { CallsPerAccount, UserYear } from './calls.ts';
+import type { ColdStart } from './cold-start.ts';
 import type { Throttled } from './throttled.ts';
 import type { Throughput } from './throughput.ts';
 
@@ -12,5 +14,6 @@ export interface Figures {
   readonly throughput: readonly Throughput[];
   readonly listing: Throughput;
   readonly throttled: Throttled;
+  readonly coldStart: Readonly<Record<Lambda, ColdStart>>;
   readonly bundleBytes: { readonly inventory: number; readonly rotation: number; readonly notifier: number };
 }

@@ -100,7 +100,9 @@ const watchProcess = (pid: number): (() => { readonly processorSeconds: number; 
   let processorSeconds = 0;
   const look = (): void => {
     try {
-      peakMemory = Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
+      const highest = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+      // A process that has ended, and was not waited for yet, has none.
+      if (highest !== undefined) peakMemory = Number(highest) / 1_024;
       const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
         .replace(/^.*\) /, '')
         .split(' ');

@@ -29,12 +29,15 @@ export const discover = async (place: Workplace): Promise<Candidates> => {
   };
 };
 
-const readReport = async ({ session: { users }, pause }: Workplace): Promise<readonly ReportRow[] | 'refused'> => {
-  let state: 'ready' | 'in-progress' | 'refused' = await users.requestCredentialReport();
+const readReport = async ({ session, pause }: Workplace): Promise<readonly ReportRow[] | 'refused'> => {
+  let state: 'ready' | 'in-progress' | 'refused' = await session.users.requestCredentialReport();
   for (const ms of REPORT_POLLS) {
     if (state === 'refused') return 'refused';
-    if (state === 'in-progress') await pause(ms);
-    const report = await users.credentialReport();
+    if (state === 'in-progress') {
+      session.rest();
+      await pause(ms);
+    }
+    const report = await session.users.credentialReport();
     if (report !== 'in-progress') return report;
     state = 'in-progress';
   }

@@ -58,6 +58,8 @@ export interface Session {
   readonly verifier: Verifier;
   /** AWS's clock less ours in ms, by the last answer; `undefined` before the first. */
   clockOffset(): number | undefined;
+  /** Lets its clients go, each of which costs memory; the next request makes a new one. Nothing may be under way. */
+  rest(): void;
   close(): void;
 }
 

@@ -66,7 +66,7 @@ export interface Surroundings {
 }
 
 /** Accounts that are under way at once, most of them waiting for AWS to make their credential report: 2 to 10 s each. */
-const MOST_WAITING = 500;
+const MOST_WAITING = 600;
 
 /**
  * One pass over the organization, or over the part of it in scope. One account's failure, or one user's, is kept in the

@@ -36,7 +36,7 @@ export const createQueue = (state: RunState): VisitQueue => {
       if (!mustWait(state, visit)) return work(state, visit);
       const isOpen = open < MOST_OPEN;
       if (isOpen) open += 1;
-      else visit.place.session.close();
+      else visit.place.session.rest();
       const { place, looked } = visit;
       const oldest = oldestKey(visit);
       kept.push({ visit: isOpen ? visit : undefined, account: place.account, pace: looked.pace, oldest });

@@ -51,6 +51,20 @@ describe('entering an account', () => {
     }
   });
 
+  test('again costs no request while it is open, rested or not; once it was closed, its credentials are forgotten', async () => {
+    const { gate, apiCalls } = sandbox.wired();
+    const enter = () => gate.enter(sandbox.member, { readOnly: false });
+    const first = await enter();
+    expect(await all(first.users.list())).toHaveLength(1);
+    first.rest();
+    expect(await all(first.users.list())).toHaveLength(1);
+    const second = await enter();
+    expect(apiCalls().byOperation['sts:AssumeRole']).toBe(1);
+    second.close();
+    await enter();
+    expect(apiCalls().byOperation['sts:AssumeRole']).toBe(2);
+  });
+
   test('lasts as long as the run: credentials are renewed before they end', async () => {
     const { gate, apiCalls } = sandbox.wired();
     const session = await gate.enter(sandbox.member, { readOnly: false });

@@ -17,7 +17,7 @@ export interface GateOptions {
   readonly region: string;
 }
 
-/** Ways into accounts, by STS. An account that is entered again within the run is entered with the same session. */
+/** Ways into accounts, by STS. An account that is entered again before it was closed is entered with the same session. */
 export const stsGate = ({ door, clock, sts, self, memberRole, sessionName, region }: GateOptions): Gate => {
   const assumed = new Map<string, Promise<AssumedRole>>();
   const sessionOf = async (account: AccountId, readOnly: boolean): Promise<AssumedRole> => {
@@ -26,7 +26,7 @@ export const stsGate = ({ door, clock, sts, self, memberRole, sessionName, regio
     return assumeRole(sts, clock, { partition, account, role: memberRole, sessionName, policy });
   };
   const reused = async (account: AccountId, readOnly: boolean): Promise<AssumedRole> => {
-    const key = `${account} ${readOnly}`;
+    const key = keyOf(account, readOnly);
     const session = assumed.get(key) ?? sessionOf(account, readOnly);
     assumed.set(key, session);
     try {
@@ -43,7 +43,12 @@ export const stsGate = ({ door, clock, sts, self, memberRole, sessionName, regio
       const { arn, credentials } = await reused(account.id, readOnly);
       const caller = { accountId: account.id, arn, partition };
       const isOurs = byMemberRole(account.id, memberRole);
-      return openSession({ door, clock, caller, region, readOnly, credentials, isOurs });
+      const session = openSession({ door, clock, caller, region, readOnly, credentials, isOurs });
+      const close = (): void => {
+        assumed.delete(keyOf(account.id, readOnly));
+        session.close();
+      };
+      return { ...session, close };
     },
     async enterSelf({ readOnly }) {
       const caller = await self();
@@ -51,3 +56,5 @@ export const stsGate = ({ door, clock, sts, self, memberRole, sessionName, regio
     },
   };
 };
+
+const keyOf = (account: AccountId, readOnly: boolean): string => `${account} ${readOnly}`;

@@ -26,7 +26,11 @@ const lazily = (service: ServiceName, open: () => Client): Client => {
     client ??= open();
     return client;
   };
-  return { service, send: (command, options) => opened().send(command, options), destroy: () => client?.destroy() };
+  const drop = (): void => {
+    client?.destroy();
+    client = undefined;
+  };
+  return { service, send: (command, options) => opened().send(command, options), destroy: drop };
 };
 
 /** What keyturn can do in one account, over clients of this account alone. */
@@ -41,14 +45,17 @@ export const openSession = ({
 }: SessionOptions): Session => {
   const account = caller.accountId;
   const serverClock = createServerClock(clock);
-  const opened: Client[] = [];
+  const clients: Client[] = [];
   const open = (service: ServiceName, spec: Partial<ClientSpec> = {}): Client => {
     const own = credentials === undefined ? {} : { credentials };
-    return lazily(service, () => {
-      const client = serverClock.watch(door({ service, region, readOnly, account, ...own, ...spec }));
-      opened.push(client);
-      return client;
-    });
+    const client = lazily(service, () =>
+      serverClock.watch(door({ service, region, readOnly, account, ...own, ...spec })),
+    );
+    clients.push(client);
+    return client;
+  };
+  const rest = (): void => {
+    for (const client of clients) client.destroy();
   };
   return {
     caller,
@@ -61,8 +68,7 @@ export const openSession = ({
       return serverClock.watch(door({ service, region, readOnly, account, credentials: asKey }));
     }),
     clockOffset: serverClock.offset,
-    close: () => {
-      for (const client of opened) client.destroy();
-    },
+    rest,
+    close: rest,
   };
 };

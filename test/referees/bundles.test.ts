@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deployedEnvironment, firstEvents, RUN_BUCKET, runObjects } from '../../scripts/bench-events.ts';
+import { deployedEnvironment, firstEvents, RUN_BUCKET, runObjects } from '../../bench/lambda-events.ts';
 import { bundleLambda, bundleLambdas, type Lambda, lambdas } from '../../scripts/bundle-lambdas.ts';
 import { instant } from '../../src/core/time.ts';
 import { type ServedSandbox, serveSandbox } from '../../src/sandbox/http/server.ts';
