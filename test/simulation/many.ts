@@ -1,10 +1,12 @@
-import { fileURLToPath } from 'node:url';
-import { isMainThread, parentPort, Worker } from 'node:worker_threads';
-import { type Batch, playBatch } from './batch.ts';
+import type { Batch } from './batch.ts';
 import { addCounters, type Counters, noCounters } from './counters.ts';
 import type { Options } from './options.ts';
+import { onThreads } from './threads.ts';
 
 const BATCH = 250;
+
+/** So many stories, from this seed on. */
+export type Seeds = readonly [first: number, count: number];
 
 interface Hooks {
   readonly failed: (failure: string) => void;
@@ -15,46 +17,18 @@ interface Hooks {
 /** Plays stories on several threads; each asks for the next seeds when it is done with its own. */
 export const playMany = async ({ schedules, seed, workers, isForever }: Options, hooks: Hooks): Promise<Counters> => {
   const sum = noCounters();
-  let next = 0;
-  const hand = (): readonly [number, number] | undefined => {
-    const count = isForever ? BATCH : Math.min(BATCH, schedules - next);
+  let begun = 0;
+  const next = (): Seeds | undefined => {
+    const count = isForever ? BATCH : Math.min(BATCH, schedules - begun);
     if (count <= 0) return undefined;
-    next += count;
-    return [seed + next - count, count];
+    begun += count;
+    return [seed + begun - count, count];
   };
-  const take = ({ counters, failures }: Batch): void => {
+  const done = ({ counters, failures }: Batch): void => {
     addCounters(sum, counters);
     for (const failure of failures) hooks.failed(failure);
     hooks.counted(sum);
   };
-  await Promise.all(Array.from({ length: Math.min(workers, Math.ceil(schedules / BATCH)) }, () => thread(hand, take)));
+  await onThreads({ workers: Math.min(workers, Math.ceil(schedules / BATCH)), next, done });
   return sum;
 };
-
-const thread = (hand: () => readonly [number, number] | undefined, take: (batch: Batch) => void): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const worker = new Worker(fileURLToPath(import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb: 64 } });
-    const go = (): void => {
-      const seeds = hand();
-      if (seeds) return worker.postMessage(seeds);
-      void worker.terminate();
-      resolve();
-    };
-    worker.on('message', (batch: Batch) => {
-      take(batch);
-      go();
-    });
-    worker.on('error', reject);
-    go();
-  });
-
-/** The other side: everything is one file when it runs. */
-export const serveThread = (): void => {
-  // A trace of every answer that is an error would cost a third of the time.
-  Error.stackTraceLimit = 0;
-  parentPort?.on('message', ([first, count]: [number, number]) => {
-    void playBatch(first, count).then((batch) => parentPort?.postMessage(batch));
-  });
-};
-
-export const isThread = !isMainThread;

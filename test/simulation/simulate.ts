@@ -1,15 +1,17 @@
 import { writeFileSync } from 'node:fs';
+import { playBatch } from './batch.ts';
 import type { Counters } from './counters.ts';
 import { keyturn } from './crew/keyturn.ts';
 import { awsSample } from './foreign/aws-sample.ts';
 import { fairStory } from './foreign/fair-story.ts';
 import { vaultStaticRole } from './foreign/vault.ts';
-import { isThread, playMany, serveThread } from './many.ts';
+import { playMany, type Seeds } from './many.ts';
 import { type Options, readOptions } from './options.ts';
 import { play } from './play.ts';
 import { reportFailure } from './report-failure.ts';
 import { compose } from './story/compose.ts';
 import { without } from './story/parts.ts';
+import { isThread, serveThread } from './threads.ts';
 
 /** Random stories over the embedded AWS: see README.md. Exits 1 on a violation. */
 const main = async (options: Options): Promise<number> => {
@@ -90,5 +92,5 @@ const save = ({ json, seed }: Options, counters: Counters, begun: number): void 
   );
 };
 
-if (isThread) serveThread();
+if (isThread) serveThread(([first, count]: Seeds) => playBatch(first, count));
 else process.exitCode = await main(readOptions(process.argv.slice(2)));

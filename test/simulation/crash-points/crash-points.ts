@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { type Failure, firstBreaks, type Job, stateNamed } from './jobs.ts';
+import { isThread, onThreads, serveThread } from '../threads.ts';
+import { type Done, doJob, type Failure, firstBreaks, type Job, stateNamed } from './jobs.ts';
 import { crashFaults, playPoint } from './point.ts';
 import { pointOf, wordsOf } from './point-in-words.ts';
 import { startStates, statesTriedAgain } from './start-states.ts';
-import { doAll, isThread, serveJobs } from './threads.ts';
 
 /** Breaks each request of each run, in every start state; with `--pairs`, every two of a whole life. Exits 1 on a failure. */
 const main = async (): Promise<number> => {
@@ -40,9 +40,11 @@ const pairs = async (of: number): Promise<readonly Job[]> =>
 const count = async (jobs: readonly Job[], workers: number, json: string | undefined): Promise<number> => {
   const begun = Date.now();
   const sum = { crashPoints: 0, crashPairs: 0, calls: 0, violations: 0 };
-  await doAll(jobs, {
-    workers,
-    done: ({ points, pairs, calls, failures }) => {
+  const left = [...jobs].reverse();
+  await onThreads({
+    workers: Math.min(workers, jobs.length),
+    next: () => left.pop(),
+    done: ({ points, pairs, calls, failures }: Done) => {
       sum.crashPoints += points;
       sum.crashPairs += pairs;
       sum.calls += calls;
@@ -83,5 +85,5 @@ const tell = async (text: string): Promise<number> => {
   return failure === undefined ? 0 : 1;
 };
 
-if (isThread) serveJobs();
+if (isThread) serveThread(doJob);
 else process.exitCode = await main();
