@@ -120,6 +120,13 @@ export const mutants: readonly Mutant[] = [
     tests: interference,
   },
   {
+    guard: 'a claim that went with its secret is no claim',
+    file: 'src/app/carry-out.ts',
+    text: "const isOurs = again.sight.observation.secret?.claim === 'ours';",
+    without: 'const isOurs = true;',
+    tests: 'test/scenarios/claim-lost-with-secret.test.ts',
+  },
+  {
     guard: 'the second look must confirm the first',
     file: 'src/app/carry-out.ts',
     text: 'const isConfirmed = isOurs && isSameStep(first.plan.step, again.plan.step);',
