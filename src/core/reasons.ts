@@ -115,6 +115,11 @@ export const reasons = {
     words: (f) => `somebody deactivated the new key ${f.key}: the old one stays`,
     remedy: 're-activate the new key, or delete it to have another made',
   },
+  'successor-gone': {
+    tone: 'blocked',
+    words: (f) => `the key that replaced ${f.key} is gone, and ${f.key} is inactive: the user has no key that works`,
+    remedy: 're-activate the old key if anything still needs it, else delete it',
+  },
   'third-key': {
     tone: 'blocked',
     words: (f) => `the user has ${f.count} keys: keyturn will not choose between them`,

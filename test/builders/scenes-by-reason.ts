@@ -45,6 +45,15 @@ export const scenesByReason: Readonly<Record<ReasonCode, readonly [Scene, Partia
   reactivated: [beside({ ...pending, abandoned: '2d', restarted: '1d' })],
   'unexplained-key': [beside({ ...lost, creator: 'unknown' })],
   'verification-keeps-failing': [{ keys: [due], secret: { givenUp: { count: 2, last: '1d' } } }],
+  'successor-gone': [
+    {
+      keys: [
+        { id: 'OLD', created: '100d', inactive: true, inactiveSince: '30d' },
+        { id: 'NEW', gone: true, replaces: 'OLD' },
+      ],
+      secret: {},
+    },
+  ],
   'successor-inactive': [replaced({ new: { inactive: true } })],
   'third-key': [replaced({ keys: [{}] })],
   'two-keys-in-use': [beside({ used: '2d' })],

@@ -27,10 +27,10 @@ export const statuses = (town: Town): readonly string[] => town.keysOf('alice').
 export const use = (town: Town, credentials: Credentials): unknown =>
   execute(town.world, { service: 'sts', operation: 'GetCallerIdentity', input: {}, region: REGION, credentials });
 
-export const runDaily = async (town: Town, days: number): Promise<readonly string[]> => {
+export const runDaily = async (town: Town, days: number, settings = {}): Promise<readonly string[]> => {
   const story: string[] = [];
   for (let day = 0; day < days; day += 1) {
-    const line = lineOf(await town.run(), 'alice');
+    const line = lineOf(await town.run({ settings }), 'alice');
     if (line) story.push(`${line.step} ${line.outcome}`);
     town.days(1);
   }

@@ -12,7 +12,8 @@ const mayBeDeleted = (view: View, key: Key): boolean => {
   if (wasRetiredByPolicy(view, key)) return true;
   switch (view.policy.inactiveKeys) {
     case 'delete':
-      return true;
+      // Where its successor is gone, it may be the one to go back to.
+      return view.active.length > 0 || !wasReplaced(view, key);
     case 'report':
       return false;
     case 'delete-when-blocking':
@@ -33,5 +34,6 @@ const wasRetiredByPolicy = (view: View, key: Key): boolean => {
   );
 };
 
-const wasReplaced = ({ secret }: View, { id }: Key): boolean =>
+/** Also by a key that is gone. */
+export const wasReplaced = ({ secret }: View, { id }: Key): boolean =>
   secret !== undefined && [...secret.cases.values()].some(({ replaces }) => replaces === id);

@@ -2,6 +2,7 @@ import type { Key } from '../keys.ts';
 import { daysUntil, endOf } from '../time.ts';
 import { nothing, type Plan, type View } from '../view.ts';
 import { unexplainedKey } from './bury-orphan.ts';
+import { wasReplaced } from './policy-targets.ts';
 import { toldAt } from './tell-owner.ts';
 
 /** Rule 11: nothing, and why. */
@@ -11,10 +12,15 @@ export const rest = (view: View): Plan => {
   if (unexplained) return nothing('unexplained-key', { key: unexplained });
   if (keys.length === 0) return nothing('no-keys');
   const [oldest] = active.toSorted(byAge);
-  if (oldest === undefined) return nothing('no-active-key');
+  if (oldest === undefined) return withoutActive(view);
   if (isUntold(view)) return nothing(view.secret?.replicas === 'behind' ? 'replicas-behind' : 'not-told');
   const due = endOf(oldest.createdAt, policy.rotateAfterDays);
   return nothing('fresh', { dueInDays: daysUntil(due, now) });
+};
+
+const withoutActive = (view: View): Plan => {
+  const stranded = view.keys.find((key) => wasReplaced(view, key));
+  return stranded ? nothing('successor-gone', { key: stranded.id }) : nothing('no-active-key');
 };
 
 /** A notice that is still owed shows in every report, though no old key waits for it. */

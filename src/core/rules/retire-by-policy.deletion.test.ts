@@ -113,6 +113,27 @@ describe('a key that we deactivated by policy', () => {
       report,
     ],
     [
+      'stays where its successor is gone and no other key works, whatever becomes of inactive keys',
+      {
+        keys: [
+          { id: 'GONE', created: '400d', inactive: true, inactiveSince: '30d', announced: '5d', ...ours },
+          { id: 'NEW', gone: true, replaces: 'GONE' },
+        ],
+        secret: {},
+      },
+      'NOTHING: successor-gone',
+      { inactiveKeys: 'delete' },
+    ],
+    [
+      'goes beside a key that works, where its successor is gone and the organization has inactive keys deleted',
+      {
+        ...blocked(ours, { created: '20d' }),
+        keys: [...(blocked(ours, { created: '20d' }).keys ?? []), { id: 'NEW', gone: true, replaces: 'GONE' }],
+      },
+      done,
+      { inactiveKeys: 'delete' },
+    ],
+    [
       'whose time was lost is left alone',
       blocked({ ...ours, inactiveSince: undefined }, { created: '20d' }),
       'NOTHING: fresh',

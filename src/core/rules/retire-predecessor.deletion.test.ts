@@ -12,7 +12,7 @@ describe('an inactive predecessor', () => {
     ['is deleted though the user has a third key', removable({ keys: [{ id: 'SPARE', inactive: true }] }), done],
     ['is kept while the successor is inactive', removable({ new: { inactive: true } }), 'NOTHING: successor-inactive'],
     ['is kept while the successor is not verified', removable({ new: { verified: undefined } }), 'NOTHING: verifying'],
-    ['is kept when the successor is gone', removable({ new: { gone: true } }), 'NOTHING: no-active-key'],
+    ['is kept when the successor is gone', removable({ new: { gone: true } }), 'NOTHING: successor-gone'],
     [
       'is kept when somebody used it since',
       removable({ old: { used: '1h' } }),

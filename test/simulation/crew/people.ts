@@ -107,6 +107,10 @@ const acts: Record<PersonAct, (scene: Scene) => void> = {
       RemoveFromVersionId: from,
       MoveToVersionId: to,
     });
+    const key = currentKey(scene.stage, secret);
+    if (key === undefined) return;
+    key.pointedAtByPerson = scene.stage.world.now;
+    key.promotedAt ??= scene.stage.world.now;
   },
   attachPolicy: ({ stage, user }) =>
     seed.putUserPolicy(stage.world, MEMBER, user.name, [

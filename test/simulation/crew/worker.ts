@@ -29,8 +29,8 @@ export interface Rotator {
   readonly rotate: (stage: Stage, worker: Worker) => Promise<RunResult | undefined>;
 }
 
-/** A dead process: whatever waits for this waits for ever. */
-const NEVER = new Promise<never>(() => undefined);
+/** A dead process waits for ever. A promise of its own each time: what waits for one that all share would never be forgotten. */
+const never = (): Promise<never> => new Promise(() => undefined);
 
 export const startWorker = (stage: Stage, spec: RunSpec, { rotate }: Rotator): Worker => {
   stage.workers += 1;
@@ -86,7 +86,7 @@ const before = (
   worker: Worker,
   { request, requests }: { readonly request: DirectRequest; readonly requests: Requests },
 ): Promise<void> | undefined => {
-  if (worker.isDead || stage.ledger.violation) return NEVER;
+  if (worker.isDead || stage.ledger.violation) return never();
   const nth = requests.nth++;
   const overall = stage.counters.calls++;
   letApplicationsWork(stage);
@@ -120,7 +120,7 @@ const meet = (
   switch (trouble.fault) {
     case 'crash-before':
       die(stage, worker);
-      return NEVER;
+      return never();
     case 'sleep':
       return stage.clock.sleep((trouble.minutes ?? 0) * MINUTE);
     case 'meanwhile':

@@ -1,5 +1,6 @@
 import { DAY } from '../../../src/core/time.ts';
 import type { Stage } from '../stage/stage.ts';
+import type { KeyStory } from './ledger.ts';
 import { goneKey, violate } from './violate.ts';
 
 const told = new WeakMap<object, number>();
@@ -15,7 +16,7 @@ export const checkApplications = (stage: Stage): void => {
     told.set(application, interruptions.length);
     for (const { accessKeyId, code } of interruptions.slice(known)) {
       const key = stage.ledger.keys.get(accessKeyId);
-      if (key?.offBy === 'keyturn' && key.status !== 'Active' && !wasQuiet(stage, accessKeyId))
+      if (key?.offBy === 'keyturn' && key.status !== 'Active' && !wasQuiet(stage, accessKeyId) && !wasLedTo(key))
         violate(
           stage,
           'S2',
@@ -24,6 +25,10 @@ export const checkApplications = (stage: Stage): void => {
     }
   }
 };
+
+/** A person pointed AWSCURRENT at a key that was off by then, and the application took it from there. */
+const wasLedTo = ({ pointedAtByPerson, changedAt }: KeyStory): boolean =>
+  pointedAtByPerson !== undefined && pointedAtByPerson >= changedAt;
 
 /** The promise is for keys used at least once per quietDays: what kept an application from that (a suspended account) is not ours. */
 const wasQuiet = (stage: Stage, id: string): boolean => {

@@ -1,4 +1,5 @@
 import { DAY, HOUR } from '../../../src/core/time.ts';
+import type { User } from '../../../src/sandbox/model/iam.ts';
 import type { Stage } from '../stage/stage.ts';
 import { countRetired, stranded } from './deactivated.ts';
 import { type KeyStory, sync } from './ledger.ts';
@@ -40,11 +41,16 @@ export const keyDeleted = (stage: Stage, run: Answered, { request }: Heard): voi
     // What a secret that people deleted said of a key is gone with it: such a key is foreign, and the organization's policies hold.
     const isStored = key.fate?.kind === 'stored' && key.fate.arn === secret?.arn;
     const isPredecessor = successor?.fate?.replaces === key.id || isStored;
-    if (isPredecessor && (successor?.status !== 'Active' || successor.verdict?.kind !== 'verified'))
+    const isWorking = successor?.status === 'Active' && successor.verdict?.kind === 'verified';
+    if (isPredecessor && !isWorking && !isInTheWay(stage, user))
       violate(stage, 'S3', `${key.id} of ${user.name} was deleted, and its successor does not work`);
     if (isPredecessor) stranded(stage, user, key);
   }
 };
+
+/** Its successor is gone, and what the user works with by now could get none while an inactive key takes its place. */
+const isInTheWay = ({ settings }: Stage, user: User): boolean =>
+  settings.policy.inactiveKeys !== 'report' && user.keys.some(({ status }) => status === 'Active');
 
 const isOursUntold = ({ fate, verdict }: KeyStory): boolean =>
   fate?.kind === 'tombstone' || verdict?.kind === 'abandoned';

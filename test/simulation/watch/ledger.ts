@@ -29,6 +29,8 @@ export interface KeyStory {
   };
   verdict?: { readonly kind: 'verified' | 'abandoned'; readonly at: Instant };
   promotedAt?: Instant;
+  /** When a person last pointed AWSCURRENT at it. */
+  pointedAtByPerson?: Instant;
   hasAuthenticated: boolean;
   /** Accepted by SES. */
   readonly mails: { readonly kind: string; readonly at: Instant; readonly run: string }[];
