@@ -7,6 +7,8 @@ export interface Proof {
   readonly crashPoints?: number;
   readonly crashPairs?: number;
   readonly mutants?: number;
+  /** Of Stryker's mutants of the core, so many percent. */
+  readonly coreMutantsFound?: number;
   /** When the latest of them was produced, as YYYY-MM-DD. */
   readonly at?: string;
 }
@@ -22,6 +24,7 @@ export const figures: Readonly<Record<Figure, string>> = {
   crashPoints: 'single crash points: every call of every step x fault x start state',
   crashPairs: 'pairs of crash points over a whole life',
   mutants: 'guards taken out, each found out by a test',
+  coreMutantsFound: "percent of Stryker's mutants of the whole core that a test found out, rounded down",
 };
 
 /** As the simulation calls it. */

@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { merge, type Proof } from './proof.ts';
+import { asCounters } from './stryker-score.ts';
 
-/** Merges counters files into docs/proof.json: node scripts/run.mjs scripts/write-proof.ts simulation.json crash-points.json */
+/** Merges counters files, and Stryker's report, into docs/proof.json: npm run proof -- simulation.json crash-points.json coverage/mutation.json */
 const files = process.argv.slice(3);
 if (files.length === 0) throw new Error('give the counters files: JSON with schedules, calls, faults, promotions ...');
 const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 const today = new Date().toISOString().slice(0, 10);
-const proof = files.reduce((sum, file) => merge(sum, read(file), today), read('docs/proof.json') as Proof);
+const proof = files.reduce((sum, file) => merge(sum, asCounters(read(file)), today), read('docs/proof.json') as Proof);
 writeFileSync('docs/proof.json', `${JSON.stringify(proof, undefined, 2)}\n`);
 process.stdout.write(`docs/proof.json: ${JSON.stringify(proof)}\nNow: npm run docs\n`);

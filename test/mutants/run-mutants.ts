@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { coreMutants } from './core-guards.ts';
 import { crashMutants } from './crash-guards.ts';
 import { type Cut, type Mutant, mutants as shellMutants } from './guards.ts';
@@ -34,7 +35,13 @@ const fails = ({ tests, together, ...first }: Mutant): 'killed' | 'survived' | '
   return status === 0 ? 'survived' : 'killed';
 };
 
-const wanted = process.argv.slice(3).join(' ');
+const { values, positionals } = parseArgs({
+  // Behind `node scripts/run.mjs FILE`: words of a guard's name; where to write the count.
+  args: process.argv.slice(3),
+  options: { json: { type: 'string' } },
+  allowPositionals: true,
+});
+const wanted = positionals.join(' ');
 let killed = 0;
 const chosen = mutants.filter(({ guard }) => guard.includes(wanted));
 for (const mutant of chosen) {
@@ -44,4 +51,6 @@ for (const mutant of chosen) {
 }
 rmSync(copy, { recursive: true });
 process.stdout.write(`\n${killed} of ${chosen.length} guards are held by a test\n`);
+const violations = chosen.length - killed;
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ mutants: killed, violations })}\n`);
 process.exitCode = killed === chosen.length ? 0 : 1;

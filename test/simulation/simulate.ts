@@ -50,7 +50,7 @@ const count = async (options: Options): Promise<number> => {
   const sum = await playMany(options, {
     failed: (failure) => process.stdout.write(`${failure}\n`),
     counted: (counters) => {
-      if (!options.isForever || Date.now() - told < 60_000) return;
+      if (Date.now() - told < 60_000) return;
       told = Date.now();
       process.stdout.write(`${lineOf(counters)}\n`);
       save(options, counters, begun);
