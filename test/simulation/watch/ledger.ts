@@ -1,4 +1,5 @@
 import type { Instant } from '../../../src/core/time.ts';
+import type { AccessKey } from '../../../src/sandbox/model/iam.ts';
 import type { World } from '../../../src/sandbox/world.ts';
 import { MEMBER } from '../stage/policies.ts';
 
@@ -13,6 +14,8 @@ export interface KeyStory {
   readonly run: string | undefined;
   readonly createdAt: Instant;
   readonly secret: string;
+  /** As IAM has it, or had it: IAM itself forgets the dead after a while. */
+  readonly model: AccessKey;
   status: 'Active' | 'Inactive' | 'gone';
   /** Who changed the status last, when. */
   changedBy: Actor;
@@ -100,7 +103,7 @@ const opened = (
     key,
     cause,
   }: {
-    readonly key: { accessKeyId: string; secretAccessKey: string; status: 'Active' | 'Inactive'; createdAt: Instant };
+    readonly key: AccessKey;
     readonly cause: Cause;
   },
 ): KeyStory => ({
@@ -110,6 +113,7 @@ const opened = (
   run: cause.run,
   createdAt: key.createdAt,
   secret: key.secretAccessKey,
+  model: key,
   status: key.status,
   changedBy: cause.by,
   changedAt: world.now,

@@ -40,11 +40,7 @@ export const lastUseBefore = (stage: Stage, id: string, limit: Instant): Instant
   return uses.at(-1)?.at;
 };
 
-export const goneKey = ({ world }: Stage, id: string): AccessKey | undefined => {
-  for (const user of world.accounts.get(MEMBER)?.users.values() ?? [])
-    for (const key of user.goneKeys) if (key.accessKeyId === id) return key;
-  return undefined;
-};
+export const goneKey = ({ ledger }: Stage, id: string): AccessKey | undefined => ledger.keys.get(id)?.model;
 
 export const userNamed = ({ world }: Stage, name: unknown): User | undefined =>
   world.accounts.get(MEMBER)?.users.get(String(name));
