@@ -27,11 +27,22 @@ describe('a policy', () => {
     expect(problems(change)).toEqual(settings);
   });
 
-  it('says what is wrong, what is allowed, and what to do', () => {
-    const [problem] = problemsOf({ ...defaultPolicy, warnDays: 12, recoveryGraceDays: 13 });
-    expect(problem?.message).toBe(
+  it.each<[Partial<Policy>, string]>([
+    [
+      { warnDays: 12, recoveryGraceDays: 13 },
       'warnDays is 12, more than installGraceDays (10): a warning would come too late to be one; lower it or raise installGraceDays',
-    );
+    ],
+    [{ idleDays: 0 }, 'idleDays is 0: give a whole number of days from 1 to 3650'],
+    [
+      { rotateAfterDays: 20, quietDays: 3 },
+      'rotateAfterDays is 20, not more than installGraceDays + recoveryGraceDays (20): a cycle would begin before the last one ends; raise it or shorten the graces',
+    ],
+    [
+      { quietDays: 90 },
+      'quietDays is 90, not less than rotateAfterDays (90): an old key could never be found quiet before the next is due; lower it',
+    ],
+  ])('says what is wrong, what is allowed, and what to do: %j', (change, message) => {
+    expect(problemsOf({ ...defaultPolicy, ...change }).map((problem) => problem.message)).toEqual([message]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { type Plan, plan } from '../../src/core/plan.ts';
 import { defaultPolicy, type Policy } from '../../src/core/policy.ts';
+import { explain } from '../../src/core/reasons.ts';
 import type { Step } from '../../src/core/step.ts';
 import { type KeyScene, now, observe, type Scene } from './observation.ts';
 
@@ -25,11 +26,13 @@ const describeStep = (step: Step): string =>
     ...('gone' in step && step.gone ? ['gone'] : []),
   ].join(' ');
 
-/** One test for each row. */
+/** One test for each row: what follows, and that it can be said. */
 export const decides = (rows: readonly Row[]): void => {
   for (const [title, scene, decision, policy] of rows)
     it(title, () => {
       expect(decide(scene, policy)).toBe(decision);
+      const { reason, facts } = planFor(scene, policy);
+      expect(explain(reason, facts), 'the reason in words, with all its facts').not.toMatch(/undefined|NaN/);
     });
 };
 

@@ -33,7 +33,17 @@ describe('an inactive foreign key', () => {
       done,
     ],
     ['stays when a third key is there', { ...blocked(), keys: [...(blocked().keys ?? []), {}] }, 'NOTHING: third-key'],
+    [
+      'stays when a third key is there, inactive too',
+      { ...blocked(), keys: [...(blocked().keys ?? []), { id: 'THIRD', inactive: true }] },
+      'NOTHING: third-key',
+    ],
     ['stays when the user has no active key', blocked({}, { inactive: true }), 'NOTHING: no-active-key'],
+    [
+      'stays when the user has no active key, though a person asked for a rotation',
+      { ...blocked({}, { inactive: true }), forced: true },
+      'NOTHING: no-active-key',
+    ],
     ['is noted again when it was used since', blocked({ used: '1d' }), 'NOTE GONE inactiveSince: time-not-noted'],
     [
       'that was condemned has its own rule',
