@@ -17,7 +17,7 @@ describe('loses keys', () => {
   });
 
   it('the old key is deactivated though the new secret is lost', () => {
-    expect(decide(replaced({ new: { stored: undefined } }))).toBe('NOTHING: verifying');
+    expect(decide(replaced({ new: { stored: undefined } }))).toBe('NOTHING: current-unverified');
     const lost = { created: '40d', creator: 'keyturn' } as const;
     expect(decide({ keys: [{ ...due, used: '30d', warned: '10d' }, lost], secret: {} })).toBe(
       'CONDEMN K2: secret-lost',
@@ -25,7 +25,7 @@ describe('loses keys', () => {
   });
 
   it('the old key is deactivated though the new one never worked', () => {
-    expect(decide(replaced({ new: { verified: undefined } }))).toBe('NOTHING: verifying');
+    expect(decide(replaced({ new: { verified: undefined } }))).toBe('NOTHING: current-unverified');
   });
 
   it('a failed policy call is never repaired: the owner cannot read the new key and loses the old', () => {

@@ -110,6 +110,12 @@ export const reasons = {
     words: () => 'two new keys in a row could not be verified: waiting 7 days',
     remedy: 'check that new keys of this user can call sts:GetCallerIdentity from here, and read their secret',
   },
+  'current-unverified': {
+    tone: 'blocked',
+    words: (f) => `somebody pointed AWSCURRENT at key ${f.key}, which keyturn never verified: the old one stays`,
+    remedy:
+      'if the new key works wherever the old one did, delete the old one; else delete the new one to have another made',
+  },
   'successor-inactive': {
     tone: 'blocked',
     words: (f) => `somebody deactivated the new key ${f.key}: the old one stays`,

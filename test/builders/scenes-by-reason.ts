@@ -54,6 +54,7 @@ export const scenesByReason: Readonly<Record<ReasonCode, readonly [Scene, Partia
       secret: {},
     },
   ],
+  'current-unverified': [replaced({ new: { verified: undefined } })],
   'successor-inactive': [replaced({ new: { inactive: true } })],
   'third-key': [replaced({ keys: [{}] })],
   'two-keys-in-use': [beside({ used: '2d' })],

@@ -11,7 +11,11 @@ describe('an inactive predecessor', () => {
     ['is deleted after its recovery grace, announced', removable(), done],
     ['is deleted though the user has a third key', removable({ keys: [{ id: 'SPARE', inactive: true }] }), done],
     ['is kept while the successor is inactive', removable({ new: { inactive: true } }), 'NOTHING: successor-inactive'],
-    ['is kept while the successor is not verified', removable({ new: { verified: undefined } }), 'NOTHING: verifying'],
+    [
+      'is kept while the successor is not verified',
+      removable({ new: { verified: undefined } }),
+      'NOTHING: current-unverified',
+    ],
     ['is kept when the successor is gone', removable({ new: { gone: true } }), 'NOTHING: successor-gone'],
     [
       'is kept when somebody used it since',

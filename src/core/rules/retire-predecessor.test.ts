@@ -18,8 +18,8 @@ describe('an old key is deactivated', () => {
 
 describe('an old key stays active', () => {
   decides([
-    ['while its successor is not verified', replaced({ new: { verified: undefined } }), 'NOTHING: verifying'],
-    ['while its successor is not stored', replaced({ new: { stored: undefined } }), 'NOTHING: verifying'],
+    ['while its successor is not verified', replaced({ new: { verified: undefined } }), 'NOTHING: current-unverified'],
+    ['while its successor is not stored', replaced({ new: { stored: undefined } }), 'NOTHING: current-unverified'],
     ['while its successor is inactive', replaced({ new: { inactive: true } }), 'NOTHING: successor-inactive'],
     ['while a replica is behind', replaced({ secret: { replicas: 'behind' } }), 'NOTHING: replicas-behind'],
     [

@@ -11,7 +11,8 @@ export const retirePredecessor: Rule = (view) => {
   const { successor, predecessors } = view;
   if (successor === undefined || predecessors.length === 0) return undefined;
   if (successor.key.status === 'Inactive') return nothing('successor-inactive', { key: successor.key.id });
-  if (!isReplacement(successor.record)) return nothing('verifying', { key: successor.key.id });
+  // Only a person points AWSCURRENT at such a key, and only a person can say which of the two is to stay.
+  if (!isReplacement(successor.record)) return nothing('current-unverified', { key: successor.key.id });
   const plans = predecessors.map((key) => (key.status === 'Inactive' ? remove(view, key) : deactivate(view, key)));
   return plans.find(({ step }) => step.kind !== 'NOTHING') ?? plans[0];
 };

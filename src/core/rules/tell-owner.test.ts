@@ -27,7 +27,7 @@ describe('a promoted key', () => {
       untold({}, { replicas: 'in-sync' }),
       'TELL NEW: successor-ready',
     ],
-    ['is never told of before it worked once', untold({ verified: undefined }), 'NOTHING: verifying'],
+    ['is never told of before it worked once', untold({ verified: undefined }), 'NOTHING: current-unverified'],
     [
       'has its owner told again when the note is older than its verdict',
       promoted({ told: '40d 5m 1s' }),
