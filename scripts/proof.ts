@@ -5,6 +5,7 @@ export interface Proof {
   readonly faults?: number;
   readonly promotions?: number;
   readonly crashPoints?: number;
+  readonly sleepPoints?: number;
   readonly crashPairs?: number;
   readonly mutants?: number;
   /** Of Stryker's mutants of the core, so many percent. */
@@ -22,6 +23,7 @@ export const figures: Readonly<Record<Figure, string>> = {
   faults: 'faults that they met',
   promotions: 'keys that were promoted in them',
   crashPoints: 'single crash points: every call of every step x fault x start state',
+  sleepPoints: 'sleeps at every call of every step, minutes to a day long, while other runs work',
   crashPairs: 'pairs of crash points over a whole life',
   mutants: 'guards taken out, each found out by a test',
   coreMutantsFound: "percent of Stryker's mutants of the whole core that a test found out, rounded down",

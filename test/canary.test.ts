@@ -36,7 +36,7 @@ const play = async (hooks: Hooks): Promise<Played> => {
       // The world has every key and session at this moment, whatever becomes of the answer.
       for (const { accessKeyId, secretAccessKey } of [...world.accessKeys.values(), ...world.sessions.values()])
         secrets.set(accessKeyId, secretAccessKey);
-      active.after?.(request, outcome);
+      return active.after?.(request, outcome);
     },
   };
   const line = commandLine(settled, listening);

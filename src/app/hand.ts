@@ -27,7 +27,7 @@ export const createHand = ({ clock, deadline, claimedAt, observedAt }: HandOptio
   const check = (): Signed => {
     const now = clock.now();
     if (deadline !== undefined && plus(now, LEAST_TIME_LEFT) > deadline)
-      throw new Stop('out-of-time', 'less than a minute is left: the next run goes on from here');
+      throw new Stop('out-of-time', 'the time of this run is over, or nearly: the next run goes on from here');
     if (claimedAt !== undefined && now >= plus(claimedAt, CLAIM_SIGNING_LIMIT))
       throw new Stop('claim-too-old', 'this worker held its claim for too long: the next run goes on from here');
     return { signedAt: now };

@@ -1,5 +1,6 @@
 import type { AccountId } from '../core/keys.ts';
-import type { Instant } from '../core/time.ts';
+import { RUN_LIMIT } from '../core/limits.ts';
+import { type Instant, plus } from '../core/time.ts';
 import { exemptAccounts, streamAccounts } from './account-list.ts';
 import type { Notifier } from './digest.ts';
 import type { Report } from './events.ts';
@@ -72,7 +73,8 @@ const MOST_WAITING = 600;
  * One pass over the organization, or over the part of it in scope. One account's failure, or one user's, is kept in the
  * result and never stops the others. Throws a {@link Fault} only where nothing can be done at all.
  */
-export const run = async (request: RunRequest, around: Surroundings): Promise<RunResult> => {
+export const run = async (request: RunRequest, surroundings: Surroundings): Promise<RunResult> => {
+  const around = { ...surroundings, deadline: deadlineOf(surroundings) };
   const log = createRunLog(request, around);
   const rules = standingRules(request.settings, around.clock.now());
   const state: RunState = {
@@ -99,6 +101,12 @@ export const run = async (request: RunRequest, around: Surroundings): Promise<Ru
   if (state.pace.heldBack() > 0)
     log.remark(`${state.pace.heldBack()} users wait for their new key: the limit of new keys for one run is reached`);
   return log.finish();
+};
+
+/** A laptop that was closed in the middle of a run does not go on with it the next morning. */
+const deadlineOf = ({ clock, deadline }: Surroundings): Instant => {
+  const end = plus(clock.now(), RUN_LIMIT);
+  return deadline !== undefined && deadline < end ? deadline : end;
 };
 
 async function* counted(pages: AsyncIterable<readonly Account[]>, report: Report): AsyncIterable<readonly Account[]> {

@@ -23,8 +23,8 @@ export type Outcome = { readonly output: unknown } | { readonly error: unknown }
 export interface Hooks {
   /** Runs before the call reaches AWS; what it throws is what the caller gets. An AwsError is dressed as an SDK error. */
   before?(request: DirectRequest): void | Promise<void>;
-  /** Runs after AWS carried the call out; what it throws replaces the answer, as a lost answer does. */
-  after?(request: DirectRequest, outcome: Outcome): void;
+  /** Runs after AWS carried the call out; what it throws replaces the answer, as a lost answer does. May delay it. */
+  after?(request: DirectRequest, outcome: Outcome): void | Promise<void>;
 }
 
 export interface DirectClientOptions {
@@ -94,7 +94,7 @@ async function deliver(
   try {
     const waiting = hooks.before?.(request);
     if (waiting !== undefined) await waiting;
-    return answer(door, request);
+    return await answer(door, request);
   } catch (error) {
     throw error instanceof AwsError ? sdkError(service, error, request.requestId) : error;
   }
@@ -107,11 +107,14 @@ function answer({ world, hooks, calls }: Door, request: DirectRequest): unknown 
   if (world.settings.latencyMs > 0) world.now = (world.now + world.settings.latencyMs) as Instant;
   try {
     const output = dressed(execute(world, request), request, world.now);
-    hooks.after?.(request, { output });
-    return output;
+    const waiting = hooks.after?.(request, { output });
+    return waiting === undefined ? output : waiting.then(() => output);
   } catch (error) {
-    if (error instanceof AwsError) hooks.after?.(request, { error });
-    throw error;
+    const waiting = error instanceof AwsError ? hooks.after?.(request, { error }) : undefined;
+    if (waiting === undefined) throw error;
+    return waiting.then(() => {
+      throw error;
+    });
   }
 }
 

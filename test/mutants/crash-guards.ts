@@ -1,4 +1,4 @@
-import type { Mutant } from './guards.ts';
+import type { Cut, Mutant } from './guards.ts';
 
 const tests = 'test/simulation/crash-points/crash-points.test.ts';
 
@@ -31,11 +31,69 @@ export const crashMutants: readonly Mutant[] = [
     file: 'src/app/steps/rotate.ts',
     text: "isAwsFault(error) && error.kind !== 'doubtful'",
     without: 'isAwsFault(error)',
-    together: {
-      file: 'src/app/steps/rotate.ts',
-      text: "if (outcome === 'written') await users.delete",
-      without: 'if (outcome) await users.delete',
-    },
+    together: [
+      {
+        file: 'src/app/steps/rotate.ts',
+        text: "if (outcome === 'written') await users.delete",
+        without: 'if (outcome) await users.delete',
+      },
+    ],
     tests,
+  },
+];
+
+const sleepers = 'test/simulation/crash-points/sleepers.test.ts';
+
+const claimTooOld: Cut = {
+  file: 'src/app/hand.ts',
+  text: 'if (claimedAt !== undefined && now',
+  without: 'if (claimedAt !== undefined && Number.isNaN(0) && now',
+};
+
+/** What holds when a worker wakes up and others were there meanwhile: taken out with all that would hold in its place. */
+export const sleepMutants: readonly Mutant[] = [
+  {
+    ...claimTooOld,
+    guard: 'a worker whose claim is too old stops; and decisive calls are signed with the time of their observation',
+    together: [
+      {
+        file: 'src/app/hand.ts',
+        text: 'return { signedAt: observedAt };',
+        without: 'void observedAt; return { signedAt: clock.now() };',
+      },
+    ],
+    tests: sleepers,
+  },
+  {
+    guard:
+      'a key is given up when its worker must be gone; that one stops at the verdict of another, or at the age of its claim',
+    file: 'src/core/rules/settle-pending.ts',
+    text: 'view.now > plus(record.fate.at, VERDICT_WAIT)',
+    without: 'view.now > plus(record.fate.at, 0 * VERDICT_WAIT)',
+    together: [
+      claimTooOld,
+      {
+        file: 'src/app/steps/rotate.ts',
+        text: "\n  if (outcome === 'exists') throw",
+        without: '\n  if (outcome === undefined) throw',
+      },
+    ],
+    tests: sleepers,
+  },
+  {
+    guard:
+      'a key is condemned when its worker must be gone; that one stops at the tombstone, or at the age of its claim',
+    file: 'src/core/rules/bury-orphan.ts',
+    text: 'at < plus(key.createdAt, ORPHAN_WAIT)',
+    without: 'at < plus(key.createdAt, 0 * ORPHAN_WAIT)',
+    together: [
+      claimTooOld,
+      {
+        file: 'src/app/steps/rotate.ts',
+        text: "\n    if (outcome === 'exists') throw",
+        without: '\n    if (outcome === undefined) throw',
+      },
+    ],
+    tests: sleepers,
   },
 ];

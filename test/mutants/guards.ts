@@ -9,8 +9,8 @@ export interface Cut {
 export interface Mutant extends Cut {
   readonly guard: string;
   readonly tests: string;
-  /** The guard that would still hold where the first alone is gone: taken out together with it. */
-  readonly together?: Cut;
+  /** The guards that would still hold where the first alone is gone: taken out together with it. */
+  readonly together?: readonly Cut[];
 }
 
 const defects = 'test/scenarios/defects.test.ts';
@@ -139,6 +139,13 @@ export const mutants: readonly Mutant[] = [
     text: 'return { signedAt: observedAt };',
     without: 'void observedAt; return { signedAt: clock.now() };',
     tests: interference,
+  },
+  {
+    guard: 'a run that began hours ago writes nothing any more',
+    file: 'src/app/run.ts',
+    text: 'const end = plus(clock.now(), RUN_LIMIT);',
+    without: 'const end = plus(clock.now(), RUN_LIMIT * 1_000);',
+    tests: 'test/scenarios/closed-laptop.test.ts',
   },
   {
     guard: 'a clock that disagrees stops the user',

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { coreMutants } from './core-guards.ts';
-import { crashMutants } from './crash-guards.ts';
+import { crashMutants, sleepMutants } from './crash-guards.ts';
 import { type Cut, type Mutant, mutants as shellMutants } from './guards.ts';
 
-const mutants = [...shellMutants, ...coreMutants, ...crashMutants];
+const mutants = [...shellMutants, ...coreMutants, ...crashMutants, ...sleepMutants];
 
 /** Takes each guard out in a copy of the project, and wants a test to fail. Prints a line each; exits 1 if one survives. */
 const root = resolve('.');
@@ -18,8 +18,8 @@ symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 
 const pathOf = (cut: Cut): string => join(copy, cut.file);
 
-const fails = ({ tests, together, ...first }: Mutant): 'killed' | 'survived' | 'not found' => {
-  const cuts = [first, ...(together ? [together] : [])];
+const fails = ({ tests, together = [], ...first }: Mutant): 'killed' | 'survived' | 'not found' => {
+  const cuts = [first, ...together];
   const originals = new Map(cuts.map((cut) => [pathOf(cut), readFileSync(pathOf(cut), 'utf8')]));
   if (cuts.some((cut) => !originals.get(pathOf(cut))?.includes(cut.text))) return 'not found';
   for (const cut of cuts) {

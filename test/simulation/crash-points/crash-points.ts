@@ -5,15 +5,20 @@ import { isThread, onThreads, serveThread } from '../threads.ts';
 import { type Done, doJob, type Failure, firstBreaks, type Job, stateNamed } from './jobs.ts';
 import { crashFaults, playPoint } from './point.ts';
 import { pointOf, wordsOf } from './point-in-words.ts';
-import { startStates, statesTriedAgain } from './start-states.ts';
+import { sleeps } from './start-state.ts';
+import { startStates, statesTriedAgain, statesWithOthers } from './start-states.ts';
 
-/** Breaks each request of each run, in every start state; with `--pairs`, every two of a whole life. Exits 1 on a failure. */
+/**
+ * Breaks each request of each run, in every start state; with `--sleeps`, falls asleep there while others run; with `--pairs`,
+ * breaks every two of a whole life. Exits 1 on a failure.
+ */
 const main = async (): Promise<number> => {
   const { values } = parseArgs({
     // Behind `node scripts/run.mjs FILE`.
     args: process.argv.slice(3),
     options: {
       pairs: { type: 'boolean', default: false },
+      sleeps: { type: 'boolean', default: false },
       /** Of the pairs each so-and-so-many-th. */
       share: { type: 'string', default: '1' },
       workers: { type: 'string', default: String(cpus().length) },
@@ -25,27 +30,37 @@ const main = async (): Promise<number> => {
     },
   });
   if (values.point !== undefined) return tell(values.point);
-  const jobs = [...singles(values.state), ...(values.pairs ? await pairs(Number(values.share)) : [])];
+  const jobs = [
+    ...singles(values.state),
+    ...(values.sleeps ? sleepers(values.state) : []),
+    ...(values.pairs ? await pairs(Number(values.share)) : []),
+  ];
   return count(jobs, Number(values.workers), values.json);
 };
 
 const singles = (part: string): readonly Job[] =>
   [...startStates, ...statesTriedAgain]
     .filter(({ name }) => name.includes(part))
-    .flatMap(({ name }) => crashFaults.map((fault): Job => ({ kind: 'singles', state: name, fault })));
+    .flatMap(({ name }) => crashFaults.map((fault): Job => ({ kind: 'singles', state: name, mishap: { fault } })));
+
+const sleepers = (part: string): readonly Job[] =>
+  statesWithOthers
+    .filter(({ name }) => name.includes(part))
+    .flatMap(({ name }) => sleeps.map((mishap): Job => ({ kind: 'sleeps', state: name, mishap })));
 
 const pairs = async (of: number): Promise<readonly Job[]> =>
   (await firstBreaks()).map((first, index): Job => ({ kind: 'pairs', first, share: { of, nth: index % of } }));
 
 const count = async (jobs: readonly Job[], workers: number, json: string | undefined): Promise<number> => {
   const begun = Date.now();
-  const sum = { crashPoints: 0, crashPairs: 0, calls: 0, violations: 0 };
+  const sum = { crashPoints: 0, sleepPoints: 0, crashPairs: 0, calls: 0, violations: 0 };
   const left = [...jobs].reverse();
   await onThreads({
     workers: Math.min(workers, jobs.length),
     next: () => left.pop(),
-    done: ({ points, pairs, calls, failures }: Done) => {
+    done: ({ points, sleeps, pairs, calls, failures }: Done) => {
       sum.crashPoints += points;
+      sum.sleepPoints += sleeps;
       sum.crashPairs += pairs;
       sum.calls += calls;
       sum.violations += failures.length;
@@ -55,15 +70,17 @@ const count = async (jobs: readonly Job[], workers: number, json: string | undef
   const seconds = Math.round((Date.now() - begun) / 1_000);
   const figures = [
     `${sum.crashPoints.toLocaleString('en')} crash points in ${startStates.length} start states`,
+    `${sum.sleepPoints.toLocaleString('en')} sleeps among other runs`,
     `${sum.crashPairs.toLocaleString('en')} pairs over a lifecycle`,
     `${sum.calls.toLocaleString('en')} simulated calls`,
     `${sum.violations.toLocaleString('en')} violations`,
   ];
   process.stdout.write(`${figures.join(', ')}; ${seconds} seconds\n`);
-  const { crashPoints, crashPairs, violations } = sum;
-  // A run without pairs says nothing of them.
+  const { crashPoints, sleepPoints, crashPairs, violations } = sum;
+  // A run without sleeps or pairs says nothing of them.
   const kept = {
     crashPoints,
+    ...(sleepPoints > 0 ? { sleepPoints } : {}),
     ...(crashPairs > 0 ? { crashPairs } : {}),
     violations,
     seconds,

@@ -1,10 +1,10 @@
-import { type Break, type CrashFault, crashFaults, playPoint } from './point.ts';
+import { type Break, crashFaults, type Mishap, playPoint } from './point.ts';
 import { brokenEvent, days, type StartState, storyOf } from './start-state.ts';
-import { startStates, statesTriedAgain } from './start-states.ts';
+import { startStates, statesTriedAgain, statesWithOthers } from './start-states.ts';
 
-/** What one thread does at a time: one fault at every request of a state's run, or every second fault after one first. */
+/** What one thread does at a time: one mishap at every request of a state's run, or every second fault after one first. */
 export type Job =
-  | { readonly kind: 'singles'; readonly state: string; readonly fault: CrashFault }
+  | { readonly kind: 'singles' | 'sleeps'; readonly state: string; readonly mishap: Mishap }
   | { readonly kind: 'pairs'; readonly first: Break; readonly share: Share };
 
 /** Of the pairs each `of`-th, beginning with the `nth`; 1 and 0: all. */
@@ -15,6 +15,7 @@ export interface Share {
 
 export interface Done {
   readonly points: number;
+  readonly sleeps: number;
   readonly pairs: number;
   readonly calls: number;
   readonly failures: readonly Failure[];
@@ -34,13 +35,15 @@ export const lifecycle: StartState = {
 };
 
 export const stateNamed = (name: string): StartState => {
-  const found = [...startStates, ...statesTriedAgain, lifecycle].find((state) => state.name === name);
+  const found = [...startStates, ...statesTriedAgain, ...statesWithOthers, lifecycle].find(
+    (state) => state.name === name,
+  );
   if (found === undefined) throw new Error(`no start state is called "${name}"`);
   return found;
 };
 
 export const doJob = (job: Job): Promise<Done> =>
-  job.kind === 'singles' ? playSingles(stateNamed(job.state), job.fault) : playPairs(job.first, job.share);
+  job.kind === 'pairs' ? playPairs(job.first, job.share) : playSingles(job.kind, stateNamed(job.state), job.mishap);
 
 interface Tally {
   played: number;
@@ -61,13 +64,14 @@ const meets = async (tally: Tally, state: StartState, point: { breaks: readonly 
   return true;
 };
 
-const playSingles = async (state: StartState, fault: CrashFault): Promise<Done> => {
+const playSingles = async (kind: 'singles' | 'sleeps', state: StartState, mishap: Mishap): Promise<Done> => {
   const tally = newTally();
   const { faults } = await playPoint(state, []);
   const event = brokenEvent(state);
   let nth = 0;
-  while (await meets(tally, state, { breaks: [{ event, nth, fault }], wanted: faults + 1 })) nth += 1;
-  return { points: tally.played, pairs: 0, calls: tally.calls, failures: tally.failures };
+  while (await meets(tally, state, { breaks: [{ event, nth, ...mishap }], wanted: faults + 1 })) nth += 1;
+  const { played, calls, failures } = tally;
+  return { points: 0, sleeps: 0, pairs: 0, [kind === 'singles' ? 'points' : 'sleeps']: played, calls, failures };
 };
 
 /** Every later request, in the same run and in those after it, of the life that is left after the first fault. */
@@ -82,7 +86,7 @@ const playPairs = async (first: Break, { of, nth: offset }: Share): Promise<Done
         isMet = isMet && (await meets(tally, lifecycle, { breaks: [first, { event, nth, fault }], wanted: 2 }));
       }
   }
-  return { points: 0, pairs: tally.played, calls: tally.calls, failures: tally.failures };
+  return { points: 0, sleeps: 0, pairs: tally.played, calls: tally.calls, failures: tally.failures };
 };
 
 /** Every request of the undisturbed life, with every fault: where the first of two may be. */

@@ -1,20 +1,29 @@
+import { faults } from '../story/story.ts';
 import type { Failure } from './jobs.ts';
-import { type Break, crashFaults } from './point.ts';
+import type { Break, Mishap } from './point.ts';
 
 type Point = Pick<Failure, 'state' | 'breaks'>;
 
-/** As people copy it into a command: `a due key: lost at 0.12`, the event and the request counted from 0. */
+/** As people copy it into a command: `a due key: lost at 0.12` or `sleep (14 min) at 0.3`, the event and the request counted from 0. */
 export const wordsOf = ({ state, breaks }: Point): string =>
-  `${state}: ${breaks.map(({ event, nth, fault }) => `${fault} at ${event}.${nth}`).join(', ')}`;
+  `${state}: ${breaks.map(({ event, nth, ...mishap }) => `${mishapInWords(mishap)} at ${event}.${nth}`).join(', ')}`;
 
 export const pointOf = (text: string): Point => {
   const [, state = '', breaks = ''] = /^(.*): ([^:]*)$/.exec(text) ?? [];
   return { state, breaks: breaks.split(', ').map(breakOf) };
 };
 
+export const mishapInWords = ({ fault, minutes }: Mishap): string =>
+  minutes === undefined ? fault : `${fault} (${minutes} min)`;
+
 const breakOf = (text: string): Break => {
-  const [, named, event, nth] = /^(.+) at (\d+)\.(\d+)$/.exec(text) ?? [];
-  const fault = crashFaults.find((each) => each === named);
-  if (fault === undefined) throw new Error(`"${text}" is no break: give one as "${crashFaults[0]} at 0.12"`);
-  return { fault, event: Number(event), nth: Number(nth) };
+  const [, named, minutes, event, nth] = /^([a-z-]+)(?: \((.+) min\))? at (\d+)\.(\d+)$/.exec(text) ?? [];
+  const fault = faults.find((each) => each === named);
+  if (fault === undefined) throw new Error(`"${text}" is no break: give one as "crash-after at 0.12"`);
+  return {
+    fault,
+    ...(minutes === undefined ? {} : { minutes: Number(minutes) }),
+    event: Number(event),
+    nth: Number(nth),
+  };
 };

@@ -6,15 +6,15 @@ import { wrongsOf } from './ends.ts';
 import type { StartState } from './start-state.ts';
 
 /** What can happen at the boundary between keyturn and AWS. */
-export const crashFaults = ['crash-before', 'crash-after', 'error', 'lost', 'throttle'] as const;
+export const crashFaults: readonly Trouble['fault'][] = ['crash-before', 'crash-after', 'error', 'lost', 'throttle'];
 
-export type CrashFault = (typeof crashFaults)[number];
+/** What one request meets. */
+export type Mishap = Pick<Trouble, 'fault' | 'minutes'>;
 
 /** One request of one run: the run by its place among the story's events, the request counted from 0. */
-export interface Break {
+export interface Break extends Mishap {
   readonly event: number;
   readonly nth: number;
-  readonly fault: CrashFault;
 }
 
 export interface Judged {
@@ -49,6 +49,10 @@ const broken = (story: Story, breaks: readonly Break[]): Story => ({
 
 const withTroubles = (event: StoryEvent, breaks: readonly Break[]): StoryEvent => {
   if (event.kind !== 'run' || breaks.length === 0) return event;
-  const troubles: readonly Trouble[] = breaks.map(({ nth, fault }) => ({ fault, from: nth, count: 1 }));
+  const troubles: readonly Trouble[] = breaks.map(({ event: _, nth, ...mishap }) => ({
+    ...mishap,
+    from: nth,
+    count: 1,
+  }));
   return { ...event, run: { ...event.run, troubles: [...troubles, ...event.run.troubles] } };
 };

@@ -1,6 +1,7 @@
 import { defaultPolicy, type Policy } from '../../../src/core/policy.ts';
 import type { Habits, Inhabitant, RunSpec, Story, StoryEvent, Trouble } from '../story/story.ts';
 import type { End } from './ends.ts';
+import type { Mishap } from './point.ts';
 
 /** A story of which one run is broken, at each of its requests in turn. */
 export interface StartState {
@@ -20,6 +21,35 @@ export const triedAgain = (state: StartState): StartState => {
   const again = event?.kind === 'run' ? [runAt(event.at + 0.2, { ...event.run, troubles: [] })] : [];
   const events = [...state.story.events.slice(0, broken + 1), ...again, ...state.story.events.slice(broken + 1)];
   return { ...state, name: `${state.name}, tried again`, story: { ...state.story, events }, broken };
+};
+
+/** When others come after a run that sleeps, in minutes: while its claim stands, once that is over, once a stored key is given up. */
+const OTHERS = [12, 36.5, 24 * 60 + 37];
+
+/** Sleeps that end while one of them is at work, and just after. */
+export const sleeps: readonly Mishap[] = (['sleep', 'sleep-after'] as const).flatMap((fault) =>
+  OTHERS.flatMap((minutes) => [
+    { fault, minutes: minutes - 0.5 },
+    { fault, minutes: minutes + 2 },
+  ]),
+);
+
+/** The same, and others meanwhile; requests are slow, so that a run takes minutes and somebody may wake up in it. */
+export const amongOthers = (state: StartState): StartState => {
+  const { story } = state;
+  const broken = brokenEvent(state);
+  const event = story.events[broken];
+  const others =
+    event?.kind === 'run'
+      ? OTHERS.map((minutes) => runAt(event.at + minutes / 60, { ...event.run, troubles: [] }))
+      : [];
+  const events = [...story.events, ...others].toSorted((a, b) => a.at - b.at);
+  return {
+    ...state,
+    name: `${state.name}, among others`,
+    story: { ...story, events, world: { ...story.world, latencyMs: 2_000 }, calmFrom: (events.at(-1)?.at ?? 0) + 22 },
+    broken,
+  };
 };
 
 /** A cycle within a week; the next is not due before the story ends. What is left over, no policy clears away. */

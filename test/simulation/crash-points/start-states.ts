@@ -1,4 +1,4 @@
-import { type StartState, triedAgain } from './start-state.ts';
+import { amongOthers, type StartState, triedAgain } from './start-state.ts';
 import { statesOfACycle } from './states-of-a-cycle.ts';
 import { statesOfUsers } from './states-of-users.ts';
 
@@ -7,3 +7,6 @@ export const startStates: readonly StartState[] = [...statesOfACycle, ...statesO
 
 /** The same states, where the next run comes within minutes, and another a day later. */
 export const statesTriedAgain: readonly StartState[] = startStates.map(triedAgain);
+
+/** The same states, where other runs come while the one in question sleeps. */
+export const statesWithOthers: readonly StartState[] = startStates.map(amongOthers);

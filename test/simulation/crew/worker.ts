@@ -122,7 +122,7 @@ const meet = (
       die(stage, worker);
       return never();
     case 'sleep':
-      return stage.clock.sleep((trouble.minutes ?? 0) * MINUTE);
+      return sleep(stage, trouble);
     case 'meanwhile':
       if (trouble.person) interfere(stage, trouble.person);
       return undefined;
@@ -131,7 +131,10 @@ const meet = (
   }
 };
 
-const isAfterwards = ({ fault }: Trouble): boolean => fault === 'lost' || fault === 'crash-after';
+const sleep = ({ clock }: Stage, { minutes = 0 }: Trouble): Promise<void> => clock.sleep(minutes * MINUTE);
+
+const isAfterwards = ({ fault }: Trouble): boolean =>
+  fault === 'lost' || fault === 'crash-after' || fault === 'sleep-after';
 
 const die = (stage: Stage, worker: Worker): void => {
   if (worker.isDead) return;
@@ -158,12 +161,13 @@ const after = (
     readonly outcome: { output?: unknown; error?: unknown };
     readonly trouble: Trouble | undefined;
   },
-): void => {
+): Promise<void> | undefined => {
   if ('output' in outcome) watchAnswer(stage, worker.ledgered, { request, output: outcome.output });
   else if (outcome.error) noteRefusal(stage, worker, request);
-  if (trouble === undefined || !isAfterwards(trouble)) return;
+  if (trouble === undefined || !isAfterwards(trouble)) return undefined;
   stage.counters.faults += 1;
   stage.diary?.push(`${worker.id}: ${trouble.fault} at ${request.operation}`);
+  if (trouble.fault === 'sleep-after') return sleep(stage, trouble);
   if (trouble.fault === 'crash-after') die(stage, worker);
   throw network('no answer came');
 };

@@ -24,7 +24,7 @@ export const fairStory = (seed: number): Story => {
 
 const fairly = (event: StoryEvent, index: number): StoryEvent[] => {
   if (event.kind !== 'run' || event.run.mode === 'plan') return [];
-  const troubles = event.run.troubles.filter(({ fault }) => fault !== 'meanwhile' && fault !== 'sleep');
+  const troubles = event.run.troubles.filter(({ fault }) => fault !== 'meanwhile' && !fault.startsWith('sleep'));
   return [{ ...event, at: event.at + index * 0.05, run: { ...event.run, troubles } }];
 };
 

@@ -29,7 +29,7 @@ export const composeEarly = (chance: Chance): Trouble[] => [
 const single = (chance: Chance, fault: Trouble['fault']): Trouble => ({ fault, from: chance.below(REACH), count: 1 });
 
 const sleep = (chance: Chance): Trouble => ({
-  ...single(chance, 'sleep'),
+  ...single(chance, chance.pick(['sleep', 'sleep-after'])),
   minutes: chance.pick([4, 6, 14, 16, 30, 36, 90, 600]),
 });
 

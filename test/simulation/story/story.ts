@@ -75,7 +75,7 @@ export interface Trouble {
   readonly from: number;
   readonly count: number;
   readonly operation?: string;
-  /** For `sleep`. */
+  /** For `sleep`, when the request was signed, and `sleep-after`, when it was answered. */
   readonly minutes?: number;
   /** For `meanwhile`. */
   readonly person?: { readonly act: PersonAct; readonly user: number; readonly pick: number };
@@ -91,6 +91,7 @@ export const faults = [
   'denied',
   'expired',
   'sleep',
+  'sleep-after',
   'meanwhile',
 ] as const;
 
