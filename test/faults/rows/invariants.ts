@@ -30,6 +30,7 @@ export const invariants: readonly Row[] = [
     tests: [
       ...here.laws('the guard of its ground holds'),
       ...here.deletion('holds for 9 days 17 hours 59 minutes', 'is kept when somebody used it since'),
+      ...here.closedLaptop('when it has announced a deletion leaves that to a later run, which looks again'),
     ],
   },
   {

@@ -62,13 +62,18 @@ export const processAndRaces: readonly Row[] = [
   },
   {
     id: 'F9',
-    words: 'a worker wakes up after its lease = AWS refuses what it signed before',
+    words:
+      'a worker wakes up after its lease = AWS refuses what it signed before; hours later it writes nothing any more',
     tests: [
       ...here.workers(
         'a worker that sleeps an hour between its look and its call is refused by AWS',
         'a worker that sleeps ten minutes under its claim does not move AWSCURRENT any more; the next run promotes',
       ),
       ...here.fence('signs every attempt of a request with the same time'),
+      ...here.sleepers('%s ends as it should, with no orphan and nobody interrupted'),
+      ...here.closedLaptop(
+        'and opened seven hours later writes nothing any more: what the run read when it began may be past',
+      ),
     ],
   },
   {

@@ -65,6 +65,9 @@ export const progress: readonly Row[] = [
     tests: [
       ...here.laws('there is a plan, and a reason in whole words'),
       ...here.reasons('comes with a remedy when a person is needed, and only then'),
+      ...here.currentUnverified(
+        'a person who points AWSCURRENT at a key that never worked keeps the old key, and is told of it every day',
+      ),
     ],
   },
 ];
