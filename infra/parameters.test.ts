@@ -19,48 +19,9 @@ const parametersOf = (template: (typeof templates)[string]) => template.Paramete
 const defaultsOf = (file: Parameters<typeof templateNamed>[0]) =>
   Object.fromEntries(Object.entries(parametersOf(templateNamed(file))).map(([name, { Default }]) => [name, Default]));
 
-describe('the parameters of the guide', () => {
-  it('are those of the StackSet, with their defaults', () => {
-    expect(defaultsOf('members')).toMatchObject({
-      PrimaryAccountID: undefined,
-      AWSOrgID: undefined,
-      IAMRoleName: 'asa-iam-key-rotation-lambda-assumed-role',
-      ExecutionRoleName: 'asa-iam-key-rotation-lambda-execution-role',
-      IAMExemptionGroup: 'IAMKeyRotationExemptionGroup',
-    });
-    expect(defaultsOf('managementAccount')).toEqual(defaultsOf('members'));
-  });
-
-  it('are those of the main stack, with their defaults', () => {
-    expect(defaultsOf('main')).toMatchObject({
-      S3BucketName: undefined,
-      S3BucketPrefix: 'asa/asa-iam-rotation',
-      IAMRoleName: 'asa-iam-key-rotation-lambda-assumed-role',
-      ExecutionRoleName: 'asa-iam-key-rotation-lambda-execution-role',
-      InventoryExecutionRoleName: 'asa-iam-key-rotation-account-inventory-lambda-execution-role',
-      OrgListAccount: '',
-      OrgListRole: 'asa-iam-key-rotation-list-accounts-role',
-      AdminEmailAddress: undefined,
-      AWSOrgID: undefined,
-      IAMExemptionGroup: 'IAMKeyRotationExemptionGroup',
-      DryRunFlag: 'True',
-      ResourceOwnerTag: '',
-      EmailTemplateEnforce: 'iam-auto-key-rotation-enforcement.html',
-      EmailTemplateAudit: 'iam-auto-key-rotation-enforcement.html',
-      RotationPeriod: 90,
-      InactivePeriod: '100',
-      InactiveBuffer: 10,
-      RecoveryGracePeriod: 10,
-      StoreSecretsInCentralAccount: 'False',
-      CredentialReplicationRegions: '',
-      RunLambdaInVPC: 'False',
-      VpcId: '',
-      VpcCidr: '',
-      SubnetId: '',
-      SMTPUserParamName: '/iam-key-rotation/smtp/user',
-      SMTPPasswordParamName: '/iam-key-rotation/smtp/password',
-    });
-  });
+/** Their names and defaults: test/guide.test.ts. */
+it('the parameters of the management account are those of the members', () => {
+  expect(defaultsOf('managementAccount')).toEqual(defaultsOf('members'));
 });
 
 describe("the stack's parameters as settings", () => {

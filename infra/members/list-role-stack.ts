@@ -5,7 +5,7 @@ import { addParameters, type ParameterGroups } from '../parameters.ts';
 import { plainStack } from '../plain-stack.ts';
 import { addRole, allow, arn } from '../policies.ts';
 import { onAnything } from '../resources-of-any-name.ts';
-import { operatorPrincipals, trustPrimaryAccount } from './trust.ts';
+import { operatorPrincipals, primaryAccount, trustPrimaryAccount } from './trust.ts';
 
 /** The role that lists the organization's accounts: in the management account, or a delegated administrator's. */
 export const listRoleStack = (): Stack => {
@@ -40,16 +40,7 @@ export const listRoleStack = (): Stack => {
 
 const groups: ParameterGroups = {
   'Who may come in': {
-    PrimaryAccountID: {
-      label: 'Primary account',
-      description: 'Id of the account where the main stack of keyturn runs.',
-      format: formats.accountId,
-    },
-    AWSOrgID: {
-      label: 'Organization',
-      description: 'Id of the AWS Organization: nobody outside it can assume the role.',
-      format: formats.organizationId,
-    },
+    ...primaryAccount,
     AccountExecutionRoleName: {
       label: "Inventory's execution role",
       description:

@@ -7,7 +7,7 @@ import { addParameters, orNothing, type ParameterGroups } from '../parameters.ts
 import { plainStack, type StackLook } from '../plain-stack.ts';
 import { allow, arn, policy } from '../policies.ts';
 import { addMemberRole, useOfKmsKey } from './member-role.ts';
-import { operatorPrincipals } from './trust.ts';
+import { operatorPrincipals, primaryAccount } from './trust.ts';
 
 /** What every account needs in which keys are rotated. */
 export const memberStack = (look: StackLook): Stack => {
@@ -43,16 +43,7 @@ const addReadPolicy = (stack: Stack): CfnManagedPolicy =>
 
 const groups: ParameterGroups = {
   'Who may come in': {
-    PrimaryAccountID: {
-      label: 'Primary account',
-      description: 'Id of the account where the main stack of keyturn runs.',
-      format: formats.accountId,
-    },
-    AWSOrgID: {
-      label: 'Organization',
-      description: 'Id of the AWS Organization: nobody outside it can assume the role.',
-      format: formats.organizationId,
-    },
+    ...primaryAccount,
     ExecutionRoleName: {
       label: 'Execution role',
       description: "Name of the rotation function's role in the primary account.",

@@ -1,6 +1,21 @@
 import { CfnCondition, Fn, type Stack } from 'aws-cdk-lib';
+import { formats } from '../formats.ts';
 import type { Parameter } from '../parameters.ts';
 import { arn, type RoleLook } from '../policies.ts';
+
+/** Who may assume the role: the account of keyturn, of this organization. */
+export const primaryAccount = {
+  PrimaryAccountID: {
+    label: 'Primary account',
+    description: 'Id of the account where the main stack of keyturn runs.',
+    format: formats.accountId,
+  },
+  AWSOrgID: {
+    label: 'Organization',
+    description: 'Id of the AWS Organization: nobody outside it can assume the role.',
+    format: formats.organizationId,
+  },
+} satisfies Readonly<Record<string, Parameter>>;
 
 /** Who else may assume the role, besides keyturn's functions. */
 export const operatorPrincipals: Parameter = {

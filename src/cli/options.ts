@@ -46,8 +46,7 @@ export const addOutputOptions = (command: Command): Command =>
     .addOption(option('--json', 'print the result as one JSON object, and nothing else', 'output'))
     .addOption(option('--debug', 'log each request to AWS on stderr, never its contents', 'output'));
 
-/** For runs over an organization of any size. */
-export const linesOption = (): Option =>
+const linesOption = (): Option =>
   option(
     '--json-lines',
     'print each account and user as a line of JSON when it ends, the rest at the end',
@@ -94,6 +93,12 @@ export const addAwsOptions = (command: Command): Command =>
   command
     .addOption(option('--region <code>', 'AWS Region (default: as the AWS CLI finds it)', 'aws'))
     .addOption(option('--profile <name>', 'AWS profile (default: as the AWS CLI finds it)', 'aws'));
+
+/** Of runs over an organization of any size. */
+export const addRunOptions = (command: Command): Command => {
+  addOutputOptions(addScopeOptions(command)).addOption(linesOption());
+  return addPolicyOptions(addSettingOptions(addAwsOptions(command)));
+};
 
 /** The settings among the options, under the flag that gave each. */
 export const flagsGiven = (options: CommonOptions): SettingSources['flags'] => {

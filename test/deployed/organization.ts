@@ -2,7 +2,9 @@ import { names } from '../../infra/names.ts';
 import type { AccountId } from '../../src/core/keys.ts';
 import { DAY, instant, MINUTE, plus } from '../../src/core/time.ts';
 import { builtInTemplate } from '../../src/notify/built-in-template.ts';
+import { addApplication } from '../../src/sandbox/applications.ts';
 import type { Credentials } from '../../src/sandbox/call.ts';
+import type { Adoption, Application } from '../../src/sandbox/model/application.ts';
 import * as seed from '../../src/sandbox/seed.ts';
 import { createWorld, type World } from '../../src/sandbox/world.ts';
 import { type Stack, stackOf } from './stack/templates.ts';
@@ -124,6 +126,17 @@ export const addUser = (
       ...(usedDaysAgo === undefined ? {} : { lastUsedAt: plus(world.now, -usedDaysAgo * DAY) }),
     }),
   );
+};
+
+/** A user with one key, and an application that uses it twice a day. */
+export const addUserOfApplication = (
+  deployed: Deployed,
+  account: string,
+  { name, ageDays, adopt }: { readonly name: string; readonly ageDays: number; readonly adopt: Adoption },
+): Application => {
+  const [credentials] = addUser(deployed, account, name, [{ ageDays, usedDaysAgo: 0 }]);
+  if (credentials === undefined) throw new Error('no key');
+  return addApplication(deployed.world, { accountId: account, userName: name, credentials, everyMs: DAY / 2, adopt });
 };
 
 export const keysOf = ({ world }: Deployed, account: string, user: string): readonly string[] =>

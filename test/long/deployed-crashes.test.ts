@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DAY } from '../../src/core/time.ts';
-import { addApplication } from '../../src/sandbox/applications.ts';
 import { type Company, count, createCompany } from '../deployed/company.ts';
-import { addUser, PAYMENTS } from '../deployed/organization.ts';
+import { addUserOfApplication, PAYMENTS } from '../deployed/organization.ts';
 import type { Interference } from '../deployed/recording.ts';
 
 // The functions' own timers are real ones: none of them may outlive a function that died.
@@ -15,15 +13,7 @@ afterEach(() => {
 
 const companyOfAlice = () => {
   const company = createCompany();
-  const [key] = addUser(company, PAYMENTS, 'alice', [{ ageDays: 95, usedDaysAgo: 0 }]);
-  if (key === undefined) throw new Error('no key');
-  const application = addApplication(company.world, {
-    accountId: PAYMENTS,
-    userName: 'alice',
-    credentials: key,
-    everyMs: DAY / 2,
-    adopt: 'at-once',
-  });
+  const application = addUserOfApplication(company, PAYMENTS, { name: 'alice', ageDays: 95, adopt: 'at-once' });
   return { company, application };
 };
 

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { DAY } from '../../src/core/time.ts';
-import { addApplication } from '../../src/sandbox/applications.ts';
 import type { Adoption } from '../../src/sandbox/model/application.ts';
 import { changesSince, createCompany } from '../deployed/company.ts';
-import { addUser, keysOf, PAYMENTS } from '../deployed/organization.ts';
+import { addUser, addUserOfApplication, keysOf, PAYMENTS } from '../deployed/organization.ts';
 
 interface Life {
   readonly story: readonly string[];
@@ -15,15 +13,7 @@ interface Life {
 /** 120 daily runs over one user whose key is due on day 0. */
 const live = async (retirement: string, adopt: Adoption): Promise<Life> => {
   const company = createCompany({ Retirement: retirement });
-  const [key] = addUser(company, PAYMENTS, 'alice', [{ ageDays: 90, usedDaysAgo: 0 }]);
-  if (key === undefined) throw new Error('no key');
-  const application = addApplication(company.world, {
-    accountId: PAYMENTS,
-    userName: 'alice',
-    credentials: key,
-    everyMs: DAY / 2,
-    adopt,
-  });
+  const application = addUserOfApplication(company, PAYMENTS, { name: 'alice', ageDays: 90, adopt });
   const story: string[] = [];
   let failures = 0;
   for (let day = 0; day < 120; day += 1) {

@@ -13,7 +13,7 @@ import { compose } from './story/compose.ts';
 import { without } from './story/parts.ts';
 import { isThread, serveThread } from './threads.ts';
 
-/** Random stories over the embedded AWS: see README.md. Exits 1 on a violation. */
+/** Random stories over the embedded AWS: see docs/safety.md. Exits 1 on a violation. */
 const main = async (options: Options): Promise<number> => {
   if (options.isTold) return tell(options);
   return options.foreign ? judgeForeign(options, options.foreign) : count(options);

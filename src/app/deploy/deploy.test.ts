@@ -1,21 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MANAGEMENT, memory, PRIMARY, stack } from './in-memory.fixture.ts';
-import { play } from './play.fixture.ts';
-
-const deployed = async () => {
-  const world = memory();
-  await play(world);
-  return world;
-};
-
-const all = (outcome: string) => ({
-  bucket: outcome,
-  package: outcome,
-  'list-role': outcome,
-  members: outcome,
-  management: outcome,
-  main: outcome,
-});
+import { all, deployed, play } from './play.fixture.ts';
 
 describe('a deployment', () => {
   it('makes every part, asks before each, and the second time writes nothing', async () => {

@@ -1,6 +1,6 @@
 import { instant } from '../../core/time.ts';
 import { deploy } from './deploy.ts';
-import { files, type Memory, portsOf } from './in-memory.fixture.ts';
+import { files, type Memory, memory, portsOf } from './in-memory.fixture.ts';
 import { defaultNames } from './names.ts';
 import type { PartResult, Surroundings } from './step.ts';
 import { undeploy } from './undeploy.ts';
@@ -31,6 +31,23 @@ export const play = async (
   const result = await deploy(request, portsOf(world), around);
   return { ...result, outcomes: outcomesOf(result.parts), questions, writes: [...world.writes] };
 };
+
+/** A world in which everything was deployed. */
+export const deployed = async (): Promise<Memory> => {
+  const world = memory();
+  await play(world);
+  return world;
+};
+
+/** The same outcome of every part. */
+export const all = (outcome: string) => ({
+  bucket: outcome,
+  package: outcome,
+  'list-role': outcome,
+  members: outcome,
+  management: outcome,
+  main: outcome,
+});
 
 export const playUndeploy = async (world: Memory, { answer = 'yes', isDryRun = false }: Play = {}) => {
   world.writes.length = 0;

@@ -2,15 +2,7 @@ import type { RunResult } from '../../app/result.ts';
 import { confirm, refuseSilence } from '../confirm.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import type { Means } from '../means.ts';
-import {
-  addAwsOptions,
-  addOutputOptions,
-  addPolicyOptions,
-  addScopeOptions,
-  addSettingOptions,
-  type CommonOptions,
-  linesOption,
-} from '../options.ts';
+import { addRunOptions, type CommonOptions } from '../options.ts';
 import { printResult, printSummary } from '../print-result.ts';
 import type { Verb } from '../verb.ts';
 import { prepare, runLast, runOnce, unknownUsers, type Work } from '../work.ts';
@@ -24,8 +16,7 @@ export const applyVerb: Verb = (program, means, done) => {
     .command('apply')
     .description('do it: shows the plan and asks first')
     .option('--yes', 'do not ask');
-  addOutputOptions(addScopeOptions(command)).addOption(linesOption());
-  addPolicyOptions(addSettingOptions(addAwsOptions(command)));
+  addRunOptions(command);
   command.action(async (options: ApplyOptions) => done(await apply(means, options)));
 };
 

@@ -1,14 +1,6 @@
 import { exitCodeOf } from '../exit-code.ts';
 import type { Means } from '../means.ts';
-import {
-  addAwsOptions,
-  addOutputOptions,
-  addPolicyOptions,
-  addScopeOptions,
-  addSettingOptions,
-  type CommonOptions,
-  linesOption,
-} from '../options.ts';
+import { addRunOptions, type CommonOptions } from '../options.ts';
 import { printResult } from '../print-result.ts';
 import { showSettings } from '../show-settings.ts';
 import type { Verb } from '../verb.ts';
@@ -25,8 +17,7 @@ export const planVerb: Verb = (program, means, done) => {
     .description('say what apply would do, and why; reads only')
     .option('--check', 'exit with 1 when something is due')
     .option('--show-settings', 'print each setting, its value and where it came from, and stop');
-  addOutputOptions(addScopeOptions(command)).addOption(linesOption());
-  addPolicyOptions(addSettingOptions(addAwsOptions(command)));
+  addRunOptions(command);
   command.action(async (options: PlanOptions) => done(await plan(means, options)));
 };
 

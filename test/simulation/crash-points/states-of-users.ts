@@ -17,7 +17,17 @@ const person = (act: PersonAct, day: number): readonly StoryEvent[] => [
   runAt(1 + 24 * day),
 ];
 
+const byReport = { ...daily, isNamed: false, discovery: 'report' } as const;
+
 const bob = { ...alice, name: 'bob' };
+
+const besideInactive = {
+  ...alice,
+  keys: [
+    { ageDays: DUE, ...used },
+    { ageDays: 120, isInactive: true },
+  ],
+};
 
 const keysOfUsers: readonly StartState[] = [
   state('a key that is not due', { events: days(1), users: [{ ...alice, keys: [{ ageDays: 60, ...used }] }] }, kept),
@@ -49,27 +59,11 @@ const keysOfUsers: readonly StartState[] = [
   }),
   state('an inactive second key, deleted when it blocks', {
     events: days(1),
-    users: [
-      {
-        ...alice,
-        keys: [
-          { ageDays: DUE, ...used },
-          { ageDays: 120, isInactive: true },
-        ],
-      },
-    ],
+    users: [besideInactive],
   }),
   state('an inactive second key, deleted in any case', {
     events: days(1),
-    users: [
-      {
-        ...alice,
-        keys: [
-          { ageDays: DUE, ...used },
-          { ageDays: 120, isInactive: true },
-        ],
-      },
-    ],
+    users: [besideInactive],
     policy: { inactiveKeys: 'delete' },
   }),
   state(
@@ -130,9 +124,9 @@ const places: readonly StartState[] = [
     users: [alice, bob],
   }),
   state('a run that finds its users by itself', { events: [runAt(1, { isNamed: false })] }),
-  state('a run that reads the credential report', { events: days(1, byReport()) }),
-  state('a deactivation found in the credential report', { events: days(4, byReport()) }),
-  state('a deletion found in the credential report', { events: days(7, byReport()) }),
+  state('a run that reads the credential report', { events: days(1, byReport) }),
+  state('a deactivation found in the credential report', { events: days(4, byReport) }),
+  state('a deletion found in the credential report', { events: days(7, byReport) }),
   state('reads that lag', { events: days(1), world: { readLagMs: 20_000 } }),
   state('a key that works late', { events: days(1), world: { newKeyLagMs: 45_000 } }),
   state('a key that does not work within the minute', { events: days(1), world: { newKeyLagMs: 110_000 } }),
@@ -146,9 +140,5 @@ const places: readonly StartState[] = [
   state('a secret that somebody else made', { events: days(1), users: [{ ...alice, foreignSecret: true }] }, kept),
   state('mails that SES refused', { events: [runAt(1, at('sesv2:SendEmail', 'error')), runAt(25)] }),
 ];
-
-function byReport() {
-  return { ...daily, isNamed: false, discovery: 'report' } as const;
-}
 
 export const statesOfUsers: readonly StartState[] = [...keysOfUsers, ...people, ...places];
