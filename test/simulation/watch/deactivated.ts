@@ -4,7 +4,18 @@ import type { Stage } from '../stage/stage.ts';
 import { type KeyStory, sync } from './ledger.ts';
 import { isReadableBy } from './readable.ts';
 import { whyNotByPolicy } from './retired-by-policy.ts';
-import { currentKey, DRIFT, isR1, lastUseBefore, SKEW, secretOf, tellableUses, userNamed, violate } from './violate.ts';
+import {
+  currentKey,
+  DRIFT,
+  isOursUntold,
+  isR1,
+  lastUseBefore,
+  SKEW,
+  secretOf,
+  tellableUses,
+  userNamed,
+  violate,
+} from './violate.ts';
 import type { Answered, Heard } from './watch.ts';
 
 /** S1, S5, S10: a key is deactivated only as a successor's predecessor, by a policy, or as one of ours that nobody was told of. */
@@ -20,7 +31,7 @@ export const keyDeactivated = (stage: Stage, run: Answered, { request }: Heard):
   sync(ledger, world, { by: 'keyturn' });
   if (isR1(stage, user.userId)) return;
   stranded(stage, user, key);
-  if (isOursUntold(stage, key)) return;
+  if (isOursUntold(stage, user, key)) return judgeUntold(stage, key);
   countRetired(stage, user.userId);
   const asPredecessor = whyNotPredecessor(stage, user, key);
   const byPolicy = asPredecessor && whyNotByPolicy(stage, user, key);
@@ -51,15 +62,13 @@ export const countRetired = (stage: Stage, userId: string): void => {
     violate(stage, 'S15', `keys of ${recent.length} users were retired in one day, where one may be`);
 };
 
-/** A key of ours whose secret was lost, or that never worked: used by nobody, as far as any record tells. */
-const isOursUntold = (stage: Stage, key: KeyStory): boolean => {
+/** Ours it is, and used by nobody, as far as any record tells. */
+const judgeUntold = (stage: Stage, key: KeyStory): void => {
   const isCondemned = key.fate?.kind === 'tombstone';
-  if (!isCondemned && key.verdict?.kind !== 'abandoned') return false;
   if (key.by !== 'keyturn') violate(stage, 'S10', `${key.id}, which a person made, was condemned`);
   const used = lastUseBefore(stage, key.id, tellableUses(stage));
   const own = isCondemned ? 0 : (key.fate?.at ?? 0) + LEASE + stage.world.settings.lastUsedLagMs;
   if (used !== undefined && used > own) violate(stage, 'S1', `${key.id} was given up, but somebody uses it`);
-  return true;
 };
 
 const LEASE = 35 * 60_000;

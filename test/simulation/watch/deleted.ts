@@ -7,6 +7,7 @@ import {
   currentKey,
   DRIFT,
   goneKey,
+  isOursUntold,
   isR1,
   lastUseBefore,
   SKEW,
@@ -32,13 +33,13 @@ export const keyDeleted = (stage: Stage, run: Answered, { request }: Heard): voi
   if (wasActive) violate(stage, 'S4', `the active key ${key.id} of ${user.name} was deleted`);
   if (user.keys.length > 0 && currentKey(stage, secretOf(stage, user.name))?.id === key.id)
     violate(stage, 'S6', `${key.id}, which AWSCURRENT names, was deleted`);
-  const why = isOursUntold(key) ? whyNotQuarantined(stage, run.run, key) : whyNotRecovered(stage, run.run, key);
+  const isUntold = isOursUntold(stage, user, key);
+  const why = isUntold ? whyNotQuarantined(stage, run.run, key) : whyNotRecovered(stage, run.run, key);
   if (why) violate(stage, 'S3', `${key.id} of ${user.name} was deleted: ${why}`);
-  if (!isOursUntold(key)) {
+  if (!isUntold) {
     countRetired(stage, user.userId);
     const secret = secretOf(stage, user.name);
     const successor = currentKey(stage, secret);
-    // What a secret that people deleted said of a key is gone with it: such a key is foreign, and the organization's policies hold.
     const isStored = key.fate?.kind === 'stored' && key.fate.arn === secret?.arn;
     const isPredecessor = successor?.fate?.replaces === key.id || isStored;
     const isWorking = successor?.status === 'Active' && successor.verdict?.kind === 'verified';
@@ -51,9 +52,6 @@ export const keyDeleted = (stage: Stage, run: Answered, { request }: Heard): voi
 /** Its successor is gone, and what the user works with by now could get none while an inactive key takes its place. */
 const isInTheWay = ({ settings }: Stage, user: User): boolean =>
   settings.policy.inactiveKeys !== 'report' && user.keys.some(({ status }) => status === 'Active');
-
-const isOursUntold = ({ fate, verdict }: KeyStory): boolean =>
-  fate?.kind === 'tombstone' || verdict?.kind === 'abandoned';
 
 /** Noted inactive by an earlier run, that long ago; used by nobody since. */
 const whyNotSince = (

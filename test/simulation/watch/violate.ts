@@ -54,11 +54,17 @@ export const secretById = ({ world }: Stage, id: unknown): Secret | undefined =>
   return undefined;
 };
 
-/** The key whose credential AWSCURRENT holds, read from the very bytes. */
 /** The key that whoever reads the secret gets; a verdict or a tombstone, to which people may move the label, is none. */
 export const currentKey = (stage: Stage, secret: Secret | undefined): KeyStory | undefined => {
   const value = String(secret?.versions.get(secret.labels.get('AWSCURRENT') ?? '')?.value);
   return value.includes('"SecretAccessKey":') ? stage.ledger.keys.get(keyIn(value) ?? '') : undefined;
 };
+
+/**
+ * One of ours whose secret was lost, or that never worked: its owner was never told of it. What a secret that people deleted said
+ * of a key is gone with it: such a key is foreign, and the organization's policies hold.
+ */
+export const isOursUntold = (stage: Stage, { name }: User, { fate, verdict }: KeyStory): boolean =>
+  (fate?.kind === 'tombstone' || verdict?.kind === 'abandoned') && fate?.arn === secretOf(stage, name)?.arn;
 
 export const keyIn = (value: string): string | undefined => /"AccessKeyId":"([A-Z0-9]+)"/.exec(value)?.[1];
