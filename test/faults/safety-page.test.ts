@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { withPartsAdded } from '../../scripts/parts.ts';
 import { figures, merge } from '../../scripts/proof.ts';
 import { safetyPage } from '../../scripts/safety-page.ts';
 import { writtenSafety } from '../../scripts/write-safety.ts';
@@ -35,6 +36,16 @@ describe('the figures of docs/safety.md', () => {
     });
     expect(safetyPage(page, both)).toContain('| 1,234 |');
     expect(merge(both, { schedules: 11 }, '2031-05-09')).toMatchObject({ schedules: 11, at: '2031-05-09' });
+  });
+
+  it('of random stories that were played in parts are added up', () => {
+    const first = { schedules: 10, calls: 700, violations: 0, seed: 1, finishedAt: '2031-05-06T01:02:03Z' };
+    const second = { schedules: 5, calls: 400, violations: 1, seed: 11, finishedAt: '2031-05-07T01:02:03Z' };
+    const points = { crashPoints: 1_234, violations: 0 };
+    const all = { schedules: 15, calls: 1_100, violations: 1, seed: 1, finishedAt: '2031-05-07T01:02:03Z' };
+    expect(withPartsAdded([second, points, first])).toEqual([points, all]);
+    expect(withPartsAdded([points, first])).toEqual([points, first]);
+    expect(() => withPartsAdded([first, { ...second, seed: 10 }])).toThrow('story 10 was played twice');
   });
 
   it.each([
