@@ -10,6 +10,7 @@ import {
   isOursUntold,
   isR1,
   lastUseBefore,
+  reactivatedAt,
   SKEW,
   secretOf,
   tellableUses,
@@ -47,7 +48,7 @@ export const keyDeactivated = (stage: Stage, run: Answered, { request }: Heard):
 export const stranded = (stage: Stage, user: User, gone: KeyStory): void => {
   if (user.keys.some(({ status }) => status === 'Active')) return;
   const isUnused =
-    stage.settings.policy.unusedKeys === 'retire' && lastUseBefore(stage, gone.id, stage.world.now) === undefined;
+    stage.settings.policy.unusedKeys === 'retire' && lastUseBefore(stage, gone.id, tellableUses(stage)) === undefined;
   if (!isUnused) violate(stage, 'S5', `${user.name} was left without an active key, by the end of ${gone.id}`);
 };
 
@@ -89,7 +90,7 @@ const whyNotPredecessor = (stage: Stage, user: User, key: KeyStory): string | un
   if (!isReadableBy(stage, secret, current)) return `the owner cannot read ${current.id}`;
   const told = current.mails.find(({ kind, at }) => kind === 'TELL' && at >= verdict.at - SKEW)?.at;
   if (told === undefined) return 'its owner was not told';
-  const start = Math.max(promotedAt, told, verdict.at, key.reactivatedAt ?? 0);
+  const start = Math.max(promotedAt, told, verdict.at, reactivatedAt(stage, user, key));
   if (world.now + SKEW < start + policy.installGraceDays * DAY - DRIFT) return 'the install grace is not over';
   const warned = key.mails.find(({ kind, at }) => kind === 'WARN' && at >= start - SKEW)?.at;
   if (warned === undefined) return 'its owner was not warned';

@@ -2,7 +2,7 @@ import { DAY } from '../../../src/core/time.ts';
 import type { User } from '../../../src/sandbox/model/iam.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { KeyStory } from './ledger.ts';
-import { DRIFT, lastUseBefore, SKEW, secretOf, tellableUses } from './violate.ts';
+import { DRIFT, lastUseBefore, reactivatedAt, SKEW, secretOf, tellableUses } from './violate.ts';
 
 /** POLICY-DEACTIVATE: why no setting of the organization allowed it; `undefined` if one did. */
 export const whyNotByPolicy = (stage: Stage, user: User, key: KeyStory): string | undefined => {
@@ -10,7 +10,7 @@ export const whyNotByPolicy = (stage: Stage, user: User, key: KeyStory): string 
   const { policy } = stage.settings;
   if (key.fate !== undefined && key.fate.arn === secretOf(stage, user.name)?.arn) return 'it is a key of ours';
   const used = lastUseBefore(stage, key.id, tellableUses(stage));
-  const idleFrom = Math.max(used ?? key.createdAt, key.reactivatedAt ?? 0);
+  const idleFrom = Math.max(used ?? key.createdAt, reactivatedAt(stage, user, key));
   if (world.now + SKEW < idleFrom + policy.idleDays * DAY) return 'it is not idle';
   const warned = key.mails.find(({ kind, at }) => kind === 'WARN' && at >= idleFrom)?.at;
   if (warned === undefined) return 'its owner was not warned';

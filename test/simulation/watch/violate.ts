@@ -67,4 +67,10 @@ export const currentKey = (stage: Stage, secret: Secret | undefined): KeyStory |
 export const isOursUntold = (stage: Stage, { name }: User, { fate, verdict }: KeyStory): boolean =>
   (fate?.kind === 'tombstone' || verdict?.kind === 'abandoned') && fate?.arn === secretOf(stage, name)?.arn;
 
+/** When a person last re-activated the key; 0 if never, or if that was before the user's present secret, which alone can tell. */
+export const reactivatedAt = (stage: Stage, { name }: User, key: KeyStory): number => {
+  const secret = secretOf(stage, name);
+  return secret && key.reactivatedAt !== undefined && key.reactivatedAt >= secret.createdAt ? key.reactivatedAt : 0;
+};
+
 export const keyIn = (value: string): string | undefined => /"AccessKeyId":"([A-Z0-9]+)"/.exec(value)?.[1];
