@@ -77,9 +77,9 @@ const count = async (jobs: readonly Job[], workers: number, json: string | undef
   ];
   process.stdout.write(`${figures.join(', ')}; ${seconds} seconds\n`);
   const { crashPoints, sleepPoints, crashPairs, violations } = sum;
-  // A run without sleeps or pairs says nothing of them.
+  // A run without some kind of them says nothing of it.
   const kept = {
-    crashPoints,
+    ...(crashPoints > 0 ? { crashPoints } : {}),
     ...(sleepPoints > 0 ? { sleepPoints } : {}),
     ...(crashPairs > 0 ? { crashPairs } : {}),
     violations,
