@@ -50,6 +50,13 @@ const claimTooOld: Cut = {
   without: 'if (claimedAt !== undefined && Number.isNaN(0) && now',
 };
 
+/** The stop at a version that another worker wrote first: of the verdict, or further in, of the credential. */
+const othersVersion = (indent: string): Cut => ({
+  file: 'src/app/steps/rotate.ts',
+  text: `\n${indent}if (outcome === 'exists') throw`,
+  without: `\n${indent}if (outcome === undefined) throw`,
+});
+
 /** What holds when a worker wakes up and others were there meanwhile: taken out with all that would hold in its place. */
 export const sleepMutants: readonly Mutant[] = [
   {
@@ -70,14 +77,7 @@ export const sleepMutants: readonly Mutant[] = [
     file: 'src/core/rules/settle-pending.ts',
     text: 'view.now > plus(record.fate.at, VERDICT_WAIT)',
     without: 'view.now > plus(record.fate.at, 0 * VERDICT_WAIT)',
-    together: [
-      claimTooOld,
-      {
-        file: 'src/app/steps/rotate.ts',
-        text: "\n  if (outcome === 'exists') throw",
-        without: '\n  if (outcome === undefined) throw',
-      },
-    ],
+    together: [claimTooOld, othersVersion('  ')],
     tests: sleepers,
   },
   {
@@ -86,14 +86,7 @@ export const sleepMutants: readonly Mutant[] = [
     file: 'src/core/rules/bury-orphan.ts',
     text: 'at < plus(key.createdAt, ORPHAN_WAIT)',
     without: 'at < plus(key.createdAt, 0 * ORPHAN_WAIT)',
-    together: [
-      claimTooOld,
-      {
-        file: 'src/app/steps/rotate.ts',
-        text: "\n    if (outcome === 'exists') throw",
-        without: '\n    if (outcome === undefined) throw',
-      },
-    ],
+    together: [claimTooOld, othersVersion('    ')],
     tests: sleepers,
   },
 ];
