@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'infra/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['test/referees/**', 'test/long/**', '**/node_modules/**'],
-    setupFiles: ['test/seed.ts'],
+    exclude: ['test/conformance/referees/**', 'test/fault-injection/long/**', '**/node_modules/**'],
+    setupFiles: ['test/support/seed.ts'],
     testTimeout: 30_000,
     // No test mocks a module or keeps state in one: files may share what they import.
     isolate: false,

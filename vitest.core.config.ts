@@ -4,6 +4,6 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/core/**/*.test.ts'],
-    setupFiles: ['test/seed.ts'],
+    setupFiles: ['test/support/seed.ts'],
   },
 });

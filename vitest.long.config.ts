@@ -1,4 +1,4 @@
 import { defineConfig } from 'vitest/config';
 
 /** What takes minutes: every crash point of a lifecycle. CI runs it; `npm test` does not. */
-export default defineConfig({ test: { include: ['test/long/**/*.test.ts'], testTimeout: 600_000 } });
+export default defineConfig({ test: { include: ['test/fault-injection/long/**/*.test.ts'], testTimeout: 600_000 } });

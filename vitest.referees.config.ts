@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Tests against programs no one here wrote: AWS's own tools, and other emulators. KEYTURN_REFEREES=required makes their absence fail. */
 export default defineConfig({
   test: {
-    include: ['test/referees/**/*.test.ts'],
+    include: ['test/conformance/referees/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     fileParallelism: false,

@@ -1,8 +1,8 @@
 import { DAY, plus } from '../src/core/time.ts';
 import { addApplication, runApplications } from '../src/sandbox/applications.ts';
 import { addKey, addUser } from '../src/sandbox/seed.ts';
-import { inProcess, settingsFrom } from '../test/harness/in-process.ts';
-import { organization } from '../test/harness/organization.ts';
+import { inProcess, settingsFrom } from '../test/support/in-process.ts';
+import { organization } from '../test/support/organization.ts';
 import { freshOrganization, START } from './organization.ts';
 
 /** Requests that finding out that nothing is due costs, for each member account; those of the run itself left out. */

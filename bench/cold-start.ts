@@ -9,7 +9,7 @@ import { instant } from '../src/core/time.ts';
 import type { Credentials } from '../src/sandbox/call.ts';
 import { serveSandbox } from '../src/sandbox/http/server.ts';
 import { addBucket, addUser, putObject } from '../src/sandbox/seed.ts';
-import { organization } from '../test/harness/organization.ts';
+import { organization } from '../test/support/organization.ts';
 import { deployedEnvironment, firstEvents, RUN_BUCKET, runObjects } from './lambda-events.ts';
 
 const run = promisify(execFile);

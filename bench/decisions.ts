@@ -1,7 +1,7 @@
 import { plan } from '../src/core/plan.ts';
 import { defaultPolicy } from '../src/core/policy.ts';
-import { removable, replaced } from '../test/builders/decide.ts';
-import { now, observe, type Scene } from '../test/builders/observation.ts';
+import { removable, replaced } from '../test/support/decide.ts';
+import { now, observe, type Scene } from '../test/support/observation.ts';
 
 const scenes: Readonly<Record<string, Scene>> = {
   'a young key': { keys: [{ created: '10d', used: '1h' }] },

@@ -4,7 +4,7 @@ import type { AccountId } from '../src/core/keys.ts';
 import { instant } from '../src/core/time.ts';
 import { digestExample } from '../src/notify/digest-example.ts';
 import type { Account } from '../src/sandbox/model/account.ts';
-import { ADMIN_EMAIL } from '../test/harness/organization.ts';
+import { ADMIN_EMAIL } from '../test/support/organization.ts';
 
 export const RUN_BUCKET = 'keyturn-runs';
 

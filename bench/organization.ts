@@ -1,6 +1,6 @@
 import { DAY, type Instant, instant, plus } from '../src/core/time.ts';
 import { addKey, addUser } from '../src/sandbox/seed.ts';
-import { type Organization, organization } from '../test/harness/organization.ts';
+import { type Organization, organization } from '../test/support/organization.ts';
 
 /** A Tuesday at six, in the worlds of the benchmark. */
 export const START = instant(Date.UTC(2026, 5, 2, 6));

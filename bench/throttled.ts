@@ -1,10 +1,10 @@
-import { run } from '../src/app/run.ts';
-import { doorTo } from '../src/aws/direct.ts';
-import { wire } from '../src/aws/wire.ts';
+import { run } from '../src/app/run/run.ts';
+import { doorTo } from '../src/aws/client/in-process.ts';
+import { wire } from '../src/aws/connect.ts';
 import { SECOND } from '../src/core/time.ts';
 import { virtualClock } from '../src/sandbox/clock.ts';
-import { directDoor } from '../src/sandbox/direct.ts';
-import { settingsFrom } from '../test/harness/in-process.ts';
+import { directDoor } from '../src/sandbox/in-process.ts';
+import { settingsFrom } from '../test/support/in-process.ts';
 import { freshOrganization } from './organization.ts';
 import { throttledDoor } from './virtual.ts';
 

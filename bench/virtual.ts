@@ -1,4 +1,4 @@
-import type { Door } from '../src/aws/door.ts';
+import type { Door } from '../src/aws/client/client-factory.ts';
 import { SECOND } from '../src/core/time.ts';
 import type { VirtualClock } from '../src/sandbox/clock.ts';
 

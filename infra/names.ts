@@ -1,5 +1,5 @@
 import { templateFiles as packaged } from '../src/app/deploy/names.ts';
-import { defaultSettings } from '../src/app/parse-settings-table.ts';
+import { defaultSettings } from '../src/app/settings/table.ts';
 
 /** Names that people know: of the guide, and the AWS sample's logical ids, so that its stacks can be updated in place. */
 export const names = {

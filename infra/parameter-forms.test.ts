@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ownParameters } from '../src/app/deploy/names.ts';
-import { parseSettings } from '../src/app/parse-settings.ts';
+import { parseSettings } from '../src/app/settings/parse.ts';
 import { templateNamed, templates } from './written.fixture.ts';
 
 interface Declared {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parameterNames } from '../src/app/parameter-names.ts';
-import { parseSettings } from '../src/app/parse-settings.ts';
-import { defaultSettings } from '../src/app/parse-settings-table.ts';
+import { parseSettings } from '../src/app/settings/parse.ts';
+import { parameterNames } from '../src/app/settings/stack-parameters.ts';
+import { defaultSettings } from '../src/app/settings/table.ts';
 import { defaultPolicy } from '../src/core/policy.ts';
 import { settingParameters } from './main/functions.ts';
 import { resolved, resolver } from './resolved.fixture.ts';
@@ -19,7 +19,7 @@ const parametersOf = (template: (typeof templates)[string]) => template.Paramete
 const defaultsOf = (file: Parameters<typeof templateNamed>[0]) =>
   Object.fromEntries(Object.entries(parametersOf(templateNamed(file))).map(([name, { Default }]) => [name, Default]));
 
-/** Their names and defaults: test/guide.test.ts. */
+/** Their names and defaults: test/repository/guide.test.ts. */
 it('the parameters of the management account are those of the members', () => {
   expect(defaultsOf('managementAccount')).toEqual(defaultsOf('members'));
 });

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runDemo } from '../src/cli/demo/run-demo.ts';
-import type { Io, Sink } from '../src/cli/io.ts';
+import type { Io, Sink } from '../src/cli/terminal/io.ts';
 import { instant } from '../src/core/time.ts';
 import { terminalPicture } from './terminal-picture.ts';
 

@@ -1,4 +1,4 @@
-import { faults, invariants, type Row } from '../test/faults/table.ts';
+import { faults, invariants, type Row } from '../test/fault-injection/table.ts';
 import { figures, type Proof } from './proof.ts';
 
 /** docs/safety.md with its tables written anew; the prose between them stays as it is. */

@@ -4,7 +4,7 @@ import { CfnEventInvokeConfig, CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
-import { parameterNames } from '../../src/app/parameter-names.ts';
+import { parameterNames } from '../../src/app/settings/stack-parameters.ts';
 import { names } from '../names.ts';
 import { mainParameters } from './parameters.ts';
 

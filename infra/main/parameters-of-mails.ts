@@ -1,4 +1,4 @@
-import { defaultSettings } from '../../src/app/parse-settings-table.ts';
+import { defaultSettings } from '../../src/app/settings/table.ts';
 import { formats } from '../formats.ts';
 import { names } from '../names.ts';
 import { orNothing, type Parameter } from '../parameters.ts';

@@ -1,6 +1,6 @@
 import { CfnCondition, Fn, type Stack } from 'aws-cdk-lib';
 import type { CfnRole } from 'aws-cdk-lib/aws-iam';
-import { READ_POLICY } from '../../src/app/secret-name.ts';
+import { READ_POLICY } from '../../src/app/secret/name.ts';
 import { addRole, allow, arn } from '../policies.ts';
 import { onAnything } from '../resources-of-any-name.ts';
 import { trustPrimaryAccount } from './trust.ts';

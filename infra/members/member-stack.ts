@@ -1,6 +1,6 @@
 import { CfnOutput, Fn, type Stack } from 'aws-cdk-lib';
 import { CfnGroup, CfnManagedPolicy } from 'aws-cdk-lib/aws-iam';
-import { READ_POLICY } from '../../src/app/secret-name.ts';
+import { READ_POLICY } from '../../src/app/secret/name.ts';
 import { formats } from '../formats.ts';
 import { names } from '../names.ts';
 import { addParameters, orNothing, type ParameterGroups } from '../parameters.ts';

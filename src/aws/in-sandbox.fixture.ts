@@ -1,8 +1,8 @@
 // biome-ignore-all lint/style/noRestrictedImports: for tests alone; adapters run over the sandbox, and know nothing of it.
-import type { Account, Clock } from '../app/ports.ts';
+import type { Account, Clock } from '../app/ports/ports.ts';
 import type { AccountId } from '../core/keys.ts';
 import { instant, plus } from '../core/time.ts';
-import { directDoor, type Hooks } from '../sandbox/direct.ts';
+import { directDoor, type Hooks } from '../sandbox/in-process.ts';
 import {
   ADMINISTRATOR_ACCESS,
   addAccount,
@@ -14,13 +14,13 @@ import {
   roleCredentials,
 } from '../sandbox/seed.ts';
 import { createWorld, type World } from '../sandbox/world.ts';
-import { doorTo } from './direct.ts';
-import type { Credentials, Door } from './door.ts';
-import { type Wired, type WireOptions, wire } from './wire.ts';
+import type { Credentials, Door } from './client/client-factory.ts';
+import { doorTo } from './client/in-process.ts';
+import { type Wired, type WireOptions, wire } from './connect.ts';
 
 export { virtualClock } from '../sandbox/clock.ts';
 export { type ServedSandbox, serveSandbox } from '../sandbox/http/server.ts';
-export type { WireFaults } from '../sandbox/http/wire-faults.ts';
+export type { WireFaults } from '../sandbox/http/transport-faults.ts';
 export {
   addBucket,
   addGroup,

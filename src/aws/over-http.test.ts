@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Session } from '../app/ports.ts';
+import type { Session } from '../app/ports/ports.ts';
 import { HOUR, MINUTE, plus } from '../core/time.ts';
-import { type HttpDoor, httpDoor } from './http-door.ts';
+import { type HttpDoor, httpDoor } from './client/machine-credentials.ts';
+import type { Wired } from './connect.ts';
 import {
   addBucket,
   addKey,
@@ -17,7 +18,6 @@ import {
   serveSandbox,
   type WireFaults,
 } from './in-sandbox.fixture.ts';
-import type { Wired } from './wire.ts';
 
 let sandbox: InSandbox;
 let served: ServedSandbox;

@@ -1,4 +1,4 @@
-import { exitCodes, faults } from '../app/fault-table.ts';
+import { exitCodes, faults } from '../app/faults/fault-table.ts';
 import { explain, type ReasonCode, reasons, remedyFor, type Tone, toneOf } from '../core/reasons.ts';
 
 /** Pages that `npm run docs` writes from the program's own tables. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RunResult } from '../app/result.ts';
-import { quietResult } from './example-result.ts';
+import type { RunResult } from '../app/results/result.ts';
+import { quietResult } from './example-result.fixture.ts';
 import { exitCodeOf } from './exit-code.ts';
 
 const withSummary = (changes: Partial<RunResult['summary']>): RunResult =>

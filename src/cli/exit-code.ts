@@ -1,5 +1,5 @@
-import type { ExitCode } from '../app/fault-table.ts';
-import type { RunResult, Summary } from '../app/result.ts';
+import type { ExitCode } from '../app/faults/fault-table.ts';
+import type { RunResult, Summary } from '../app/results/result.ts';
 
 /** How a process that ran this ends. Failures count before findings: an incomplete plan must not pass for "nothing due". */
 export const exitCodeOf = (

@@ -1,5 +1,5 @@
-import { type AwsFault, isAwsFault } from '../app/aws-fault.ts';
-import { Fault } from '../app/fault.ts';
+import { type AwsFault, isAwsFault } from '../app/faults/aws-fault.ts';
+import { Fault } from '../app/faults/fault.ts';
 
 /** A failure that reached the top, in words for people. What has no name stays one line: a stack helps nobody here. */
 export const nameFault = (error: unknown, signal: AbortSignal): Fault => {

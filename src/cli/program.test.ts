@@ -2,10 +2,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { AwsFault } from '../app/aws-fault.ts';
-import { Fault } from '../app/fault.ts';
-import { type StageOptions, stage } from './example-means.ts';
-import { exampleResult, quietResult } from './example-result.ts';
+import { AwsFault } from '../app/faults/aws-fault.ts';
+import { Fault } from '../app/faults/fault.ts';
+import { type StageOptions, stage } from './example-dependencies.fixture.ts';
+import { exampleResult, quietResult } from './example-result.fixture.ts';
 import { runProgram } from './program.ts';
 
 const perform = async (line: string, options: StageOptions = {}) => {

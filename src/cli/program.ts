@@ -1,10 +1,10 @@
 import { Command, CommanderError } from 'commander';
-import { Fault } from '../app/fault.ts';
-import { nearest } from '../app/parse-settings-nearest.ts';
-import type { Means } from './means.ts';
+import { Fault } from '../app/faults/fault.ts';
+import { nearest } from '../app/settings/nearest.ts';
 import { nameFault } from './name-fault.ts';
 import { faultLines } from './render/fault-lines.ts';
-import { styleFor } from './style.ts';
+import type { Means } from './run/dependencies.ts';
+import { styleFor } from './terminal/style.ts';
 import { verbs } from './verbs.ts';
 import { version } from './version.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decide, removable, replaced } from '../../test/builders/decide.ts';
-import type { Scene } from '../../test/builders/observation.ts';
+import { decide, removable, replaced } from '../../test/support/decide.ts';
+import type { Scene } from '../../test/support/observation.ts';
 
 const due = { id: 'OLD', created: '120d', used: '1h' } as const;
 const retire = { unusedKeys: 'retire', inactiveKeys: 'report' } as const;

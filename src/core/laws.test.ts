@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { policies, scenes } from '../../test/builders/arbitraries.ts';
-import { mayTake } from '../../test/builders/guards.ts';
-import { now, observe, type Scene } from '../../test/builders/observation.ts';
+import { policies, scenes } from '../../test/support/arbitraries.ts';
+import { mayTake } from '../../test/support/guards.ts';
+import { now, observe, type Scene } from '../../test/support/observation.ts';
 import type { Observation } from './observation.ts';
 import { type Plan, plan } from './plan.ts';
 import type { Policy } from './policy.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyStep } from '../../test/builders/apply-step.ts';
-import { policies, scenes } from '../../test/builders/arbitraries.ts';
-import { observe, now as start } from '../../test/builders/observation.ts';
+import { applyStep } from '../../test/support/apply-step.ts';
+import { policies, scenes } from '../../test/support/arbitraries.ts';
+import { observe, now as start } from '../../test/support/observation.ts';
 import type { Observation } from './observation.ts';
 import { plan } from './plan.ts';
 import { defaultPolicy, type Policy } from './policy.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { policies, scenes } from '../../test/builders/arbitraries.ts';
-import { removable, replaced } from '../../test/builders/decide.ts';
-import { mayTake } from '../../test/builders/guards.ts';
-import { type KeyScene, now, observe, type Scene } from '../../test/builders/observation.ts';
+import { policies, scenes } from '../../test/support/arbitraries.ts';
+import { removable, replaced } from '../../test/support/decide.ts';
+import { mayTake } from '../../test/support/guards.ts';
+import { type KeyScene, now, observe, type Scene } from '../../test/support/observation.ts';
 import { plan } from './plan.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import { isDestructive } from './step.ts';

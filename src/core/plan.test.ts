@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decides, planFor, removable, replaced } from '../../test/builders/decide.ts';
-import { ago, observe } from '../../test/builders/observation.ts';
+import { decides, planFor, removable, replaced } from '../../test/support/decide.ts';
+import { ago, observe } from '../../test/support/observation.ts';
 import { plan } from './plan.ts';
 import { defaultPolicy } from './policy.ts';
 

@@ -1,11 +1,11 @@
 import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
-import { buryOrphan } from './rules/bury-orphan.ts';
 import { forgetGone } from './rules/forget-gone.ts';
 import { noteTimes } from './rules/note-times.ts';
 import { rest } from './rules/rest.ts';
 import { restoreSecret } from './rules/restore-secret.ts';
 import { makeRoom } from './rules/retire-by-policy.ts';
+import { buryOrphan } from './rules/retire-orphan.ts';
 import { retirePredecessor } from './rules/retire-predecessor.ts';
 import { rotate } from './rules/rotate.ts';
 import { settlePending } from './rules/settle-pending.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { planFor } from '../../test/builders/decide.ts';
-import { scenesByReason } from '../../test/builders/scenes-by-reason.ts';
+import { planFor } from '../../test/support/decide.ts';
+import { scenesByReason } from '../../test/support/scenes-by-reason.ts';
 import { explain, type ReasonCode, reasons, remedyFor, toneOf } from './reasons.ts';
 
 const codes = Object.keys(reasons) as ReasonCode[];

@@ -1,9 +1,9 @@
 import type { Context } from 'aws-lambda';
-import { ADMIN_EMAIL, EXEMPTION_GROUP, organization } from '../../test/harness/organization.ts';
-import { doorTo } from '../aws/direct.ts';
+import { ADMIN_EMAIL, EXEMPTION_GROUP, organization } from '../../test/support/organization.ts';
+import { doorTo } from '../aws/client/in-process.ts';
 import { DAY, instant, plus } from '../core/time.ts';
 import { virtualClock } from '../sandbox/clock.ts';
-import { directDoor, type Hooks } from '../sandbox/direct.ts';
+import { directDoor, type Hooks } from '../sandbox/in-process.ts';
 import { addBucket, addKey, addUser } from '../sandbox/seed.ts';
 import type { World } from '../sandbox/world.ts';
 import { inventoryFunction } from './inventory-function.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { Fault } from '../app/fault.ts';
+import { Fault } from '../app/faults/fault.ts';
 import { inventoryEvent } from './inventory-event.ts';
 import { notifierEvent } from './notifier-event.ts';
 import { rotationEvent } from './rotation-event.ts';

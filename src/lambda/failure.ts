@@ -1,6 +1,6 @@
-import { isAwsFault } from '../app/aws-fault.ts';
-import { Fault } from '../app/fault.ts';
-import { scrub } from '../aws/scrub.ts';
+import { isAwsFault } from '../app/faults/aws-fault.ts';
+import { Fault } from '../app/faults/fault.ts';
+import { scrub } from '../aws/client/redact.ts';
 
 /** What may be said of a failure in a log: never the input that led to it. */
 export interface Failure {

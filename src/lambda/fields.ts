@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { formats } from '../app/parse-settings-formats.ts';
+import { formats } from '../app/settings/formats.ts';
 import type { AccountId } from '../core/keys.ts';
 
 interface Format {

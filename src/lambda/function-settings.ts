@@ -1,8 +1,8 @@
-import { Fault } from '../app/fault.ts';
-import { parameterNames } from '../app/parameter-names.ts';
-import { type ParsedSettings, parseSettings } from '../app/parse-settings.ts';
-import { formats } from '../app/parse-settings-formats.ts';
-import type { Settings } from '../app/settings.ts';
+import { Fault } from '../app/faults/fault.ts';
+import { formats } from '../app/settings/formats.ts';
+import { type ParsedSettings, parseSettings } from '../app/settings/parse.ts';
+import type { Settings } from '../app/settings/settings.ts';
+import { parameterNames } from '../app/settings/stack-parameters.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import type { Started } from '../app/fan-out/start-run.ts';
-import { Fault } from '../app/fault.ts';
+import { Fault } from '../app/faults/fault.ts';
 import { addBucket, putObject } from '../sandbox/seed.ts';
 import { addDueUser, contextOf, type Deployed, deployed, EXECUTION, printedBy, RUNS } from './deployed.fixture.ts';
 

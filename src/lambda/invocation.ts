@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
-import type { Clock } from '../app/ports.ts';
-import type { Door } from '../aws/door.ts';
+import type { Clock } from '../app/ports/ports.ts';
+import type { Door } from '../aws/client/client-factory.ts';
 import { failureOf } from './failure.ts';
 import { type Environment, type FunctionSettings, functionSettings } from './function-settings.ts';
 import { type Count, createTelemetry, type Facts } from './telemetry.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { formats } from '../app/parse-settings-formats.ts';
+import { formats } from '../app/settings/formats.ts';
 import { placeholders } from '../notify/placeholders.ts';
 import { object, text, words } from './fields.ts';
 import { type EventForm, parseEvent } from './parse-event.ts';

@@ -1,13 +1,13 @@
 import { sendMessage } from '../app/fan-out/send-message.ts';
-import { Fault } from '../app/fault.ts';
-import type { Mailer } from '../app/ports.ts';
-import { s3RunStore } from '../aws/run-store.ts';
-import { s3Templates } from '../aws/s3-templates.ts';
-import { sesMailer } from '../aws/ses-mailer.ts';
+import { Fault } from '../app/faults/fault.ts';
+import type { Mailer } from '../app/ports/ports.ts';
+import { s3RunStore } from '../aws/s3/run-store.ts';
+import { s3Templates } from '../aws/s3/templates.ts';
+import { sesMailer } from '../aws/ses/mailer.ts';
 import { createNotifier, type TemplatePlaces } from '../notify/notifier.ts';
 import { createSummaries } from '../notify/summary/summaries.ts';
 import { createHandler, type FunctionHandler, type FunctionMeans, type Invocation } from './invocation.ts';
-import { sendLetter } from './letter.ts';
+import { sendLetter } from './manual-mail.ts';
 import { type NotifierEvent, notifierEvent } from './notifier-event.ts';
 
 /** ASA-Notifier: sends one mail. */

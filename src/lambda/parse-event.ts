@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import { Fault } from '../app/fault.ts';
-import { nearest } from '../app/parse-settings-nearest.ts';
-import { scrub } from '../aws/scrub.ts';
+import { Fault } from '../app/faults/fault.ts';
+import { nearest } from '../app/settings/nearest.ts';
+import { scrub } from '../aws/client/redact.ts';
 
 /** What one kind of event looks like. Messages of the schema's issues complete "give ...". */
 export interface EventForm<T> {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { SentMessage } from '../app/fan-out/documents.ts';
 import { runKeys } from '../app/fan-out/keys.ts';
-import { formats } from '../app/parse-settings-formats.ts';
-import { oneLine } from '../notify/one-line.ts';
+import { formats } from '../app/settings/formats.ts';
+import { oneLine } from '../text/one-line.ts';
 import { accountId, emailOrNone, object, text, whole, words, yesOrNo } from './fields.ts';
 
 /** What the state machine carries from step to step. */

@@ -1,4 +1,4 @@
-import { html } from './html.ts';
+import { html } from '../text/html.ts';
 import { page } from './page.ts';
 
 const footer = html`{{#if rotation_period}}In this organization an access key is replaced after {{ rotation_period }} days. From then on there are at least {{ installation_grace_period }} days to install the new one, and a deactivated key can be restored for {{ recovery_grace_period }} days.<br><br>{{/if}}

@@ -1,7 +1,7 @@
-import { isAwsFault } from '../app/aws-fault.ts';
-import type { TemplateStore } from '../app/ports.ts';
+import { isAwsFault } from '../app/faults/aws-fault.ts';
+import type { TemplateStore } from '../app/ports/ports.ts';
+import { oneLine } from '../text/one-line.ts';
 import { builtInTemplate } from './built-in-template.ts';
-import { oneLine } from './one-line.ts';
 import type { TemplateValues } from './placeholders.ts';
 import { parseTemplate, type Rendering, type Template } from './template.ts';
 

@@ -1,4 +1,4 @@
-import type { Notice } from '../app/digest.ts';
+import type { Notice } from '../app/notices/digest.ts';
 
 type Secret = NonNullable<Notice['secret']>;
 

@@ -1,4 +1,4 @@
-import type { Digest, Notice } from '../app/digest.ts';
+import type { Digest, Notice } from '../app/notices/digest.ts';
 import { announce } from './groups/announce.ts';
 import { planned } from './groups/planned.ts';
 import { remind } from './groups/remind.ts';

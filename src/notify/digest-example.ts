@@ -1,4 +1,4 @@
-import type { Digest, Notice, PlannedStep } from '../app/digest.ts';
+import type { Digest, Notice, PlannedStep } from '../app/notices/digest.ts';
 import type { AccessKeyId, AccountId } from '../core/keys.ts';
 import { defaultPolicy } from '../core/policy.ts';
 import { type Instant, instant } from '../core/time.ts';

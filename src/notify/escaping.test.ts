@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Digest, Notice } from '../app/digest.ts';
-import type { Mail } from '../app/ports.ts';
+import type { Digest, Notice } from '../app/notices/digest.ts';
+import type { Mail } from '../app/ports/ports.ts';
 import type { AccountId } from '../core/keys.ts';
+import { oneLine } from '../text/one-line.ts';
 import { attacks, hostile, INVISIBLE, tagsOf } from './attacks.fixture.ts';
 import {
   announceExample,
@@ -14,7 +15,6 @@ import {
   warnExample,
 } from './digest-example.ts';
 import { createNotifier } from './notifier.ts';
-import { oneLine } from './one-line.ts';
 
 const examples = [noticeExample, warnExample, policyWarnExample, remindExample, announceExample];
 

@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../text/html.ts';
 import type { Card, Group, Instruction, Message } from './message.ts';
 import { style } from './style.ts';
 

@@ -1,4 +1,4 @@
-import type { Digest, Notice } from '../app/digest.ts';
+import type { Digest, Notice } from '../app/notices/digest.ts';
 import { days } from './moment.ts';
 
 /** What a mail says, in plain text: written once, rendered as HTML and as text. */

@@ -1,8 +1,8 @@
-import type { Delivery, Digest, Notifier } from '../app/digest.ts';
-import type { Report } from '../app/events.ts';
-import { isAddress } from '../app/owner-address.ts';
-import type { Mailer, TemplateStore } from '../app/ports.ts';
-import type { TemplateObjects } from '../app/settings.ts';
+import type { Delivery, Digest, Notifier } from '../app/notices/digest.ts';
+import { isAddress } from '../app/notices/owner-address.ts';
+import type { Mailer, TemplateStore } from '../app/ports/ports.ts';
+import type { Report } from '../app/results/events.ts';
+import type { TemplateObjects } from '../app/settings/settings.ts';
 import { createRenderer } from './chosen-template.ts';
 import { compose } from './compose.ts';
 import { htmlPart } from './html-part.ts';

@@ -1,7 +1,7 @@
-import type { Digest } from '../app/digest.ts';
-import type { Html } from './html.ts';
+import type { Digest } from '../app/notices/digest.ts';
+import type { Html } from '../text/html.ts';
+import { oneLine } from '../text/one-line.ts';
 import { moment } from './moment.ts';
-import { oneLine } from './one-line.ts';
 
 /** What a template may name: the placeholders of the AWS sample, so that its templates keep working. */
 export const placeholders = [

@@ -1,7 +1,7 @@
-import { type AwsFault, isAwsFault } from '../app/aws-fault.ts';
-import type { Delivery } from '../app/digest.ts';
-import type { Mail, Mailer } from '../app/ports.ts';
-import { oneLine } from './one-line.ts';
+import { type AwsFault, isAwsFault } from '../app/faults/aws-fault.ts';
+import type { Delivery } from '../app/notices/digest.ts';
+import type { Mail, Mailer } from '../app/ports/ports.ts';
+import { oneLine } from '../text/one-line.ts';
 
 /** Hands one mail to the mail service. What the service refuses is a value; what is no fault of AWS is thrown. */
 export const sendMail = async (mailer: Mailer, mail: Mail, remark?: string): Promise<Delivery> => {

@@ -1,9 +1,9 @@
-import type { Delivery } from '../app/digest.ts';
-import { isAddress } from '../app/owner-address.ts';
-import type { Mailer, TemplateStore } from '../app/ports.ts';
+import type { Delivery } from '../app/notices/digest.ts';
+import { isAddress } from '../app/notices/owner-address.ts';
+import type { Mailer, TemplateStore } from '../app/ports/ports.ts';
+import { html, htmlLines } from '../text/html.ts';
+import { oneLine } from '../text/one-line.ts';
 import { createRenderer } from './chosen-template.ts';
-import { html, htmlLines } from './html.ts';
-import { oneLine } from './one-line.ts';
 import { isPlaceholder, placeholders, type TemplateValues } from './placeholders.ts';
 import { sendMail } from './send-mail.ts';
 import { style } from './style.ts';

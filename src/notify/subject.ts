@@ -1,6 +1,6 @@
-import type { Digest } from '../app/digest.ts';
+import type { Digest } from '../app/notices/digest.ts';
 import type { StepKind } from '../core/step.ts';
-import { oneLine } from './one-line.ts';
+import { oneLine } from '../text/one-line.ts';
 import { plannedOf } from './planned-of.ts';
 
 /** AWS allows 50 characters. */

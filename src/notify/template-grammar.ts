@@ -1,4 +1,4 @@
-import { oneLine } from './one-line.ts';
+import { oneLine } from '../text/one-line.ts';
 import { isPlaceholder, type Placeholder } from './placeholders.ts';
 
 /** How much a template says: its own characters, and how often it names each placeholder. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Mail } from '../app/ports.ts';
+import type { Mail } from '../app/ports/ports.ts';
+import { html } from '../text/html.ts';
 import { builtInTemplate } from './built-in-template.ts';
 import { digestExample } from './digest-example.ts';
-import { html } from './html.ts';
 import { createNotifier } from './notifier.ts';
 import { placeholders, type TemplateValues, valuesOf } from './placeholders.ts';
 import { parseTemplate } from './template.ts';

@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars';
-import type { Html } from './html.ts';
+import type { Html } from '../text/html.ts';
 import { isPlaceholder, type Placeholder, type TemplateValues } from './placeholders.ts';
 import { type Extent, problemIn } from './template-grammar.ts';
 

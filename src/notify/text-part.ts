@@ -1,6 +1,6 @@
+import { oneLine } from '../text/one-line.ts';
+import { wrap } from '../text/wrap.ts';
 import type { Card, Group, Instruction, Message } from './message.ts';
-import { oneLine } from './one-line.ts';
-import { wrap } from './wrap.ts';
 
 /** The message as plain text. Commands stay on one line, so that they can be copied. */
 export const textPart = (message: Message): string => {

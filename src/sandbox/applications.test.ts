@@ -3,7 +3,7 @@ import { DAY, HOUR, instant, plus } from '../core/time.ts';
 import { addApplication, runApplications } from './applications.ts';
 import type { Adoption } from './model/application.ts';
 import { addKey, addUser } from './seed.ts';
-import { smallWorld, token } from './small-world.ts';
+import { smallWorld, token } from './small-world.fixture.ts';
 
 const SECRET = 'Account_200000000002_User_ann_AccessKey';
 const START = Date.UTC(2026, 0, 1);

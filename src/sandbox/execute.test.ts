@@ -3,7 +3,7 @@ import { HOUR, instant, MINUTE, plus, SECOND } from '../core/time.ts';
 import type { ServiceName } from './call.ts';
 import { execute } from './execute.ts';
 import { addKey, addUser, roleCredentials } from './seed.ts';
-import { smallWorld } from './small-world.ts';
+import { smallWorld } from './small-world.fixture.ts';
 
 function withUser() {
   const small = smallWorld();

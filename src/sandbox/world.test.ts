@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { instant } from '../core/time.ts';
 import { uniqueId } from './ids.ts';
 import { addKey, addUser } from './seed.ts';
-import { smallWorld } from './small-world.ts';
+import { smallWorld } from './small-world.fixture.ts';
 import { createWorld } from './world.ts';
 
 describe('a world', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AwsError } from '../../src/sandbox/call.ts';
-import { changesSince, count, createCompany } from './company.ts';
+import { changesSince, count, createCompany } from './deployed-organization.ts';
 import { ADMIN, addUser, keysOf, MANAGEMENT, PAYMENTS, WEB } from './organization.ts';
 
 const DUE = { ageDays: 95, usedDaysAgo: 1 };

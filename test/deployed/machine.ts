@@ -1,6 +1,6 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import type { VirtualClock } from '../../src/sandbox/clock.ts';
-import { directDoor } from '../../src/sandbox/direct.ts';
+import { directDoor } from '../../src/sandbox/in-process.ts';
 import * as seed from '../../src/sandbox/seed.ts';
 import { AslError, type Json } from './asl/paths.ts';
 import type { Engine, Flow } from './asl/run-flow.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MINUTE } from '../../src/core/time.ts';
-import { count, createCompany } from './company.ts';
+import { count, createCompany } from './deployed-organization.ts';
 import { addUser, PAYMENTS, WEB } from './organization.ts';
 
 const DUE = { ageDays: 95, usedDaysAgo: 1 };

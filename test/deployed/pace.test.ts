@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createCompany } from './company.ts';
+import { createCompany } from './deployed-organization.ts';
 import { addUser, keysOf, PAYMENTS, WEB } from './organization.ts';
 
 it("retires the organization's share of a day over all its accounts, and no more in a second run of the day", async () => {

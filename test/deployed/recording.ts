@@ -1,8 +1,8 @@
 import type { Target } from '../../src/sandbox/authorize/target.ts';
 import { targets } from '../../src/sandbox/authorize/targets/index.ts';
 import { AwsError } from '../../src/sandbox/call.ts';
-import type { DirectRequest, Hooks, Outcome } from '../../src/sandbox/direct.ts';
 import { execute } from '../../src/sandbox/execute.ts';
+import type { DirectRequest, Hooks, Outcome } from '../../src/sandbox/in-process.ts';
 import type { World } from '../../src/sandbox/world.ts';
 
 /** One request that reached the simulated AWS, and who sent it. */

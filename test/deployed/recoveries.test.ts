@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DAY, MINUTE, plus } from '../../src/core/time.ts';
-import { type Company, count, createCompany } from './company.ts';
+import { type Company, count, createCompany } from './deployed-organization.ts';
 import { ADMIN, addUser, keysOf, PAYMENTS, WEB } from './organization.ts';
 import type { Interference } from './recording.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { functionLooks } from '../../infra/main/functions.ts';
-import type { UserResult } from '../../src/app/result.ts';
-import { changesSince, count, createCompany, type Ended } from './company.ts';
+import type { UserResult } from '../../src/app/results/result.ts';
+import { changesSince, count, createCompany, type Ended } from './deployed-organization.ts';
 import { ADMIN, addUser, keysOf, PAYMENTS, WEB } from './organization.ts';
 
 const DUE = { ageDays: 95, usedDaysAgo: 1 };

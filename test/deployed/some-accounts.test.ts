@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changesSince, createCompany } from './company.ts';
+import { changesSince, createCompany } from './deployed-organization.ts';
 import { ADMIN, addUnit, addUser, MANAGEMENT, PAYMENTS, WEB } from './organization.ts';
 
 const DUE = { ageDays: 95, usedDaysAgo: 1 };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createTown, MEMBER, REGION, type Town } from './town.ts';
+import { createTown, MEMBER, REGION, type Town } from '../support/test-organization.ts';
 
 const secretsOf = (town: Town) => town.world.accounts.get(MEMBER)?.secrets.get(REGION);
 

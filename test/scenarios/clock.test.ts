@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { MINUTE } from '../../src/core/time.ts';
 import * as seed from '../../src/sandbox/seed.ts';
-import { createTown, lineOf, MANAGEMENT } from './town.ts';
+import { createTown, lineOf, MANAGEMENT } from '../support/test-organization.ts';
 
 /** IAM and STS accept a signature that is 15 minutes off, so keyturn itself must compare the clocks. */
 it.each([

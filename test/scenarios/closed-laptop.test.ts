@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, plus } from '../../src/core/time.ts';
-import { human, runDaily, statuses, townWithAlice } from './alice.ts';
-import { lineOf } from './town.ts';
+import { human, runDaily, statuses, townWithAlice } from '../support/one-due-user.ts';
+import { lineOf } from '../support/test-organization.ts';
 
 /** Time passes for everybody but the run, which knows nothing of it. */
 describe('a laptop that is closed in the middle of a run', () => {

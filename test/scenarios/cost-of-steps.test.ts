@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTown, type Town } from './town.ts';
+import { createTown, type Town } from '../support/test-organization.ts';
 
 /** What a run asks of an account whoever is in it; the list of secrets once somebody may be in mid-rotation. */
 const ofTheAccount: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { DAY, plus } from '../../src/core/time.ts';
 import * as seed from '../../src/sandbox/seed.ts';
-import { createTown, MANAGEMENT, MEMBER_ROLE, type Town } from './town.ts';
+import { createTown, MANAGEMENT, MEMBER_ROLE, type Town } from '../support/test-organization.ts';
 
 const trust = JSON.stringify({
   Version: '2012-10-17',

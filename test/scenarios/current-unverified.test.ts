@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { MINUTE } from '../../src/core/time.ts';
-import { human, runDaily, SECRET, statuses, townWithAlice } from './alice.ts';
-import { lineOf, type Town } from './town.ts';
+import { human, runDaily, SECRET, statuses, townWithAlice } from '../support/one-due-user.ts';
+import { lineOf, type Town } from '../support/test-organization.ts';
 
 /** Keys are slow that day: the new one is stored, but not yet verified, when a person points AWSCURRENT at it. */
 const townWithUnverifiedCurrent = async (): Promise<Town> => {

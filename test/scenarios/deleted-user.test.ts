@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { execute } from '../../src/sandbox/execute.ts';
 import * as seed from '../../src/sandbox/seed.ts';
-import { createTown, MEMBER, REGION, type Town } from './town.ts';
+import { createTown, MEMBER, REGION, type Town } from '../support/test-organization.ts';
 
 const admin = (town: Town, operation: string, input: object): unknown =>
   execute(town.world, {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { human, runDaily, SECRET, statuses, townWithAlice, use } from './alice.ts';
-import { createTown, lineOf, MEMBER } from './town.ts';
+import { human, runDaily, SECRET, statuses, townWithAlice, use } from '../support/one-due-user.ts';
+import { createTown, lineOf, MEMBER } from '../support/test-organization.ts';
 
 /** What people and other programs do in between. */
 

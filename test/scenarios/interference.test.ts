@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, plus } from '../../src/core/time.ts';
 import { AwsError } from '../../src/sandbox/call.ts';
 import * as seed from '../../src/sandbox/seed.ts';
-import { created, human, runDaily, statuses, townWithAlice } from './alice.ts';
-import { lineOf, MEMBER } from './town.ts';
+import { created, human, runDaily, statuses, townWithAlice } from '../support/one-due-user.ts';
+import { lineOf, MEMBER } from '../support/test-organization.ts';
 
 /** What other workers do in between, and what AWS and the mail service do. */
 

@@ -3,7 +3,7 @@ import { AwsError } from '../../src/sandbox/call.ts';
 import { execute } from '../../src/sandbox/execute.ts';
 import * as seed from '../../src/sandbox/seed.ts';
 import { dropUser, insertUser } from '../../src/sandbox/users.ts';
-import { createTown, lineOf, MEMBER, REGION, type Town } from './town.ts';
+import { createTown, lineOf, MEMBER, REGION, type Town } from '../support/test-organization.ts';
 
 /** Cycles of six days, so that a test sees the years. */
 const quick = { rotateAfterDays: 3, installGraceDays: 1, recoveryGraceDays: 1, warnDays: 1, quietDays: 1 };

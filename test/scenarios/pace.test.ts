@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AwsError } from '../../src/sandbox/call.ts';
-import { createTown, lineOf, type Town } from './town.ts';
+import { createTown, lineOf, type Town } from '../support/test-organization.ts';
 
 /** Users whose old keys are all to be deactivated on the same day: rotated on day 0, quiet, warned on day 3. */
 const townOnTheEve = async (users: number): Promise<Town> => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createTown, lineOf } from './town.ts';
+import { createTown, lineOf } from '../support/test-organization.ts';
 
 it('gives a user with a due key a successor that works, is stored, and was told', async () => {
   const town = createTown();

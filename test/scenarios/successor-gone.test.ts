@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { human, runDaily, statuses, townWithAlice } from './alice.ts';
-import { lineOf } from './town.ts';
+import { human, runDaily, statuses, townWithAlice } from '../support/one-due-user.ts';
+import { lineOf } from '../support/test-organization.ts';
 
 /** Random stories found it: the last key of a user went by `inactiveKeys: delete`, though keyturn itself had switched it off. */
 it('a person who deletes the successor after the old key was deactivated finds the old key there, and is told', async () => {

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { DAY, instant, plus } from '../../src/core/time.ts';
 import { addBucket, addKey, addUser, putObject } from '../../src/sandbox/seed.ts';
 import type { Mail } from '../../src/sandbox/world.ts';
-import { type CommandLine, commandLine } from '../canary/command.ts';
-import { ADMIN_EMAIL, EXEMPTION_GROUP, organization } from '../harness/organization.ts';
+import { ADMIN_EMAIL, EXEMPTION_GROUP, organization } from '../support/organization.ts';
+import { type CommandLine, commandLine } from './leaks/command.ts';
 
 /** What people who may name accounts, users, paths and tags could write there, and what comes of it on the way through everything. */
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { secretName, userOfSecret } from '../../src/app/secret-name.ts';
+import { secretName, userOfSecret } from '../../src/app/secret/name.ts';
 import type { AccountId } from '../../src/core/keys.ts';
 
 const ACCOUNT = '222222222222' as AccountId;

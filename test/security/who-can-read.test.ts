@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { secretPolicy } from '../../src/app/secret-policy.ts';
-import { READ_ONLY_POLICY } from '../../src/aws/read-only-policy.ts';
+import { secretPolicy } from '../../src/app/secret/policy.ts';
+import { READ_ONLY_POLICY } from '../../src/aws/session/read-only-policy.ts';
 import { judge } from './judge.ts';
 import { ADMIN, documented, OWNER, others, owners, rights, SECRET } from './principals.ts';
 

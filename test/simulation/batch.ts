@@ -1,8 +1,8 @@
+import { keyturn } from './actors/keyturn.ts';
 import { addCounters, type Counters, noCounters } from './counters.ts';
-import { keyturn } from './crew/keyturn.ts';
 import { play } from './play.ts';
 import { reportFailure } from './report-failure.ts';
-import { compose } from './story/compose.ts';
+import { compose } from './schedule/compose.ts';
 
 export interface Batch {
   readonly counters: Counters;

@@ -1,14 +1,14 @@
 import { HOUR, type Instant, plus } from '../../src/core/time.ts';
 import { runApplications } from '../../src/sandbox/applications.ts';
+import { interfere } from './actors/people.ts';
+import { calmDown } from './actors/settle.ts';
+import { type Rotator, startWorker, type Worker } from './actors/worker.ts';
+import { changeWorld } from './actors/world-changes.ts';
 import type { Counters } from './counters.ts';
-import { calmDown } from './crew/calm.ts';
-import { interfere } from './crew/people.ts';
-import { type Rotator, startWorker, type Worker } from './crew/worker.ts';
-import { changeWorld } from './crew/world-changes.ts';
-import { type Stage, setStage } from './stage/stage.ts';
-import type { RunSpec, Story, StoryEvent } from './story/story.ts';
-import { checkApplications } from './watch/applications.ts';
-import type { Violation } from './watch/ledger.ts';
+import { type Stage, setStage } from './environment/environment.ts';
+import { checkApplications } from './invariants/applications.ts';
+import type { Violation } from './invariants/ledger.ts';
+import type { RunSpec, Story, StoryEvent } from './schedule/schedule.ts';
 
 export interface Played {
   readonly violation: Violation | undefined;

@@ -1,9 +1,9 @@
-import type { Rotator } from './crew/worker.ts';
+import type { Rotator } from './actors/worker.ts';
+import type { Violation } from './invariants/ledger.ts';
 import { play } from './play.ts';
-import { without } from './story/parts.ts';
-import { shrink } from './story/shrink.ts';
-import type { Story } from './story/story.ts';
-import type { Violation } from './watch/ledger.ts';
+import { without } from './schedule/parts.ts';
+import type { Story } from './schedule/schedule.ts';
+import { shrink } from './schedule/shrink.ts';
 
 /** What people are shown of a violation: its seed, the shortest story that still has it, and how to play that again. */
 export const reportFailure = async (

@@ -1,16 +1,16 @@
 import { writeFileSync } from 'node:fs';
+import { keyturn } from './actors/keyturn.ts';
 import { playBatch } from './batch.ts';
 import type { Counters } from './counters.ts';
-import { keyturn } from './crew/keyturn.ts';
-import { awsSample } from './foreign/aws-sample.ts';
-import { fairStory } from './foreign/fair-story.ts';
-import { vaultStaticRole } from './foreign/vault.ts';
 import { playMany, type Seeds } from './many.ts';
 import { type Options, readOptions } from './options.ts';
+import { awsSample } from './other-rotators/aws-sample.ts';
+import { fairStory } from './other-rotators/fair-schedule.ts';
+import { vaultStaticRole } from './other-rotators/vault.ts';
 import { play } from './play.ts';
 import { reportFailure } from './report-failure.ts';
-import { compose } from './story/compose.ts';
-import { without } from './story/parts.ts';
+import { compose } from './schedule/compose.ts';
+import { without } from './schedule/parts.ts';
 import { isThread, serveThread } from './threads.ts';
 
 /** Random stories over the embedded AWS: see docs/safety.md. Exits 1 on a violation. */

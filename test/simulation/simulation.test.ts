@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { keyturn } from './actors/keyturn.ts';
+import type { Rotator } from './actors/worker.ts';
 import { noCounters } from './counters.ts';
-import { keyturn } from './crew/keyturn.ts';
-import type { Rotator } from './crew/worker.ts';
-import { awsSample } from './foreign/aws-sample.ts';
-import { fairStory, faultless } from './foreign/fair-story.ts';
-import { vaultStaticRole } from './foreign/vault.ts';
+import { awsSample } from './other-rotators/aws-sample.ts';
+import { fairStory, faultless } from './other-rotators/fair-schedule.ts';
+import { vaultStaticRole } from './other-rotators/vault.ts';
 import { play } from './play.ts';
-import { compose } from './story/compose.ts';
-import { partsOf, without } from './story/parts.ts';
-import { shrink } from './story/shrink.ts';
-import type { Story } from './story/story.ts';
+import { compose } from './schedule/compose.ts';
+import { partsOf, without } from './schedule/parts.ts';
+import type { Story } from './schedule/schedule.ts';
+import { shrink } from './schedule/shrink.ts';
 
 const firstFailure = async (
   rotator: Rotator,

@@ -1,6 +1,6 @@
-import { Fault } from '../fault.ts';
+import { Fault } from '../faults/fault.ts';
 import type { Texts } from './ports.ts';
-import type { Template, TemplateParameter } from './template.ts';
+import type { Template, TemplateParameter } from './stacks/template.ts';
 
 /** Where the value of a parameter may come from; the first that has one decides. */
 export interface ParameterSources {

@@ -1,4 +1,4 @@
-import { bucketStep, keyOf, packageStep } from './bucket-steps.ts';
+import { bucketStep, keyOf, packageStep } from './bucket/steps.ts';
 import { chooseParameters } from './choose-parameters.ts';
 import {
   contextOf,
@@ -9,13 +9,13 @@ import {
   refuseUntrusted,
   sourcesOf,
   templatesIn,
-} from './deploy-context.ts';
+} from './context.ts';
 import { stackElsewhere, stackSetElsewhere } from './elsewhere.ts';
 import { type TemplatePart, templateFiles } from './names.ts';
 import type { DeployPorts, Texts } from './ports.ts';
 import { callAsOf, type Situation, situate, trustStep } from './situation.ts';
-import { stackSetStep } from './stack-set-step.ts';
-import { type StackStep, stackStep } from './stack-step.ts';
+import { stackSetStep } from './stacks/stack-set-step.ts';
+import { type StackStep, stackStep } from './stacks/stack-step.ts';
 import { carryOutSteps, leftOut, type PartResult, type Step, type Surroundings } from './step.ts';
 
 export interface Deployed {

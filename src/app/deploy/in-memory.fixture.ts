@@ -1,8 +1,8 @@
-import type { Buckets } from './bucket-ports.ts';
+import type { Buckets } from './bucket/ports.ts';
 import { templateFiles } from './names.ts';
 import type { DeployPorts, PackageFile } from './ports.ts';
-import type { ChangeSet, StackState, Stacks } from './stack-ports.ts';
-import type { StackInstance, StackSetState, StackSets } from './stack-set-ports.ts';
+import type { ChangeSet, StackState, Stacks } from './stacks/stack-ports.ts';
+import type { StackInstance, StackSetState, StackSets } from './stacks/stack-set-ports.ts';
 
 export const MANAGEMENT = '100000000001';
 export const PRIMARY = '200000000002';

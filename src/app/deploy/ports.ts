@@ -1,7 +1,7 @@
-import type { Caller } from '../ports.ts';
-import type { Buckets } from './bucket-ports.ts';
-import type { Stacks } from './stack-ports.ts';
-import type { StackSets } from './stack-set-ports.ts';
+import type { Caller } from '../ports/ports.ts';
+import type { Buckets } from './bucket/ports.ts';
+import type { Stacks } from './stacks/stack-ports.ts';
+import type { StackSets } from './stacks/stack-set-ports.ts';
 
 /** Everything of AWS that `deploy`, its status and `undeploy` work with, in the caller's own account and Region. */
 export interface DeployPorts {

@@ -1,8 +1,8 @@
-import type { DeployRequest } from './deploy-context.ts';
+import type { DeployRequest } from './context.ts';
 import type { OwnParameters } from './names.ts';
 import type { DeployPorts, Texts } from './ports.ts';
 import { callAsOf, type Situation } from './situation.ts';
-import { targetsTold } from './stack-set-step.ts';
+import { targetsTold } from './stacks/stack-set-step.ts';
 
 /** Which accounts the runs go through: those that have the member role, and no others. */
 export interface Reach {

@@ -1,5 +1,5 @@
 import type { AccountId } from '../../core/keys.ts';
-import { Fault } from '../fault.ts';
+import { Fault } from '../faults/fault.ts';
 import type { CallAs, DeployPorts } from './ports.ts';
 import { askedChange, type Step, type Surroundings } from './step.ts';
 

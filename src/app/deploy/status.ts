@@ -1,11 +1,11 @@
-import { compare, type Place } from './bucket-steps.ts';
+import { compare, type Place } from './bucket/steps.ts';
 import { type LastRun, lastRun } from './last-run.ts';
 import { type DeployNames, defaultBucket, type TemplatePart, templateFiles } from './names.ts';
 import type { DeployPorts, Package } from './ports.ts';
 import { callAsOf, type Situation, situate } from './situation.ts';
-import type { StackInstance, StackSetOperation } from './stack-set-ports.ts';
-import { isBad } from './stack-set-step.ts';
-import { isSameTemplate } from './template.ts';
+import type { StackInstance, StackSetOperation } from './stacks/stack-set-ports.ts';
+import { isBad } from './stacks/stack-set-step.ts';
+import { isSameTemplate } from './stacks/template.ts';
 
 export interface StatusRequest {
   readonly names: DeployNames;

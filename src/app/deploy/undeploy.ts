@@ -1,13 +1,13 @@
-import { Fault } from '../fault.ts';
+import { Fault } from '../faults/fault.ts';
 import { deletionCommand } from './elsewhere.ts';
 import { type DeployNames, defaultBucket, type TemplatePart } from './names.ts';
 import type { CallAs, DeployPorts } from './ports.ts';
 import { callAsOf, type Situation, situate } from './situation.ts';
-import type { StackSetState, StackSets } from './stack-set-ports.ts';
-import { operationEnd, quietStackSet, regionsOf, targetsTold } from './stack-set-step.ts';
-import { deleteStack, quietStack } from './stack-status.ts';
+import type { StackSetState, StackSets } from './stacks/stack-set-ports.ts';
+import { operationEnd, quietStackSet, regionsOf, targetsTold } from './stacks/stack-set-step.ts';
+import { deleteStack, quietStack } from './stacks/stack-status.ts';
+import { readTemplate } from './stacks/template.ts';
 import { askedChange, carryOutSteps, type Look, type PartResult, type Step, type Surroundings } from './step.ts';
-import { readTemplate } from './template.ts';
 
 export interface UndeployRequest {
   readonly names: DeployNames;

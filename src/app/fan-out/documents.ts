@@ -1,7 +1,7 @@
 import type { AccessKeyId, AccountId } from '../../core/keys.ts';
 import type { Instant } from '../../core/time.ts';
-import type { Digest, Notice } from '../digest.ts';
-import type { AccountResult, RunResult } from '../result.ts';
+import type { Digest, Notice } from '../notices/digest.ts';
+import type { AccountResult, RunResult } from '../results/result.ts';
 
 /** What every step of a run is told. It travels through the state machine, so it stays small. */
 export interface RunTicket {

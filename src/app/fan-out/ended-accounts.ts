@@ -1,4 +1,4 @@
-import type { RunResult } from '../result.ts';
+import type { RunResult } from '../results/result.ts';
 import type { AccountTicket, RunTicket, Told, Visited } from './documents.ts';
 import { readAll } from './json.ts';
 import { runKeys } from './keys.ts';

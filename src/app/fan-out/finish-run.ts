@@ -1,7 +1,7 @@
-import type { Clock } from '../ports.ts';
-import type { AccountResult, RunResult, Summary } from '../result.ts';
-import { emptySummary } from '../run-tally.ts';
-import type { Settings } from '../settings.ts';
+import type { Clock } from '../ports/ports.ts';
+import type { AccountResult, RunResult, Summary } from '../results/result.ts';
+import { emptySummary } from '../run/summary.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { AccountTicket, LastComplete, Manifest, OutboxMessage, Refusal, RunTicket } from './documents.ts';
 import { type Ended, endedAccounts } from './ended-accounts.ts';
 import { readJson, readNeeded, writeJson } from './json.ts';

@@ -1,10 +1,10 @@
 import type { AccessKeyId, AccountId } from '../../core/keys.ts';
 import { type Instant, instant } from '../../core/time.ts';
-import type { Notice } from '../digest.ts';
-import { parseSettings } from '../parse-settings.ts';
-import type { RunResult, Summary, UserResult } from '../result.ts';
-import { emptySummary } from '../run-tally.ts';
-import type { Settings } from '../settings.ts';
+import type { Notice } from '../notices/digest.ts';
+import type { RunResult, Summary, UserResult } from '../results/result.ts';
+import { emptySummary } from '../run/summary.ts';
+import { parseSettings } from '../settings/parse.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { AccountTicket, Manifest, OutboxMessage, RunTicket } from './documents.ts';
 import { runKeys } from './keys.ts';
 import type { RunStore } from './ports.ts';

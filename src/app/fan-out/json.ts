@@ -1,4 +1,4 @@
-import { inParallel } from '../in-parallel.ts';
+import { inParallel } from '../concurrency/map-concurrent.ts';
 import type { RunStore } from './ports.ts';
 
 /** Documents of a run are keyturn's own: what is not as it was written is a defect, and stops the step. */

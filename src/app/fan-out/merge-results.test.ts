@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { throttleRemarks } from '../run-throttles.ts';
+import { throttleRemarks } from '../run/throttles.ts';
 import { FIRST, resultOf, userLine } from './in-memory.fixture.ts';
 import { mergeRemarks, mergeVisits } from './merge-results.ts';
 

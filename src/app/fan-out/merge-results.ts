@@ -1,5 +1,5 @@
-import type { ApiCalls, RunResult, Summary, UserResult } from '../result.ts';
-import { most, throttleRemarks } from '../run-throttles.ts';
+import type { ApiCalls, RunResult, Summary, UserResult } from '../results/result.ts';
+import { most, throttleRemarks } from '../run/throttles.ts';
 
 /** Counts of what was done: they add up over the visits of one account. */
 const doneCounters = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE, plus } from '../../core/time.ts';
-import { AwsFault } from '../aws-fault.ts';
-import type { Gate, SecretDescription } from '../ports.ts';
+import { AwsFault } from '../faults/aws-fault.ts';
+import type { Gate, SecretDescription } from '../ports/ports.ts';
 import type { RunTicket, SentMessage } from './documents.ts';
 import {
   digestMessage,

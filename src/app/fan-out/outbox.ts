@@ -1,5 +1,5 @@
 import type { AccountId } from '../../core/keys.ts';
-import type { Digest, Notifier } from '../digest.ts';
+import type { Digest, Notifier } from '../notices/digest.ts';
 import type { OutboxMessage, PendingMessage } from './documents.ts';
 import { readJson, writeJson } from './json.ts';
 import { runKeys } from './keys.ts';

@@ -1,5 +1,5 @@
-import { hasUser } from '../find-user.ts';
-import type { Account, Gate } from '../ports.ts';
+import { hasUser } from '../observe/find-user.ts';
+import type { Account, Gate } from '../ports/ports.ts';
 import type { AccountTicket, Found, RunTicket } from './documents.ts';
 import { writeJson } from './json.ts';
 import { runKeys } from './keys.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AwsFault } from '../aws-fault.ts';
-import type { Delivery } from '../digest.ts';
+import { AwsFault } from '../faults/aws-fault.ts';
+import type { Delivery } from '../notices/digest.ts';
 import { digestMessage, memoryStore, noticeTo, RUN, SECOND, START, stoppedClock } from './in-memory.fixture.ts';
 import { runKeys } from './keys.ts';
 import { openOutbox } from './outbox.ts';

@@ -1,5 +1,5 @@
-import { Fault } from '../fault.ts';
-import { onlyAccountWith, type UserLook } from '../find-user.ts';
+import { Fault } from '../faults/fault.ts';
+import { onlyAccountWith, type UserLook } from '../observe/find-user.ts';
 import type { AccountTicket, Found, Manifest, Refusal, RunTicket } from './documents.ts';
 import { readAll, readNeeded, writeJson } from './json.ts';
 import { runKeys } from './keys.ts';

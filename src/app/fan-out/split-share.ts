@@ -1,6 +1,6 @@
 import { DAY, type Instant } from '../../core/time.ts';
-import { organizationLimit } from '../pace.ts';
-import type { Pace } from '../settings.ts';
+import { organizationLimit } from '../limits/pace.ts';
+import type { Pace } from '../settings/settings.ts';
 import type { LastComplete } from './documents.ts';
 
 /**

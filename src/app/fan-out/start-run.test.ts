@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AwsFault } from '../aws-fault.ts';
-import type { Account, Gate } from '../ports.ts';
+import { AwsFault } from '../faults/aws-fault.ts';
+import type { Account, Gate } from '../ports/ports.ts';
 import type { RunTicket } from './documents.ts';
 import {
   FIRST,

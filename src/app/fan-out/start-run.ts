@@ -1,10 +1,10 @@
 import type { AccountId } from '../../core/keys.ts';
-import { type AccountList, exemptAccounts, listAccounts } from '../account-list.ts';
-import { standingRules } from '../exempted.ts';
-import { Fault } from '../fault.ts';
-import type { Account, Clock, Directory, Gate } from '../ports.ts';
-import type { AccountResult } from '../result.ts';
-import type { ExemptionRule, Settings } from '../settings.ts';
+import { Fault } from '../faults/fault.ts';
+import { standingRules } from '../observe/exemptions.ts';
+import type { Account, Clock, Directory, Gate } from '../ports/ports.ts';
+import type { AccountResult } from '../results/result.ts';
+import { type AccountList, exemptAccounts, listAccounts } from '../run/list-accounts.ts';
+import type { ExemptionRule, Settings } from '../settings/settings.ts';
 import type { AccountTicket, LastComplete, Manifest, RunTicket } from './documents.ts';
 import { readJson, writeJson } from './json.ts';
 import { runKeys } from './keys.ts';

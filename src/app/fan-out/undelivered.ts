@@ -1,6 +1,6 @@
 import type { AccountId } from '../../core/keys.ts';
-import type { Notice } from '../digest.ts';
-import type { RunResult, Summary, UserResult } from '../result.ts';
+import type { Notice } from '../notices/digest.ts';
+import type { RunResult, Summary, UserResult } from '../results/result.ts';
 import type { Obligation, PendingMessage, Told } from './documents.ts';
 import { outcomesOf } from './merge-results.ts';
 

@@ -1,9 +1,9 @@
 import type { Instant } from '../../core/time.ts';
-import type { Clock, Directory, Gate } from '../ports.ts';
-import type { ApiCalls, RunResult, Summary } from '../result.ts';
-import { type RunRequest, run as runOver, type Surroundings } from '../run.ts';
-import type { Settings } from '../settings.ts';
-import { isWeeklyDay } from '../weekly.ts';
+import { isWeeklyDay } from '../account/regular-day.ts';
+import type { Clock, Directory, Gate } from '../ports/ports.ts';
+import type { ApiCalls, RunResult, Summary } from '../results/result.ts';
+import { type RunRequest, run as runOver, type Surroundings } from '../run/run.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { AccountTicket, Obligation, RunTicket, Visited } from './documents.ts';
 import { readJson, writeJson } from './json.ts';
 import { runKeys } from './keys.ts';

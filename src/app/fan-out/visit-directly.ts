@@ -1,6 +1,6 @@
-import type { RunResult } from '../result.ts';
-import { run as runOver } from '../run.ts';
-import type { Settings } from '../settings.ts';
+import type { RunResult } from '../results/result.ts';
+import { run as runOver } from '../run/run.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { AccountTicket } from './documents.ts';
 import { scopeOf, surroundingsFor, type VisitParts, withoutAccountRules } from './visit-account.ts';
 

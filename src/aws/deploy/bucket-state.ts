@@ -5,11 +5,11 @@ import {
   GetBucketVersioningCommand,
   GetPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
-import { isAwsFault, unlessMissing } from '../../app/aws-fault.ts';
-import type { BucketState } from '../../app/deploy/bucket-ports.ts';
-import { Fault } from '../../app/fault.ts';
-import { ask } from '../ask.ts';
-import type { Client } from '../door.ts';
+import type { BucketState } from '../../app/deploy/bucket/ports.ts';
+import { isAwsFault, unlessMissing } from '../../app/faults/aws-fault.ts';
+import { Fault } from '../../app/faults/fault.ts';
+import type { Client } from '../client/client-factory.ts';
+import { ask } from '../client/send.ts';
 import { isTlsOnly } from './tls-only.ts';
 
 export interface OwnBucket {

@@ -9,10 +9,10 @@ import {
   PutObjectCommand,
   PutPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
-import type { BucketState, Buckets } from '../../app/deploy/bucket-ports.ts';
-import { ask } from '../ask.ts';
-import type { Client } from '../door.ts';
-import { readText } from '../s3-text.ts';
+import type { BucketState, Buckets } from '../../app/deploy/bucket/ports.ts';
+import type { Client } from '../client/client-factory.ts';
+import { ask } from '../client/send.ts';
+import { readText } from '../s3/read-text.ts';
 import { type OwnBucket, readBucket, readPolicy } from './bucket-state.ts';
 import { tlsOnly } from './tls-only.ts';
 

@@ -1,8 +1,8 @@
 import { type Change, DescribeChangeSetCommand } from '@aws-sdk/client-cloudformation';
-import type { ChangeSet, ResourceChange } from '../../app/deploy/stack-ports.ts';
-import { ask } from '../ask.ts';
-import type { Client } from '../door.ts';
-import { pages } from '../pages.ts';
+import type { ChangeSet, ResourceChange } from '../../app/deploy/stacks/stack-ports.ts';
+import type { Client } from '../client/client-factory.ts';
+import { pages } from '../client/pages.ts';
+import { ask } from '../client/send.ts';
 
 export const readChangeSet = async (client: Client, id: string): Promise<ChangeSet> => {
   const list = (NextToken: string | undefined) =>

@@ -5,11 +5,11 @@ import {
   ListDelegatedAdministratorsCommand,
   ListRootsCommand,
 } from '@aws-sdk/client-organizations';
-import { isAwsFault } from '../../app/aws-fault.ts';
 import type { OrganizationView } from '../../app/deploy/ports.ts';
-import { ask, expected } from '../ask.ts';
-import type { Client } from '../door.ts';
-import { pages } from '../pages.ts';
+import { isAwsFault } from '../../app/faults/aws-fault.ts';
+import type { Client } from '../client/client-factory.ts';
+import { pages } from '../client/pages.ts';
+import { ask, expected } from '../client/send.ts';
 
 /** By which an organization knows CloudFormation StackSets. */
 const STACK_SETS = 'member.org.stacksets.cloudformation.amazonaws.com';

@@ -1,9 +1,9 @@
 import { ListStackInstancesCommand } from '@aws-sdk/client-cloudformation';
 import type { CallAs } from '../../app/deploy/ports.ts';
-import type { StackInstance } from '../../app/deploy/stack-set-ports.ts';
-import { ask, expected } from '../ask.ts';
-import type { Client } from '../door.ts';
-import { pages } from '../pages.ts';
+import type { StackInstance } from '../../app/deploy/stacks/stack-set-ports.ts';
+import type { Client } from '../client/client-factory.ts';
+import { pages } from '../client/pages.ts';
+import { ask, expected } from '../client/send.ts';
 
 const OPERATION = 'cloudformation:ListStackInstances';
 

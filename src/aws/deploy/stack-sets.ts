@@ -10,7 +10,6 @@ import {
   type StackSet,
   UpdateStackSetCommand,
 } from '@aws-sdk/client-cloudformation';
-import { unlessMissing } from '../../app/aws-fault.ts';
 import type { CallAs, PlacedTemplate } from '../../app/deploy/ports.ts';
 import type {
   InstanceTargets,
@@ -18,10 +17,11 @@ import type {
   StackSetSpec,
   StackSetState,
   StackSets,
-} from '../../app/deploy/stack-set-ports.ts';
-import { ask, expected } from '../ask.ts';
-import type { Client } from '../door.ts';
-import { pages } from '../pages.ts';
+} from '../../app/deploy/stacks/stack-set-ports.ts';
+import { unlessMissing } from '../../app/faults/aws-fault.ts';
+import type { Client } from '../client/client-factory.ts';
+import { pages } from '../client/pages.ts';
+import { ask, expected } from '../client/send.ts';
 import { parameterList, parametersFrom } from './parameters.ts';
 import { stackInstances } from './stack-instances.ts';
 

@@ -10,12 +10,12 @@ import {
   type Stack,
   type StackEvent,
 } from '@aws-sdk/client-cloudformation';
-import { isAwsFault } from '../../app/aws-fault.ts';
 import type { PlacedTemplate } from '../../app/deploy/ports.ts';
-import type { StackState, Stacks } from '../../app/deploy/stack-ports.ts';
-import { ask, expected } from '../ask.ts';
-import type { Client } from '../door.ts';
-import { pages } from '../pages.ts';
+import type { StackState, Stacks } from '../../app/deploy/stacks/stack-ports.ts';
+import { isAwsFault } from '../../app/faults/aws-fault.ts';
+import type { Client } from '../client/client-factory.ts';
+import { pages } from '../client/pages.ts';
+import { ask, expected } from '../client/send.ts';
 import { readChangeSet } from './change-set.ts';
 import { parameterList, parametersFrom } from './parameters.ts';
 

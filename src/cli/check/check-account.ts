@@ -1,5 +1,5 @@
-import type { Account, Clock, Session } from '../../app/ports.ts';
-import type { ExemptionRule } from '../../app/settings.ts';
+import type { Account, Clock, Session } from '../../app/ports/ports.ts';
+import type { ExemptionRule } from '../../app/settings/settings.ts';
 import { type Instant, SECOND } from '../../core/time.ts';
 import { type Finding, failed, ok } from './finding.ts';
 

@@ -1,7 +1,7 @@
-import { listAccounts } from '../../app/account-list.ts';
-import { inParallel } from '../../app/in-parallel.ts';
-import type { Means } from '../means.ts';
-import { type Work, withConnection } from '../work.ts';
+import { inParallel } from '../../app/concurrency/map-concurrent.ts';
+import { listAccounts } from '../../app/run/list-accounts.ts';
+import { type Work, withConnection } from '../run/command.ts';
+import type { Means } from '../run/dependencies.ts';
 import { checkAccount } from './check-account.ts';
 import { checkKmsKey } from './check-kms-key.ts';
 import { checkMail } from './check-mail.ts';

@@ -1,5 +1,5 @@
-import { isAwsFault } from '../../app/aws-fault.ts';
-import type { Inspection } from '../../aws/inspection.ts';
+import { isAwsFault } from '../../app/faults/aws-fault.ts';
+import type { Inspection } from '../../aws/check/inspection.ts';
 import { type Finding, failed, ok } from './finding.ts';
 
 /** Whether the KMS key of the secrets can be used. */

@@ -1,6 +1,6 @@
-import { printableDeep } from '../printable.ts';
 import { wrap, wrapped } from '../render/wrap.ts';
-import type { Style } from '../style.ts';
+import { printableDeep } from '../terminal/printable.ts';
+import type { Style } from '../terminal/style.ts';
 import type { CheckResult } from './check-all.ts';
 import type { Finding } from './finding.ts';
 

@@ -1,5 +1,5 @@
-import { isAwsFault } from '../../app/aws-fault.ts';
-import type { Inspection } from '../../aws/inspection.ts';
+import { isAwsFault } from '../../app/faults/aws-fault.ts';
+import type { Inspection } from '../../aws/check/inspection.ts';
 import { type Finding, failed, ok, warning } from './finding.ts';
 
 /** Whether SES would send a notice from `adminEmail`. */

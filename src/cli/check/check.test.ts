@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { AwsFault } from '../../app/aws-fault.ts';
-import type { Account, Clock, Session } from '../../app/ports.ts';
-import type { Inspection, MailAccount } from '../../aws/inspection.ts';
+import { AwsFault } from '../../app/faults/aws-fault.ts';
+import type { Account, Clock, Session } from '../../app/ports/ports.ts';
+import type { Inspection, MailAccount } from '../../aws/check/inspection.ts';
 import { instant } from '../../core/time.ts';
-import { styleFor } from '../style.ts';
+import { styleFor } from '../terminal/style.ts';
 import { checkAccount } from './check-account.ts';
 import { checkKmsKey } from './check-kms-key.ts';
 import { checkLines } from './check-lines.ts';

@@ -1,5 +1,5 @@
-import type { DemoFacts } from '../../sandbox/demo-organization.ts';
-import type { Who } from '../../sandbox/demo-organization-cases.ts';
+import type { DemoFacts } from '../../demo-organization/demo-organization.ts';
+import type { Who } from '../../demo-organization/special-users.ts';
 
 /** A user whose story the demo tells by name. */
 export interface Player extends Who {

@@ -1,4 +1,4 @@
-import type { RunResult, UserResult } from '../../app/result.ts';
+import type { RunResult, UserResult } from '../../app/results/result.ts';
 import type { World } from '../../sandbox/world.ts';
 
 /** What happened to one user's key on one day. */

@@ -1,4 +1,4 @@
-import type { Style } from '../style.ts';
+import type { Style } from '../terminal/style.ts';
 import type { DemoEvent, EventKind } from './chronicle.ts';
 import type { Span } from './story-lines.ts';
 

@@ -1,5 +1,5 @@
 import { wrap } from '../render/wrap.ts';
-import type { Style } from '../style.ts';
+import type { Style } from '../terminal/style.ts';
 import type { Interrupted, Outcome } from './figures.ts';
 import type { Report } from './report.ts';
 import type { TooOld } from './why-too-old.ts';

@@ -1,7 +1,7 @@
-import type { UserResult } from '../../app/result.ts';
+import type { UserResult } from '../../app/results/result.ts';
 import { type Instant, wholeDays } from '../../core/time.ts';
 import type { World } from '../../sandbox/world.ts';
-import type { Io } from '../io.ts';
+import type { Io } from '../terminal/io.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { activeKeys, keysTooOld } from './situation.ts';
 import { type TooOld, whyTooOld } from './why-too-old.ts';

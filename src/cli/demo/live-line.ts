@@ -1,5 +1,5 @@
-import type { Io } from '../io.ts';
-import { styleFor } from '../style.ts';
+import type { Io } from '../terminal/io.ts';
+import { styleFor } from '../terminal/style.ts';
 
 /** One line on stderr that is drawn over again while days pass; nothing where that is no terminal. */
 export interface LiveLine {

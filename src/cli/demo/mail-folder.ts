@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Instant, wholeDays } from '../../core/time.ts';
-import { type Html, html } from '../../notify/html.ts';
 import type { Mail } from '../../sandbox/world.ts';
+import { type Html, html } from '../../text/html.ts';
 
 /** Writes every mail as a page and as text, and a page that lists them. Returns the list's path. */
 export const writeMails = async (folder: string, mails: readonly Mail[], start: Instant): Promise<string> => {

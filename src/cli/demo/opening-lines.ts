@@ -1,6 +1,6 @@
-import type { RunResult } from '../../app/result.ts';
+import type { RunResult } from '../../app/results/result.ts';
 import type { World } from '../../sandbox/world.ts';
-import type { Style } from '../style.ts';
+import type { Style } from '../terminal/style.ts';
 import type { Player } from './cast.ts';
 import { type AccountSituation, activeKeys, ageInDays, keysTooOld, situationOf } from './situation.ts';
 import { plural } from './words.ts';

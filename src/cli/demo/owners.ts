@@ -1,7 +1,7 @@
-import { secretName } from '../../app/secret-name.ts';
+import { secretName } from '../../app/secret/name.ts';
 import type { AccountId } from '../../core/keys.ts';
-import type { Who } from '../../sandbox/demo-organization-cases.ts';
-import { HOME_REGION, OFFICE_ADDRESS } from '../../sandbox/demo-organization-names.ts';
+import { HOME_REGION, OFFICE_ADDRESS } from '../../demo-organization/names.ts';
+import type { Who } from '../../demo-organization/special-users.ts';
 import { execute } from '../../sandbox/execute.ts';
 import type { World } from '../../sandbox/world.ts';
 

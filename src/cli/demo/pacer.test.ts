@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { instant, plus, SECOND } from '../../core/time.ts';
-import { stage } from '../example-means.ts';
+import { stage } from '../example-dependencies.fixture.ts';
 import { createPacer } from './pacer.ts';
 
 const withClock = () => {

@@ -1,5 +1,5 @@
 import { type Instant, SECOND } from '../../core/time.ts';
-import type { Io } from '../io.ts';
+import type { Io } from '../terminal/io.ts';
 
 /** Gives a person time to read, and never so much that the whole takes too long. */
 export interface Pacer {

@@ -1,6 +1,6 @@
-import type { DemoWorld } from '../../sandbox/demo-organization.ts';
-import type { Io } from '../io.ts';
+import type { DemoWorld } from '../../demo-organization/demo-organization.ts';
 import { wrap } from '../render/wrap.ts';
+import type { Io } from '../terminal/io.ts';
 import { type Act, acts, LAST_DAY } from './acts.ts';
 import { castOf, type Player } from './cast.ts';
 import type { Chronicle } from './chronicle.ts';

@@ -1,15 +1,15 @@
-import type { RunEvent } from '../../app/events.ts';
-import { parseSettings } from '../../app/parse-settings.ts';
-import type { RunResult } from '../../app/result.ts';
-import { run } from '../../app/run.ts';
-import type { Settings } from '../../app/settings.ts';
-import { doorTo } from '../../aws/direct.ts';
-import { wire } from '../../aws/wire.ts';
+import type { RunEvent } from '../../app/results/events.ts';
+import type { RunResult } from '../../app/results/result.ts';
+import { run } from '../../app/run/run.ts';
+import { parseSettings } from '../../app/settings/parse.ts';
+import type { Settings } from '../../app/settings/settings.ts';
+import { doorTo } from '../../aws/client/in-process.ts';
+import { wire } from '../../aws/connect.ts';
+import type { DemoWorld } from '../../demo-organization/demo-organization.ts';
+import { ADMIN_EMAIL, EXEMPTION_GROUP, HOME_REGION, OWNER_TAG } from '../../demo-organization/names.ts';
 import { createNotifier } from '../../notify/notifier.ts';
 import { virtualClock } from '../../sandbox/clock.ts';
-import type { DemoWorld } from '../../sandbox/demo-organization.ts';
-import { ADMIN_EMAIL, EXEMPTION_GROUP, HOME_REGION, OWNER_TAG } from '../../sandbox/demo-organization-names.ts';
-import { directDoor } from '../../sandbox/direct.ts';
+import { directDoor } from '../../sandbox/in-process.ts';
 
 /** keyturn itself, at work on a simulated organization: the code that works on a real one, behind another door. */
 export interface Rehearsal {

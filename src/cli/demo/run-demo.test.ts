@@ -2,9 +2,9 @@ import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { DemoWorld } from '../../sandbox/demo-organization.ts';
+import type { DemoWorld } from '../../demo-organization/demo-organization.ts';
 import { userByName } from '../../sandbox/seed.ts';
-import { stage } from '../example-means.ts';
+import { stage } from '../example-dependencies.fixture.ts';
 import { type DemoOptions, runDemo } from './run-demo.ts';
 
 const MINUTES = 60_000;

@@ -1,7 +1,7 @@
 import { type Policy, periodToStayUnder } from '../../core/policy.ts';
 import type { Instant } from '../../core/time.ts';
-import { createDemoWorld } from '../../sandbox/demo-organization.ts';
-import type { Io } from '../io.ts';
+import { createDemoWorld } from '../../demo-organization/demo-organization.ts';
+import type { Io } from '../terminal/io.ts';
 import { figuresOf } from './figures.ts';
 import { createRehearsal } from './rehearsal.ts';
 import type { Report } from './report.ts';

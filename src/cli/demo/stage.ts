@@ -1,7 +1,7 @@
 import { SECOND } from '../../core/time.ts';
-import type { Io } from '../io.ts';
-import { printable } from '../printable.ts';
-import { type Style, styleFor } from '../style.ts';
+import type { Io } from '../terminal/io.ts';
+import { printable } from '../terminal/printable.ts';
+import { type Style, styleFor } from '../terminal/style.ts';
 import { createLiveLine, type LiveLine } from './live-line.ts';
 import { createPacer, type Pacer } from './pacer.ts';
 

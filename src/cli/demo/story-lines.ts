@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { World } from '../../sandbox/world.ts';
-import type { Style } from '../style.ts';
+import type { Style } from '../terminal/style.ts';
 import type { Player } from './cast.ts';
 import type { DemoEvent, EventKind } from './chronicle.ts';
 import { ageInDays } from './situation.ts';

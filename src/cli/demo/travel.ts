@@ -1,5 +1,5 @@
-import type { RunEvent } from '../../app/events.ts';
-import type { RunResult } from '../../app/result.ts';
+import type { RunEvent } from '../../app/results/events.ts';
+import type { RunResult } from '../../app/results/result.ts';
 import { DAY, plus } from '../../core/time.ts';
 import { runApplications } from '../../sandbox/applications.ts';
 import { type Chronicle, createChronicle } from './chronicle.ts';

@@ -1,5 +1,5 @@
-import type { UserResult } from '../../app/result.ts';
-import { EXEMPTION_GROUP, MEMBER_ROLE } from '../../sandbox/demo-organization-names.ts';
+import type { UserResult } from '../../app/results/result.ts';
+import { EXEMPTION_GROUP, MEMBER_ROLE } from '../../demo-organization/names.ts';
 import type { AccessKey } from '../../sandbox/model/iam.ts';
 import type { World } from '../../sandbox/world.ts';
 import { ageInDays, keysTooOld } from './situation.ts';

@@ -1,6 +1,6 @@
-import { Fault } from '../../app/fault.ts';
-import type { ConnectDeployment } from '../means.ts';
-import { logRequests } from '../request-log.ts';
+import { Fault } from '../../app/faults/fault.ts';
+import type { ConnectDeployment } from '../run/dependencies.ts';
+import { logRequests } from '../terminal/request-log.ts';
 
 /** The real way into AWS for deploy and undeploy. The SDK is loaded here, and only when it is needed. */
 export const connectDeployment: ConnectDeployment = async ({ io, region: given, profile, isDebug, readOnly }) => {
@@ -8,9 +8,9 @@ export const connectDeployment: ConnectDeployment = async ({ io, region: given, 
   if (profile !== undefined) process.env.AWS_PROFILE = profile;
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   const [{ httpDoor }, { wireDeployment }, { configuredRegion }] = await Promise.all([
-    import('../../aws/http-door.ts'),
-    import('../../aws/deploy/wire-deploy.ts'),
-    import('../../aws/region.ts'),
+    import('../../aws/client/machine-credentials.ts'),
+    import('../../aws/deploy/connect-deploy.ts'),
+    import('../../aws/client/region.ts'),
   ]);
   const region = given ?? (await configuredRegion());
   if (region === undefined) throw new Fault('region-missing', 'no AWS Region is set');

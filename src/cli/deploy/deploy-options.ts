@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
 import { type DeployNames, defaultNames } from '../../app/deploy/names.ts';
-import { Fault } from '../../app/fault.ts';
-import { formats } from '../../app/parse-settings-formats.ts';
-import { addAwsOptions, addOutputOptions, type CommonOptions } from '../options.ts';
+import { Fault } from '../../app/faults/fault.ts';
+import { formats } from '../../app/settings/formats.ts';
+import { addAwsOptions, addOutputOptions, type CommonOptions } from '../settings/options.ts';
 
 /** What deploy and undeploy are given on the command line besides what all verbs are. */
 export interface DeployOptions extends CommonOptions {

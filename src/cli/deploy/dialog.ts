@@ -1,8 +1,8 @@
 import type { Texts } from '../../app/deploy/ports.ts';
 import type { Situation } from '../../app/deploy/situation.ts';
 import type { Dialog, Surroundings } from '../../app/deploy/step.ts';
-import type { Io } from '../io.ts';
-import { styleFor } from '../style.ts';
+import type { Io } from '../terminal/io.ts';
+import { styleFor } from '../terminal/style.ts';
 import { changeLines, partLines } from './part-lines.ts';
 
 export interface DialogOptions {

@@ -2,7 +2,7 @@ import type { Deployed } from '../../app/deploy/deploy.ts';
 import type { PartResult } from '../../app/deploy/step.ts';
 import type { Undeployed } from '../../app/deploy/undeploy.ts';
 import { wrap, wrapped } from '../render/wrap.ts';
-import type { Style } from '../style.ts';
+import type { Style } from '../terminal/style.ts';
 
 /** After the parts: what is done elsewhere, and what to do next. */
 export const deployEnding = (style: Style, { parts, parameters }: Deployed, isDryRun: boolean): readonly string[] => [

@@ -1,5 +1,5 @@
 import type { PartResult } from '../../app/deploy/step.ts';
-import type { ExitCode } from '../../app/fault-table.ts';
+import type { ExitCode } from '../../app/faults/fault-table.ts';
 
 /** A person who says no is no failure; an account that was left out is one. */
 export const exitCodeOfParts = (parts: readonly PartResult[], signal: AbortSignal): ExitCode => {

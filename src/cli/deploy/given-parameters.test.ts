@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { parseSettings } from '../../app/parse-settings.ts';
+import { parseSettings } from '../../app/settings/parse.ts';
 import { givenParameters } from './given-parameters.ts';
 
 const loaded = (values: unknown) => {

@@ -1,10 +1,10 @@
 import { isSetting } from '../../app/deploy/is-setting.ts';
 import type { Texts } from '../../app/deploy/ports.ts';
-import { Fault } from '../../app/fault.ts';
-import { parameterNames } from '../../app/parameter-names.ts';
-import { type SettingPath, settingPaths } from '../../app/parse-settings-table.ts';
-import type { ExemptionRule } from '../../app/settings.ts';
-import type { LoadedSettings } from '../load-settings.ts';
+import { Fault } from '../../app/faults/fault.ts';
+import type { ExemptionRule } from '../../app/settings/settings.ts';
+import { parameterNames } from '../../app/settings/stack-parameters.ts';
+import { type SettingPath, settingPaths } from '../../app/settings/table.ts';
+import type { LoadedSettings } from '../settings/load-settings.ts';
 
 const namesByPath: ReadonlyMap<string, string> = new Map(
   Object.entries(parameterNames).map(([parameter, path]) => [path, parameter]),

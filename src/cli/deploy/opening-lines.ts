@@ -1,10 +1,10 @@
 import type { Situation } from '../../app/deploy/situation.ts';
-import type { Inspection } from '../../aws/inspection.ts';
+import type { Inspection } from '../../aws/check/inspection.ts';
 import { checkMail } from '../check/check-mail.ts';
 import type { Finding } from '../check/finding.ts';
-import { printable } from '../printable.ts';
 import { wrapped } from '../render/wrap.ts';
-import type { Style } from '../style.ts';
+import { printable } from '../terminal/printable.ts';
+import type { Style } from '../terminal/style.ts';
 
 const places: Readonly<Record<Situation['place'], string>> = {
   management: 'the management account',

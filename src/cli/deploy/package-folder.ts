@@ -5,7 +5,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Package, PackageFile } from '../../app/deploy/ports.ts';
-import { Fault } from '../../app/fault.ts';
+import { Fault } from '../../app/faults/fault.ts';
 
 const FOLDERS = ['CloudFormation', 'Lambda', 'template'] as const;
 const CHECKSUMS = 'SHA256SUMS';

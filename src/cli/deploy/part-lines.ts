@@ -1,7 +1,7 @@
 import type { PartOutcome, PartResult } from '../../app/deploy/step.ts';
-import { printable } from '../printable.ts';
 import { wrapped } from '../render/wrap.ts';
-import type { Style } from '../style.ts';
+import { printable } from '../terminal/printable.ts';
+import type { Style } from '../terminal/style.ts';
 
 export const partNames: Readonly<Record<PartResult['part'], string>> = {
   'trusted-access': 'trusted access for StackSets',

@@ -1,8 +1,8 @@
 import type { DeploymentStatus, MembersStatus, StackStatus } from '../../app/deploy/status.ts';
-import { printable } from '../printable.ts';
 import { tableLines } from '../render/table.ts';
 import { wrapped } from '../render/wrap.ts';
-import type { Style } from '../style.ts';
+import { printable } from '../terminal/printable.ts';
+import type { Style } from '../terminal/style.ts';
 import { outcomes, partNames } from './part-lines.ts';
 
 /** How every part stands, for people; what is wrong is marked. */

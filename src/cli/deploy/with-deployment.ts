@@ -1,4 +1,4 @@
-import type { DeployConnection, Means } from '../means.ts';
+import type { DeployConnection, Means } from '../run/dependencies.ts';
 import type { DeployOptions } from './deploy-options.ts';
 
 /** Opens a way into AWS, works, and closes it again. */

@@ -1,6 +1,6 @@
-import type { Fault } from '../../app/fault.ts';
-import { printable } from '../printable.ts';
-import type { Style } from '../style.ts';
+import type { Fault } from '../../app/faults/fault.ts';
+import { printable } from '../terminal/printable.ts';
+import type { Style } from '../terminal/style.ts';
 
 /** One clear message: code and name, what is wrong, what to do. */
 export const faultLines = (style: Style, fault: Fault): string[] => {

@@ -1,5 +1,5 @@
-import type { AccountResult, KeyResult, UserResult } from '../../app/result.ts';
-import type { Style } from '../style.ts';
+import type { AccountResult, KeyResult, UserResult } from '../../app/results/result.ts';
+import type { Style } from '../terminal/style.ts';
 import { tableLines } from './table.ts';
 import type { UserGroup } from './user-groups.ts';
 import { wrapped } from './wrap.ts';

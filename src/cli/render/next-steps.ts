@@ -1,6 +1,6 @@
-import type { RunResult } from '../../app/result.ts';
+import type { RunResult } from '../../app/results/result.ts';
 import { type Policy, periodToStayUnder } from '../../core/policy.ts';
-import type { Style } from '../style.ts';
+import type { Style } from '../terminal/style.ts';
 import { wrapped } from './wrap.ts';
 
 /** What auditors ask for: Security Hub IAM.3, and the CIS benchmark. */

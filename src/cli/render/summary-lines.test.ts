@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { defaultPolicy } from '../../core/policy.ts';
-import { exampleResult, exampleUsers, quietResult } from '../example-result.ts';
-import type { Sink } from '../io.ts';
-import { styleFor } from '../style.ts';
+import { exampleResult, exampleUsers, quietResult } from '../example-result.fixture.ts';
+import type { Sink } from '../terminal/io.ts';
+import { styleFor } from '../terminal/style.ts';
 import { summaryLines } from './summary-lines.ts';
 
 const file: Sink = { write: () => undefined, isTTY: false, columns: undefined };

@@ -1,7 +1,7 @@
-import type { AccountResult, RunResult, Summary } from '../../app/result.ts';
+import type { AccountResult, RunResult, Summary } from '../../app/results/result.ts';
 import type { Policy } from '../../core/policy.ts';
-import { printableDeep } from '../printable.ts';
-import type { Style } from '../style.ts';
+import { printableDeep } from '../terminal/printable.ts';
+import type { Style } from '../terminal/style.ts';
 import { groupLines } from './group-lines.ts';
 import { nextSteps } from './next-steps.ts';
 import { groupUsers } from './user-groups.ts';

@@ -1,4 +1,4 @@
-import type { UserResult } from '../../app/result.ts';
+import type { UserResult } from '../../app/results/result.ts';
 import type { StepKind } from '../../core/step.ts';
 
 /** Users to whom the same happened, under one heading. */

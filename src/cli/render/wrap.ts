@@ -1,4 +1,4 @@
-import type { Style } from '../style.ts';
+import type { Style } from '../terminal/style.ts';
 
 /** Plain text broken at blanks to fit `width`; lines after the first begin with `indent`. Longer words stay whole. */
 export const wrap = (text: string, width: number, indent = '  '): string[] => {

@@ -1,11 +1,11 @@
-import type { RunResult } from '../../app/result.ts';
-import { confirm, refuseSilence } from '../confirm.ts';
+import type { RunResult } from '../../app/results/result.ts';
 import { exitCodeOf } from '../exit-code.ts';
-import type { Means } from '../means.ts';
-import { addRunOptions, type CommonOptions } from '../options.ts';
-import { printResult, printSummary } from '../print-result.ts';
+import { prepare, runLast, runOnce, unknownUsers, type Work } from '../run/command.ts';
+import type { Means } from '../run/dependencies.ts';
+import { printResult, printSummary } from '../run/print-result.ts';
+import { addRunOptions, type CommonOptions } from '../settings/options.ts';
+import { confirm, refuseSilence } from '../terminal/confirm.ts';
 import type { Verb } from '../verb.ts';
-import { prepare, runLast, runOnce, unknownUsers, type Work } from '../work.ts';
 
 interface ApplyOptions extends CommonOptions {
   readonly yes?: boolean;

@@ -1,11 +1,17 @@
 import { checkAll } from '../check/check-all.ts';
 import { checkLines } from '../check/check-lines.ts';
-import { jsonText } from '../json-text.ts';
-import type { Means } from '../means.ts';
-import { addAwsOptions, addOutputOptions, addScopeOptions, addSettingOptions, type CommonOptions } from '../options.ts';
-import { styleFor } from '../style.ts';
+import { prepare } from '../run/command.ts';
+import type { Means } from '../run/dependencies.ts';
+import {
+  addAwsOptions,
+  addOutputOptions,
+  addScopeOptions,
+  addSettingOptions,
+  type CommonOptions,
+} from '../settings/options.ts';
+import { jsonText } from '../terminal/json-text.ts';
+import { styleFor } from '../terminal/style.ts';
 import type { Verb } from '../verb.ts';
-import { prepare } from '../work.ts';
 
 export const checkVerb: Verb = (program, means, done) => {
   const command = program

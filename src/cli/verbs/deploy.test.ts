@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { stage } from '../example-means.ts';
+import { stage } from '../example-dependencies.fixture.ts';
 import { runProgram } from '../program.ts';
 
 const perform = async (line: string, yaml?: string) => {

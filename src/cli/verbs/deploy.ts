@@ -1,7 +1,6 @@
 import { deploy as deployAll } from '../../app/deploy/deploy.ts';
 import { deploymentStatus } from '../../app/deploy/status.ts';
-import { Fault } from '../../app/fault.ts';
-import { refuseSilence } from '../confirm.ts';
+import { Fault } from '../../app/faults/fault.ts';
 import { addNameOptions, type DeployOptions, namesFrom, refuseBadPlaces } from '../deploy/deploy-options.ts';
 import { surroundingsFor } from '../deploy/dialog.ts';
 import { deployEnding } from '../deploy/ending-lines.ts';
@@ -11,11 +10,12 @@ import { mailLines, packageLines, placeLines } from '../deploy/opening-lines.ts'
 import { findPackage, readPackage } from '../deploy/package-folder.ts';
 import { statusLines } from '../deploy/status-lines.ts';
 import { withDeployment } from '../deploy/with-deployment.ts';
-import { jsonText } from '../json-text.ts';
-import { type LoadedSettings, loadSettings } from '../load-settings.ts';
-import type { Means } from '../means.ts';
-import { addPolicyOptions, addSettingOptions, flagsGiven } from '../options.ts';
-import { styleFor } from '../style.ts';
+import type { Means } from '../run/dependencies.ts';
+import { type LoadedSettings, loadSettings } from '../settings/load-settings.ts';
+import { addPolicyOptions, addSettingOptions, flagsGiven } from '../settings/options.ts';
+import { refuseSilence } from '../terminal/confirm.ts';
+import { jsonText } from '../terminal/json-text.ts';
+import { styleFor } from '../terminal/style.ts';
 import type { Verb } from '../verb.ts';
 
 const repeatable = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];

@@ -1,10 +1,10 @@
 import { exitCodeOf } from '../exit-code.ts';
-import type { Means } from '../means.ts';
-import { addRunOptions, type CommonOptions } from '../options.ts';
-import { printResult } from '../print-result.ts';
-import { showSettings } from '../show-settings.ts';
+import { prepare, runLast, unknownUsers } from '../run/command.ts';
+import type { Means } from '../run/dependencies.ts';
+import { printResult } from '../run/print-result.ts';
+import { addRunOptions, type CommonOptions } from '../settings/options.ts';
+import { showSettings } from '../settings/show-settings.ts';
 import type { Verb } from '../verb.ts';
-import { prepare, runLast, unknownUsers } from '../work.ts';
 
 interface PlanOptions extends CommonOptions {
   readonly check?: boolean;

@@ -1,11 +1,12 @@
-import { Fault } from '../../app/fault.ts';
-import { formats } from '../../app/parse-settings-formats.ts';
-import type { RunResult } from '../../app/result.ts';
-import type { Scope } from '../../app/run.ts';
-import { confirm, refuseSilence } from '../confirm.ts';
+import { Fault } from '../../app/faults/fault.ts';
+import type { RunResult } from '../../app/results/result.ts';
+import type { Scope } from '../../app/run/run.ts';
+import { formats } from '../../app/settings/formats.ts';
 import { exitCodeOf } from '../exit-code.ts';
-import { findUser } from '../find-user.ts';
-import type { Means } from '../means.ts';
+import { prepare, runOnce, unknownUsers, type Work } from '../run/command.ts';
+import type { Means } from '../run/dependencies.ts';
+import { findUser } from '../run/find-user.ts';
+import { printResult, printSummary } from '../run/print-result.ts';
 import {
   accountOption,
   addAwsOptions,
@@ -13,10 +14,9 @@ import {
   addPolicyOptions,
   addSettingOptions,
   type CommonOptions,
-} from '../options.ts';
-import { printResult, printSummary } from '../print-result.ts';
+} from '../settings/options.ts';
+import { confirm, refuseSilence } from '../terminal/confirm.ts';
 import type { Verb } from '../verb.ts';
-import { prepare, runOnce, unknownUsers, type Work } from '../work.ts';
 
 interface RotateOptions extends CommonOptions {
   readonly yes?: boolean;

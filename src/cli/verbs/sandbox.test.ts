@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
-import { stage } from '../example-means.ts';
+import { stage } from '../example-dependencies.fixture.ts';
 import { runProgram } from '../program.ts';
-import { CLOCK_VARIABLE, sandboxOffset } from '../sandbox-clock.ts';
+import { CLOCK_VARIABLE, sandboxOffset } from '../run/sandbox-clock.ts';
 
 const interrupts: (() => void)[] = [];
 afterEach(() => {

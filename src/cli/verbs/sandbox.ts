@@ -1,10 +1,10 @@
-import { Fault } from '../../app/fault.ts';
+import { Fault } from '../../app/faults/fault.ts';
 import type { Credentials } from '../../sandbox/call.ts';
-import type { Io } from '../io.ts';
-import { jsonText } from '../json-text.ts';
-import { CLOCK_VARIABLE } from '../sandbox-clock.ts';
-import type { Style } from '../style.ts';
-import { styleFor } from '../style.ts';
+import { CLOCK_VARIABLE } from '../run/sandbox-clock.ts';
+import type { Io } from '../terminal/io.ts';
+import { jsonText } from '../terminal/json-text.ts';
+import type { Style } from '../terminal/style.ts';
+import { styleFor } from '../terminal/style.ts';
 import type { Verb } from '../verb.ts';
 
 interface SandboxOptions {
@@ -28,8 +28,8 @@ export const sandboxVerb: Verb = (program, means, done) => {
 const serve = async (io: Io, options: SandboxOptions): Promise<number> => {
   const port = portOf(options.port);
   const [names, { createDemoWorld }, { serveSandbox }] = await Promise.all([
-    import('../../sandbox/demo-organization-names.ts'),
-    import('../../sandbox/demo-organization.ts'),
+    import('../../demo-organization/names.ts'),
+    import('../../demo-organization/demo-organization.ts'),
     import('../../sandbox/http/server.ts'),
   ]);
   const { world, credentials } = createDemoWorld({ now: io.clock.now(), mailOutageDays: 0 });

@@ -1,14 +1,14 @@
 import { undeploy as undeployAll } from '../../app/deploy/undeploy.ts';
-import { refuseSilence } from '../confirm.ts';
 import { addNameOptions, type DeployOptions, namesFrom, refuseBadPlaces } from '../deploy/deploy-options.ts';
 import { surroundingsFor } from '../deploy/dialog.ts';
 import { undeployEnding } from '../deploy/ending-lines.ts';
 import { exitCodeOfParts } from '../deploy/exit-code-of-parts.ts';
 import { placeLines } from '../deploy/opening-lines.ts';
 import { withDeployment } from '../deploy/with-deployment.ts';
-import { jsonText } from '../json-text.ts';
-import type { Means } from '../means.ts';
-import { styleFor } from '../style.ts';
+import type { Means } from '../run/dependencies.ts';
+import { refuseSilence } from '../terminal/confirm.ts';
+import { jsonText } from '../terminal/json-text.ts';
+import { styleFor } from '../terminal/style.ts';
 import type { Verb } from '../verb.ts';
 
 export const undeployVerb: Verb = (program, means, done) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { removable, replaced } from '../../../test/builders/decide.ts';
-import { now, observe, type Scene } from '../../../test/builders/observation.ts';
+import { removable, replaced } from '../../../test/support/decide.ts';
+import { now, observe, type Scene } from '../../../test/support/observation.ts';
 import { defaultPolicy, type Policy } from '../policy.ts';
 import type { Rule } from '../view.ts';
 import { viewOf } from '../view.ts';

@@ -1,4 +1,4 @@
-import { decides, removable, replaced } from '../../../test/builders/decide.ts';
+import { decides, removable, replaced } from '../../../test/support/decide.ts';
 
 const foreign = { id: 'SPARE', created: '300d', used: '200d', inactive: true } as const;
 const due = { id: 'DUE', created: '100d', used: '1d' } as const;

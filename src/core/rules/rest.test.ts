@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decides, planFor } from '../../../test/builders/decide.ts';
-import type { KeyScene, Scene } from '../../../test/builders/observation.ts';
+import { decides, planFor } from '../../../test/support/decide.ts';
+import type { KeyScene, Scene } from '../../../test/support/observation.ts';
 
 /** NEW is the one key left, promoted 3 days ago; its owner is not told. */
 const only = (key: KeyScene, secret: Scene['secret'] = {}): Scene => ({

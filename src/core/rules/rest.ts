@@ -1,8 +1,8 @@
 import type { Key } from '../keys.ts';
 import { daysUntil, endOf } from '../time.ts';
 import { nothing, type Plan, type View } from '../view.ts';
-import { unexplainedKey } from './bury-orphan.ts';
 import { wasReplaced } from './policy-targets.ts';
+import { unexplainedKey } from './retire-orphan.ts';
 import { toldAt } from './tell-owner.ts';
 
 /** Rule 11: nothing, and why. */

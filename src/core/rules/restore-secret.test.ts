@@ -1,4 +1,4 @@
-import { decides, replaced } from '../../../test/builders/decide.ts';
+import { decides, replaced } from '../../../test/support/decide.ts';
 
 decides([
   [

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
-import { decides } from '../../../test/builders/decide.ts';
-import type { KeyScene, Scene } from '../../../test/builders/observation.ts';
+import { decides } from '../../../test/support/decide.ts';
+import type { KeyScene, Scene } from '../../../test/support/observation.ts';
 
 /** A due user with an inactive foreign key, noted and announced. */
 const blocked = (inactive: KeyScene = {}, due: KeyScene = {}): Scene => ({

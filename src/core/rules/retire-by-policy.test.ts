@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
-import { decides } from '../../../test/builders/decide.ts';
-import type { KeyScene, Scene } from '../../../test/builders/observation.ts';
+import { decides } from '../../../test/support/decide.ts';
+import type { KeyScene, Scene } from '../../../test/support/observation.ts';
 
 /** A due user whose two slots hold foreign keys: one in use, one idle and warned of. */
 const two = (idle: KeyScene = {}, used: KeyScene = {}, secret: Scene['secret'] = {}): Scene => ({

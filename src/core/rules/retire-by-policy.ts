@@ -3,8 +3,8 @@ import { ANNOUNCED_BEFORE } from '../limits.ts';
 import type { Facts, ReasonCode } from '../reasons.ts';
 import { DAY, daysUntil, endOf, type Instant, latest, plus, wholeDays } from '../time.ts';
 import { isForeign, isRotationWanted, notesOf, nothing, type Plan, type Rule, recordOf, type View } from '../view.ts';
-import { unexplainedKey } from './bury-orphan.ts';
 import { isDeletableForeign } from './policy-targets.ts';
+import { unexplainedKey } from './retire-orphan.ts';
 import { mayTry } from './tell-owner.ts';
 
 /** Rule 10: a rotation is wanted and there is no slot: a policy of the organization frees one, or a person must. */

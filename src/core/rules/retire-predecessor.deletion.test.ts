@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { decides, removable } from '../../../test/builders/decide.ts';
+import { decides, removable } from '../../../test/support/decide.ts';
 
 const done = 'DELETE OLD predecessor: recovery-over';
 const announce = 'ANNOUNCE OLD predecessor: recovery-ending';

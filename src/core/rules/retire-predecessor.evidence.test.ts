@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { decides, replaced } from '../../../test/builders/decide.ts';
+import { decides, replaced } from '../../../test/support/decide.ts';
 
 const done = 'DEACTIVATE OLD predecessor: successor-adopted';
 const onSchedule = { retirement: 'on-schedule' } as const;

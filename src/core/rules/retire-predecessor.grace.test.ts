@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { decides, replaced } from '../../../test/builders/decide.ts';
+import { decides, replaced } from '../../../test/support/decide.ts';
 
 const done = 'DEACTIVATE OLD predecessor: successor-adopted';
 /** NEW is as young as this test needs; OLD's warning is too old to be about it. */

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
-import { decides } from '../../../test/builders/decide.ts';
-import type { KeyScene, Scene } from '../../../test/builders/observation.ts';
+import { decides } from '../../../test/support/decide.ts';
+import type { KeyScene, Scene } from '../../../test/support/observation.ts';
 
 const one = (key: KeyScene, secret?: Scene['secret']): Scene => ({ keys: [key], ...(secret && { secret }) });
 const retire = { unusedKeys: 'retire' } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decide, decides } from '../../../test/builders/decide.ts';
-import type { KeyScene, Scene } from '../../../test/builders/observation.ts';
+import { decide, decides } from '../../../test/support/decide.ts';
+import type { KeyScene, Scene } from '../../../test/support/observation.ts';
 
 /** NEW was stored to replace OLD, AWSCURRENT's key; its promotion is not settled. */
 const pending = (key: KeyScene, old: KeyScene = {}, secret: Scene['secret'] = {}): Scene => ({

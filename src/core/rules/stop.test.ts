@@ -1,4 +1,4 @@
-import { decides } from '../../../test/builders/decide.ts';
+import { decides } from '../../../test/support/decide.ts';
 
 const due = { keys: [{ created: '120d', used: '1d' }] } as const;
 

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
-import { decides, replaced } from '../../../test/builders/decide.ts';
-import type { KeyScene, Scene } from '../../../test/builders/observation.ts';
+import { decides, replaced } from '../../../test/support/decide.ts';
+import type { KeyScene, Scene } from '../../../test/support/observation.ts';
 
 const promoted = (key: KeyScene, secret: Scene['secret'] = {}): Scene => replaced({ new: key, secret });
 const untold = (key: KeyScene, secret: Scene['secret'] = {}): Scene => promoted({ told: undefined, ...key }, secret);

@@ -1,4 +1,4 @@
-import type { Digest, Notice } from '../../app/digest.ts';
+import type { Digest, Notice } from '../../app/notices/digest.ts';
 import { type Card, type Group, keyRow, type Row, type Sorted } from '../message.ts';
 import { dateRow, lastUseRow } from './rows.ts';
 import { why } from './why.ts';

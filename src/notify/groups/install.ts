@@ -1,4 +1,4 @@
-import type { Notice } from '../../app/digest.ts';
+import type { Notice } from '../../app/notices/digest.ts';
 import { testCommand } from '../commands.ts';
 import type { Instruction, Sorted } from '../message.ts';
 

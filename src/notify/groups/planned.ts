@@ -1,4 +1,4 @@
-import type { Digest, PlannedStep } from '../../app/digest.ts';
+import type { Digest, PlannedStep } from '../../app/notices/digest.ts';
 import type { StepKind } from '../../core/step.ts';
 import { type Card, type Group, keyRow } from '../message.ts';
 import { days } from '../moment.ts';

@@ -1,4 +1,4 @@
-import type { Digest, Notice } from '../../app/digest.ts';
+import type { Digest, Notice } from '../../app/notices/digest.ts';
 import { REMIND_EVERY_DAYS } from '../../core/limits.ts';
 import { fetchCommand } from '../commands.ts';
 import { type Card, type Group, keyRow, type Sorted } from '../message.ts';

@@ -1,4 +1,4 @@
-import type { Digest, Notice } from '../../app/digest.ts';
+import type { Digest, Notice } from '../../app/notices/digest.ts';
 import type { Row } from '../message.ts';
 import { moment, momentWithDaysLeft } from '../moment.ts';
 

@@ -1,4 +1,4 @@
-import type { Digest, Notice } from '../../app/digest.ts';
+import type { Digest, Notice } from '../../app/notices/digest.ts';
 import { testCommand } from '../commands.ts';
 import { type Card, type Group, keyRow, type Sorted, undoWords } from '../message.ts';
 import { regionOf } from './install.ts';

@@ -1,4 +1,4 @@
-import type { Digest, Notice } from '../../app/digest.ts';
+import type { Digest, Notice } from '../../app/notices/digest.ts';
 import { fetchCommand } from '../commands.ts';
 import { type Card, type Group, keyRow, type Row, type Sorted, undoWords } from '../message.ts';
 import { installSteps, unprovenNote } from './install.ts';

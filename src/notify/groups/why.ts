@@ -1,4 +1,4 @@
-import type { Notice, PlannedStep } from '../../app/digest.ts';
+import type { Notice, PlannedStep } from '../../app/notices/digest.ts';
 import type { Policy } from '../../core/policy.ts';
 import { explain, type ReasonCode, reasons } from '../../core/reasons.ts';
 import { days } from '../moment.ts';

@@ -1,5 +1,5 @@
 import type { RunSummary } from '../../app/fan-out/documents.ts';
-import type { RunResult } from '../../app/result.ts';
+import type { RunResult } from '../../app/results/result.ts';
 import { instant, MINUTE } from '../../core/time.ts';
 import { shellWord } from '../commands.ts';
 import { moment } from '../moment.ts';

@@ -1,4 +1,4 @@
-import type { RunResult } from '../../app/result.ts';
+import type { RunResult } from '../../app/results/result.ts';
 import type { Count } from './summary-message.ts';
 
 /** The figures of a run. What was looked at is always there, the rest where it is not nothing. */

@@ -1,5 +1,5 @@
 import type { RunSummary } from '../../app/fan-out/documents.ts';
-import type { RunResult } from '../../app/result.ts';
+import type { RunResult } from '../../app/results/result.ts';
 import { countOf } from './counts.ts';
 import { isTidied } from './themes.ts';
 

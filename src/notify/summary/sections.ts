@@ -1,5 +1,5 @@
 import type { RunSummary } from '../../app/fan-out/documents.ts';
-import type { AccountResult, UserOutcome, UserResult } from '../../app/result.ts';
+import type { AccountResult, UserOutcome, UserResult } from '../../app/results/result.ts';
 import { alike, listed } from './listed.ts';
 import type { Line, Section } from './summary-message.ts';
 import { isDone, themes } from './themes.ts';

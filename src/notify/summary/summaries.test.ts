@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { AwsFault } from '../../app/aws-fault.ts';
-import type { RunEvent } from '../../app/events.ts';
 import type { RunSummary } from '../../app/fan-out/documents.ts';
-import type { Mail } from '../../app/ports.ts';
-import type { UserResult } from '../../app/result.ts';
+import { AwsFault } from '../../app/faults/aws-fault.ts';
+import type { Mail } from '../../app/ports/ports.ts';
+import type { RunEvent } from '../../app/results/events.ts';
+import type { UserResult } from '../../app/results/result.ts';
 import { createSummaries } from './summaries.ts';
 import { fullExample, summaryExample, userExample } from './summary-example.ts';
 

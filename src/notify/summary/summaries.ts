@@ -1,10 +1,10 @@
-import type { Delivery, Summaries } from '../../app/digest.ts';
-import type { Report } from '../../app/events.ts';
 import type { RunSummary } from '../../app/fan-out/documents.ts';
-import { isAddress } from '../../app/owner-address.ts';
-import type { Mailer } from '../../app/ports.ts';
-import { html } from '../html.ts';
-import { oneLine } from '../one-line.ts';
+import type { Delivery, Summaries } from '../../app/notices/digest.ts';
+import { isAddress } from '../../app/notices/owner-address.ts';
+import type { Mailer } from '../../app/ports/ports.ts';
+import type { Report } from '../../app/results/events.ts';
+import { html } from '../../text/html.ts';
+import { oneLine } from '../../text/one-line.ts';
 import { page } from '../page.ts';
 import { sendMail } from '../send-mail.ts';
 import { composeSummary, summarySubject } from './compose-summary.ts';

@@ -1,6 +1,6 @@
 import type { RunSummary } from '../../app/fan-out/documents.ts';
-import type { RunResult, Summary, UserResult } from '../../app/result.ts';
-import { emptySummary } from '../../app/run-tally.ts';
+import type { RunResult, Summary, UserResult } from '../../app/results/result.ts';
+import { emptySummary } from '../../app/run/summary.ts';
 
 /** A run for tests in which nothing happened, unless `change` and `counts` say otherwise. */
 export const summaryExample = (

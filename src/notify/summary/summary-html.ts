@@ -1,4 +1,4 @@
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../text/html.ts';
 import { style } from '../style.ts';
 import type { Block, Count, Line, Section, SummaryMessage } from './summary-message.ts';
 

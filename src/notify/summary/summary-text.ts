@@ -1,5 +1,5 @@
-import { oneLine } from '../one-line.ts';
-import { wrap } from '../wrap.ts';
+import { oneLine } from '../../text/one-line.ts';
+import { wrap } from '../../text/wrap.ts';
 import type { Block, Count, Line, Section, SummaryMessage } from './summary-message.ts';
 
 /** The summary as plain text. The command stays on one line, so that it can be copied. */

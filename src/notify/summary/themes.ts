@@ -1,4 +1,4 @@
-import type { RunResult, UserResult } from '../../app/result.ts';
+import type { RunResult, UserResult } from '../../app/results/result.ts';
 import type { StepKind } from '../../core/step.ts';
 
 /** Users to whom the same happened: what a run did, and what it announced. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { execute } from '../execute.ts';
 import { addKey, addManagedPolicy, addRole, addScp, addUser, putUserPolicy, roleCredentials } from '../seed.ts';
-import { smallWorld, token } from '../small-world.ts';
+import { smallWorld, token } from '../small-world.fixture.ts';
 
 const ASSUMED = 'Account_200000000002_User_ann_AccessKey';
 

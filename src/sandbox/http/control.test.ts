@@ -2,7 +2,7 @@ import { GetUserCommand, IAMClient } from '@aws-sdk/client-iam';
 import { afterEach, describe, expect, it } from 'vitest';
 import { instant, plus } from '../../core/time.ts';
 import type { Mail } from '../world.ts';
-import { clientConfig, exampleWorld } from './example-world.ts';
+import { clientConfig, exampleWorld } from './example-world.fixture.ts';
 import { type ServedSandbox, type ServeOptions, serveSandbox } from './server.ts';
 
 const START = instant(Date.UTC(2026, 3, 1, 9));

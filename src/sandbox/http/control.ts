@@ -1,8 +1,8 @@
 import { DAY } from '../../core/time.ts';
 import type { World } from '../world.ts';
-import { mailboxPage } from './mailbox-page.ts';
+import { firstOf, type WireAnswer, type WireRequest } from './http-message.ts';
+import { mailboxPage } from './pages/mailbox-page.ts';
 import type { ServedClock } from './served-clock.ts';
-import { firstOf, type WireAnswer, type WireRequest } from './wire.ts';
 
 /** What a person does to the sandbox besides calling AWS: look at its mail, and let time pass. */
 export const control = (world: World, clock: ServedClock, request: WireRequest): WireAnswer => {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Instant } from '../../core/time.ts';
-import type { WireAnswer } from './wire.ts';
-import type { WireFault } from './wire-faults.ts';
+import type { WireAnswer } from './http-message.ts';
+import type { WireFault } from './transport-faults.ts';
 
 /** Sends an answer, dated by the world's clock. */
 export const deliver = (response: ServerResponse, answer: WireAnswer, now: Instant): void => {

@@ -1,5 +1,5 @@
 import { AwsError } from '../call.ts';
-import type { ProtocolName } from './service-model.ts';
+import type { ProtocolName } from './protocols/service-model.ts';
 
 /** What each family of services answers before, or instead of, looking at an operation; `service-profile.ts` has the rest. */
 export interface Refusals {

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instant } from '../../core/time.ts';
 import type { Credentials } from '../call.ts';
 import { createLogin } from '../seed.ts';
-import { clientConfig, type Example, exampleWorld } from './example-world.ts';
+import { clientConfig, type Example, exampleWorld } from './example-world.fixture.ts';
 import { type ServedSandbox, serveSandbox } from './server.ts';
 
 let example: Example;

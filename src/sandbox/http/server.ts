@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import type { World } from '../world.ts';
 import { control } from './control.ts';
 import { deliver, spoil } from './deliver.ts';
-import { receive, type Visit } from './door.ts';
+import { receive, type Visit } from './handle-request.ts';
+import { splitTarget, type WireAnswer, type WireRequest } from './http-message.ts';
 import { type ServedClock, servedClock } from './served-clock.ts';
-import { splitTarget, type WireAnswer, type WireRequest } from './wire.ts';
-import { isExecuted, type WireFault, type WireFaults } from './wire-faults.ts';
+import { isExecuted, type WireFault, type WireFaults } from './transport-faults.ts';
 
 export interface ServeOptions {
   /** 0, the default, takes a free one. */

@@ -3,9 +3,9 @@ import { buildQueryString, HttpRequest } from '@smithy/core/protocols';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../core/time.ts';
+import { splitTarget, type WireRequest } from './http-message.ts';
 import { expectedSignature, readSignature } from './signature.ts';
 import { signingTime } from './verify.ts';
-import { splitTarget, type WireRequest } from './wire.ts';
 
 const EMPTY = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { escapeUri } from '@smithy/core/protocols';
 import { type Instant, instant } from '../../core/time.ts';
-import { firstOf, type WireRequest } from './wire.ts';
+import { firstOf, type WireRequest } from './http-message.ts';
 
 /** What a request says about its signature, version 4. */
 export interface Signature {

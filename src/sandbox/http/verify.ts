@@ -2,10 +2,10 @@ import { timingSafeEqual } from 'node:crypto';
 import { type Instant, SECOND } from '../../core/time.ts';
 import { AwsError, type Credentials } from '../call.ts';
 import { type Fault, serviceProfiles } from '../service-profile.ts';
+import type { WireRequest } from './http-message.ts';
+import type { ServiceModel } from './protocols/service-model.ts';
 import { refusalsOf } from './refusals.ts';
-import type { ServiceModel } from './service-model.ts';
 import { expectedSignature, type Signature, sha256 } from './signature.ts';
-import type { WireRequest } from './wire.ts';
 
 /** What the sandbox knows of an access key; undefined if it never existed. */
 export type SecretOf = (accessKeyId: string) => Pick<Credentials, 'secretAccessKey' | 'sessionToken'> | undefined;

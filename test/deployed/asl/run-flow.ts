@@ -1,4 +1,4 @@
-import { inParallel } from '../../../src/app/in-parallel.ts';
+import { inParallel } from '../../../src/app/concurrency/map-concurrent.ts';
 import { chosen } from './choices.ts';
 import { AslError, type Json, read, type Scope, withValue } from './paths.ts';
 import { catcherFor, failureOf, withRetries } from './retries.ts';

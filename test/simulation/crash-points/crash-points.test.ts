@@ -3,7 +3,7 @@ import { doJob } from './jobs.ts';
 import { crashFaults } from './point.ts';
 import { pointOf, wordsOf } from './point-in-words.ts';
 
-/** All states: test/long/crash-points.test.ts. */
+/** All states: test/fault-injection/long/crash-points.test.ts. */
 describe('the run that rotates a due key, broken at any request', () => {
   it.each(crashFaults)('by %s is made up for by those of the next days', async (fault) => {
     const { points, failures } = await doJob({ kind: 'singles', state: 'a due key', mishap: { fault } });

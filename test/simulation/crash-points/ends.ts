@@ -1,7 +1,7 @@
 import type { User } from '../../../src/sandbox/model/iam.ts';
-import { MEMBER } from '../stage/policies.ts';
-import type { Stage } from '../stage/stage.ts';
-import { currentKey, secretOf } from '../watch/violate.ts';
+import type { Stage } from '../environment/environment.ts';
+import { MEMBER } from '../environment/policies.ts';
+import { currentKey, secretOf } from '../invariants/violate.ts';
 
 /** How a state has to end for each of its users, by name; the end of those not named is `otherwise`. */
 export interface End {

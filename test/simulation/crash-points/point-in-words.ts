@@ -1,4 +1,4 @@
-import { faults } from '../story/story.ts';
+import { faults } from '../schedule/schedule.ts';
 import type { Failure } from './jobs.ts';
 import type { Break, Mishap } from './point.ts';
 

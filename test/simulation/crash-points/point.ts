@@ -1,7 +1,7 @@
-import { keyturn } from '../crew/keyturn.ts';
-import type { Rotator } from '../crew/worker.ts';
+import { keyturn } from '../actors/keyturn.ts';
+import type { Rotator } from '../actors/worker.ts';
 import { type Played, play } from '../play.ts';
-import type { Story, StoryEvent, Trouble } from '../story/story.ts';
+import type { Story, StoryEvent, Trouble } from '../schedule/schedule.ts';
 import { wrongsOf } from './ends.ts';
 import type { StartState } from './start-state.ts';
 

@@ -3,7 +3,7 @@ import { doJob } from './jobs.ts';
 import { mishapInWords, pointOf, wordsOf } from './point-in-words.ts';
 import { sleeps } from './start-state.ts';
 
-/** All states: `npm run crash-points`; some: test/long/sleepers.test.ts. */
+/** All states: `npm run crash-points`; some: test/fault-injection/long/sleepers.test.ts. */
 describe('the run that rotates a due key, asleep at any request while others run', () => {
   it.each(sleeps.map((mishap) => [mishapInWords(mishap), mishap] as const))(
     '%s does no harm when it wakes up',

@@ -1,5 +1,5 @@
 import { defaultPolicy, type Policy } from '../../../src/core/policy.ts';
-import type { Habits, Inhabitant, RunSpec, Story, StoryEvent, Trouble } from '../story/story.ts';
+import type { Habits, Inhabitant, RunSpec, Story, StoryEvent, Trouble } from '../schedule/schedule.ts';
 import type { End } from './ends.ts';
 import type { Mishap } from './point.ts';
 

@@ -1,4 +1,4 @@
-import type { PersonAct, StoryEvent } from '../story/story.ts';
+import type { PersonAct, StoryEvent } from '../schedule/schedule.ts';
 import { alice, at, DUE, daily, days, runAt, type StartState, storyOf } from './start-state.ts';
 
 const rotated = { otherwise: 'rotated' } as const;

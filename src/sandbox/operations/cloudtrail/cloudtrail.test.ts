@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DAY, MINUTE, plus } from '../../../core/time.ts';
 import { execute } from '../../execute.ts';
 import { addKey, addUser } from '../../seed.ts';
-import { smallWorld, token } from '../../small-world.ts';
+import { smallWorld, token } from '../../small-world.fixture.ts';
 
 function withEvents() {
   const small = smallWorld();

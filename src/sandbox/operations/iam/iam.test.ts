@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { HOUR, instant, MINUTE, plus, SECOND } from '../../../core/time.ts';
 import { addGroup, addKey, addManagedPolicy, addToGroup, addUser, attachUserPolicy } from '../../seed.ts';
-import { type SmallWorld, smallWorld } from '../../small-world.ts';
+import { type SmallWorld, smallWorld } from '../../small-world.fixture.ts';
 
 function withAnn(): SmallWorld {
   const small = smallWorld();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { addKmsKey } from '../../seed.ts';
-import { smallWorld } from '../../small-world.ts';
+import { smallWorld } from '../../small-world.fixture.ts';
 
 test('KMS tells whether a key is enabled', () => {
   const { world, member, call, outcome } = smallWorld();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { addAccount, addOu, operatorCredentials } from '../../seed.ts';
-import { smallWorld } from '../../small-world.ts';
+import { smallWorld } from '../../small-world.fixture.ts';
 
 function organization(members: number) {
   const small = smallWorld();

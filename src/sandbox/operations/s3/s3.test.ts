@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { addBucket } from '../../seed.ts';
-import { smallWorld } from '../../small-world.ts';
+import { smallWorld } from '../../small-world.fixture.ts';
 
 describe('S3', () => {
   test('keeps objects and lists them by prefix, page by page', () => {

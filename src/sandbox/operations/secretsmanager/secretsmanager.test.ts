@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DAY, plus } from '../../../core/time.ts';
 import { addKmsKey } from '../../seed.ts';
-import { type SmallWorld, smallWorld, token } from '../../small-world.ts';
+import { type SmallWorld, smallWorld, token } from '../../small-world.fixture.ts';
 
 const NAME = 'Account_200000000002_User_ann_AccessKey';
 const GENESIS = token('genesis');

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DAY, instant, plus, SECOND } from '../../../core/time.ts';
 import { addSesIdentity, setSesAccount } from '../../seed.ts';
-import { type SmallWorld, smallWorld } from '../../small-world.ts';
+import { type SmallWorld, smallWorld } from '../../small-world.fixture.ts';
 
 let small: SmallWorld;
 

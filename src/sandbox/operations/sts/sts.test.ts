@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR, plus } from '../../../core/time.ts';
 import { addKey, addRole, addUser, roleCredentials } from '../../seed.ts';
-import { smallWorld } from '../../small-world.ts';
+import { smallWorld } from '../../small-world.fixture.ts';
 
 const ALL = JSON.stringify({ Statement: { Effect: 'Allow', Action: '*', Resource: '*' } });
 

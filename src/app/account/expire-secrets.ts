@@ -1,0 +1,70 @@
+import { isOver } from '../../core/time.ts';
+import { createHand } from '../execute/request-fence.ts';
+import type { Workplace } from '../observe/account-context.ts';
+import type { SecretDescription, Signed } from '../ports/ports.ts';
+import { userOfSecret } from '../secret/name.ts';
+import { areOurs, decodeInstant, encodeInstant, tagKeys } from '../secret/tags.ts';
+import type { Inventory } from './observe-account.ts';
+
+/** The secret of a user who was deleted is kept this long, then scheduled for deletion with Secrets Manager's longest window. */
+const KEPT_DAYS = 30;
+const RECOVERY_WINDOW_DAYS = 30;
+
+/**
+ * Secrets of ours whose user is gone are noted first, and after 30 days scheduled for deletion; one that somebody scheduled
+ * for deletion while its user lives is restored. Failures wait for next week.
+ */
+export const tidySecrets = async (place: Workplace, { users, secrets }: Inventory): Promise<void> => {
+  try {
+    const ids = new Set(users.values());
+    for (const secret of secrets.values())
+      if (areOurs(secret.tags, place.settings) && !secret.isRotationEnabled) await tidy(place, secret, { users, ids });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'an unknown failure';
+    place.remark(`secrets of deleted users in ${place.account.id} could not be looked through: ${why}`);
+  }
+};
+
+interface Living {
+  /** Ids by name. */
+  readonly users: ReadonlyMap<string, string>;
+  readonly ids: ReadonlySet<string>;
+}
+
+const tidy = async (place: Workplace, secret: SecretDescription, { users, ids }: Living): Promise<void> => {
+  const name = userOfSecret(place.account.id, secret.name);
+  const owner = secret.tags[tagKeys.userId];
+  if (name === undefined || owner === undefined) return;
+  if (users.get(name) === owner) return keep(place, secret, name);
+  if (secret.deletionAt === undefined) await letGo(place, secret, { name, isRenamed: ids.has(owner) });
+};
+
+/** The user is alive: nobody may lose the credential in this secret, however young the key is. */
+const keep = async (place: Workplace, { arn, tags, deletionAt }: SecretDescription, name: string): Promise<void> => {
+  if (deletionAt === undefined && tags[tagKeys.gone] === undefined) return;
+  const { vault, users } = place.session;
+  const user = await users.find(name);
+  if (user === undefined || (await place.exemptions())(user) !== undefined) return;
+  if (deletionAt !== undefined) await vault.restore(arn, signedNow(place));
+  if (tags[tagKeys.gone] !== undefined) await vault.untag(arn, [tagKeys.gone], signedNow(place));
+};
+
+const letGo = async (
+  place: Workplace,
+  { arn, tags }: SecretDescription,
+  { name, isRenamed }: { readonly name: string; readonly isRenamed: boolean },
+): Promise<void> => {
+  const { session, clock, account, remark } = place;
+  const goneSince = decodeInstant(tags[tagKeys.gone]);
+  if (goneSince === undefined) {
+    await session.vault.tag(arn, { [tagKeys.gone]: encodeInstant(clock.now()) }, signedNow(place));
+  } else if (isOver(goneSince, KEPT_DAYS, clock.now())) {
+    // The id outlives the name: a renamed user is alive, and may read this secret.
+    if (isRenamed) return remark(`the user of ${name} (${account.id}) was renamed: the secret stays`);
+    await session.vault.scheduleDeletion(arn, RECOVERY_WINDOW_DAYS, signedNow(place));
+    remark(`the secret of ${name} (${account.id}), who was deleted, is scheduled for deletion`);
+  }
+};
+
+const signedNow = ({ clock, deadline }: Workplace): Signed =>
+  createHand({ clock, deadline, claimedAt: undefined, observedAt: clock.now() }).check();

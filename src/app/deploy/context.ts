@@ -1,0 +1,132 @@
+import { Fault } from '../faults/fault.ts';
+import { nearest } from '../settings/nearest.ts';
+import { parseSettings } from '../settings/parse.ts';
+import type { Place } from './bucket/steps.ts';
+import { chooseParameters, type ParameterSources, unknownParameters } from './choose-parameters.ts';
+import { isSetting } from './is-setting.ts';
+import { type DeployNames, defaultBucket, type OwnParameters, type TemplatePart, templateFiles } from './names.ts';
+import type { DeployPorts, Package, Texts } from './ports.ts';
+import { type Reach, reachOf } from './reach.ts';
+import type { Situation } from './situation.ts';
+import { readTemplate, type Template } from './stacks/template.ts';
+
+export interface DeployRequest {
+  readonly names: DeployNames;
+  /** `undefined`: the one of the account and Region. */
+  readonly bucket: string | undefined;
+  readonly prefix: string;
+  readonly region: string;
+  /** None: the whole organization, or what the StackSet is deployed to already. */
+  readonly ous: readonly string[];
+  /** Whether the management account is worked; `undefined`: as it is, or else as suits the rest. */
+  readonly managementAccount: boolean | undefined;
+  /** CloudFormation parameters, as the person gave them. */
+  readonly given: Texts;
+  readonly package: Package;
+}
+
+export type Templates = Readonly<Record<TemplatePart, Template>>;
+
+export const templatesIn = ({ files }: Package): Templates => {
+  const read = (part: TemplatePart): Template => {
+    const file = files.find(({ path }) => path === templateFiles[part]);
+    if (file === undefined) throw new Fault('package-unusable', `the package has no ${templateFiles[part]}`);
+    return readTemplate(new TextDecoder().decode(file.bytes));
+  };
+  return {
+    members: read('members'),
+    management: read('management'),
+    'list-role': read('list-role'),
+    main: read('main'),
+  };
+};
+
+export const refuseUnknown = (given: Texts, templates: Templates): void => {
+  const unknown = unknownParameters(given, Object.values(templates));
+  if (unknown.length === 0) return;
+  const known = [...new Set(Object.values(templates).flatMap(({ parameters }) => Object.keys(parameters)))];
+  const lines = unknown.map((name) => {
+    const meant = nearest(name, known);
+    return `  ${name}${meant === undefined ? '' : `: did you mean ${meant}?`}`;
+  });
+  throw new Fault('settings-refused', ['no template has these parameters:', ...lines].join('\n'), {
+    remedy: 'remove them; docs/deploy.md lists all',
+  });
+};
+
+/** What the functions would refuse at every run is refused here, once, and before anything is changed. */
+export const refuseBadSettings = (parameters: Texts): void => {
+  const values = Object.fromEntries(Object.entries(parameters).filter(([name]) => isSetting(name)));
+  const parsed = parseSettings({ flags: [], file: { name: 'the stack', values }, environment: {} });
+  if (parsed.ok) return;
+  const lines = parsed.problems.map(({ message }) => `  ${message}`);
+  throw new Fault(
+    'settings-refused',
+    ['the stack would have settings that contradict each other:', ...lines].join('\n'),
+  );
+};
+
+export const refuseUntrusted = ({ trustsStackSets, place, managementAccountId }: Situation): void => {
+  if (trustsStackSets !== false || place === 'management') return;
+  throw new Fault('deployment-failed', 'the organization does not let CloudFormation StackSets work in its accounts', {
+    remedy: `whoever is signed in to ${managementAccountId} runs \`aws cloudformation activate-organizations-access\``,
+  });
+};
+
+export interface DeployContext {
+  readonly request: DeployRequest;
+  readonly situation: Situation;
+  readonly templates: Templates;
+  readonly place: Place;
+  readonly facts: Texts;
+  readonly reach: Reach;
+  /** Of the main stack. */
+  readonly main: Texts;
+}
+
+export const contextOf = async (
+  asked: DeployRequest,
+  ports: DeployPorts,
+  { situation, templates }: Pick<DeployContext, 'situation' | 'templates'>,
+): Promise<DeployContext> => {
+  const { region, prefix } = asked;
+  const place = { bucket: asked.bucket ?? defaultBucket(situation.account, region), prefix, region };
+  const present = (await ports.stacks.find(asked.names.main))?.parameters ?? {};
+  const reach = await reachOf(asked, ports, { situation, present });
+  const given = { ...asked.given, ...reach.exempt };
+  const known: OwnParameters = {
+    PrimaryAccountID: situation.account,
+    AWSOrgID: situation.organizationId,
+    OrgListAccount: situation.place === 'member' ? situation.managementAccountId : situation.account,
+    S3BucketName: place.bucket,
+    S3BucketPrefix: prefix,
+    OrganizationalUnitIds: reach.units.join(','),
+  };
+  const choose = (facts: Texts): Texts => chooseParameters(templates.main, { given, facts, shared: {}, present });
+  const facts = { ...known, ...inactivePeriod(choose(known)) };
+  const main = choose(facts);
+  return { request: { ...asked, given }, situation, templates, place, facts, reach, main };
+};
+
+/** A sum of two others, for stacks that give it already: where nobody sets it, it follows them. */
+const inactivePeriod = ({ RotationPeriod, InactiveBuffer, InactivePeriod }: Texts): OwnParameters => {
+  const sum = String(Number(RotationPeriod) + Number(InactiveBuffer));
+  return InactivePeriod === undefined || InactivePeriod === '' || InactivePeriod === sum ? {} : { InactivePeriod: sum };
+};
+
+/** The list role's template has two names of its own for what the main stack calls otherwise; the members' has one. */
+export const sourcesOf = (
+  part: TemplatePart,
+  { given, facts, main }: { readonly given: Texts; readonly facts: Texts; readonly main: Texts },
+): Omit<ParameterSources, 'present'> => {
+  if (part === 'main') return { given, facts, shared: {} };
+  if (part === 'list-role') {
+    const { IAMRoleName: _, ...others } = given;
+    const { OrgListRole: IAMRoleName = '', InventoryExecutionRoleName: AccountExecutionRoleName = '' } = main;
+    const own: OwnParameters = { IAMRoleName, AccountExecutionRoleName };
+    return { given: others, facts: { ...facts, ...own }, shared: main };
+  }
+  const { KmsKey = '' } = main;
+  const own: OwnParameters = KmsKey.startsWith('arn:') ? { KmsKeyArn: KmsKey } : {};
+  return { given, facts, shared: { ...main, ...own } };
+};

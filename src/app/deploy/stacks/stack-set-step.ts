@@ -1,0 +1,147 @@
+import { Fault } from '../../faults/fault.ts';
+import { chooseParameters, parameterDifferences } from '../choose-parameters.ts';
+import type { Texts } from '../ports.ts';
+import { askedChange, type Look, type Step, type Surroundings } from '../step.ts';
+import { type Patience, waitUntil } from '../wait-until.ts';
+import type { StackInstance, StackSetOperation, StackSetState, StackSets } from './stack-set-ports.ts';
+import type { StackStep } from './stack-step.ts';
+import { isSameTemplate, readTemplate, resourceDifferences } from './template.ts';
+
+export interface StackSetStep extends StackStep {
+  /** OUs asked for; none: what it is deployed to already, or the whole organization. */
+  readonly ous: readonly string[];
+  readonly region: string;
+  readonly rootId: () => Promise<string>;
+}
+
+/** The member role in every account of the organization, or of some OUs, and in each account that joins. */
+export const stackSetStep = (step: StackSetStep, sets: StackSets, around: Surroundings): Step => ({
+  part: step.part,
+  name: step.name,
+  look: async () => {
+    const state = await sets.find(step.name);
+    if (state === undefined) return creation(step, sets, around);
+    if (!state.isServiceManaged) throw notServiceManaged(state);
+    await quietStackSet(sets, step.name, around);
+    return comparison(step, sets, around, state);
+  },
+});
+
+const notServiceManaged = ({ name }: StackSetState): Fault =>
+  new Fault('deployment-failed', `the StackSet ${name} has self-managed permissions, which cannot be changed`, {
+    remedy:
+      'name another with --stack-set-name, and delete the old one, retaining its stacks, once the accounts are moved',
+  });
+
+const creation = async (step: StackSetStep, sets: StackSets, around: Surroundings): Promise<Look> => {
+  const parameters = chooseParameters(step.template, { ...step.sources, present: {} });
+  const targets = step.ous.length > 0 ? step.ous : [await step.rootId()];
+  const whom = step.ous.length > 0 ? targets.join(', ') : `the whole organization (${targets[0]})`;
+  const lines = [
+    `To every account in ${whom}, and to each that joins; in ${step.region}`,
+    ...[...step.template.resources].map(([id, { type }]) => `Add ${id} (${type})`),
+  ];
+  const perform = async () => {
+    await sets.create({ name: step.name, template: step.placed, parameters });
+    const id = await sets.addInstances({ name: step.name, targets, regions: [step.region] });
+    return operationEnd(sets, step.name, id, around);
+  };
+  const question = `Create the StackSet ${step.name}?`;
+  return askedChange({ step, action: 'create', question, lines, perform }, around.dialog);
+};
+
+const comparison = async (
+  step: StackSetStep,
+  sets: StackSets,
+  around: Surroundings,
+  state: StackSetState,
+): Promise<Look> => {
+  const parameters = chooseParameters(step.template, { ...step.sources, present: state.parameters });
+  const instances = await sets.instances(step.name);
+  const bad = instances.filter(isBad);
+  const definition = definitionLines(step, state, parameters);
+  const missing = await missingTargets(step, state, instances);
+  const regions = regionsOf(instances, step.region);
+  const lines = [
+    ...definition,
+    ...bad.map(({ account, reason }) => `Try account ${account} again${reason === undefined ? '' : `: ${reason}`}`),
+    ...missing.map((target) => `Deploy to ${target}, in ${regions.join(', ')}`),
+  ];
+  if (lines.length === 0) {
+    const count = new Set(instances.map(({ account }) => account)).size;
+    const result = { part: step.part, name: step.name, outcome: 'unchanged', lines: [`In ${count} accounts`] } as const;
+    return { kind: 'settled', result };
+  }
+  const perform = async () => {
+    const spec = { name: step.name, template: step.placed, parameters };
+    const updated =
+      definition.length + bad.length > 0
+        ? await operationEnd(sets, step.name, await sets.update(spec), around)
+        : undefined;
+    if (missing.length === 0) return updated;
+    const id = await sets.addInstances({ name: step.name, targets: missing, regions });
+    const added = await operationEnd(sets, step.name, id, around);
+    return updated === undefined ? added : { incomplete: [...updated.incomplete, ...(added?.incomplete ?? [])] };
+  };
+  const question = `Update the StackSet ${step.name}, in every account it is deployed to?`;
+  return askedChange({ step, action: 'update', question, lines, perform }, around.dialog);
+};
+
+/** An account that is suspended is nobody's failure. */
+export const isBad = ({ status, detail }: StackInstance): boolean =>
+  status !== 'CURRENT' && detail !== 'SKIPPED_SUSPENDED_ACCOUNT';
+
+const definitionLines = (step: StackSetStep, state: StackSetState, parameters: Texts): readonly string[] => [
+  ...(state.isAutoDeployed === false ? ['Deploy to accounts that join by themselves: off -> on'] : []),
+  ...parameterDifferences(state.parameters, parameters),
+  ...(isSameTemplate(state.template, step.template.text)
+    ? []
+    : resourceDifferences(readTemplate(state.template), step.template)),
+];
+
+/** Roots and OUs that it is deployed to. */
+export const targetsTold = (state: StackSetState, instances: readonly StackInstance[]): readonly string[] => [
+  ...new Set([...state.targets, ...instances.flatMap(({ target }) => target ?? [])]),
+];
+
+/** Targets are only ever added. An organization's root holds all its OUs. */
+const missingTargets = async (
+  { ous, rootId }: StackSetStep,
+  state: StackSetState,
+  instances: readonly StackInstance[],
+): Promise<readonly string[]> => {
+  const told = targetsTold(state, instances);
+  if (told.some((target) => target.startsWith('r-'))) return [];
+  if (ous.length > 0) return told.length === 0 && instances.length > 0 ? [] : ous.filter((ou) => !told.includes(ou));
+  return told.length > 0 || instances.length > 0 ? [] : [await rootId()];
+};
+
+/** IAM is global: a second Region would meet the roles of the first. */
+export const regionsOf = (instances: readonly StackInstance[], fallback: string): readonly string[] =>
+  instances.length === 0 ? [fallback] : [...new Set(instances.map(({ region }) => region))];
+
+const isEnd = ({ status }: StackSetOperation): boolean => /^(SUCCEEDED|FAILED|STOPPED)$/.test(status);
+
+/** Returns once no operation works on the StackSet. */
+export const quietStackSet = (sets: StackSets, name: string, patience: Patience): Promise<void> =>
+  waitUntil(patience, `StackSet ${name}`, async () => {
+    const running = (await sets.operations(name)).find((operation) => !isEnd(operation));
+    return { isOver: running === undefined, status: `${running?.action} ${running?.status}`, value: undefined };
+  });
+
+/** `undefined`: it came through everywhere; otherwise the accounts where it did not, and why. */
+export const operationEnd = async (
+  sets: StackSets,
+  name: string,
+  id: string,
+  patience: Patience,
+): Promise<{ readonly incomplete: readonly string[] } | undefined> => {
+  const ended = await waitUntil(patience, `StackSet ${name}`, async () => {
+    const value = await sets.operation(name, id);
+    return { isOver: isEnd(value), status: value.status, value };
+  });
+  const failures = await sets.failures(name, id);
+  if (ended.status === 'SUCCEEDED' && failures.length === 0) return undefined;
+  const lines = failures.map(({ account, reason }) => `${account}: ${reason}`);
+  return { incomplete: lines.length > 0 ? lines : [`${ended.status}: ${ended.reason ?? 'no reason given'}`] };
+};

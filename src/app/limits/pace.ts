@@ -1,0 +1,86 @@
+import type { Allowance } from '../../core/observation.ts';
+import { DAY, type Instant, plus, RUN_DRIFT } from '../../core/time.ts';
+import type { SecretDescription } from '../ports/ports.ts';
+import { decodeInstant, tagKeys } from '../secret/tags.ts';
+import type { Breaker, Pace, Settings } from '../settings/settings.ts';
+
+/** How much may still be done: shared by all accounts of a run. */
+export interface RunPace {
+  /** Adds an account's keys to what the organization's share is counted from, and opens that account's own share. */
+  readonly open: (account: { readonly keys: number; readonly retiredToday: number | undefined }) => AccountPace;
+  /** True when new keys are limited: then the oldest keys of the whole organization come first. */
+  readonly areRotationsLimited: boolean;
+  /** Users who would have got a new key but for the limits. */
+  readonly heldBack: () => number;
+}
+
+/** Each takes one from the account's share and the organization's, if both have one left. */
+export interface AccountPace {
+  readonly retire: () => boolean;
+  readonly rotate: () => boolean;
+}
+
+/** What a run may do, where that was decided for it; otherwise the organization's share is counted from what the run sees. */
+export interface Share {
+  readonly retirements: number;
+  /** `undefined`: no limit. */
+  readonly rotations: number | undefined;
+}
+
+export const createRunPace = ({ pace }: Pick<Settings, 'pace'>, share?: Share): RunPace => {
+  let organizationKeys = 0;
+  let organizationRetired = 0;
+  let organizationRotated = 0;
+  let heldBack = 0;
+  const mostRotations = share === undefined ? pace.rotationsPerRun : share.rotations;
+  const most = (): number => share?.retirements ?? organizationLimit(pace, organizationKeys);
+  return {
+    areRotationsLimited: mostRotations !== undefined || pace.rotationsPerAccount !== undefined,
+    heldBack: () => heldBack,
+    open: ({ keys, retiredToday }) => {
+      organizationKeys += keys;
+      organizationRetired += retiredToday ?? 0;
+      let retired = retiredToday;
+      let rotated = 0;
+      const retire = (): boolean => {
+        const isLeft = retired !== undefined && retired < accountLimit(pace, keys) && organizationRetired < most();
+        if (!isLeft) return false;
+        retired = (retired ?? 0) + 1;
+        organizationRetired += 1;
+        return true;
+      };
+      const rotate = (): boolean => {
+        if (rotated >= (pace.rotationsPerAccount ?? Infinity) || organizationRotated >= (mostRotations ?? Infinity)) {
+          heldBack += 1;
+          return false;
+        }
+        rotated += 1;
+        organizationRotated += 1;
+        return true;
+      };
+      return { retire, rotate };
+    },
+  };
+};
+
+const accountLimit = (pace: Pace, keys: number): number =>
+  Math.max(pace.accountKeys, (keys * pace.accountPercent) / 100);
+
+/** Of all keys of the organization. */
+export const organizationLimit = (pace: Pick<Pace, 'organizationKeys' | 'organizationPercent'>, keys: number): number =>
+  Math.max(pace.organizationKeys, (keys * pace.organizationPercent) / 100);
+
+/** Open when more than both of the breaker's numbers would be retired in this account today: something is wrong. */
+export const breakerState = (breaker: Breaker, retirements: number, keys: number): Allowance =>
+  retirements > breaker.keys && retirements > (keys * breaker.percent) / 100 ? 'breaker-open' : 'free';
+
+/** Users of the account whose key was retired since the last daily run, by the note taken before each retirement. */
+export const retiredToday = (secrets: Iterable<SecretDescription>, now: Instant): number => {
+  const since = plus(now, RUN_DRIFT - DAY);
+  let count = 0;
+  for (const { tags } of secrets) {
+    const at = decodeInstant(tags[tagKeys.retired]);
+    if (at !== undefined && at > since) count += 1;
+  }
+  return count;
+};

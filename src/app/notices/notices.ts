@@ -1,0 +1,82 @@
+import type { AccessKeyId } from '../../core/keys.ts';
+import type { Notes } from '../../core/observation.ts';
+import { explain } from '../../core/reasons.ts';
+import { isNotice } from '../../core/step.ts';
+import { endOf } from '../../core/time.ts';
+import type { Rotated } from '../execute/execute-step.ts';
+import { currentKeyIn, notesIn, registerOf } from '../execute/step-context.ts';
+import type { Workplace } from '../observe/account-context.ts';
+import type { Sight } from '../observe/observe-user.ts';
+import type { Planned } from '../observe/plan-user.ts';
+import type { Notice } from './digest.ts';
+
+/** A notice that is owed, with what is needed to note on the secret that it was tried and accepted. */
+export interface Owed {
+  readonly notice: Notice;
+  readonly sight: Sight;
+  readonly arn: string;
+  readonly key: AccessKeyId;
+  /** All that is noted of the key, as it stands now. */
+  readonly notes: Notes;
+  /** The try is noted already. */
+  readonly isTried: boolean;
+}
+
+/** What the acceptance of each kind of notice is noted as. */
+export const acceptedAs = { TELL: 'toldAt', WARN: 'warnedAt', ANNOUNCE: 'announcedAt', REMIND: 'remindedAt' } as const;
+
+export const acceptedNotes = ({ notice, notes }: Owed, at: NonNullable<Notes['toldAt']>): Notes => {
+  const { tries: _, lastTryAt: __, ...rest } = notes;
+  return { ...rest, [acceptedAs[notice.kind]]: at };
+};
+
+/** The notice that a plan asks for. */
+export const owedBy = (place: Workplace, { sight, plan }: Planned): Owed | undefined => {
+  const { step } = plan;
+  if (!isNotice(step)) return undefined;
+  const current = currentKeyIn(sight);
+  const isPolicy = 'ground' in step && step.ground === 'policy';
+  const record = current && sight.observation.secret?.cases.get(current);
+  const isTell = step.kind === 'TELL';
+  return owed(place, sight, {
+    kind: step.kind,
+    key: step.key,
+    otherKey: isTell ? record?.replaces : isPolicy ? undefined : current,
+    on: isTell ? endOf(place.clock.now(), place.settings.policy.installGraceDays) : 'on' in step ? step.on : undefined,
+    reason: explain(plan.reason, plan.facts),
+    isReadUnproven: record?.verdict.kind === 'verified' && !record.verdict.readByOwner,
+    notes: notesIn(sight, step.key),
+    isTried: false,
+  });
+};
+
+/** The notice that a rotation just done asks for, without reading anything again. */
+export const owedAfter = (place: Workplace, { key, notes, wasRead, planned }: Rotated): Owed =>
+  owed(place, planned.sight, {
+    kind: 'TELL',
+    key,
+    otherKey: planned.plan.step.kind === 'ROTATE' ? planned.plan.step.key : undefined,
+    on: endOf(place.clock.now(), place.settings.policy.installGraceDays),
+    reason: explain('successor-ready', { key }),
+    isReadUnproven: !wasRead,
+    notes,
+    isTried: true,
+  });
+
+type Content = Pick<Notice, 'kind' | 'key' | 'otherKey' | 'on' | 'reason' | 'isReadUnproven'> & {
+  readonly notes: Notes;
+  readonly isTried: boolean;
+};
+
+const owed = ({ session }: Workplace, sight: Sight, { notes, isTried, ...content }: Content): Owed => {
+  const { arn } = registerOf(sight);
+  const hasCredential = content.otherKey !== undefined || content.kind === 'TELL';
+  const key = sight.observation.keys.find(({ id }) => id === content.key);
+  const notice: Notice = {
+    ...content,
+    user: { name: sight.user.name, arn: sight.user.arn },
+    secret: hasCredential ? { arn, region: session.region } : undefined,
+    lastUsedAt: key?.lastUsedAt,
+  };
+  return { notice, sight, arn, key: content.key, notes, isTried };
+};

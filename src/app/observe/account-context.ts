@@ -1,0 +1,25 @@
+import type { Instant } from '../../core/time.ts';
+import type { Account, Clock, Session } from '../ports/ports.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { ExemptionLookup } from './exemptions.ts';
+
+/** One account in one run: everything a step needs besides its user. */
+export interface Workplace {
+  readonly account: Account;
+  readonly session: Session;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly nonce: () => string;
+  /** Sleeps, and lets another account be worked meanwhile. */
+  readonly pause: Clock['sleep'];
+  /** When the process ends, if that is known (a Lambda's time limit). */
+  readonly deadline: Instant | undefined;
+  /** Who is exempt here; reads the groups once an account. */
+  readonly exemptions: () => Promise<ExemptionLookup>;
+  /** Somebody sends mails here, or leaves them for a step that does. */
+  readonly canTell: boolean;
+  /** ARN of whoever runs keyturn: never rotated by itself. */
+  readonly selfArn: string;
+  /** Something about the run that a person should know; each text once. */
+  readonly remark: (text: string) => void;
+}

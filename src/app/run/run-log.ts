@@ -1,0 +1,70 @@
+import type { LookedAt } from '../account/observe-account.ts';
+import type { Workplace } from '../observe/account-context.ts';
+import type { AccountResult, RunResult, UserResult } from '../results/result.ts';
+import { resultOf } from '../results/user-record.ts';
+import type { RunRequest, Surroundings } from './run.ts';
+import { addAccount, emptySummary } from './summary.ts';
+import { throttleRemarks } from './throttles.ts';
+
+/** Gathers a run's result as accounts end. */
+export interface RunLog {
+  readonly remark: (text: string) => void;
+  readonly partialList: (failure: string) => void;
+  readonly accountWorked: (place: Workplace, outcome: LookedAt) => void;
+  readonly accountEnded: (result: AccountResult) => void;
+  readonly finish: () => RunResult;
+}
+
+export const createRunLog = (
+  { mode, scope }: RunRequest,
+  { runId, clock, apiCalls, report, signal, sink }: Surroundings,
+): RunLog => {
+  const startedAt = clock.now();
+  const summary = emptySummary();
+  const accounts: AccountResult[] = [];
+  const users: UserResult[] = [];
+  const remarks = new Set<string>();
+  const seen = new Set<string>();
+  let isPartial = false;
+  const keepUser = sink ? sink.user : (result: UserResult) => users.push(result);
+  const keepAccount = sink ? sink.account : (result: AccountResult) => accounts.push(result);
+  return {
+    remark: (text) => remarks.add(text),
+    partialList: (failure) => {
+      isPartial = true;
+      remarks.add(`the list of accounts broke off: ${failure}`);
+    },
+    accountWorked: (place, outcome) => {
+      addAccount(summary, place, outcome);
+      for (const record of outcome.records) {
+        const result = resultOf(place, record);
+        if (result) keepUser(result);
+        if (scope.users.includes(record.name) && (record.planned ?? record.failure)) seen.add(record.name);
+      }
+    },
+    accountEnded: (result) => {
+      keepAccount(result);
+      if (result.outcome === 'failed' || result.outcome === 'interrupted') isPartial = true;
+      summary.accounts += 1;
+      if (result.outcome === 'failed') summary.accountsFailed += 1;
+      report({ kind: 'account-done', result });
+    },
+    finish: () => {
+      const calls = apiCalls();
+      return {
+        schemaVersion: 1,
+        runId,
+        mode,
+        startedAt: new Date(startedAt).toISOString(),
+        finishedAt: new Date(clock.now()).toISOString(),
+        incomplete: isPartial || signal.aborted,
+        summary,
+        accounts: accounts.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+        users: users.toSorted((a, b) => (`${a.account}/${a.user}` < `${b.account}/${b.user}` ? -1 : 1)),
+        apiCalls: calls,
+        remarks: [...remarks, ...throttleRemarks(calls)],
+        usersNotFound: scope.users.filter((name) => !seen.has(name)),
+      };
+    },
+  };
+};

@@ -1,0 +1,62 @@
+import type { StepKind } from '../../core/step.ts';
+import type { LookedAt } from '../account/observe-account.ts';
+import type { Workplace } from '../observe/account-context.ts';
+import type { Summary } from '../results/result.ts';
+import { isDueUser, resultOf, type UserRecord } from '../results/user-record.ts';
+
+export const emptySummary = (): Summary => ({
+  accounts: 0,
+  accountsFailed: 0,
+  users: 0,
+  keys: 0,
+  due: 0,
+  rotated: 0,
+  deactivated: 0,
+  deleted: 0,
+  warned: 0,
+  blocked: 0,
+  exempt: 0,
+  failed: 0,
+  told: 0,
+});
+
+/** Adds one account to the run's figures. In plan mode the counters say what apply would do. */
+export const addAccount = (summary: Summary, place: Workplace, { candidates, records }: LookedAt): void => {
+  const seen = records.flatMap(({ planned }) => planned?.sight.observation ?? []);
+  summary.users += candidates.users ?? seen.length;
+  summary.keys += candidates.keys ?? seen.reduce((sum, { keys }) => sum + keys.length, 0);
+  for (const record of records) addUser(summary, place, record);
+};
+
+const addUser = (summary: Summary, place: Workplace, record: UserRecord): void => {
+  const { planned } = record;
+  if (planned && isDueUser(place, planned)) summary.due += 1;
+  if (planned?.sight.observation.exemption) summary.exempt += 1;
+  const outcome = resultOf(place, record)?.outcome;
+  if (outcome === 'blocked') summary.blocked += 1;
+  if (outcome === 'failed') summary.failed += 1;
+  for (const kind of kindsOf(record)) count(summary, kind);
+};
+
+/** What was done; in plan mode, what would be. A rotation is followed by its notice in the same run. */
+const kindsOf = ({ done, planned, outcome }: UserRecord): readonly StepKind[] => {
+  if (outcome !== 'planned') return done.map(({ kind }) => kind);
+  const kind = planned?.plan.step.kind ?? 'NOTHING';
+  return kind === 'ROTATE' || kind === 'PROMOTE' ? [kind, 'TELL'] : [kind];
+};
+
+const count = (summary: Summary, kind: StepKind): void => {
+  const counter = counters[kind];
+  if (counter) summary[counter] += 1;
+};
+
+const counters: Partial<Record<StepKind, keyof Summary>> = {
+  ROTATE: 'rotated',
+  PROMOTE: 'rotated',
+  DEACTIVATE: 'deactivated',
+  DELETE: 'deleted',
+  WARN: 'warned',
+  ANNOUNCE: 'warned',
+  REMIND: 'warned',
+  TELL: 'told',
+};

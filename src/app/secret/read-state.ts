@@ -1,0 +1,127 @@
+import type { AccessKeyId } from '../../core/keys.ts';
+import { LEASE } from '../../core/limits.ts';
+import type { Fate, Hold, KeyCase, Secret, Verdict } from '../../core/observation.ts';
+import { type Instant, plus } from '../../core/time.ts';
+import type { SecretDescription, SecretVersion, UserDetails } from '../ports/ports.ts';
+import { keyOfLabel, labels } from './labels.ts';
+import { isSamePolicy, secretPolicy } from './policy.ts';
+import { decodeGivenUp, decodeNotes, SCHEMA, tagKeys } from './tags.ts';
+import { versionIds } from './version-ids.ts';
+
+/** What Secrets Manager says of one user's secret; never its values. */
+export interface RawSecret {
+  readonly description: SecretDescription;
+  readonly versions: readonly SecretVersion[];
+  readonly policy: string | undefined;
+}
+
+export interface Reading {
+  readonly user: UserDetails;
+  readonly liveKeys: readonly AccessKeyId[];
+  /** Version id of the claim we hold, if any. */
+  readonly ourClaim: string | undefined;
+  /** AWS's clock, not ours: leases are measured by it. */
+  readonly serverNow: Instant;
+  readonly deployment: string;
+  readonly adopt: boolean;
+}
+
+/** Reads the register: which key has which fate, verdict and notes. */
+export const interpretSecret = (raw: RawSecret, reading: Reading): Secret => {
+  const { description, versions } = raw;
+  const byId = new Map(versions.map((version) => [version.id, version]));
+  const ids = knownKeys(raw, reading.liveKeys);
+  const fates = new Map(ids.map((id) => [versionIds.fate(id), id]));
+  const cases = new Map([...fates].map(([fate, id]) => [id, caseOf(id, fate, { byId, tags: description.tags })]));
+  return {
+    arn: description.arn,
+    name: description.name,
+    deletionAt: description.deletionAt,
+    hold: holdOf(description, reading),
+    claim: claimState(versions, reading),
+    createdAt: description.createdAt,
+    current: currentKey(versions, fates, reading.user.id),
+    cases,
+    policyIntact: isSamePolicy(raw.policy, secretPolicy(reading.user)),
+    replicas: replicaState(description),
+    givenUp: decodeGivenUp(description.tags[tagKeys.givenUp]),
+  };
+};
+
+const knownKeys = ({ versions, description }: RawSecret, live: readonly AccessKeyId[]): readonly AccessKeyId[] => {
+  const labelled = versions.flatMap((version) => version.labels.map(keyOfLabel)).filter((id) => id !== undefined);
+  const noted = Object.keys(description.tags).flatMap(
+    (tag) => /^keyturn:(A[A-Z0-9]{15,127})(?::mail)?$/.exec(tag)?.[1] ?? [],
+  );
+  return [...new Set([...live, ...labelled, ...(noted as AccessKeyId[])])];
+};
+
+const caseOf = (
+  id: AccessKeyId,
+  fateId: string,
+  { byId, tags }: { readonly byId: ReadonlyMap<string, SecretVersion>; readonly tags: SecretDescription['tags'] },
+): KeyCase => {
+  const fate = byId.get(fateId);
+  return {
+    id,
+    fate: fateOf(id, fate),
+    verdict: verdictOf(id, byId.get(versionIds.verdict(id))),
+    pending: fate?.labels.includes(labels.pending(id)) ?? false,
+    replaces: replacedBy(fate),
+    notes: decodeNotes(id, tags),
+    creator: 'not-asked',
+  };
+};
+
+const fateOf = (id: AccessKeyId, version: SecretVersion | undefined): Fate => {
+  if (version === undefined) return { kind: 'none' };
+  const kind = version.labels.includes(labels.tombstone(id)) ? 'tombstone' : 'stored';
+  return { kind, at: version.createdAt };
+};
+
+/** A verdict without its label cannot be told apart without reading it: it counts as none, which permits nothing. */
+const verdictOf = (id: AccessKeyId, version: SecretVersion | undefined): Verdict => {
+  if (version?.labels.includes(labels.verified(id)))
+    return { kind: 'verified', at: version.createdAt, readByOwner: !version.labels.includes(labels.unread(id)) };
+  if (version?.labels.includes(labels.abandoned(id))) return { kind: 'abandoned', at: version.createdAt };
+  return { kind: 'none' };
+};
+
+const replacedBy = (version: SecretVersion | undefined): AccessKeyId | undefined => {
+  const label = version?.labels.find((name) => name.startsWith(labels.replaces('' as AccessKeyId)));
+  return label === undefined ? undefined : keyOfLabel(label);
+};
+
+const currentKey = (
+  versions: readonly SecretVersion[],
+  fates: ReadonlyMap<string, AccessKeyId>,
+  userId: string,
+): Secret['current'] => {
+  const current = versions.find((version) => version.labels.includes(labels.current))?.id;
+  const key = fates.get(current ?? '');
+  if (key !== undefined) return key;
+  return current === versionIds.genesis(userId) ? 'placeholder' : 'unknown';
+};
+
+const claimState = (versions: readonly SecretVersion[], { ourClaim, serverNow }: Reading): Secret['claim'] => {
+  const head = versions.find((version) => version.labels.includes(labels.claim));
+  if (head === undefined) return 'free';
+  if (head.id === ourClaim) return 'ours';
+  const isOver = head.labels.includes(labels.idle) || serverNow >= plus(head.createdAt, LEASE);
+  return isOver ? 'free' : 'busy';
+};
+
+const holdOf = ({ tags, isRotationEnabled }: SecretDescription, reading: Reading): Hold | undefined => {
+  const isOurs = tags[tagKeys.userId] !== undefined && tags[tagKeys.deployment] !== undefined;
+  if (!isOurs && !reading.adopt) return 'not-ours';
+  if (isOurs && tags[tagKeys.userId] !== reading.user.id) return 'other-owner';
+  if (isOurs && tags[tagKeys.deployment] !== reading.deployment) return 'other-deployment';
+  if (isOurs && tags[tagKeys.schema] !== SCHEMA) return 'unknown-schema';
+  if (isRotationEnabled) return 'managed-rotation';
+  return tags[tagKeys.hold] === undefined ? undefined : 'asked';
+};
+
+const replicaState = ({ replicas }: SecretDescription): Secret['replicas'] => {
+  if (replicas.length === 0) return undefined;
+  return replicas.every(({ status }) => status === 'InSync') ? 'in-sync' : 'behind';
+};

@@ -1,0 +1,121 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { AwsCredentialIdentity } from '@smithy/types';
+import type { Clock } from '../../app/ports/ports.ts';
+import { MINUTE, SECOND } from '../../core/time.ts';
+import {
+  admit,
+  type Client,
+  type ClientSpec,
+  type Credentials,
+  type Door,
+  operationOf,
+  type ServiceName,
+} from './client-factory.ts';
+import { during, type Sending, sending } from './request-context.ts';
+import { type MakeClient, type SdkClient, type SdkOptions, sdkClient } from './sdk-client.ts';
+
+export interface SdkDoorOptions {
+  readonly clock: Clock;
+  /** Those of the services that will be asked for. */
+  readonly clients: Readonly<Partial<Record<ServiceName, MakeClient>>>;
+  /** For requests without credentials of their own, in a Region. */
+  readonly own: (region: string) => SdkOptions['credentials'];
+  /** Instead of AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_<SERVICE> and the profile's. */
+  readonly endpoint?: string | undefined;
+  /** How long an answer is waited for, in ms; default 30 s. */
+  readonly patience?: number | undefined;
+}
+
+export interface HttpDoor {
+  readonly door: Door;
+  /** Ends the connections, which all clients share. */
+  close(): void;
+}
+
+const NORMAL_ATTEMPTS = 3;
+
+/** A door of real SDK clients. */
+export const sdkDoor = ({ clock, clients, own, endpoint, patience = 30 * SECOND }: SdkDoorOptions): HttpDoor => {
+  const requestHandler = httpHandler(patience);
+  const door: Door = (spec) =>
+    fenced(spec, clock, {
+      service: spec.service,
+      make: clients[spec.service] ?? missing(spec.service),
+      region: spec.region,
+      maxAttempts: attemptsOf(spec),
+      credentials: spec.credentials === undefined ? own(spec.region) : identityOf(spec.credentials),
+      requestHandler,
+      endpoint,
+      sent: spec.sent ?? (() => undefined),
+      throttled: spec.throttled ?? (() => undefined),
+    });
+  return { door, close: () => requestHandler.destroy() };
+};
+
+const missing = (service: ServiceName): never => {
+  throw new Error(`this program has no client of ${service}`);
+};
+
+/** Given to the client itself, so that neither AWS_MAX_ATTEMPTS nor a profile has a say. */
+export const attemptsOf = ({ once = false }: Pick<ClientSpec, 'once'>): number => (once ? 1 : NORMAL_ATTEMPTS);
+
+const fenced = (spec: ClientSpec, clock: Clock, options: SdkOptions): Client => {
+  const sdk = sdkClient(options);
+  return {
+    service: spec.service,
+    async send(command, { signedAt = clock.now(), signal } = {}) {
+      const operation = operationOf(command);
+      admit(spec, operation);
+      if (spec.service === 's3') await addressByPath(sdk, options.endpoint);
+      const request = sending(operation, signedAt);
+      try {
+        const output = await during(request, () => sdk.send(command, signal ? { abortSignal: signal } : {}));
+        return annotated(output, request);
+      } catch (error) {
+        throw annotated(error, request);
+      }
+    },
+    // The connections are everybody's.
+    destroy: () => undefined,
+  };
+};
+
+/** Endpoints of our own have no host name for each bucket. */
+const addressByPath = async ({ config }: SdkClient, endpoint: string | undefined): Promise<void> => {
+  const configured = config.serviceConfiguredEndpoint;
+  if (endpoint !== undefined || (typeof configured === 'function' && (await configured())))
+    config.forcePathStyle = true;
+};
+
+/** Adds to the SDK's metadata what {@link createServerClock} and {@link toFault} look for there. */
+const annotated = <T>(answer: T, { serverDate, attempts, refusals }: Sending): T => {
+  if (typeof answer !== 'object' || answer === null) return answer;
+  const bearer = answer as { $metadata?: object };
+  bearer.$metadata = { ...bearer.$metadata, serverDate, inDoubt: refusals < attempts };
+  return answer;
+};
+
+export const identity = ({ accessKeyId, secretAccessKey, sessionToken }: Credentials): AwsCredentialIdentity => ({
+  accessKeyId,
+  secretAccessKey,
+  ...(sessionToken === undefined ? {} : { sessionToken }),
+});
+
+/** `memoized` keeps the SDK from caching by the machine's clock what renews itself by ours. */
+const identityOf = (credentials: NonNullable<ClientSpec['credentials']>): SdkOptions['credentials'] =>
+  typeof credentials === 'function'
+    ? Object.assign(async () => identity(await credentials()), { memoized: true })
+    : identity(credentials);
+
+const httpHandler = (patience: number): NodeHttpHandler =>
+  new NodeHttpHandler({
+    httpAgent: new HttpAgent({ keepAlive: true, maxSockets: 64 }),
+    httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets: 64 }),
+    connectionTimeout: 5 * SECOND,
+    requestTimeout: patience,
+    socketTimeout: patience,
+    throwOnRequestTimeout: true,
+    socketAcquisitionWarningTimeout: 5 * MINUTE,
+  });

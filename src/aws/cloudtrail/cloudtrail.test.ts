@@ -1,0 +1,100 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Caller, Session } from '../../app/ports/ports.ts';
+import type { AccessKeyId, AccountId } from '../../core/keys.ts';
+import { HOUR } from '../../core/time.ts';
+import { addScp, addUser, type InSandbox, inSandbox, MEMBER, MEMBER_ROLE } from '../in-sandbox.fixture.ts';
+import { byCaller, byMemberRole } from '../session/key-creators.ts';
+import { iamHome } from '../session/partition.ts';
+
+let sandbox: InSandbox;
+let session: Session;
+
+beforeEach(async () => {
+  sandbox = inSandbox();
+  addUser(sandbox.world, MEMBER, { name: 'ann' });
+  session = await sandbox.wired({ region: 'eu-central-1' }).gate.enter(sandbox.member, { readOnly: false });
+});
+
+const createdBy = async (users: Session['users']): Promise<AccessKeyId> =>
+  (await users.createKey('ann', { signedAt: sandbox.clock.now() })).id;
+
+/** Another identity of the same account. */
+const somebody = async (sessionName: string): Promise<Session> => {
+  const credentials = sandbox.login(MEMBER, { sessionName });
+  const door: typeof sandbox.door = (spec) => sandbox.door({ ...spec, credentials });
+  return sandbox.wired({ door }).gate.enterSelf({ readOnly: false });
+};
+
+describe('who created a key', () => {
+  test('is keyturn, when a session of ours of the member role did, in whatever run and Region', async () => {
+    const key = await createdBy(session.users);
+    await sandbox.clock.sleep(HOUR);
+    const later = await sandbox.wired({ runId: 'run-2' }).gate.enter(sandbox.member, { readOnly: true });
+    expect(await later.trail.creatorOf(key)).toBe('keyturn');
+  });
+
+  test('is another, when a person did, even with the member role', async () => {
+    const key = await createdBy((await somebody('maintenance')).users);
+    await sandbox.clock.sleep(HOUR);
+    expect(await session.trail.creatorOf(key)).toBe('other');
+  });
+
+  test('is found behind later events about the key', async () => {
+    const key = await createdBy(session.users);
+    for (let i = 0; i < 60; i++) await session.users.deactivate('ann', key, { signedAt: sandbox.clock.now() });
+    await sandbox.clock.sleep(HOUR);
+    expect(await session.trail.creatorOf(key)).toBe('keyturn');
+  });
+
+  test('is unknown while CloudTrail has no record, and without the right to look', async () => {
+    const key = await createdBy(session.users);
+    expect(await session.trail.creatorOf(key)).toBe('unknown');
+    await sandbox.clock.sleep(HOUR);
+    const Statement = [{ Effect: 'Deny', Action: 'cloudtrail:*', Resource: '*' }];
+    addScp(sandbox.world, MEMBER, JSON.stringify({ Version: '2012-10-17', Statement }));
+    expect(await session.trail.creatorOf(key)).toBe('unknown');
+  });
+});
+
+describe('a record', () => {
+  const account = MEMBER as AccountId;
+  const assumed = (role: string, name: string, of = MEMBER as string) => ({
+    userAgent: 'aws-sdk-js/3 keyturn',
+    userIdentity: { type: 'AssumedRole', arn: `arn:aws:sts::${of}:assumed-role/${role}/${name}` },
+  });
+
+  test('of the member role counts with our session name, in this account', () => {
+    const isOurs = byMemberRole(account, `/security/${MEMBER_ROLE}`);
+    expect(isOurs(assumed(MEMBER_ROLE, 'keyturn-run-1'))).toBe(true);
+    expect(isOurs(assumed(MEMBER_ROLE, 'ann'))).toBe(false);
+    expect(isOurs(assumed('another', 'keyturn-run-1'))).toBe(false);
+    expect(isOurs(assumed(MEMBER_ROLE, 'keyturn-run-1', '300000000003'))).toBe(false);
+    const user = { type: 'IAMUser', arn: `arn:aws:iam::${MEMBER}:user/keyturn-run-1` };
+    expect(isOurs({ userAgent: '', userIdentity: user })).toBe(false);
+  });
+
+  test('of the caller itself counts when it came from keyturn', () => {
+    const caller: Caller = {
+      accountId: account,
+      arn: `arn:aws:sts::${MEMBER}:assumed-role/admin/ann`,
+      partition: 'aws',
+    };
+    const isOurs = byCaller(caller);
+    expect(isOurs(assumed('admin', 'yesterday'))).toBe(true);
+    expect(isOurs({ ...assumed('admin', 'ann'), userAgent: 'console.amazonaws.com' })).toBe(false);
+    expect(isOurs(assumed('other', 'ann'))).toBe(false);
+    const arn = `arn:aws:iam::${MEMBER}:user/ops`;
+    const user = { userAgent: 'keyturn', userIdentity: { type: 'IAMUser', arn } };
+    expect(byCaller({ ...caller, arn })(user)).toBe(true);
+    expect(isOurs(user)).toBe(false);
+  });
+});
+
+test.each([
+  ['aws', 'us-east-1'],
+  ['aws-cn', 'cn-north-1'],
+  ['aws-us-gov', 'us-gov-west-1'],
+  ['aws-iso', 'us-iso-east-1'],
+])('the partition %s keeps the records of IAM in %s', (partition, region) => {
+  expect(iamHome(partition, 'us-iso-east-1')).toBe(region);
+});

@@ -1,0 +1,78 @@
+import { type Event, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
+import { isAwsFault } from '../../app/faults/aws-fault.ts';
+import type { Trail } from '../../app/ports/ports.ts';
+import type { AccessKeyId } from '../../core/keys.ts';
+import type { Client } from '../client/client-factory.ts';
+import { pages } from '../client/pages.ts';
+import { ask } from '../client/send.ts';
+
+export interface UserIdentity {
+  readonly type?: unknown;
+  readonly arn?: unknown;
+  readonly accountId?: unknown;
+  readonly sessionContext?: { readonly sessionIssuer?: { readonly arn?: unknown } };
+}
+
+/** What CloudTrail recorded of a CreateAccessKey. */
+export interface CreationRecord {
+  readonly userIdentity: UserIdentity;
+  readonly userAgent: string;
+}
+
+/** CloudTrail, in the Region where the partition records IAM. */
+export const cloudTrail = (client: Client, isOurs: (record: CreationRecord) => boolean): Trail => ({
+  async creatorOf(key) {
+    try {
+      const record = await creationOf(client, key);
+      if (record === undefined) return 'unknown';
+      return isOurs(record) ? 'keyturn' : 'other';
+    } catch (error) {
+      // Two lookups a second are allowed, and not everybody lets us look: no proof is an answer here, never a reason to act.
+      if (isAwsFault(error)) return 'unknown';
+      throw error;
+    }
+  },
+});
+
+/** A key whose name occurs in more events than this has a record that we leave unread. */
+const MAX_PAGES = 20;
+
+const creationOf = async (client: Client, key: AccessKeyId): Promise<CreationRecord | undefined> => {
+  const LookupAttributes = [{ AttributeKey: 'ResourceName' as const, AttributeValue: key }];
+  const look = (NextToken: string | undefined) => ask(client, new LookupEventsCommand({ LookupAttributes, NextToken }));
+  let seen = 0;
+  for await (const { Events = [] } of pages(look, (page) => page.NextToken, 'cloudtrail:LookupEvents')) {
+    const record = Events.map((event) => readCreation(event, key)).find((found) => found !== undefined);
+    if (record !== undefined || ++seen === MAX_PAGES) return record;
+  }
+  return undefined;
+};
+
+/** `undefined` for other events that name the key, for failed ones, and for what does not read as a record. */
+const readCreation = (event: Event, key: AccessKeyId): CreationRecord | undefined => {
+  const record = parse(event.CloudTrailEvent);
+  if (record?.eventName !== 'CreateAccessKey' || !isIam(record.eventSource)) return undefined;
+  if (record.errorCode !== undefined || record.responseElements?.accessKey?.accessKeyId !== key) return undefined;
+  if (typeof record.userIdentity !== 'object' || record.userIdentity === null) return undefined;
+  return { userIdentity: record.userIdentity, userAgent: typeof record.userAgent === 'string' ? record.userAgent : '' };
+};
+
+const isIam = (source: unknown): boolean => source === 'iam.amazonaws.com' || source === 'iam.amazonaws.com.cn';
+
+interface TrailRecord {
+  readonly eventName?: unknown;
+  readonly eventSource?: unknown;
+  readonly errorCode?: unknown;
+  readonly userAgent?: unknown;
+  readonly userIdentity?: UserIdentity | null;
+  readonly responseElements?: { readonly accessKey?: { readonly accessKeyId?: unknown } | null } | null;
+}
+
+const parse = (text: string | undefined): TrailRecord | undefined => {
+  try {
+    const record: unknown = JSON.parse(text ?? '');
+    return typeof record === 'object' && record !== null ? record : undefined;
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,48 @@
+import type { Clock, Directory, Gate, Mailer, TemplateStore } from '../app/ports/ports.ts';
+import type { ApiCalls } from '../app/results/result.ts';
+import type { Settings } from '../app/settings/settings.ts';
+import { type Inspection, inspectAws } from './check/inspection.ts';
+import type { Client, Door, ServiceName } from './client/client-factory.ts';
+import { openDirectory } from './organizations/open-accounts-list.ts';
+import { s3Templates } from './s3/templates.ts';
+import { sesMailer } from './ses/mailer.ts';
+import { sesPace } from './ses/send-rate.ts';
+import { openEntrance } from './session/open-accounts.ts';
+
+export interface WireOptions {
+  readonly door: Door;
+  readonly clock: Clock;
+  readonly settings: Pick<Settings, 'memberRole' | 'listRole' | 'listAccount' | 'secretRegion' | 'templates'>;
+  readonly runId: string;
+  /** The Region keyturn runs in. */
+  readonly region: string;
+}
+
+/** AWS's side of one run. */
+export interface Wired {
+  readonly directory: Directory;
+  readonly gate: Gate;
+  readonly mailer: Mailer;
+  /** `undefined`: no bucket is set. */
+  readonly templates: TemplateStore | undefined;
+  readonly inspection: Inspection;
+  /** Requests really sent so far. */
+  readonly apiCalls: () => ApiCalls;
+}
+
+/** Puts an adapter behind each port. Nothing is sent before it is asked for. */
+export const wire = (options: WireOptions): Wired => {
+  const { clock, settings, region } = options;
+  const entrance = openEntrance(options);
+  const open = (service: ServiceName): Client => entrance.door({ service, region });
+  const { templates } = settings;
+  const sesv2 = open('sesv2');
+  return {
+    directory: openDirectory(entrance, { clock, settings, region }),
+    gate: entrance.gate,
+    mailer: sesMailer(entrance.door({ service: 'sesv2', region, once: true }), clock, sesPace(sesv2, clock)),
+    templates: templates && s3Templates(open('s3'), templates.bucket),
+    inspection: inspectAws({ iam: open('iam'), kms: open('kms'), sesv2 }),
+    apiCalls: entrance.apiCalls,
+  };
+};

@@ -1,9 +1,0 @@
-import { GetObjectCommand } from '@aws-sdk/client-s3';
-import type { TemplateStore } from '../app/ports.ts';
-import type { Client } from './door.ts';
-import { readText } from './s3-text.ts';
-
-/** A bucket with an organization's own mail templates. */
-export const s3Templates = (client: Client, bucket: string): TemplateStore => ({
-  read: (key) => readText(client, new GetObjectCommand({ Bucket: bucket, Key: key })),
-});

@@ -1,0 +1,55 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { RunStore } from '../../app/fan-out/ports.ts';
+import { addBucket, all, type InSandbox, inSandbox, MANAGEMENT, putObject } from '../in-sandbox.fixture.ts';
+import { s3RunStore } from './run-store.ts';
+
+let sandbox: InSandbox;
+let store: RunStore;
+const storeOf = (bucket: string) => s3RunStore(sandbox.door({ service: 's3', region: 'us-east-1' }), bucket);
+
+beforeEach(() => {
+  sandbox = inSandbox();
+  addBucket(sandbox.world, MANAGEMENT, { name: 'runs' });
+  store = storeOf('runs');
+});
+
+test('what was written is read again, to the letter, and a second text replaces the first', async () => {
+  await store.write('runs/a/x.json', '{"name":"Grüße \u2028 💌"}');
+  expect(await store.read('runs/a/x.json')).toBe('{"name":"Grüße \u2028 💌"}');
+  await store.write('runs/a/x.json', '[]');
+  expect(await store.read('runs/a/x.json')).toBe('[]');
+});
+
+test('an object that is not there is absence; a bucket that is not there is an error', async () => {
+  expect(await store.read('runs/a/none.json')).toBeUndefined();
+  await expect(storeOf('elsewhere').read('runs/a/none.json')).rejects.toMatchObject({ code: 'NoSuchBucket' });
+  await expect(storeOf('elsewhere').write('x', '')).rejects.toMatchObject({ code: 'NoSuchBucket' });
+});
+
+test('a refusal is no absence', async () => {
+  const denied = inSandbox({
+    before: ({ operation }) => {
+      if (operation !== 'GetObject') return;
+      throw Object.assign(new Error('Access Denied'), {
+        name: 'AccessDenied',
+        $fault: 'client',
+        $metadata: { httpStatusCode: 403 },
+      });
+    },
+  });
+  addBucket(denied.world, MANAGEMENT, { name: 'runs' });
+  const client = denied.door({ service: 's3', region: 'us-east-1' });
+  await expect(s3RunStore(client, 'runs').read('x')).rejects.toMatchObject({ kind: 'denied' });
+});
+
+describe('keys below a prefix', () => {
+  test('come from all pages, and from no other run', async () => {
+    const keys = Array.from({ length: 1_001 }, (_, n) => `runs/a/visited/${String(n).padStart(12, '0')}/0.json`);
+    for (const key of [...keys, 'runs/ab/visited/1/0.json']) putObject(sandbox.world, 'runs', { key, body: '{}' });
+    expect(await all(store.keys('runs/a/'))).toEqual(keys);
+  });
+
+  test('are none where nothing is', async () => {
+    expect(await all(store.keys('runs/none/'))).toEqual([]);
+  });
+});

@@ -1,0 +1,89 @@
+import {
+  CreateSecretCommand,
+  DeleteSecretCommand,
+  DescribeSecretCommand,
+  GetResourcePolicyCommand,
+  PutResourcePolicyCommand,
+  PutSecretValueCommand,
+  RestoreSecretCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdateSecretVersionStageCommand,
+} from '@aws-sdk/client-secrets-manager';
+import { isAwsFault, unlessMissing } from '../../app/faults/aws-fault.ts';
+import type { NewContainer, NewVersion, Signed, Vault } from '../../app/ports/ports.ts';
+import type { Client } from '../client/client-factory.ts';
+import { ask, expected } from '../client/send.ts';
+import { tagList } from '../iam/tags.ts';
+import { listSecrets, listVersions, readSecret } from './read-secrets.ts';
+
+/** Secrets Manager. Reads no secret's value. */
+export const secretsManagerVault = (client: Client): Vault => ({
+  describe: (name) =>
+    unlessMissing(
+      ask(client, new DescribeSecretCommand({ SecretId: name })).then((answer) =>
+        readSecret(answer, 'secretsmanager:DescribeSecret'),
+      ),
+    ),
+  versions: (arn) => listVersions(client, arn),
+  async policy(arn) {
+    const { ResourcePolicy } = await ask(client, new GetResourcePolicyCommand({ SecretId: arn }));
+    return ResourcePolicy || undefined;
+  },
+  list: (namePrefix) => listSecrets(client, namePrefix),
+  create: (container, signed) => create(client, container, signed),
+  async putPolicy(arn, policy, signed) {
+    const input = { SecretId: arn, ResourcePolicy: policy, BlockPublicPolicy: true };
+    await ask(client, new PutResourcePolicyCommand(input), signed);
+  },
+  putVersion: (version, signed) => putVersion(client, version, signed),
+  async moveLabel({ arn, label, from, to }, signed) {
+    const input = { SecretId: arn, VersionStage: label, RemoveFromVersionId: from, MoveToVersionId: to };
+    await ask(client, new UpdateSecretVersionStageCommand(input), signed);
+  },
+  async tag(arn, tags, signed) {
+    await ask(client, new TagResourceCommand({ SecretId: arn, Tags: tagList(tags) }), signed);
+  },
+  async untag(arn, keys, signed) {
+    await ask(client, new UntagResourceCommand({ SecretId: arn, TagKeys: [...keys] }), signed);
+  },
+  async restore(arn, signed) {
+    await ask(client, new RestoreSecretCommand({ SecretId: arn }), signed);
+  },
+  async scheduleDeletion(arn, days, signed) {
+    await ask(client, new DeleteSecretCommand({ SecretId: arn, RecoveryWindowInDays: days }), signed);
+  },
+});
+
+const create = async (client: Client, container: NewContainer, signed: Signed): Promise<{ arn: string }> => {
+  const { name, description, versionId, placeholder, tags, kmsKey } = container;
+  const command = new CreateSecretCommand({
+    Name: name,
+    Description: description,
+    ClientRequestToken: versionId,
+    SecretString: placeholder,
+    Tags: tagList(tags),
+    ...(kmsKey === undefined ? {} : { KmsKeyId: kmsKey }),
+  });
+  const { ARN } = await ask(client, command, signed);
+  return { arn: expected(ARN, 'secretsmanager:CreateSecret', 'ARN') };
+};
+
+/** Without labels AWS would move AWSCURRENT to the new version by itself. */
+const putVersion = async (client: Client, version: NewVersion, signed: Signed): Promise<'written' | 'exists'> => {
+  const { arn, versionId, value, labels } = version;
+  if (labels.length === 0 || labels.includes('AWSCURRENT')) throw new Error('a new version must not become AWSCURRENT');
+  const command = new PutSecretValueCommand({
+    SecretId: arn,
+    ClientRequestToken: versionId,
+    SecretString: value(),
+    VersionStages: [...labels],
+  });
+  try {
+    await ask(client, command, signed);
+    return 'written';
+  } catch (error) {
+    if (isAwsFault(error, 'exists')) return 'exists';
+    throw error;
+  }
+};

@@ -1,0 +1,74 @@
+import type { Caller, Clock, Session } from '../../app/ports/ports.ts';
+import type { Client, ClientSpec, Door, ServiceName } from '../client/client-factory.ts';
+import { createServerClock } from '../client/server-clock.ts';
+import { type CreationRecord, cloudTrail } from '../cloudtrail/cloudtrail.ts';
+import { newKeyVerifier } from '../iam/key-verifier.ts';
+import { iamUsers } from '../iam/users.ts';
+import { secretsManagerVault } from '../secrets-manager/secret-store.ts';
+import { iamHome } from './partition.ts';
+
+export interface SessionOptions {
+  readonly door: Door;
+  readonly clock: Clock;
+  readonly caller: Caller;
+  /** Of the secrets, and of the verification. */
+  readonly region: string;
+  readonly readOnly: boolean;
+  /** None: the caller's own. */
+  readonly credentials: ClientSpec['credentials'];
+  readonly isOurs: (record: CreationRecord) => boolean;
+}
+
+/** Most accounts are asked by one of their clients only, and each costs time and memory to make. */
+const lazily = (service: ServiceName, open: () => Client): Client => {
+  let client: Client | undefined;
+  const opened = (): Client => {
+    client ??= open();
+    return client;
+  };
+  const drop = (): void => {
+    client?.destroy();
+    client = undefined;
+  };
+  return { service, send: (command, options) => opened().send(command, options), destroy: drop };
+};
+
+/** What keyturn can do in one account, over clients of this account alone. */
+export const openSession = ({
+  door,
+  clock,
+  caller,
+  region,
+  readOnly,
+  credentials,
+  isOurs,
+}: SessionOptions): Session => {
+  const account = caller.accountId;
+  const serverClock = createServerClock(clock);
+  const clients: Client[] = [];
+  const open = (service: ServiceName, spec: Partial<ClientSpec> = {}): Client => {
+    const own = credentials === undefined ? {} : { credentials };
+    const client = lazily(service, () =>
+      serverClock.watch(door({ service, region, readOnly, account, ...own, ...spec })),
+    );
+    clients.push(client);
+    return client;
+  };
+  const rest = (): void => {
+    for (const client of clients) client.destroy();
+  };
+  return {
+    caller,
+    region,
+    users: iamUsers({ iam: open('iam'), once: open('iam', { once: true }) }),
+    vault: secretsManagerVault(open('secretsmanager')),
+    trail: cloudTrail(open('cloudtrail', { region: iamHome(caller.partition, region) }), isOurs),
+    verifier: newKeyVerifier((service, { id, secret }) => {
+      const asKey = { accessKeyId: id, secretAccessKey: secret.reveal() };
+      return serverClock.watch(door({ service, region, readOnly, account, credentials: asKey }));
+    }),
+    clockOffset: serverClock.offset,
+    rest,
+    close: rest,
+  };
+};

@@ -1,0 +1,36 @@
+import type { Caller } from '../../app/ports/ports.ts';
+import type { ApiCalls } from '../../app/results/result.ts';
+import type { Client, Door } from '../client/client-factory.ts';
+import { countedBy, createApiCalls } from '../client/count-calls.ts';
+import { callerOf } from './caller.ts';
+import { SESSION_PREFIX } from './key-creators.ts';
+
+export interface OwnCallsOptions {
+  readonly door: Door;
+  readonly runId: string;
+  /** The Region keyturn runs in. */
+  readonly region: string;
+}
+
+/** The caller of one run, in its own account. */
+export interface OwnCalls {
+  /** The same door; what goes through it counts as this run's. */
+  readonly door: Door;
+  readonly sts: Client;
+  readonly self: () => Promise<Caller>;
+  /** For every role that is assumed in this run. */
+  readonly sessionName: string;
+  /** Requests really sent so far. */
+  readonly apiCalls: () => ApiCalls;
+}
+
+/** Nothing is sent before it is asked for. */
+export const ownCalls = ({ door, runId, region }: OwnCallsOptions): OwnCalls => {
+  const calls = createApiCalls();
+  const counted = countedBy(calls, door);
+  const sts = counted({ service: 'sts', region });
+  return { door: counted, sts, self: callerOf(sts), sessionName: sessionNameOf(runId), apiCalls: calls.snapshot };
+};
+
+/** STS allows 64 characters of a small alphabet. */
+const sessionNameOf = (runId: string): string => `${SESSION_PREFIX}${runId}`.replace(/[^\w+=,.@-]/g, '-').slice(0, 64);

@@ -1,0 +1,54 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { RunTicket } from '../../app/fan-out/documents.ts';
+import type { Engine } from '../../app/fan-out/ports.ts';
+import { type InSandbox, inSandbox } from '../in-sandbox.fixture.ts';
+import { stepFunctionsEngine } from './start-execution.ts';
+
+const MACHINE = 'arn:aws:states:us-east-1:100000000001:stateMachine:keyturn';
+const EXECUTION = 'arn:aws:states:us-east-1:100000000001:execution:keyturn:20270115-1a2b3c4d';
+const NAME = '20270115-1a2b3c4d';
+
+const run: RunTicket = {
+  id: NAME,
+  mode: 'apply',
+  bucket: 'runs',
+  accountsKey: `runs/${NAME}/accounts.json`,
+  force: '',
+  isSearch: false,
+  isScheduled: true,
+};
+
+let sandbox: InSandbox;
+let engine: Engine;
+const engineOf = (machine: string) =>
+  stepFunctionsEngine(sandbox.door({ service: 'sfn', region: 'us-east-1' }), machine);
+
+beforeEach(() => {
+  sandbox = inSandbox();
+  engine = engineOf(MACHINE);
+});
+
+test('an execution begins under its name, with the run for its input', async () => {
+  expect(await engine.start(NAME, { run })).toEqual({ executionArn: EXECUTION });
+  expect(JSON.parse(sandbox.world.executions.get(EXECUTION)?.input ?? '')).toEqual({ run });
+});
+
+test('asked twice under one name, it begins once', async () => {
+  await engine.start(NAME, { run });
+  expect(await engine.start(NAME, { run })).toEqual({ executionArn: EXECUTION });
+  expect(sandbox.world.executions.size).toBe(1);
+});
+
+test('a name that is taken by an execution that ended, or has other input, stays with the first start', async () => {
+  await engine.start(NAME, { run });
+  expect(await engine.start(NAME, { run: { ...run, mode: 'plan' } })).toEqual({ executionArn: EXECUTION });
+  const execution = sandbox.world.executions.get(EXECUTION);
+  if (execution) execution.status = 'SUCCEEDED';
+  expect(await engine.start(NAME, { run })).toEqual({ executionArn: EXECUTION });
+  expect(JSON.parse(execution?.input ?? '').run.mode).toBe('apply');
+});
+
+test('any other refusal is told', async () => {
+  await expect(engine.start('no such name!', { run })).rejects.toMatchObject({ kind: 'invalid', code: 'InvalidName' });
+  await expect(engineOf('keyturn').start(NAME, { run })).rejects.toMatchObject({ code: 'InvalidArn' });
+});

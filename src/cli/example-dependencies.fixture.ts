@@ -1,0 +1,115 @@
+import type { Account, Session } from '../app/ports/ports.ts';
+import type { RunResult } from '../app/results/result.ts';
+import type { RunRequest, Surroundings } from '../app/run/run.ts';
+import type { AccountId } from '../core/keys.ts';
+import { instant } from '../core/time.ts';
+import type { Connection, ConnectOptions, DeployConnection, Means } from './run/dependencies.ts';
+import type { Io, Sink } from './terminal/io.ts';
+
+/** What a command line did, with nothing of the machine's own. For tests. */
+export interface Stage {
+  readonly means: Means;
+  readonly out: () => string;
+  readonly err: () => string;
+  readonly requests: RunRequest[];
+  readonly connections: ConnectOptions[];
+  readonly questions: string[];
+  readonly interrupt: () => void;
+}
+
+export interface StageOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  readonly isTTY?: boolean;
+  /** `undefined`: nobody can answer. */
+  readonly answer?: 'yes' | 'no' | 'interrupted';
+  readonly run?: (request: RunRequest, around: Surroundings) => Promise<RunResult>;
+  /** Which accounts have which users, for a lookup by name; `denied`: cannot be entered. */
+  readonly accounts?: Readonly<Record<string, readonly string[] | 'denied'>>;
+  readonly connectError?: Error;
+  /** `undefined`: no deployment was expected. */
+  readonly deployment?: DeployConnection;
+}
+
+export const stage = (options: StageOptions = {}): Stage => {
+  const { isTTY = false, env = {}, cwd = '/nonexistent', answer } = options;
+  const [out, err] = [recorder(isTTY), recorder(isTTY)];
+  const requests: RunRequest[] = [];
+  const connections: ConnectOptions[] = [];
+  const questions: string[] = [];
+  const controller = new AbortController();
+  const io: Io = {
+    out: out.sink,
+    err: err.sink,
+    env: { LANG: 'C.UTF-8', ...env },
+    cwd,
+    clock: { now: () => instant(Date.UTC(2026, 4, 1)), sleep: async () => undefined },
+    signal: controller.signal,
+    ask:
+      answer === undefined
+        ? undefined
+        : async (question) => {
+            questions.push(question);
+            return answer;
+          },
+    every: () => () => undefined,
+  };
+  const means: Means = {
+    io,
+    nonce: () => 'nonce',
+    connect: async (given) => {
+      connections.push(given);
+      if (options.connectError !== undefined) throw options.connectError;
+      return connection(options.accounts ?? {});
+    },
+    connectDeployment: async () => {
+      if (options.connectError !== undefined) throw options.connectError;
+      if (options.deployment === undefined) throw new Error('no deployment was expected');
+      return options.deployment;
+    },
+    run: async (request, around) => {
+      requests.push(request);
+      if (options.run === undefined) throw new Error('no run was expected');
+      return options.run(request, around);
+    },
+  };
+  const interrupt = () => controller.abort();
+  return { means, out: out.text, err: err.text, requests, connections, questions, interrupt };
+};
+
+const recorder = (isTTY: boolean): { readonly sink: Sink; readonly text: () => string } => {
+  const written: string[] = [];
+  const write = (text: string): void => {
+    written.push(text);
+  };
+  return { sink: { write, isTTY, columns: isTTY ? 100 : undefined }, text: () => written.join('') };
+};
+
+const connection = (accounts: NonNullable<StageOptions['accounts']>): Connection =>
+  ({
+    directory: { accounts: () => pageOf(accounts), accountsBelow: () => pageOf(accounts) },
+    gate: {
+      enter: async ({
+        id,
+      }: Account): Promise<Pick<Session, 'close'> & { users: { find: Session['users']['find'] } }> => {
+        const users = accounts[id] ?? [];
+        if (users === 'denied') throw new Error('sts:AssumeRole: AccessDenied');
+        const find = async (name: string) => (users.includes(name) ? user(name) : undefined);
+        return { users: { find }, close: () => undefined };
+      },
+    },
+    region: 'eu-central-1',
+    apiCalls: () => ({ total: 0, writes: 0, byOperation: {}, throttled: 0, throttledBy: {} }),
+    close: () => undefined,
+  }) as unknown as Connection;
+
+const user = (name: string) => ({ name, id: `AIDA${name}`, arn: '', path: '/', tags: {} });
+
+async function* pageOf(accounts: NonNullable<StageOptions['accounts']>): AsyncIterable<readonly Account[]> {
+  yield Object.keys(accounts).map((id) => ({
+    id: id as AccountId,
+    name: `name of ${id}`,
+    email: undefined,
+    state: 'ACTIVE',
+  }));
+}

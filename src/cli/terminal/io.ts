@@ -1,0 +1,26 @@
+import type { Clock } from '../../app/ports/ports.ts';
+
+/** Somewhere to write text. */
+export interface Sink {
+  write(text: string): void;
+  readonly isTTY: boolean;
+  /** Width in characters, where it is known. */
+  readonly columns: number | undefined;
+}
+
+/** Everything a verb may know of the process it runs in. `main.ts` makes the real one; tests make their own. */
+export interface Io {
+  /** Results. */
+  readonly out: Sink;
+  /** Progress, questions and faults. */
+  readonly err: Sink;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly clock: Clock;
+  /** Aborted by the first Ctrl-C: finish what is in hand and report the rest. */
+  readonly signal: AbortSignal;
+  /** A yes-or-no question, default no. `undefined`: nobody can answer. */
+  readonly ask: ((question: string) => Promise<'yes' | 'no' | 'interrupted'>) | undefined;
+  /** Calls `tick` every so many milliseconds until the function it returns is called; keeps no process alive. */
+  every(ms: number, tick: () => void): () => void;
+}

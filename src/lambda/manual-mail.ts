@@ -1,0 +1,31 @@
+import type { Delivery } from '../app/notices/digest.ts';
+import type { Mailer, TemplateStore } from '../app/ports/ports.ts';
+import { createRenderer } from '../notify/chosen-template.ts';
+import { type Placeholder, placeholders, type TemplateValues } from '../notify/placeholders.ts';
+import { sendMail } from '../notify/send-mail.ts';
+import { htmlLines } from '../text/html.ts';
+import { oneLine } from '../text/one-line.ts';
+import type { Letter } from './notifier-event.ts';
+
+interface LetterMeans {
+  readonly mailer: Mailer;
+  readonly store: TemplateStore | undefined;
+  readonly from: string;
+  /** Of the templates, with a slash at its end. */
+  readonly folder: string;
+}
+
+/** A mail by hand: every value is text, and stays text in the template. */
+export const sendLetter = async (
+  { email, subject, email_template, template_values }: Letter,
+  { mailer, store, from, folder }: LetterMeans,
+): Promise<Delivery> => {
+  const entries = placeholders.map((name) => [name, filledIn(name, template_values[name])] as const);
+  const render = createRenderer(store);
+  const { html, remark } = await render(`${folder}${email_template}`, Object.fromEntries(entries) as TemplateValues);
+  const text = template_values.actions ?? '';
+  return sendMail(mailer, { from, to: [email], cc: [], subject: oneLine(subject, 200), html, text }, remark);
+};
+
+const filledIn = (name: Placeholder, value = ''): TemplateValues[Placeholder] =>
+  name === 'actions' ? htmlLines(value) : oneLine(value);

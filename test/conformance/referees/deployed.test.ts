@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Credentials } from '../../../src/sandbox/call.ts';
+import { ADMIN_EMAIL } from '../../support/organization.ts';
+import { clientsOf } from '../contract/clients.ts';
+import { readCurrent } from '../contract/evidence.ts';
+import { takeOffClaims } from './ministack/claim-labels.ts';
+import { type Deployed, deployed } from './ministack/deployed.ts';
+import { isMinistackReady } from './ministack/is-ministack-ready.ts';
+import { type Mail, nameOf } from './ministack/mailbox.ts';
+import { stateNameOf } from './ministack/organization-state.ts';
+import { type PackagedFolder, packagedFolder } from './ministack/packaged-folder.ts';
+import { runIds } from './ministack/runs.ts';
+import { fetchKey, type Resident, secretNameOf, signIn } from './ministack/users.ts';
+
+const isReady = await isMinistackReady();
+
+/** A schedule that the template takes and no test reaches. */
+const NEVER = 'cron(0 0 1 1 ? 2199)';
+
+let folder: PackagedFolder;
+let keyturn: Deployed;
+
+const textOf = (mails: readonly Mail[]) => JSON.stringify(mails);
+const signsIn = (resident: Resident, key: Credentials) =>
+  expect(signIn(keyturn.server, key), resident.name).resolves.toBe(resident.arn);
+
+describe.skipIf(!isReady)('deployed from the packaged folder, with DryRunFlag False', () => {
+  beforeAll(async () => {
+    folder = await packagedFolder();
+    const parameters = { DryRunFlag: 'False', Retirement: 'on-schedule', Schedule: NEVER };
+    keyturn = await deployed({ folder: folder.path, parameters });
+  });
+  afterAll(async () => {
+    await keyturn.server.stop();
+    await folder.remove();
+  });
+
+  it('rotates every due user of every account, and nobody else', async () => {
+    const { town, organization } = keyturn;
+    for (const resident of town.due) await signsIn(resident, resident.firstKey);
+    const before = await keyturn.state();
+    const run = await keyturn.run({});
+    const after = await keyturn.state();
+
+    expect(run).toMatchObject({ status: 'SUCCEEDED', result: { mode: 'apply', incomplete: false } });
+    expect(run.result.summary).toMatchObject({ accounts: 4, due: 4, rotated: 4, told: 4, exempt: 1, failed: 0 });
+    for (const resident of town.due) {
+      const { keys, policies } = after.users[stateNameOf(resident)] ?? {};
+      const key = await fetchKey(keyturn.server, resident);
+      expect(keys).toEqual({ [resident.firstKey.accessKeyId]: 'Active', [key.accessKeyId]: 'Active' });
+      await signsIn(resident, key);
+      await signsIn(resident, resident.firstKey);
+      // A comma cannot stand in a policy's pattern: the secret's own policy is enough within one account.
+      expect(policies).toEqual(resident.name.includes(',') ? [] : ['keyturn-read-own-access-key']);
+      expect(textOf(run.mails)).toContain(key.accessKeyId);
+      expect(textOf(run.mails)).not.toContain(key.secretAccessKey);
+    }
+    const administrator = clientsOf(keyturn.server, town.administrator.firstKey);
+    for (const neighbour of town.due.filter(({ accountId }) => accountId === town.administrator.accountId))
+      expect(await readCurrent(administrator, secretNameOf(neighbour))).toEqual({ error: 'AccessDeniedException' });
+    expect(Object.keys(after.secrets).sort()).toEqual(
+      town.due.map((resident) => `${resident.accountId} ${secretNameOf(resident)}`).sort(),
+    );
+    for (const resident of [town.administrator, town.young, ...town.twins])
+      expect(after.users[stateNameOf(resident)]).toEqual(before.users[stateNameOf(resident)]);
+    expect(run.mails.map(nameOf).sort()).toEqual(
+      [
+        ...organization.accounts.map(
+          ({ id, name, email }) => `${email}: [keyturn] 1 new access key ready in ${name} (${id})`,
+        ),
+        `${ADMIN_EMAIL}: [keyturn] 4 keys rotated`,
+      ].sort(),
+    );
+  });
+
+  it('writes nothing in a second run of the same day', async () => {
+    const before = await keyturn.state();
+    const run = await keyturn.run({});
+    expect(await keyturn.state()).toEqual(before);
+    expect(run).toMatchObject({ status: 'SUCCEEDED', result: { apiCalls: { writes: 0 } } });
+    expect(run.mails.map(nameOf)).toEqual([`${ADMIN_EMAIL}: [keyturn] Nothing to do for 12 keys in 4 accounts`]);
+  });
+
+  it('rotates the forced user, and nobody else, in one account', async () => {
+    const { young } = keyturn.town;
+    const before = await keyturn.state();
+    const run = await keyturn.run({ ForceRotate: 'young' });
+    const after = await keyturn.state();
+    expect(run).toMatchObject({ status: 'SUCCEEDED', result: { summary: { accounts: 1, users: 1, rotated: 1 } } });
+    const key = await fetchKey(keyturn.server, young);
+    await signsIn(young, key);
+    await signsIn(young, young.firstKey);
+    const secret = `${young.accountId} ${secretNameOf(young)}`;
+    expect(after).toEqual({
+      users: {
+        ...before.users,
+        [stateNameOf(young)]: {
+          keys: { [young.firstKey.accessKeyId]: 'Active', [key.accessKeyId]: 'Active' },
+          policies: ['keyturn-read-own-access-key'],
+        },
+      },
+      secrets: { ...before.secrets, [secret]: after.secrets[secret] },
+    });
+    expect(run.mails.map(nameOf)).toEqual([
+      `search@example.com: [keyturn] 1 new access key ready in search (${young.accountId})`,
+      `${ADMIN_EMAIL}: [keyturn] 1 key rotated`,
+    ]);
+  });
+
+  it('refuses a name that several accounts have, and names them; the ARN is enough', async () => {
+    const [here, there] = keyturn.town.twins;
+    const before = await keyturn.state();
+    const refused = await keyturn.run({ ForceRotate: 'twin' });
+    expect(await keyturn.state()).toEqual(before);
+    expect(refused).toMatchObject({
+      status: 'SUCCEEDED',
+      output: expect.stringContaining('2 accounts have a user twin'),
+    });
+    expect(refused.mails.map(nameOf)).toEqual([`${ADMIN_EMAIL}: [keyturn] Forced rotation not begun`]);
+    for (const text of [refused.output, textOf(refused.mails)]) {
+      expect(text).toContain(`${here.accountId} payments`);
+      expect(text).toContain(`${there.accountId} data`);
+    }
+    await keyturn.run({ ForceRotate: here.arn });
+    const after = await keyturn.state();
+    expect(Object.keys(after.users[stateNameOf(here)]?.keys ?? {})).toHaveLength(2);
+    expect(after.users[stateNameOf(there)]).toEqual(before.users[stateNameOf(there)]);
+  });
+
+  it.each([
+    ['a misspelt field', { forceRotate: 'young' }, 'there is no field "forceRotate": did you mean ForceRotate?'],
+    ['an empty name', { ForceRotate: '' }, 'ForceRotate is "": give a user name'],
+    ['a schedule that was not filled in', { scheduled: '<aws.scheduler.scheduled-time>' }, 'give a time as'],
+  ])('refuses %s with words, and starts nothing', async (_, event, words) => {
+    const before = await runIds(keyturn.server, keyturn.deployment);
+    const { error } = await keyturn.invoke('ASA-Account-Inventory', event);
+    expect(error).toContain('the event is refused, and nothing was done');
+    expect(error).toContain(words);
+    expect(await runIds(keyturn.server, keyturn.deployment)).toEqual(before);
+  });
+
+  it("takes the guide's events at the other two functions", async () => {
+    const account = keyturn.town.administrator.accountId;
+    const event = { account, name: 'payments', email: 'payments@example.com', ForceRotate: 'eve', dryrun: true };
+    const { answer } = await keyturn.invoke('ASA-IAM-Access-Key-Rotation-Function', event);
+    expect(answer).toMatchObject({ mode: 'plan', incomplete: false, summary: { users: 1, exempt: 1 } });
+    await keyturn.invoke('ASA-Notifier', {
+      email: 'owner@example.com',
+      subject: 'By hand',
+      email_template: 'iam-auto-key-rotation-enforcement.html',
+      template_values: { actions: 'Nothing <b>to</b> do', account_id: account },
+    });
+    const mail = (await keyturn.mails()).at(-1);
+    expect(mail).toMatchObject({ to: ['owner@example.com'], subject: 'By hand' });
+    expect(mail?.html).toContain('Nothing &lt;b&gt;to&lt;/b&gt; do');
+    expect(mail?.html).toContain(account);
+  });
+
+  it('deactivates and deletes the old keys to the day, and interrupts no application', async () => {
+    const { due } = keyturn.town;
+    const held = new Map(due.map((resident) => [resident, resident.firstKey]));
+    const diary: Record<number, string> = {};
+    for (const day of [1, 4, 11, 12, 18, 22, 23]) {
+      await keyturn.server.travelTo(day);
+      for (const [resident, key] of held) await signsIn(resident, key);
+      // Their owners heed the mail on the next day, and bob after the warning.
+      for (const resident of due.filter(({ name }) => day === (name === 'bob' ? 4 : 1)))
+        held.set(resident, await fetchKey(keyturn.server, resident));
+      await takeOffClaims(keyturn.server, keyturn.organization);
+      const { status, result } = await keyturn.run({});
+      const { warned, deactivated, deleted } = result.summary;
+      diary[day] = `${status}: ${warned} warned, ${deactivated} deactivated, ${deleted} deleted`;
+    }
+    expect(diary).toEqual({
+      1: 'SUCCEEDED: 0 warned, 0 deactivated, 0 deleted',
+      4: 'SUCCEEDED: 6 warned, 0 deactivated, 0 deleted',
+      11: 'SUCCEEDED: 0 warned, 6 deactivated, 0 deleted',
+      12: 'SUCCEEDED: 0 warned, 0 deactivated, 0 deleted',
+      18: 'SUCCEEDED: 6 warned, 0 deactivated, 0 deleted',
+      22: 'SUCCEEDED: 0 warned, 0 deactivated, 6 deleted',
+      23: 'SUCCEEDED: 0 warned, 0 deactivated, 0 deleted',
+    });
+    const { users } = await keyturn.state();
+    for (const [resident, key] of held) {
+      await signsIn(resident, key);
+      expect(users[stateNameOf(resident)]?.keys).toEqual({ [key.accessKeyId]: 'Active' });
+    }
+  }, 300_000);
+});

@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import type { Credentials } from '../../../src/sandbox/call.ts';
+
+/** How a tool ended; `code` is its exit status. */
+export interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program to its end, whatever its exit status. */
+export const run = (program: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<Ended> =>
+  new Promise((resolve) => {
+    execFile(program, args, { env, timeout: 60_000, maxBuffer: 16 << 20 }, (error, stdout, stderr) => {
+      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+      resolve({ code, stdout, stderr });
+    });
+  });
+
+/** An environment in which a tool knows these credentials and this endpoint, and nothing of the machine's own. */
+export const environment = (endpoint: string, credentials: Credentials): NodeJS.ProcessEnv => ({
+  PATH: process.env.PATH,
+  HOME: '/nonexistent',
+  LC_ALL: 'C.UTF-8',
+  AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+  ...(credentials.sessionToken === undefined ? {} : { AWS_SESSION_TOKEN: credentials.sessionToken }),
+  AWS_ENDPOINT_URL: endpoint,
+  AWS_DEFAULT_REGION: 'us-east-1',
+  AWS_REGION: 'us-east-1',
+  AWS_CONFIG_FILE: '/dev/null',
+  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_PAGER: '',
+  NO_PROXY: '*',
+});
+
+/** Whether a program answers at all; says so if not. Where KEYTURN_REFEREES=required, its absence is an error. */
+export const isPresent = async (name: string, program: string, args: readonly string[]): Promise<boolean> => {
+  const { code } = await run(program, args);
+  if (code === 0) return true;
+  if (process.env.KEYTURN_REFEREES === 'required')
+    throw new Error(`KEYTURN_REFEREES=required, but ${name} was not found`);
+  console.warn(`skipped: ${name} not found`);
+  return false;
+};
+
+/** An answer of AWS, in whichever shape. */
+// biome-ignore lint/suspicious/noExplicitAny: JSON as the tools print it.
+export const told = (ended: Ended): any => {
+  if (ended.stderr !== '') throw new Error(ended.stderr);
+  return JSON.parse(ended.stdout);
+};
+
+/** AWS names the resource as asked for, or by its ARN. */
+export const denied =
+  /An error occurred \(AccessDeniedException\) when calling the GetSecretValue operation: User: arn:aws:iam::\d{12}:user\/admin is not authorized to perform: secretsmanager:GetSecretValue on resource: \S*owners-secret\S* with an explicit deny in a resource-based policy$/;

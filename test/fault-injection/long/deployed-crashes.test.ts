@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Company, count, createCompany } from '../../deployed/deployed-organization.ts';
+import { addUserOfApplication, PAYMENTS } from '../../deployed/organization.ts';
+import type { Interference } from '../../deployed/recording.ts';
+
+// The functions' own timers are real ones: none of them may outlive a function that died.
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const companyOfAlice = () => {
+  const company = createCompany();
+  const application = addUserOfApplication(company, PAYMENTS, { name: 'alice', ageDays: 95, adopt: 'at-once' });
+  return { company, application };
+};
+
+/** Requests of the one function of a run that has work in alice's account, by the step's name. */
+const isOurs = (step: string, names: readonly string[]): boolean => names.includes(step);
+
+const requestsOf = async (names: readonly string[]): Promise<number> => {
+  const { company } = companyOfAlice();
+  let requests = 0;
+  company.functions.before = ({ step }) => {
+    if (isOurs(step, names)) requests += 1;
+    return undefined;
+  };
+  await company.daily();
+  return requests;
+};
+
+/** Dies at the nth request of these steps, once. */
+const dieAt = (nth: number, names: readonly string[]): Interference => {
+  let requests = 0;
+  return ({ step }) => {
+    if (!isOurs(step, names)) return undefined;
+    requests += 1;
+    return requests === nth ? 'die' : undefined;
+  };
+};
+
+const liveOn = async (company: Company, days: number): Promise<void> => {
+  for (let day = 0; day < days; day += 1) {
+    company.days(1);
+    await company.daily();
+  }
+};
+
+const STEPS = [['rotation visit'], ['rotation tell'], ['notifier'], ['inventory finish']] as const;
+
+describe.each(STEPS.map((names) => [names[0], names] as const))('a function that dies in %s', (_, names) => {
+  it.each(['before', 'after'] as const)(
+    '%s any of its requests: nobody is interrupted, the key is replaced, its owner told, and nothing left over',
+    async (moment) => {
+      const requests = await requestsOf(names);
+      expect(requests).toBeGreaterThan(2);
+      for (let nth = 1; nth <= requests; nth += 1) {
+        const { company, application } = companyOfAlice();
+        company.functions[moment] = dieAt(nth, names);
+        await company.daily();
+        company.functions[moment] = () => undefined;
+        await liveOn(company, 5);
+        const told = company.world.mailbox.filter(({ subject }) => subject.includes('new access key'));
+        const keys = company.world.accounts.get(PAYMENTS)?.users.get('alice')?.keys ?? [];
+        const story = { moment, nth, interruptions: application.interruptions.length };
+        expect({ ...story, isTold: told.length >= 1 && told.length <= 2 }).toEqual({
+          ...story,
+          interruptions: 0,
+          isTold: true,
+        });
+        expect(keys.filter(({ status }) => status === 'Active').length).toBeGreaterThanOrEqual(2);
+        expect(keys.length).toBeLessThanOrEqual(2);
+        expect(count(company, 'iam:CreateAccessKey')).toBeLessThanOrEqual(2);
+      }
+    },
+  );
+});

@@ -1,0 +1,44 @@
+import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
+import { DescribeKeyCommand } from '@aws-sdk/client-kms';
+import * as organizations from '@aws-sdk/client-organizations';
+import * as sfn from '@aws-sdk/client-sfn';
+import * as sts from '@aws-sdk/client-sts';
+import { ACCOUNT, STATE_MACHINE } from '../prepared-account.ts';
+import { type Request, send } from './request.ts';
+
+type Requests = Readonly<Record<string, Request>>;
+
+export const stsRequests: Requests = {
+  AssumeRole: send(() => {
+    const RoleArn = `arn:aws:iam::${ACCOUNT}:role/OrganizationAccountAccessRole`;
+    return new sts.AssumeRoleCommand({ RoleArn, RoleSessionName: 'keyturn-run-1' });
+  }),
+  GetCallerIdentity: send(() => new sts.GetCallerIdentityCommand({})),
+};
+
+export const organizationsRequests: Requests = {
+  DescribeOrganization: send(() => new organizations.DescribeOrganizationCommand({})),
+  ListAWSServiceAccessForOrganization: send(() => new organizations.ListAWSServiceAccessForOrganizationCommand({})),
+  ListAccounts: send(() => new organizations.ListAccountsCommand({})),
+  ListAccountsForParent: send(({ ou }) => new organizations.ListAccountsForParentCommand({ ParentId: ou })),
+  ListDelegatedAdministrators: send(() => new organizations.ListDelegatedAdministratorsCommand({})),
+  ListOrganizationalUnitsForParent: send(
+    ({ ou }) => new organizations.ListOrganizationalUnitsForParentCommand({ ParentId: ou }),
+  ),
+  ListRoots: send(() => new organizations.ListRootsCommand({})),
+};
+
+export const trailRequests: Requests = {
+  LookupEvents: send(() => new LookupEventsCommand({})),
+};
+
+export const kmsRequests: Requests = {
+  DescribeKey: send(({ kmsKey }) => new DescribeKeyCommand({ KeyId: kmsKey })),
+};
+
+export const sfnRequests: Requests = {
+  ListExecutions: send(() => new sfn.ListExecutionsCommand({ stateMachineArn: STATE_MACHINE })),
+  StartExecution: send(
+    () => new sfn.StartExecutionCommand({ stateMachineArn: STATE_MACHINE, name: 'run-1', input: '{}' }),
+  ),
+};

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { ServiceName } from '../../../src/aws/client/client-factory.ts';
+import { kindOf } from '../../../src/aws/client/operations.ts';
+import { READ_ONLY_POLICY } from '../../../src/aws/session/read-only-policy.ts';
+import { createCompany } from '../../deployed/deployed-organization.ts';
+import { addUser, PAYMENTS, WEB } from '../../deployed/organization.ts';
+import { judge, sessionOf, type Verdict } from './judge.ts';
+import { type Asked, questionsOf } from './questions.ts';
+
+const sessionPolicy = JSON.parse(READ_ONLY_POLICY) as { readonly Statement: readonly { readonly Action: string[] }[] };
+const allowed = sessionPolicy.Statement.flatMap(({ Action }) => Action);
+
+/** Dry runs over every kind of user: due, with two keys, rotated before, exempt, with an orphan. */
+const readsOfPlans = async (): Promise<readonly Asked[]> => {
+  const company = createCompany();
+  const unused = { ageDays: 95, usedDaysAgo: 40 };
+  for (const name of ['alice', 'orphan']) addUser(company, PAYMENTS, name, [unused]);
+  addUser(company, WEB, 'bob', [unused]);
+  addUser(company, WEB, 'exempt', [unused], { groups: ['IAMKeyRotationExemptionGroup'] });
+  company.functions.after = ({ call, input }) => {
+    if (call === 'iam:CreateAccessKey' && input.UserName === 'orphan')
+      throw Object.assign(new Error('no answer came'), { name: 'TimeoutError', $metadata: {} });
+    return undefined;
+  };
+  await company.daily();
+  company.functions.after = () => undefined;
+  company.days(1);
+  const from = company.functions.sent.length;
+  await company.run({ dryrun: true });
+  await company.run({ ForceRotate: 'alice', dryrun: true });
+  return questionsOf(company, company.functions.sent.slice(from)).filter(({ role }) => role.logicalId === 'MemberRole');
+};
+
+const inPlan = ({ role, ...question }: Asked): Promise<Verdict> =>
+  judge({ ...sessionOf(role), sessionPolicy }, question);
+
+describe('the session policy of plans and searches', () => {
+  it('allows reads alone', () => {
+    const kinds = allowed.map((action) => {
+      const [service = '', operation = ''] = action.split(':');
+      return `${action} ${kindOf(service as ServiceName, operation)}`;
+    });
+    expect(kinds).toEqual(allowed.map((action) => `${action} read`));
+  });
+
+  it('allows each read that a plan makes, and a plan makes no other call', async () => {
+    const reads = await readsOfPlans();
+    const actions = new Set(reads.map(({ action }) => action));
+    for (const each of reads) expect([each.action, await inPlan(each)]).toEqual([each.action, 'Allowed']);
+    expect(actions).toContain('cloudtrail:LookupEvents');
+    expect([...actions].filter((action) => !allowed.includes(action))).toEqual([]);
+    const unasked = allowed.filter((action) => !actions.has(action));
+    // Where the credential report is refused, users are listed; what a user has attached is asked before attaching.
+    expect(unasked).toEqual(['iam:ListAttachedUserPolicies', 'iam:ListUsers']);
+  });
+
+  it('takes every write from the member role', async () => {
+    const company = createCompany();
+    addUser(company, PAYMENTS, 'alice', [{ ageDays: 95, usedDaysAgo: 40 }]);
+    await company.daily();
+    const writes = questionsOf(company, company.functions.sent).filter(
+      ({ role, action }) => role.logicalId === 'MemberRole' && !allowed.includes(action),
+    );
+    expect(new Set(writes.map(({ action }) => action))).toContain('iam:CreateAccessKey');
+    for (const each of writes) expect([each.action, await inPlan(each)]).toEqual([each.action, 'ImplicitlyDenied']);
+  });
+});

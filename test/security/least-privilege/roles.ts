@@ -1,0 +1,22 @@
+import type { Deployed } from '../../deployed/organization.ts';
+import type { StackRole } from '../../deployed/stack/templates.ts';
+
+export const ORGANIZATION = 'o-a1b2c3d4e5';
+
+/** Every role that the templates make; a member's and the management account's are one kind. */
+export const rolesOf = ({ main, listRole, members }: Deployed): readonly StackRole[] => [
+  ...main.roles,
+  ...listRole.roles.map((role) => ({ ...role, logicalId: 'ListRole' })),
+  ...[...members.values()].flatMap(({ roles }) => roles.map((role) => ({ ...role, logicalId: 'MemberRole' }))),
+];
+
+export interface Statement {
+  readonly Sid: string;
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Action: readonly string[];
+  readonly Resource: string | readonly string[];
+  readonly Condition?: object;
+}
+
+export const statementsOf = ({ policies }: Pick<StackRole, 'policies'>): readonly Statement[] =>
+  Object.values(policies).flatMap((document) => (document as { readonly Statement: readonly Statement[] }).Statement);

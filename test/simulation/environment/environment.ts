@@ -1,0 +1,157 @@
+import { setMaxListeners } from 'node:events';
+import { parseSettings } from '../../../src/app/settings/parse.ts';
+import type { Settings } from '../../../src/app/settings/settings.ts';
+import type { AccountId } from '../../../src/core/keys.ts';
+import { DAY, HOUR, type Instant, instant, plus } from '../../../src/core/time.ts';
+import { addApplication } from '../../../src/sandbox/applications.ts';
+import type { Credentials } from '../../../src/sandbox/call.ts';
+import { type VirtualClock, virtualClock } from '../../../src/sandbox/clock.ts';
+import { execute } from '../../../src/sandbox/execute.ts';
+import * as seed from '../../../src/sandbox/seed.ts';
+import { createWorld, type World } from '../../../src/sandbox/world.ts';
+import { type Counters, noCounters } from '../counters.ts';
+import { createLedger, type Ledger } from '../invariants/ledger.ts';
+import type { Inhabitant, Story } from '../schedule/schedule.ts';
+import { MANAGEMENT, MEMBER, MEMBER_ROLE, memberPolicy, REGION, readOwn, trust } from './policies.ts';
+
+/** A story's world, who acts in it, and what the harness itself remembers. */
+export interface Stage {
+  readonly story: Story;
+  readonly world: World;
+  readonly clock: VirtualClock;
+  /** keyturn's own identity, in the management account. */
+  readonly operator: Credentials;
+  /** A person with every right in the member account. */
+  readonly admin: Credentials;
+  readonly ledger: Ledger;
+  readonly counters: Counters;
+  /** Present names of the story's users. */
+  readonly names: string[];
+  settings: Settings;
+  readonly start: Instant;
+  /** Never aborted. */
+  readonly signal: AbortSignal;
+  /** Workers that are neither done nor dead. */
+  working: number;
+  workers: number;
+  /** Whose protocol is judged; `undefined`: only what becomes of keys and applications. */
+  readonly judged: 'keyturn' | undefined;
+  /** What another tool keeps in a database of its own: when it rotated, by user. */
+  readonly rotatedAt: Map<string, number>;
+  /** Tags as they once were, for whoever puts old ones back; by user id. */
+  readonly remembered: Map<string, ReadonlyMap<string, string>>;
+  /** What was done, for people; only when a story is told. */
+  readonly diary: string[] | undefined;
+}
+
+export const setStage = (story: Story, { isTold, judged }: { isTold: boolean; judged: Stage['judged'] }): Stage => {
+  const start = instant(Date.UTC(2026, 5, 1, 6));
+  const world = createWorld({ now: start, seed: story.seed });
+  const operator = furnish(world, story);
+  for (const user of story.users) inhabit(world, user);
+  const { latencyMs: _, ...habits } = story.world;
+  Object.assign(world.settings, habits);
+  return {
+    story,
+    world,
+    clock: virtualClock(world),
+    operator,
+    admin: seed.operatorCredentials(world, MEMBER),
+    ledger: createLedger(world),
+    counters: noCounters(),
+    names: story.users.map(({ name }) => name),
+    settings: { ...baseSettings(story.settings), policy: story.policy },
+    start,
+    signal: neverAborted(),
+    working: 0,
+    workers: 0,
+    judged,
+    remembered: new Map(),
+    rotatedAt: new Map(),
+    diary: isTold ? [] : undefined,
+  };
+};
+
+const neverAborted = (): AbortSignal => {
+  const { signal } = new AbortController();
+  setMaxListeners(0, signal);
+  return signal;
+};
+
+const cached = new Map<string, Settings>();
+
+const baseSettings = (given: Readonly<Record<string, unknown>>): Settings => {
+  const name = JSON.stringify(given);
+  const known = cached.get(name);
+  if (known) return known;
+  const { pace, ...flat } = given;
+  const values = { adminEmail: 'admin@example.com', ...flat };
+  const flags = Object.entries(values).map(([path, value]) => ({ flag: path, path, value }));
+  const parsed = parseSettings({ flags, file: undefined, environment: {} } as never);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  const exemptions = [{ by: 'tag' as const, value: 'exempt=yes' }];
+  const settings = {
+    ...parsed.settings,
+    exemptions,
+    parallelAccounts: 2,
+    ...(pace ? { pace: pace as Settings['pace'] } : {}),
+  };
+  cached.set(name, settings);
+  return settings;
+};
+
+const furnish = (world: World, { world: { latencyMs } }: Story): Credentials => {
+  seed.addOrganization(world, { id: MANAGEMENT });
+  seed.addAccount(world, { id: MEMBER, name: 'payments', email: 'payments@example.com' });
+  seed.addRole(world, MEMBER, { name: MEMBER_ROLE, trustPolicy: trust, policies: { keyturn: memberPolicy } });
+  seed.addManagedPolicy(world, MEMBER, { name: 'keyturn-read-own-access-key', document: readOwn });
+  seed.addSesIdentity(world, MANAGEMENT, { identity: 'admin@example.com', verified: true, region: REGION });
+  seed.setSesAccount(world, MANAGEMENT, { region: REGION, sandbox: false } as never);
+  world.settings.latencyMs = latencyMs;
+  // Nobody looks for anything else.
+  world.settings.trailOnly = ['iam'];
+  return seed.operatorCredentials(world, MANAGEMENT, { roleName: 'operator' });
+};
+
+const inhabit = (world: World, user: Inhabitant): void => {
+  seed.addUser(world, MEMBER, { name: user.name });
+  const credentials = user.keys.map(({ ageDays, usedDaysAgo, isInactive }) =>
+    seed.addKey(world, MEMBER, user.name, {
+      createdAt: plus(world.now, -ageDays * DAY),
+      status: isInactive ? 'Inactive' : 'Active',
+      ...(usedDaysAgo === undefined ? {} : { lastUsedAt: plus(world.now, -usedDaysAgo * DAY) }),
+    }),
+  );
+  for (const { key, everyDays, adopt } of user.applications)
+    addApplication(world, {
+      accountId: MEMBER,
+      userName: user.name,
+      credentials: credentials[key] ?? { accessKeyId: '', secretAccessKey: '' },
+      everyMs: everyDays * DAY,
+      adopt,
+      secretName: secretNameOf(user.name),
+      firstUseAt: plus(world.now, Math.min(everyDays * DAY, HOUR)),
+    });
+  if (user.mayRead) seed.putUserPolicy(world, MEMBER, user.name, ['read-own', readOwn]);
+  if (user.foreignSecret) addForeignSecret(world, user.name);
+};
+
+export const secretNameOf = (user: string): string => `Account_${MEMBER}_User_${user.replace(',', '!2C')}_AccessKey`;
+
+const addForeignSecret = (world: World, user: string): void => {
+  const [key] = world.accounts.get(MEMBER)?.users.get(user)?.keys ?? [];
+  const SecretString = JSON.stringify({
+    UserName: user,
+    AccessKeyId: key?.accessKeyId,
+    SecretAccessKey: key?.secretAccessKey,
+  });
+  execute(world, {
+    service: 'secretsmanager',
+    operation: 'CreateSecret',
+    input: { Name: secretNameOf(user), ClientRequestToken: '00000000-0000-4000-8000-000000000001', SecretString },
+    region: REGION,
+    credentials: seed.operatorCredentials(world, MEMBER),
+  });
+};
+
+export const memberAccount = MEMBER as AccountId;

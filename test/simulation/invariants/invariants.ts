@@ -1,0 +1,88 @@
+import type { DirectRequest } from '../../../src/sandbox/in-process.ts';
+import type { Stage } from '../environment/environment.ts';
+import type { RunSpec } from '../schedule/schedule.ts';
+import { policyPut, secretMade } from './container.ts';
+import { keyCreated } from './created.ts';
+import { keyDeactivated } from './deactivated.ts';
+import { keyDeleted } from './deleted.ts';
+import { forbidden, noteSight } from './forbidden.ts';
+import { labelMoved } from './labels.ts';
+import { sync } from './ledger.ts';
+import { mailSent } from './mails.ts';
+import { noted } from './notes.ts';
+import { noSecretsIn } from './secrets.ts';
+import { versionPut } from './versions.ts';
+import { violate } from './violate.ts';
+
+/** What one run saw and sent, as far as invariants ask. */
+export interface Answered {
+  readonly run: string;
+  readonly spec: RunSpec;
+  /** Users, by secret name and by user name, that this run has seen to be none of its business; and why. */
+  readonly forbidden: Map<string, string>;
+  /** Users' ids, by name, as this run saw them last. */
+  readonly userIds: Map<string, string>;
+  /** Things that a run may do once: `TELL AKIA...`, `create alice`. */
+  readonly sent: Set<string>;
+  /** Versions it claimed with, by secret. */
+  readonly claims: Map<string, string>;
+  /** Writes that were carried out. */
+  writes: number;
+}
+
+export interface Heard {
+  readonly request: DirectRequest;
+  // biome-ignore lint/suspicious/noExplicitAny: the output of any operation.
+  readonly output: any;
+}
+
+type Look = (stage: Stage, run: Answered, heard: Heard) => void;
+
+const reads: Readonly<Record<string, Look>> = {
+  GetUser: noteSight,
+  DescribeSecret: noteSight,
+  GetCallerIdentity: (stage, _, { request }) => {
+    const key = stage.ledger.keys.get(request.credentials.accessKeyId);
+    if (key) key.hasAuthenticated = true;
+  },
+};
+
+/** What each write may have broken, and nothing else: a read changes nothing. */
+const writes: Readonly<Record<string, Look>> = {
+  CreateAccessKey: keyCreated,
+  UpdateAccessKey: keyDeactivated,
+  DeleteAccessKey: keyDeleted,
+  CreateSecret: secretMade,
+  PutResourcePolicy: policyPut,
+  PutSecretValue: versionPut,
+  UpdateSecretVersionStage: labelMoved,
+  TagResource: noted,
+  UntagResource: noted,
+  RestoreSecret: () => undefined,
+  DeleteSecret: () => undefined,
+  AttachUserPolicy: () => undefined,
+  SendEmail: mailSent,
+};
+
+/** After each request that AWS carried out. */
+export const watchAnswer = (stage: Stage, run: Answered, heard: Heard): void => {
+  const { operation } = heard.request;
+  const read = reads[operation];
+  if (read) return read(stage, run, heard);
+  const write = writes[operation];
+  if (write === undefined) return;
+  run.writes += 1;
+  stage.diary?.push(`${run.run}: ${operation} ${inShort(heard.request)}`);
+  if (!stage.judged) return sync(stage.ledger, stage.world, { by: 'keyturn' });
+  if (run.spec.mode === 'plan') violate(stage, 'S13', `a dry run sent ${operation}`);
+  forbidden(stage, run, heard.request);
+  noSecretsIn(stage, heard.request);
+  write(stage, run, heard);
+};
+
+const inShort = ({ input }: DirectRequest): string => {
+  const { SecretString: _, Content: __, ResourcePolicy: ___, ...rest } = input;
+  return JSON.stringify(rest)
+    .replace(/arn:aws:secretsmanager[^"]*User_([^"]*)_AccessKey-\w+/g, '$1')
+    .slice(0, 300);
+};

@@ -1,0 +1,20 @@
+import type { Stage } from '../environment/environment.ts';
+import type { Answered, Heard } from './invariants.ts';
+import { violate } from './violate.ts';
+
+/** S14: one mail per obligation per day per worker: a run says a thing once, and not again on the day it noted that it was accepted. */
+export const mailSent = (stage: Stage, run: Answered, { request }: Heard): void => {
+  const { ledger, world, counters } = stage;
+  counters.mails += 1;
+  for (const { kind, key: id } of noticesIn(request.input)) {
+    const what = `${kind} ${id}`;
+    if (run.sent.has(what)) violate(stage, 'S14', `${run.run} sent ${what} twice`);
+    run.sent.add(what);
+    ledger.keys.get(id)?.mails.push({ kind, at: world.now, run: run.run });
+  }
+};
+
+const noticesIn = (input: Heard['request']['input']): readonly { readonly kind: string; readonly key: string }[] => {
+  const { Content } = input as { Content?: { Simple?: { Body?: { Text?: { Data?: string } } } } };
+  return JSON.parse(Content?.Simple?.Body?.Text?.Data ?? '[]');
+};

@@ -1,0 +1,76 @@
+import { HOUR, type Instant, MINUTE } from '../../../src/core/time.ts';
+import type { AccessKey, User } from '../../../src/sandbox/model/iam.ts';
+import type { Secret } from '../../../src/sandbox/model/secret.ts';
+import { type Stage, secretNameOf } from '../environment/environment.ts';
+import { MEMBER, REGION } from '../environment/policies.ts';
+import type { KeyStory } from './ledger.ts';
+
+/** The first violation ends the story. */
+export const violate = ({ ledger, world, diary }: Stage, invariant: string, message: string): void => {
+  if (ledger.violation) return;
+  diary?.push(`*** ${invariant}: ${message}`);
+  ledger.violation = { invariant, message, at: world.now };
+};
+
+/** A signature holds for 15 minutes, and our clock may be 5 off. */
+export const FENCE = 15 * MINUTE;
+export const SKEW = 5 * MINUTE + 2_000;
+/** A daily period is over 6 hours early. */
+export const DRIFT = 6 * HOUR;
+
+/**
+ * R1: between the look that permits a call and the call itself somebody else acted on this user: within the fence, and what
+ * a read lags. AWS has no conditional update, so that such a call is not held against keyturn.
+ */
+export const isR1 = ({ ledger, world }: Stage, userId: string): boolean => {
+  const touched = ledger.touched.get(userId);
+  const last = Math.max(touched ?? 0, ledger.changedAt ?? 0);
+  return world.now - last <= FENCE + world.settings.readLagMs;
+};
+
+/** Uses after this are not held against keyturn either: no record tells of them yet. */
+export const tellableUses = ({ world }: Stage): Instant =>
+  (world.now - FENCE - world.settings.lastUsedLagMs - world.settings.lastUsedSpanMs) as Instant;
+
+/** The last use of the key that keyturn could know of. */
+export const lastUseBefore = (stage: Stage, id: string, limit: Instant): Instant | undefined => {
+  const key = stage.world.accessKeys.get(id) ?? goneKey(stage, id);
+  if (key === undefined) return undefined;
+  const uses = [...(key.lastUsed ? [key.lastUsed] : []), ...key.unsettledUses].filter(({ at }) => at <= limit);
+  return uses.at(-1)?.at;
+};
+
+export const goneKey = ({ ledger }: Stage, id: string): AccessKey | undefined => ledger.keys.get(id)?.model;
+
+export const userNamed = ({ world }: Stage, name: unknown): User | undefined =>
+  world.accounts.get(MEMBER)?.users.get(String(name));
+
+export const secretOf = ({ world }: Stage, userName: string): Secret | undefined =>
+  world.accounts.get(MEMBER)?.secrets.get(REGION)?.get(secretNameOf(userName));
+
+export const secretById = ({ world }: Stage, id: unknown): Secret | undefined => {
+  for (const secret of world.accounts.get(MEMBER)?.secrets.get(REGION)?.values() ?? [])
+    if (secret.arn === id || secret.name === id) return secret;
+  return undefined;
+};
+
+/** The key that whoever reads the secret gets; a verdict or a tombstone, to which people may move the label, is none. */
+export const currentKey = (stage: Stage, secret: Secret | undefined): KeyStory | undefined => {
+  const value = String(secret?.versions.get(secret.labels.get('AWSCURRENT') ?? '')?.value);
+  return value.includes('"SecretAccessKey":') ? stage.ledger.keys.get(keyIn(value) ?? '') : undefined;
+};
+
+/**
+ * One of ours whose secret was lost, or that never worked: its owner was never told of it. What a secret that people deleted said
+ * of a key is gone with it: such a key is foreign, and the organization's policies hold.
+ */
+export const isOursUntold = (stage: Stage, { name }: User, { fate, verdict }: KeyStory): boolean =>
+  (fate?.kind === 'tombstone' || verdict?.kind === 'abandoned') && fate?.arn === secretOf(stage, name)?.arn;
+
+/** When a person last re-activated the key; 0 if never, or if that was before the user's present secret, which alone can tell. */
+export const reactivatedAt = (stage: Stage, { name }: User, key: KeyStory): number => {
+  const secret = secretOf(stage, name);
+  return secret && key.reactivatedAt !== undefined && key.reactivatedAt >= secret.createdAt ? key.reactivatedAt : 0;
+};
+
+export const keyIn = (value: string): string | undefined => /"AccessKeyId":"([A-Z0-9]+)"/.exec(value)?.[1];

@@ -1,0 +1,112 @@
+import type { Policy } from '../../../src/core/policy.ts';
+import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
+import type { Adoption } from '../../../src/sandbox/model/application.ts';
+import { type Chance, chanceFrom } from '../random.ts';
+import { composeEvents } from './compose-events.ts';
+import type { Habits, Inhabitant, Story } from './schedule.ts';
+
+/** The story of a seed: some days of a compressed policy, with faults and people, then quiet ones. */
+export const compose = (seed: number): Story => {
+  const chance = chanceFrom(Math.imul(seed, 0x9e3779b1));
+  const policy = policyFrom(chance);
+  const world = habitsFrom(chance);
+  const users = Array.from({ length: chance.pick([1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 3]) }, (_, index) =>
+    inhabitant(chance, { policy, world, name: names[index] ?? 'dave' }),
+  );
+  const calm = chance.is(0.01) ? 'full' : 'short';
+  const { events, calmFrom } = composeEvents(chance, { users: users.length, isLong: calm === 'full' });
+  const settings = {
+    ...(chance.is(0.08)
+      ? { pace: { accountKeys: 1, accountPercent: 0, organizationKeys: 1, organizationPercent: 0 } }
+      : {}),
+    ...(chance.is(0.25) ? { adopt: true } : {}),
+  };
+  return { seed, policy, settings, world, users, events, calmFrom, calm };
+};
+
+const names = ['alice', 'bob', 'carol,ops'] as const;
+
+const policyFrom = (chance: Chance): Policy => {
+  const warnDays = chance.pick([1, 1, 1, 2]);
+  const installGraceDays = warnDays + chance.pick([0, 0, 1]);
+  const recoveryGraceDays = warnDays + chance.pick([0, 0, 1]);
+  const quietDays = chance.pick([1, 1, 2]);
+  return {
+    warnDays,
+    installGraceDays,
+    recoveryGraceDays,
+    quietDays,
+    rotateAfterDays: Math.max(installGraceDays + recoveryGraceDays, quietDays) + 2 + chance.below(3),
+    idleDays: quietDays + 1 + chance.below(3),
+    retirement: chance.is(0.1) ? 'on-schedule' : 'when-quiet',
+    twoKeys: chance.pick(['retire-idle', 'retire-idle', 'report']),
+    inactiveKeys: chance.pick(['delete-when-blocking', 'delete-when-blocking', 'delete', 'report']),
+    unusedKeys: chance.pick(['rotate', 'rotate', 'retire']),
+  };
+};
+
+const habitsFrom = (chance: Chance): Habits => ({
+  latencyMs: chance.pick([0, 50, 200, 2_000]),
+  newKeyLagMs: chance.pick([0, 8, 8, 20, 45, 110]) * SECOND,
+  lastUsedLagMs: chance.pick([0, 0, 1, 4]) * HOUR,
+  readLagMs: chance.pick([0, 0, 0, 5, 20, 50]) * SECOND,
+  trailDelayMs: chance.pick([5, 5, 15, 24 * 60, 20 * 24 * 60]) * MINUTE,
+});
+
+interface Place {
+  readonly policy: Policy;
+  readonly world: Habits;
+  readonly name: string;
+}
+
+const inhabitant = (chance: Chance, place: Place): Inhabitant => {
+  const { rotateAfterDays: period, idleDays } = place.policy;
+  const due = period + chance.below(3);
+  const used = { usedDaysAgo: 0.2 };
+  const kind = chance.below(20);
+  const app = (key: number) => application(chance, place, key);
+  if (kind < 12) return { name: place.name, keys: [{ ageDays: due, ...used }], applications: [app(0)] };
+  const variants: readonly Omit<Inhabitant, 'name'>[] = [
+    { keys: [{ ageDays: period - 1, ...used }], applications: [app(0)] },
+    {
+      keys: [
+        { ageDays: due, ...used },
+        { ageDays: due - 1, ...used },
+      ],
+      applications: [app(0), app(1)],
+    },
+    {
+      keys: [
+        { ageDays: due + idleDays, usedDaysAgo: idleDays },
+        { ageDays: due, ...used },
+      ],
+      applications: [app(1)],
+    },
+    {
+      keys: [
+        { ageDays: due, ...used },
+        { ageDays: due, isInactive: true },
+      ],
+      applications: [app(0)],
+    },
+    { keys: [{ ageDays: due + idleDays }], applications: [] },
+    { keys: [{ ageDays: due, usedDaysAgo: 1 }], applications: [] },
+    { keys: [0, 1, 2].map((age) => ({ ageDays: due - age, ...used })), applications: [app(0), app(2)] },
+    { keys: [{ ageDays: due, ...used }], applications: [app(0)], foreignSecret: true },
+  ];
+  return { name: place.name, ...(variants[kind - 12] ?? { keys: [], applications: [] }) };
+};
+
+/**
+ * In use means: at least once per quietDays, as IAM tells it: less what a record lags, and the quarter of an hour in which
+ * it notes only the first use.
+ */
+const application = (chance: Chance, { policy, world }: Place, key: number): Inhabitant['applications'][number] => {
+  const most = policy.quietDays - world.lastUsedLagMs / (24 * HOUR) - 0.05;
+  const isPrompt = policy.retirement === 'on-schedule';
+  const everyDays = most * (isPrompt ? 0.4 : chance.pick([0.15, 0.4, 0.7, 1]));
+  const adopt = isPrompt
+    ? 'at-once'
+    : chance.pick<Adoption>(['at-once', 'at-once', 'at-once', 'never', { afterDays: 1 }]);
+  return { key, everyDays, adopt };
+};
