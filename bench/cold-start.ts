@@ -6,9 +6,9 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { bundleLambdas, type Lambda, lambdas } from '../scripts/bundle-lambdas.ts';
 import { instant } from '../src/core/time.ts';
-import type { Credentials } from '../src/sandbox/call.ts';
 import { serveSandbox } from '../src/sandbox/http/server.ts';
 import { addBucket, addUser, putObject } from '../src/sandbox/seed.ts';
+import type { Credentials } from '../src/sandbox/service-name.ts';
 import { organization } from '../test/support/organization.ts';
 import { deployedEnvironment, firstEvents, RUN_BUCKET, runObjects } from './lambda-events.ts';
 

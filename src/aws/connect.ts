@@ -2,7 +2,8 @@ import type { Clock, Directory, Gate, Mailer, TemplateStore } from '../app/ports
 import type { ApiCalls } from '../app/results/result.ts';
 import type { Settings } from '../app/settings/settings.ts';
 import { type Inspection, inspectAws } from './check/inspection.ts';
-import type { Client, Door, ServiceName } from './client/client-factory.ts';
+import type { Client, Door } from './client/client-factory.ts';
+import type { ServiceName } from './client/service-name.ts';
 import { openDirectory } from './organizations/open-accounts-list.ts';
 import { s3Templates } from './s3/templates.ts';
 import { sesMailer } from './ses/mailer.ts';

@@ -1,6 +1,6 @@
 import type { Account, Session } from '../app/ports/ports.ts';
 import type { RunResult } from '../app/results/result.ts';
-import type { RunRequest, Surroundings } from '../app/run/run.ts';
+import type { RunRequest, Surroundings } from '../app/run/request.ts';
 import type { AccountId } from '../core/keys.ts';
 import { instant } from '../core/time.ts';
 import type { Connection, ConnectOptions, DeployConnection, Means } from './run/dependencies.ts';

@@ -1,6 +1,6 @@
 import { DAY, type Instant, plus } from '../core/time.ts';
-import type { Credentials } from '../sandbox/call.ts';
 import { addSesIdentity, operatorCredentials } from '../sandbox/seed.ts';
+import type { Credentials } from '../sandbox/service-name.ts';
 import { createWorld, type World } from '../sandbox/world.ts';
 import { type DemoAccounts, foundAccounts } from './accounts.ts';
 import { HOME_REGION } from './names.ts';

@@ -4,7 +4,8 @@ import { AwsFault } from '../app/faults/aws-fault.ts';
 import type { Mail } from '../app/ports/ports.ts';
 import { attacks, hostile, INVISIBLE, tagsOf } from './attacks.fixture.ts';
 import { placeholders } from './placeholders.ts';
-import { sendTemplated, type TemplatedRequest } from './send-templated.ts';
+import { sendTemplated } from './send-templated.ts';
+import type { TemplatedRequest } from './templated-request.ts';
 
 const values = {
   partition_name: 'aws',

@@ -7,18 +7,8 @@ import { createRenderer } from './chosen-template.ts';
 import { isPlaceholder, placeholders, type TemplateValues } from './placeholders.ts';
 import { sendMail } from './send-mail.ts';
 import { style } from './style.ts';
+import type { TemplatedRequest } from './templated-request.ts';
 import { templatedText } from './templated-text.ts';
-
-/** One mail that somebody else worded: the template of the organization, and the values for its placeholders. */
-export interface TemplatedRequest {
-  readonly from: string;
-  readonly to: string;
-  readonly subject: string;
-  /** The template's object key. */
-  readonly template: string;
-  /** By placeholder, as text: HTML in them is shown, never obeyed. */
-  readonly values: Readonly<Record<string, string>>;
-}
 
 export interface TemplatedParts {
   readonly mailer: Mailer;

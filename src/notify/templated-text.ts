@@ -1,6 +1,6 @@
 import { oneLine } from '../text/one-line.ts';
 import { wrap } from '../text/wrap.ts';
-import type { TemplatedRequest } from './send-templated.ts';
+import type { TemplatedRequest } from './templated-request.ts';
 
 /** The same mail without a template, for readers of plain text. */
 export const templatedText = ({ subject, values }: TemplatedRequest): string => {

@@ -1,7 +1,8 @@
 import { DAY, type Instant, plus } from '../core/time.ts';
-import { AwsError, type Credentials } from './call.ts';
+import { AwsError } from './call.ts';
 import { execute } from './execute.ts';
 import type { Adoption, Application } from './model/application.ts';
+import type { Credentials } from './service-name.ts';
 import type { World } from './world.ts';
 
 export interface NewApplication {

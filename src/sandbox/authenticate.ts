@@ -1,6 +1,7 @@
 import { type Instant, MINUTE } from '../core/time.ts';
-import { AwsError, type Credentials, type Principal, type ServiceName } from './call.ts';
+import { AwsError, type Principal } from './call.ts';
 import type { AccessKey, Session } from './model/iam.ts';
+import type { Credentials, ServiceName } from './service-name.ts';
 import { type Fault, type ServiceProfile, serviceProfiles } from './service-profile.ts';
 import type { World } from './world.ts';
 

@@ -1,25 +1,6 @@
 import type { Instant } from '../core/time.ts';
 import type { World } from './world.ts';
 
-/** The services the sandbox plays, by their SigV4 signing name where that is unique. */
-export type ServiceName =
-  | 'iam'
-  | 'sts'
-  | 'organizations'
-  | 'secretsmanager'
-  | 'sesv2'
-  | 's3'
-  | 'cloudtrail'
-  | 'kms'
-  | 'sfn';
-
-/** Credentials as a caller presents them; `sessionToken` for temporary ones. */
-export interface Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string | undefined;
-}
-
 /** Who is calling, as IAM sees it after authentication. */
 export interface Principal {
   readonly kind: 'user' | 'assumed-role' | 'root' | 'federated-user';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR, instant, MINUTE, plus, SECOND } from '../core/time.ts';
-import type { ServiceName } from './call.ts';
 import { execute } from './execute.ts';
 import { addKey, addUser, roleCredentials } from './seed.ts';
+import type { ServiceName } from './service-name.ts';
 import { smallWorld } from './small-world.fixture.ts';
 
 function withUser() {

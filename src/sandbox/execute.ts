@@ -2,9 +2,10 @@ import type { Instant } from '../core/time.ts';
 import { authenticate, type Proof } from './authenticate.ts';
 import { admit } from './authorize/admit.ts';
 import { targets } from './authorize/targets/index.ts';
-import { AwsError, type Credentials, type Operation, type Principal, type ServiceName } from './call.ts';
+import { AwsError, type Operation, type Principal } from './call.ts';
 import { noteUse } from './last-used.ts';
 import { operations } from './operations/index.ts';
+import type { Credentials, ServiceName } from './service-name.ts';
 import { record } from './trail.ts';
 import type { World } from './world.ts';
 

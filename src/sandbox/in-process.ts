@@ -1,8 +1,9 @@
 import type { Instant } from '../core/time.ts';
-import { AwsError, type Credentials, type ServiceName } from './call.ts';
+import { AwsError } from './call.ts';
 import { execute } from './execute.ts';
 import { uuid } from './ids.ts';
 import { sdkError } from './sdk-error.ts';
+import type { Credentials, ServiceName } from './service-name.ts';
 import type { World } from './world.ts';
 
 export type CredentialsSource = Credentials | (() => Credentials | Promise<Credentials>);

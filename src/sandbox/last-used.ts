@@ -1,5 +1,6 @@
-import type { Principal, ServiceName } from './call.ts';
+import type { Principal } from './call.ts';
 import type { AccessKey, KeyUse } from './model/iam.ts';
+import type { ServiceName } from './service-name.ts';
 import { recordedRegion, serviceProfiles } from './service-profile.ts';
 import type { World } from './world.ts';
 

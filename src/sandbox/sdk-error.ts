@@ -1,4 +1,5 @@
-import type { AwsError, ServiceName } from './call.ts';
+import type { AwsError } from './call.ts';
+import type { ServiceName } from './service-name.ts';
 
 /**
  * Names that SDK v3 gives to errors whose code on the wire is another: its IAM and STS clients name errors after the

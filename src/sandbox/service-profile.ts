@@ -1,5 +1,5 @@
 import { MINUTE } from '../core/time.ts';
-import type { ServiceName } from './call.ts';
+import type { ServiceName } from './service-name.ts';
 
 export interface Fault {
   readonly code: string;

@@ -1,8 +1,8 @@
 import { instant } from '../core/time.ts';
-import type { Credentials, ServiceName } from './call.ts';
 import { execute } from './execute.ts';
 import type { Account } from './model/account.ts';
 import { addAccount, addOrganization, operatorCredentials } from './seed.ts';
+import type { Credentials, ServiceName } from './service-name.ts';
 import { createWorld, type World } from './world.ts';
 
 /** For tests: an organization with one member account, its administrator, and a short way to call. */

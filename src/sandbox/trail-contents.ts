@@ -1,4 +1,4 @@
-import type { Recorded } from './trail.ts';
+import type { Recorded } from './recorded-call.ts';
 
 /** Never written to CloudTrail, whatever the operation. */
 const SECRET_FIELDS = new Set(['SecretString', 'SecretBinary', 'SecretAccessKey', 'SessionToken', 'Body']);

@@ -1,24 +1,11 @@
 import { DAY } from '../core/time.ts';
-import type { Principal, ServiceName } from './call.ts';
+import type { Principal } from './call.ts';
 import { uuid } from './ids.ts';
 import type { Account, TrailEvent } from './model/account.ts';
+import type { Recorded } from './recorded-call.ts';
 import { recordedRegion, serviceProfiles } from './service-profile.ts';
 import { requestParameters, responseElements, touched } from './trail-contents.ts';
 import type { World } from './world.ts';
-
-export interface Recorded {
-  readonly service: ServiceName;
-  readonly operation: string;
-  readonly principal: Principal;
-  readonly region: string;
-  readonly sourceIp: string;
-  readonly userAgent: string;
-  /** Made up if the door gave none. */
-  readonly requestId: string | undefined;
-  readonly input: Readonly<Record<string, unknown>>;
-  readonly output?: unknown;
-  readonly error?: { readonly code: string; readonly message: string };
-}
 
 const READS = /^(Get|List|Describe|Lookup|Head|BatchGet|GenerateCredentialReport)/;
 

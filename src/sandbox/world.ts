@@ -1,9 +1,9 @@
 import { type Instant, MINUTE, SECOND } from '../core/time.ts';
-import type { ServiceName } from './call.ts';
 import { hexId, type IdState, lowerId } from './ids.ts';
 import type { Account } from './model/account.ts';
 import type { Application } from './model/application.ts';
 import type { AccessKey, Session } from './model/iam.ts';
+import type { ServiceName } from './service-name.ts';
 
 /** How this AWS behaves; may be changed while the world runs. All times in milliseconds. */
 export interface Settings {

@@ -3,9 +3,9 @@ import type { AccountId } from '../../src/core/keys.ts';
 import { DAY, instant, MINUTE, plus } from '../../src/core/time.ts';
 import { builtInTemplate } from '../../src/notify/built-in-template.ts';
 import { addApplication } from '../../src/sandbox/applications.ts';
-import type { Credentials } from '../../src/sandbox/call.ts';
 import type { Adoption, Application } from '../../src/sandbox/model/application.ts';
 import * as seed from '../../src/sandbox/seed.ts';
+import type { Credentials } from '../../src/sandbox/service-name.ts';
 import { createWorld, type World } from '../../src/sandbox/world.ts';
 import { type Stack, stackOf } from './stack/templates.ts';
 

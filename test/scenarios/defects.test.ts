@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, plus } from '../../src/core/time.ts';
-import { AwsError, type Credentials } from '../../src/sandbox/call.ts';
+import { AwsError } from '../../src/sandbox/call.ts';
 import type { Secret } from '../../src/sandbox/model/secret.ts';
 import * as seed from '../../src/sandbox/seed.ts';
+import type { Credentials } from '../../src/sandbox/service-name.ts';
 import { createTown, lineOf, MANAGEMENT, MEMBER, MEMBER_ROLE, type Town } from '../support/test-organization.ts';
 
 /** Defects found in the AWS sample by running it: each must be impossible here. The titles are the defects. */

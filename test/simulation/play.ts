@@ -1,13 +1,12 @@
-import { HOUR, type Instant, plus } from '../../src/core/time.ts';
-import { runApplications } from '../../src/sandbox/applications.ts';
+import { HOUR, plus } from '../../src/core/time.ts';
 import { interfere } from './actors/people.ts';
 import { calmDown } from './actors/settle.ts';
 import { type Rotator, startWorker, type Worker } from './actors/worker.ts';
 import { changeWorld } from './actors/world-changes.ts';
 import type { Counters } from './counters.ts';
 import { type Stage, setStage } from './environment/environment.ts';
-import { checkApplications } from './invariants/applications.ts';
 import type { Violation } from './invariants/ledger.ts';
+import { passUntil, settle } from './pass-time.ts';
 import type { RunSpec, Story, StoryEvent } from './schedule/schedule.ts';
 
 export interface Played {
@@ -41,23 +40,6 @@ const happen = (stage: Stage, rotate: Rotator, event: StoryEvent): void => {
   else if (event.kind === 'person') interfere(stage, event);
   else changeWorld(stage, event);
 };
-
-/** Lets time pass: applications work, and so does whoever has not finished. */
-export const passUntil = async (stage: Stage, until: Instant): Promise<void> => {
-  const { world, clock } = stage;
-  await settle();
-  while (stage.working > 0 && world.now < until && !stage.ledger.violation) {
-    const next = Math.min(until, ...world.applications.map(({ nextUseAt }) => Math.max(nextUseAt, world.now + 1)));
-    await clock.sleep(next - world.now);
-    runApplications(world, world.now);
-    checkApplications(stage);
-  }
-  runApplications(world, until);
-  checkApplications(stage);
-};
-
-/** Everybody who can go on without time passing has gone on. */
-const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** A run that is waited for, with all its pauses. */
 export const runAlone = async (stage: Stage, rotate: Rotator, spec: RunSpec): Promise<Worker> => {

@@ -1,6 +1,6 @@
-import type { Credentials, ServiceName } from '../../src/sandbox/call.ts';
 import { execute } from '../../src/sandbox/execute.ts';
 import * as seed from '../../src/sandbox/seed.ts';
+import type { Credentials, ServiceName } from '../../src/sandbox/service-name.ts';
 import { createTown, lineOf, MEMBER, REGION, type Town } from './test-organization.ts';
 
 export const SECRET = `Account_${MEMBER}_User_alice_AccessKey`;

@@ -1,6 +1,5 @@
 import { READ_POLICY } from '../../src/app/secret/name.ts';
 import type { Instant } from '../../src/core/time.ts';
-import type { Credentials } from '../../src/sandbox/call.ts';
 import type { Account } from '../../src/sandbox/model/account.ts';
 import {
   ADMINISTRATOR_ACCESS,
@@ -12,6 +11,7 @@ import {
   addSesIdentity,
   operatorCredentials,
 } from '../../src/sandbox/seed.ts';
+import type { Credentials } from '../../src/sandbox/service-name.ts';
 import { createWorld, type World } from '../../src/sandbox/world.ts';
 import { DENY_READING_SECRETS, MEMBER_ROLE, readOwnKeyPolicy, trusting } from './deployment.ts';
 

@@ -1,6 +1,7 @@
 import type { RunEvent } from '../../src/app/results/events.ts';
 import type { RunResult, UserResult } from '../../src/app/results/result.ts';
-import { run, type Scope } from '../../src/app/run/run.ts';
+import type { Scope } from '../../src/app/run/request.ts';
+import { run } from '../../src/app/run/run.ts';
 import { parseSettings } from '../../src/app/settings/parse.ts';
 import type { Settings } from '../../src/app/settings/settings.ts';
 import { doorTo } from '../../src/aws/client/in-process.ts';
@@ -9,12 +10,12 @@ import type { AccountId } from '../../src/core/keys.ts';
 import { DAY, type Instant, instant, plus } from '../../src/core/time.ts';
 import { createNotifier } from '../../src/notify/notifier.ts';
 import { addApplication, runApplications } from '../../src/sandbox/applications.ts';
-import type { Credentials } from '../../src/sandbox/call.ts';
 import { virtualClock } from '../../src/sandbox/clock.ts';
 import { execute } from '../../src/sandbox/execute.ts';
 import { directDoor } from '../../src/sandbox/in-process.ts';
 import type { Adoption, Application } from '../../src/sandbox/model/application.ts';
 import * as seed from '../../src/sandbox/seed.ts';
+import type { Credentials } from '../../src/sandbox/service-name.ts';
 import { createWorld, type World } from '../../src/sandbox/world.ts';
 
 /** Where most stories happen. */

@@ -11,8 +11,8 @@ import { fail, newRecord, type UserRecord } from '../results/user-record.ts';
 import { secretName, userOfSecret } from '../secret/name.ts';
 import { areOurs } from '../secret/tags.ts';
 import { openAllowance } from './allowance.ts';
-import type { AccountWork } from './process-account.ts';
 import { isWeeklyDay } from './regular-day.ts';
+import type { AccountWork } from './request.ts';
 
 /** One account, looked at: nothing was changed yet. */
 export interface LookedAt {

@@ -4,31 +4,17 @@ import { keyOf, type Step } from '../../core/step.ts';
 import { latest, plus } from '../../core/time.ts';
 import { inParallel } from '../concurrency/map-concurrent.ts';
 import { Stop } from '../faults/stop.ts';
-import type { AccountPace, RunPace } from '../limits/pace.ts';
-import { deliver, deliverPlans, type Post } from '../notices/deliver.ts';
+import type { AccountPace } from '../limits/pace.ts';
+import { deliver, deliverPlans } from '../notices/deliver.ts';
 import type { PlannedStep } from '../notices/digest.ts';
 import type { Owed } from '../notices/notices.ts';
 import type { Workplace } from '../observe/account-context.ts';
 import { withinPace } from '../observe/plan-user.ts';
-import type { Report } from '../results/events.ts';
 import { fail, resultOf, type UserRecord } from '../results/user-record.ts';
 import { tidySecrets } from './expire-secrets.ts';
 import type { LookedAt } from './observe-account.ts';
 import { workUser } from './process-user.ts';
-
-/** What is asked of one account. */
-export interface AccountWork {
-  readonly mode: 'plan' | 'apply';
-  /** User names; empty: everybody. */
-  readonly users: readonly string[];
-  readonly isForced: boolean;
-  readonly pace: RunPace;
-  readonly post: Post;
-  /** In plan mode: also write to the account what would be done. */
-  readonly tellsPlans: boolean;
-  readonly report: Report;
-  readonly signal: AbortSignal;
-}
+import type { AccountWork } from './request.ts';
 
 /** Acts, looks twice where needed, and tells; in plan mode, says what would be done. */
 export const workAccount = async (place: Workplace, work: AccountWork, looked: LookedAt): Promise<void> => {

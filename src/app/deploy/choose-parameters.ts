@@ -1,5 +1,5 @@
 import { Fault } from '../faults/fault.ts';
-import type { Texts } from './ports.ts';
+import type { Texts } from './package-file.ts';
 import type { Template, TemplateParameter } from './stacks/template.ts';
 
 /** Where the value of a parameter may come from; the first that has one decides. */

@@ -4,26 +4,13 @@ import { parseSettings } from '../settings/parse.ts';
 import type { Place } from './bucket/steps.ts';
 import { chooseParameters, type ParameterSources, unknownParameters } from './choose-parameters.ts';
 import { isSetting } from './is-setting.ts';
-import { type DeployNames, defaultBucket, type OwnParameters, type TemplatePart, templateFiles } from './names.ts';
-import type { DeployPorts, Package, Texts } from './ports.ts';
+import { defaultBucket, type OwnParameters, type TemplatePart, templateFiles } from './names.ts';
+import type { Package, Texts } from './package-file.ts';
+import type { DeployPorts } from './ports.ts';
 import { type Reach, reachOf } from './reach.ts';
+import type { DeployRequest } from './request.ts';
 import type { Situation } from './situation.ts';
 import { readTemplate, type Template } from './stacks/template.ts';
-
-export interface DeployRequest {
-  readonly names: DeployNames;
-  /** `undefined`: the one of the account and Region. */
-  readonly bucket: string | undefined;
-  readonly prefix: string;
-  readonly region: string;
-  /** None: the whole organization, or what the StackSet is deployed to already. */
-  readonly ous: readonly string[];
-  /** Whether the management account is worked; `undefined`: as it is, or else as suits the rest. */
-  readonly managementAccount: boolean | undefined;
-  /** CloudFormation parameters, as the person gave them. */
-  readonly given: Texts;
-  readonly package: Package;
-}
 
 export type Templates = Readonly<Record<TemplatePart, Template>>;
 

@@ -3,7 +3,6 @@ import { chooseParameters } from './choose-parameters.ts';
 import {
   contextOf,
   type DeployContext,
-  type DeployRequest,
   refuseBadSettings,
   refuseUnknown,
   refuseUntrusted,
@@ -12,11 +11,14 @@ import {
 } from './context.ts';
 import { stackElsewhere, stackSetElsewhere } from './elsewhere.ts';
 import { type TemplatePart, templateFiles } from './names.ts';
-import type { DeployPorts, Texts } from './ports.ts';
-import { callAsOf, type Situation, situate, trustStep } from './situation.ts';
+import type { Texts } from './package-file.ts';
+import type { DeployPorts } from './ports.ts';
+import type { DeployRequest } from './request.ts';
+import { callAsOf, type Situation, situate } from './situation.ts';
 import { stackSetStep } from './stacks/stack-set-step.ts';
 import { type StackStep, stackStep } from './stacks/stack-step.ts';
 import { carryOutSteps, leftOut, type PartResult, type Step, type Surroundings } from './step.ts';
+import { trustStep } from './trusted-access-step.ts';
 
 export interface Deployed {
   readonly situation: Situation;

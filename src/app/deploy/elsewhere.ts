@@ -1,5 +1,5 @@
 import { type DeployNames, type TemplatePart, templateFiles } from './names.ts';
-import type { Texts } from './ports.ts';
+import type { Texts } from './package-file.ts';
 import type { Situation } from './situation.ts';
 import type { PartResult, Step } from './step.ts';
 

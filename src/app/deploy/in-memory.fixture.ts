@@ -1,6 +1,7 @@
 import type { Buckets } from './bucket/ports.ts';
 import { templateFiles } from './names.ts';
-import type { DeployPorts, PackageFile } from './ports.ts';
+import type { PackageFile } from './package-file.ts';
+import type { DeployPorts } from './ports.ts';
 import type { ChangeSet, StackState, Stacks } from './stacks/stack-ports.ts';
 import type { StackInstance, StackSetState, StackSets } from './stacks/stack-set-ports.ts';
 

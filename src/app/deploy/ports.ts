@@ -29,29 +29,8 @@ export interface OrganizationView {
   trustStackSets(): Promise<void>;
 }
 
-export type Texts = Readonly<Record<string, string>>;
-
-/** A template that was uploaded. */
-export interface PlacedTemplate {
-  readonly bucket: string;
-  readonly key: string;
-}
-
 /** Step Functions. */
 export interface Runs {
   /** Names of executions that are under way. */
   underWay(stateMachineArn: string): Promise<readonly string[]>;
-}
-
-/** What `npm run package` made: the folders that the guide drops into the bucket. */
-export interface Package {
-  readonly files: readonly PackageFile[];
-}
-
-export interface PackageFile {
-  /** As `CloudFormation/ASA-....yaml`. */
-  readonly path: string;
-  readonly bytes: Uint8Array;
-  /** In hex. */
-  readonly sha256: string;
 }

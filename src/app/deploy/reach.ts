@@ -1,6 +1,7 @@
-import type { DeployRequest } from './context.ts';
 import type { OwnParameters } from './names.ts';
-import type { DeployPorts, Texts } from './ports.ts';
+import type { Texts } from './package-file.ts';
+import type { DeployPorts } from './ports.ts';
+import type { DeployRequest } from './request.ts';
 import { callAsOf, type Situation } from './situation.ts';
 import { targetsTold } from './stacks/stack-set-step.ts';
 

@@ -1,7 +1,8 @@
 import { compare, type Place } from './bucket/steps.ts';
 import { type LastRun, lastRun } from './last-run.ts';
 import { type DeployNames, defaultBucket, type TemplatePart, templateFiles } from './names.ts';
-import type { DeployPorts, Package } from './ports.ts';
+import type { Package } from './package-file.ts';
+import type { DeployPorts } from './ports.ts';
 import { callAsOf, type Situation, situate } from './situation.ts';
 import type { StackInstance, StackSetOperation } from './stacks/stack-set-ports.ts';
 import { isBad } from './stacks/stack-set-step.ts';

@@ -1,4 +1,4 @@
-import type { Texts } from './ports.ts';
+import type { Texts } from './package-file.ts';
 import type { Situation } from './situation.ts';
 import type { Patience } from './wait-until.ts';
 

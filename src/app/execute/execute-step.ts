@@ -1,34 +1,24 @@
-import type { AccessKeyId } from '../../core/keys.ts';
-import type { Notes } from '../../core/observation.ts';
 import { isSameStep } from '../../core/step.ts';
 import { isAwsFault } from '../faults/aws-fault.ts';
 import { Stop } from '../faults/stop.ts';
 import type { Workplace } from '../observe/account-context.ts';
 import { type Planned, planUser } from '../observe/plan-user.ts';
+import { registerOf } from '../observe/secret-of.ts';
 import { ensureContainer, grantRead, hasContainer } from './ensure-secret.ts';
 import { type Claim, releaseClaim, takeClaim } from './lease.ts';
 import { promote } from './promote.ts';
 import { createHand, type Hand } from './request-fence.ts';
 import { deactivate, remove } from './retire.ts';
 import { rotate } from './rotate.ts';
+import type { Rotated } from './rotated.ts';
 import { abandon, clear, condemn, noteTime, repairPolicy, restoreSecret, unNote } from './settle.ts';
-import { type Act, registerOf } from './step-context.ts';
+import type { Act } from './step-context.ts';
 
 /** `busy`: another worker has the claim. `changed`: the second look did not confirm the first, and nothing was done. */
 export type Outcome =
   | { readonly kind: 'done'; readonly rotated?: Rotated }
   | { readonly kind: 'busy' }
   | { readonly kind: 'changed' };
-
-/** A rotation that was just done: its owner must be told, and nothing needs to be read again for that. */
-export interface Rotated {
-  readonly key: AccessKeyId;
-  readonly notes: Notes;
-  readonly wasRead: boolean;
-  /** The owner is told next, and the try is noted. */
-  readonly isTellingNext: boolean;
-  readonly planned: Planned;
-}
 
 /** Carries one step out: claims, looks and plans again, and acts only if the second plan is the first. */
 export const carryOut = async (place: Workplace, planned: Planned): Promise<Outcome> => {

@@ -3,10 +3,11 @@ import type { Notes } from '../../core/observation.ts';
 import { isAwsFault } from '../faults/aws-fault.ts';
 import { Stop } from '../faults/stop.ts';
 import { currentVersion, holderOf } from '../observe/observe-user.ts';
+import { notesIn, registerOf } from '../observe/secret-of.ts';
 import { labels } from '../secret/labels.ts';
 import { noteTags, tagKeys, triedNotes } from '../secret/tags.ts';
 import { versionIds } from '../secret/version-ids.ts';
-import { type Act, notesIn, registerOf } from './step-context.ts';
+import type { Act } from './step-context.ts';
 
 /**
  * Moves AWSCURRENT to a verified key by compare-and-swap, notes the moment, and settles the promotion. `isTellingNext`: the

@@ -1,5 +1,6 @@
+import { registerOf } from '../observe/secret-of.ts';
 import { encodeInstant, tagKeys } from '../secret/tags.ts';
-import { type Act, forget, note, registerOf } from './step-context.ts';
+import { type Act, forget, note } from './step-context.ts';
 
 /** DEACTIVATE, on whatever ground the plan gave, and the moment it was done. */
 export const deactivate = async (act: Act<'DEACTIVATE'>): Promise<void> => {

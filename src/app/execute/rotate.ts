@@ -1,12 +1,14 @@
 import type { AccessKeyId } from '../../core/keys.ts';
 import { isAwsFault } from '../faults/aws-fault.ts';
 import { Stop } from '../faults/stop.ts';
+import { registerOf } from '../observe/secret-of.ts';
 import type { NewKey } from '../ports/ports.ts';
+import { credentialJson, tombstone } from '../secret/contents.ts';
 import { labels } from '../secret/labels.ts';
 import { versionIds } from '../secret/version-ids.ts';
-import type { Rotated } from './execute-step.ts';
 import { promote } from './promote.ts';
-import { type Act, registerOf } from './step-context.ts';
+import type { Rotated } from './rotated.ts';
+import type { Act } from './step-context.ts';
 import { verify } from './verify.ts';
 
 /**
@@ -46,16 +48,6 @@ const store = async (act: Act<'ROTATE'>, key: NewKey): Promise<void> => {
   }
 };
 
-/** The fields of the JSON are the ones that the AWS sample's secrets have, so that readers of those keep working. */
-export const credentialJson = (userName: string, key: NewKey): string =>
-  JSON.stringify({
-    UserName: userName,
-    AccessKeyId: key.id,
-    SecretAccessKey: key.secret.reveal(),
-    Status: 'Active',
-    CreateDate: new Date(key.createdAt).toISOString(),
-  });
-
 const takeBack = async ({ place, sight, hand }: Act<'ROTATE'>, key: NewKey): Promise<void> => {
   const { arn } = registerOf(sight);
   const { vault, users } = place.session;
@@ -65,14 +57,6 @@ const takeBack = async ({ place, sight, hand }: Act<'ROTATE'>, key: NewKey): Pro
     .catch(() => 'unknown' as const);
   if (outcome === 'written') await users.delete(sight.user.name, key.id, hand.decide());
 };
-
-/** The version that says: this key's secret is lost, and nobody may ever count it as stored. */
-export const tombstone = (arn: string, key: AccessKeyId) => ({
-  arn,
-  versionId: versionIds.fate(key),
-  value: () => JSON.stringify({ AccessKeyId: key, Status: 'condemned: its secret was lost' }),
-  labels: [labels.tombstone(key)] as const,
-});
 
 const putVerdict = async ({ place, sight, hand }: Act<'ROTATE'>, key: AccessKeyId, wasRead: boolean): Promise<void> => {
   const { arn } = registerOf(sight);

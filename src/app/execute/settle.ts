@@ -1,11 +1,12 @@
 import type { AccessKeyId } from '../../core/keys.ts';
 import type { Sight } from '../observe/observe-user.ts';
+import { currentKeyIn, registerOf } from '../observe/secret-of.ts';
+import { tombstone } from '../secret/contents.ts';
 import { labels } from '../secret/labels.ts';
 import { encodeGivenUp, tagKeys } from '../secret/tags.ts';
 import { versionIds } from '../secret/version-ids.ts';
 import { putPolicy } from './ensure-secret.ts';
-import { tombstone } from './rotate.ts';
-import { type Act, currentKeyIn, forget, note, registerOf } from './step-context.ts';
+import { type Act, forget, note } from './step-context.ts';
 
 /** CLEAR: the promotion of a key is settled; of a key that is gone nothing is kept. */
 export const clear = async (act: Act<'CLEAR'>): Promise<void> => {

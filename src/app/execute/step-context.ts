@@ -1,10 +1,9 @@
 import type { AccessKeyId } from '../../core/keys.ts';
 import type { Notes } from '../../core/observation.ts';
 import type { Step } from '../../core/step.ts';
-import { Stop } from '../faults/stop.ts';
 import type { Workplace } from '../observe/account-context.ts';
 import type { Sight } from '../observe/observe-user.ts';
-import type { SecretVersion } from '../ports/ports.ts';
+import { notesIn, registerOf } from '../observe/secret-of.ts';
 import { keyOfLabel } from '../secret/labels.ts';
 import { noteTags, tagKeys } from '../secret/tags.ts';
 import type { Hand } from './request-fence.ts';
@@ -17,24 +16,6 @@ export interface Act<K extends Step['kind'] = Step['kind']> {
   readonly step: Extract<Step, { kind: K }>;
   readonly hand: Hand;
 }
-
-export interface Register {
-  readonly arn: string;
-  readonly versions: readonly SecretVersion[];
-  readonly tags: Readonly<Record<string, string>>;
-}
-
-/** The user's secret; every step but the first has one. */
-export const registerOf = ({ raw, user }: Sight): Register => {
-  if (raw === undefined) throw new Stop('contradiction', `the secret of ${user.name} is gone`);
-  return { arn: raw.description.arn, versions: raw.versions, tags: raw.description.tags };
-};
-
-export const notesIn = (sight: Sight, key: AccessKeyId): Notes => sight.observation.secret?.cases.get(key)?.notes ?? {};
-
-/** The key of ours that AWSCURRENT holds, live or gone. */
-export const currentKeyIn = ({ observation: { secret } }: Sight): AccessKeyId | undefined =>
-  secret === undefined || secret.current === 'placeholder' || secret.current === 'unknown' ? undefined : secret.current;
 
 /** Writes what is noted of one key; `undefined` takes a fact away. */
 export const note = async (

@@ -1,9 +1,10 @@
 import { SECOND } from '../../core/time.ts';
 import { Stop } from '../faults/stop.ts';
+import { registerOf } from '../observe/secret-of.ts';
 import type { NewKey } from '../ports/ports.ts';
+import { credentialJson } from '../secret/contents.ts';
 import { versionIds } from '../secret/version-ids.ts';
-import { credentialJson } from './rotate.ts';
-import { type Act, registerOf } from './step-context.ts';
+import type { Act } from './step-context.ts';
 
 /** A new key works after 3 to 20 s, seldom later. */
 const POLLS = [2, 2, 3, 3, 5, 5, 10, 10, 10, 10].map((seconds) => seconds * SECOND);

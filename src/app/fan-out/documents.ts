@@ -1,6 +1,7 @@
 import type { AccessKeyId, AccountId } from '../../core/keys.ts';
 import type { Instant } from '../../core/time.ts';
 import type { Digest, Notice } from '../notices/digest.ts';
+import type { RunSummary } from '../notices/run-summary.ts';
 import type { AccountResult, RunResult } from '../results/result.ts';
 
 /** What every step of a run is told. It travels through the state machine, so it stays small. */
@@ -89,17 +90,6 @@ export interface Told {
   readonly account: AccountId;
   readonly notes: readonly (Obligation & { readonly failure?: string })[];
   readonly remarks: readonly string[];
-}
-
-/** What the admins' mail says about a run. */
-export interface RunSummary {
-  readonly result: RunResult;
-  readonly from: string;
-  readonly to: string;
-  /** Where the whole result lies, as `s3://bucket/key`. */
-  readonly resultUrl: string;
-  /** Why a forced rotation was not begun; the lines name the accounts. */
-  readonly refusal?: string;
 }
 
 /** The last complete run over the whole organization: what the next one splits the day's retirements by. */

@@ -2,7 +2,7 @@ import type { Visited } from './documents.ts';
 import { readJson } from './json.ts';
 import { runKeys } from './keys.ts';
 import type { RunStore } from './ports.ts';
-import type { VisitRequest } from './visit-account.ts';
+import type { VisitRequest } from './visit-request.ts';
 
 /** The visit with its limits on new keys less what earlier visits of the account made in the same run. */
 export const lessRotated = async (visit: VisitRequest, store: RunStore): Promise<VisitRequest> => {

@@ -2,9 +2,10 @@ import type { Instant } from '../../core/time.ts';
 import { isWeeklyDay } from '../account/regular-day.ts';
 import type { Clock, Directory, Gate } from '../ports/ports.ts';
 import type { ApiCalls, RunResult, Summary } from '../results/result.ts';
-import { type RunRequest, run as runOver, type Surroundings } from '../run/run.ts';
+import type { RunRequest, Surroundings } from '../run/request.ts';
+import { run as runOver } from '../run/run.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { AccountTicket, Obligation, RunTicket, Visited } from './documents.ts';
+import type { AccountTicket, Obligation, Visited } from './documents.ts';
 import { readJson, writeJson } from './json.ts';
 import { runKeys } from './keys.ts';
 import { lessRotated } from './less-rotated.ts';
@@ -12,14 +13,7 @@ import { openOutbox } from './outbox.ts';
 import type { RunStore } from './ports.ts';
 import { accountOf } from './search-account.ts';
 import { countNotices } from './undelivered.ts';
-
-export interface VisitRequest {
-  readonly run: RunTicket;
-  readonly ticket: AccountTicket;
-  /** 0 for the first visit of this account in this run; one more for each that goes on where time ran out. */
-  readonly round: number;
-  readonly settings: Settings;
-}
+import type { VisitRequest } from './visit-request.ts';
 
 export interface VisitParts {
   readonly gate: Gate;

@@ -2,7 +2,7 @@ import type { AccessKeyId, AccountId } from '../../core/keys.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { StepKind } from '../../core/step.ts';
 import type { Instant } from '../../core/time.ts';
-import type { RunSummary } from '../fan-out/documents.ts';
+import type { RunSummary } from './run-summary.ts';
 
 /** What one mail says: everything of one account and one run that one recipient should know. */
 export interface Digest {

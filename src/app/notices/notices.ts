@@ -3,11 +3,11 @@ import type { Notes } from '../../core/observation.ts';
 import { explain } from '../../core/reasons.ts';
 import { isNotice } from '../../core/step.ts';
 import { endOf } from '../../core/time.ts';
-import type { Rotated } from '../execute/execute-step.ts';
-import { currentKeyIn, notesIn, registerOf } from '../execute/step-context.ts';
+import type { Rotated } from '../execute/rotated.ts';
 import type { Workplace } from '../observe/account-context.ts';
 import type { Sight } from '../observe/observe-user.ts';
 import type { Planned } from '../observe/plan-user.ts';
+import { currentKeyIn, notesIn, registerOf } from '../observe/secret-of.ts';
 import type { Notice } from './digest.ts';
 
 /** A notice that is owed, with what is needed to note on the secret that it was tried and accepted. */

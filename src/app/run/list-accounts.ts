@@ -3,7 +3,7 @@ import { isAwsFault } from '../faults/aws-fault.ts';
 import { Fault } from '../faults/fault.ts';
 import type { Account, Directory, Gate } from '../ports/ports.ts';
 import type { ExemptionRule } from '../settings/settings.ts';
-import type { Scope } from './run.ts';
+import type { Scope } from './request.ts';
 
 /** The accounts of a run, and whether they are all there are. */
 export interface AccountList {

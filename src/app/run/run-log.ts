@@ -2,7 +2,7 @@ import type { LookedAt } from '../account/observe-account.ts';
 import type { Workplace } from '../observe/account-context.ts';
 import type { AccountResult, RunResult, UserResult } from '../results/result.ts';
 import { resultOf } from '../results/user-record.ts';
-import type { RunRequest, Surroundings } from './run.ts';
+import type { RunRequest, Surroundings } from './request.ts';
 import { addAccount, emptySummary } from './summary.ts';
 import { throttleRemarks } from './throttles.ts';
 

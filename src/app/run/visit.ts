@@ -1,6 +1,7 @@
 import type { AccountId } from '../../core/keys.ts';
 import { type LookedAt, lookAtAccount } from '../account/observe-account.ts';
-import { type AccountWork, workAccount } from '../account/process-account.ts';
+import { workAccount } from '../account/process-account.ts';
+import type { AccountWork } from '../account/request.ts';
 import type { Slots } from '../concurrency/semaphore.ts';
 import { AwsFault } from '../faults/aws-fault.ts';
 import { Fault } from '../faults/fault.ts';
@@ -13,7 +14,7 @@ import { type ExemptionLookup, exemptionsOf } from '../observe/exemptions.ts';
 import type { Account, Caller, Session } from '../ports/ports.ts';
 import type { AccountResult } from '../results/result.ts';
 import type { ExemptionRule, Settings } from '../settings/settings.ts';
-import type { RunRequest, Surroundings } from './run.ts';
+import type { RunRequest, Surroundings } from './request.ts';
 import type { RunLog } from './run-log.ts';
 
 /** What all accounts of a run share. */

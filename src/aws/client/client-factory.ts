@@ -1,19 +1,7 @@
 import type { CommandIO, GetOutputType } from '@smithy/types';
 import type { Instant } from '../../core/time.ts';
 import { kindOf } from './operations.ts';
-
-/** The services keyturn talks to. */
-export type ServiceName =
-  | 'iam'
-  | 'sts'
-  | 'organizations'
-  | 'secretsmanager'
-  | 'sesv2'
-  | 's3'
-  | 'cloudtrail'
-  | 'kms'
-  | 'sfn'
-  | 'cloudformation';
+import type { ServiceName } from './service-name.ts';
 
 export interface Credentials {
   readonly accessKeyId: string;

@@ -1,7 +1,8 @@
 import type { ApiCalls } from '../../app/results/result.ts';
 import { most } from '../../app/run/throttles.ts';
-import type { Door, ServiceName } from './client-factory.ts';
+import type { Door } from './client-factory.ts';
 import { kindOf } from './operations.ts';
+import type { ServiceName } from './service-name.ts';
 
 /** Counts the requests really sent, every attempt of a retried one, and those that AWS refused since too many came. */
 export interface ApiCallCounter {

@@ -1,8 +1,9 @@
 import { AwsFault, type AwsFaultKind } from '../../app/faults/aws-fault.ts';
-import { type ServiceName, WriteRefused } from './client-factory.ts';
+import { WriteRefused } from './client-factory.ts';
 import { kindOfCode } from './error-codes.ts';
 import { kindOf } from './operations.ts';
 import { scrub } from './redact.ts';
+import type { ServiceName } from './service-name.ts';
 
 /** What the SDK tells of a failure, as far as it can be believed. */
 interface SdkFailure {

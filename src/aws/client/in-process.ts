@@ -1,6 +1,7 @@
 import type { GetOutputType } from '@smithy/types';
 import type { Clock } from '../../app/ports/ports.ts';
-import { admit, type Credentials, type Door, operationOf, type ServiceName } from './client-factory.ts';
+import { admit, type Credentials, type Door, operationOf } from './client-factory.ts';
+import type { ServiceName } from './service-name.ts';
 
 /** A simulated AWS that takes SDK commands without a network. */
 export interface DirectService {

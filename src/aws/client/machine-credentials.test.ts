@@ -3,10 +3,10 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test, vi } from 'vitest';
 import { HOUR, plus } from '../../core/time.ts';
 import { capturedDoor, clock, creation, credentials, deletion, error, NOW, ok } from './captured-clients.fixture.ts';
-import type { ServiceName } from './client-factory.ts';
 import { type HttpDoor, httpDoor } from './machine-credentials.ts';
 import { stubProfile } from './profile.fixture.ts';
 import { ask } from './send.ts';
+import type { ServiceName } from './service-name.ts';
 
 const aws = capturedDoor();
 const dates = () => aws.endpoint.requests.map(({ headers }) => headers['x-amz-date']);

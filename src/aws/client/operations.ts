@@ -1,4 +1,4 @@
-import type { ServiceName } from './client-factory.ts';
+import type { ServiceName } from './service-name.ts';
 
 /**
  * `read` changes nothing. `write` changes IAM, Secrets Manager, S3 or CloudFormation, sends mail, or starts a run.

@@ -1,7 +1,8 @@
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity, HttpHandlerOptions, Provider } from '@smithy/types';
-import type { AwsCommand, ServiceName } from './client-factory.ts';
+import type { AwsCommand } from './client-factory.ts';
 import { FencedSigner } from './request-context.ts';
+import type { ServiceName } from './service-name.ts';
 import { watchAnswers } from './watch-responses.ts';
 
 /** Makes the client of one service; see `sdk-clients.ts`. */

@@ -4,17 +4,10 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { Clock } from '../../app/ports/ports.ts';
 import { MINUTE, SECOND } from '../../core/time.ts';
-import {
-  admit,
-  type Client,
-  type ClientSpec,
-  type Credentials,
-  type Door,
-  operationOf,
-  type ServiceName,
-} from './client-factory.ts';
+import { admit, type Client, type ClientSpec, type Credentials, type Door, operationOf } from './client-factory.ts';
 import { during, type Sending, sending } from './request-context.ts';
 import { type MakeClient, type SdkClient, type SdkOptions, sdkClient } from './sdk-client.ts';
+import type { ServiceName } from './service-name.ts';
 
 export interface SdkDoorOptions {
   readonly clock: Clock;

@@ -1,8 +1,8 @@
 import type { DeserializeMiddleware, MetadataBearer, MiddlewareStack } from '@smithy/types';
 import { isAwsFault } from '../../app/faults/aws-fault.ts';
-import type { ServiceName } from './client-factory.ts';
 import { toFault } from './faults.ts';
 import { present } from './request-context.ts';
+import type { ServiceName } from './service-name.ts';
 
 export interface AnswerWatch {
   readonly service: ServiceName;

@@ -1,11 +1,13 @@
 import { ListExecutionsCommand } from '@aws-sdk/client-sfn';
-import type { DeployPorts, PlacedTemplate, Runs } from '../../app/deploy/ports.ts';
+import type { PlacedTemplate } from '../../app/deploy/package-file.ts';
+import type { DeployPorts, Runs } from '../../app/deploy/ports.ts';
 import { unlessMissing } from '../../app/faults/aws-fault.ts';
 import type { ApiCalls } from '../../app/results/result.ts';
 import { type Inspection, inspectAws } from '../check/inspection.ts';
-import type { Client, Door, ServiceName } from '../client/client-factory.ts';
+import type { Client, Door } from '../client/client-factory.ts';
 import { countedBy, createApiCalls } from '../client/count-calls.ts';
 import { ask, expected } from '../client/send.ts';
+import type { ServiceName } from '../client/service-name.ts';
 import { callerOf } from '../session/caller.ts';
 import { s3Buckets } from './buckets.ts';
 import { organizationView } from './organization.ts';

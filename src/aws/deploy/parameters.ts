@@ -1,5 +1,5 @@
 import type { Parameter } from '@aws-sdk/client-cloudformation';
-import type { Texts } from '../../app/deploy/ports.ts';
+import type { Texts } from '../../app/deploy/package-file.ts';
 
 /** What CloudFormation shows instead of a NoEcho value: such a value can only be kept. */
 const HIDDEN = '****';

@@ -10,7 +10,8 @@ import {
   type StackSet,
   UpdateStackSetCommand,
 } from '@aws-sdk/client-cloudformation';
-import type { CallAs, PlacedTemplate } from '../../app/deploy/ports.ts';
+import type { PlacedTemplate } from '../../app/deploy/package-file.ts';
+import type { CallAs } from '../../app/deploy/ports.ts';
 import type {
   InstanceTargets,
   StackSetOperation,

@@ -10,7 +10,7 @@ import {
   type Stack,
   type StackEvent,
 } from '@aws-sdk/client-cloudformation';
-import type { PlacedTemplate } from '../../app/deploy/ports.ts';
+import type { PlacedTemplate } from '../../app/deploy/package-file.ts';
 import type { StackState, Stacks } from '../../app/deploy/stacks/stack-ports.ts';
 import { isAwsFault } from '../../app/faults/aws-fault.ts';
 import type { Client } from '../client/client-factory.ts';

@@ -1,4 +1,4 @@
-import type { PlacedTemplate } from '../../app/deploy/ports.ts';
+import type { PlacedTemplate } from '../../app/deploy/package-file.ts';
 
 /** The DNS suffix of each partition, where it is not that of `aws` and `aws-us-gov`. */
 const suffixes: Readonly<Record<string, string>> = { 'aws-cn': 'amazonaws.com.cn', 'aws-eusc': 'amazonaws.eu' };

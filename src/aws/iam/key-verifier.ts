@@ -3,8 +3,9 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { AwsFault, isAwsFault } from '../../app/faults/aws-fault.ts';
 import type { NewKey, Verifier } from '../../app/ports/ports.ts';
 import { SecretValue } from '../../app/ports/secret-value.ts';
-import type { Client, ServiceName } from '../client/client-factory.ts';
+import type { Client } from '../client/client-factory.ts';
 import { ask, expected } from '../client/send.ts';
+import type { ServiceName } from '../client/service-name.ts';
 
 /** A client that speaks as the new key; whoever asks destroys it. */
 export type ClientOf = (service: ServiceName, key: NewKey) => Client;

@@ -1,6 +1,7 @@
 import type { Caller, Clock, Session } from '../../app/ports/ports.ts';
-import type { Client, ClientSpec, Door, ServiceName } from '../client/client-factory.ts';
+import type { Client, ClientSpec, Door } from '../client/client-factory.ts';
 import { createServerClock } from '../client/server-clock.ts';
+import type { ServiceName } from '../client/service-name.ts';
 import { type CreationRecord, cloudTrail } from '../cloudtrail/cloudtrail.ts';
 import { newKeyVerifier } from '../iam/key-verifier.ts';
 import { iamUsers } from '../iam/users.ts';

@@ -1,4 +1,4 @@
-import type { Texts } from '../../app/deploy/ports.ts';
+import type { Texts } from '../../app/deploy/package-file.ts';
 import type { Situation } from '../../app/deploy/situation.ts';
 import type { Dialog, Surroundings } from '../../app/deploy/step.ts';
 import type { Io } from '../terminal/io.ts';

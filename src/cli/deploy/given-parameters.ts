@@ -1,5 +1,5 @@
 import { isSetting } from '../../app/deploy/is-setting.ts';
-import type { Texts } from '../../app/deploy/ports.ts';
+import type { Texts } from '../../app/deploy/package-file.ts';
 import { Fault } from '../../app/faults/fault.ts';
 import type { ExemptionRule } from '../../app/settings/settings.ts';
 import { parameterNames } from '../../app/settings/stack-parameters.ts';

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Package, PackageFile } from '../../app/deploy/ports.ts';
+import type { Package, PackageFile } from '../../app/deploy/package-file.ts';
 import { Fault } from '../../app/faults/fault.ts';
 
 const FOLDERS = ['CloudFormation', 'Lambda', 'template'] as const;

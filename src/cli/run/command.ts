@@ -1,7 +1,7 @@
 import { Fault } from '../../app/faults/fault.ts';
 import type { Report } from '../../app/results/events.ts';
 import type { RunResult } from '../../app/results/result.ts';
-import type { ResultSink, RunRequest, Scope, Surroundings } from '../../app/run/run.ts';
+import type { ResultSink, RunRequest, Scope, Surroundings } from '../../app/run/request.ts';
 import { formats } from '../../app/settings/formats.ts';
 import { type LoadedSettings, loadSettings } from '../settings/load-settings.ts';
 import { type CommonOptions, flagsGiven } from '../settings/options.ts';

@@ -1,5 +1,5 @@
 import { Fault } from '../../app/faults/fault.ts';
-import type { Scope } from '../../app/run/run.ts';
+import type { Scope } from '../../app/run/request.ts';
 import { formats } from '../../app/settings/formats.ts';
 import type { AccountId } from '../../core/keys.ts';
 import type { CommonOptions } from './options.ts';

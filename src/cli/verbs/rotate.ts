@@ -1,6 +1,6 @@
 import { Fault } from '../../app/faults/fault.ts';
 import type { RunResult } from '../../app/results/result.ts';
-import type { Scope } from '../../app/run/run.ts';
+import type { Scope } from '../../app/run/request.ts';
 import { formats } from '../../app/settings/formats.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { prepare, runOnce, unknownUsers, type Work } from '../run/command.ts';

@@ -1,10 +1,9 @@
 import { Fault } from '../../app/faults/fault.ts';
-import type { Credentials } from '../../sandbox/call.ts';
+import type { Credentials } from '../../sandbox/service-name.ts';
 import { CLOCK_VARIABLE } from '../run/sandbox-clock.ts';
 import type { Io } from '../terminal/io.ts';
 import { jsonText } from '../terminal/json-text.ts';
-import type { Style } from '../terminal/style.ts';
-import { styleFor } from '../terminal/style.ts';
+import { type Style, styleFor } from '../terminal/style.ts';
 import type { Verb } from '../verb.ts';
 
 interface SandboxOptions {

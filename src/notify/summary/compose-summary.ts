@@ -1,4 +1,4 @@
-import type { RunSummary } from '../../app/fan-out/documents.ts';
+import type { RunSummary } from '../../app/notices/run-summary.ts';
 import type { RunResult } from '../../app/results/result.ts';
 import { instant, MINUTE } from '../../core/time.ts';
 import { shellWord } from '../commands.ts';

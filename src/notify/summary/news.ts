@@ -1,4 +1,4 @@
-import type { RunSummary } from '../../app/fan-out/documents.ts';
+import type { RunSummary } from '../../app/notices/run-summary.ts';
 import type { RunResult } from '../../app/results/result.ts';
 import { countOf } from './counts.ts';
 import { isTidied } from './themes.ts';

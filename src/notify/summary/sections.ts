@@ -1,4 +1,4 @@
-import type { RunSummary } from '../../app/fan-out/documents.ts';
+import type { RunSummary } from '../../app/notices/run-summary.ts';
 import type { AccountResult, UserOutcome, UserResult } from '../../app/results/result.ts';
 import { alike, listed } from './listed.ts';
 import type { Line, Section } from './summary-message.ts';

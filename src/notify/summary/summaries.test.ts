@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { RunSummary } from '../../app/fan-out/documents.ts';
 import { AwsFault } from '../../app/faults/aws-fault.ts';
+import type { RunSummary } from '../../app/notices/run-summary.ts';
 import type { Mail } from '../../app/ports/ports.ts';
 import type { RunEvent } from '../../app/results/events.ts';
 import type { UserResult } from '../../app/results/result.ts';

@@ -1,6 +1,6 @@
-import type { RunSummary } from '../../app/fan-out/documents.ts';
 import type { Delivery, Summaries } from '../../app/notices/digest.ts';
 import { isAddress } from '../../app/notices/owner-address.ts';
+import type { RunSummary } from '../../app/notices/run-summary.ts';
 import type { Mailer } from '../../app/ports/ports.ts';
 import type { Report } from '../../app/results/events.ts';
 import { html } from '../../text/html.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { RunSummary } from '../../app/fan-out/documents.ts';
+import type { RunSummary } from '../../app/notices/run-summary.ts';
 import type { Mail } from '../../app/ports/ports.ts';
 import { hostile, INVISIBLE, tagsOf } from '../attacks.fixture.ts';
 import { createSummaries } from './summaries.ts';

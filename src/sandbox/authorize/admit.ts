@@ -1,4 +1,5 @@
-import { AwsError, type Principal, type ServiceName } from '../call.ts';
+import { AwsError, type Principal } from '../call.ts';
+import type { ServiceName } from '../service-name.ts';
 import { recordedRegion, serviceProfiles } from '../service-profile.ts';
 import type { World } from '../world.ts';
 import { authorize, type Verdict } from './authorize.ts';

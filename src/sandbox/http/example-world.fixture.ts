@@ -1,5 +1,4 @@
 import { DAY, type Instant, plus } from '../../core/time.ts';
-import type { Credentials } from '../call.ts';
 import { execute } from '../execute.ts';
 import {
   addAccount,
@@ -12,6 +11,7 @@ import {
   createLogin,
   putObject,
 } from '../seed.ts';
+import type { Credentials } from '../service-name.ts';
 import { createWorld, type World } from '../world.ts';
 
 /** For tests of the door: one member account with many users, one of whom alone may read a secret. */

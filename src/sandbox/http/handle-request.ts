@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError, type ServiceName } from '../call.ts';
+import { AwsError } from '../call.ts';
 import { execute, secretOf } from '../execute.ts';
+import type { ServiceName } from '../service-name.ts';
 import type { World } from '../world.ts';
 import type { WireAnswer, WireRequest } from './http-message.ts';
 import { withoutChunks } from './protocols/aws-chunked.ts';
-import { type Protocol, protocols } from './protocols/protocol.ts';
+import type { Protocol } from './protocols/protocol.ts';
+import { protocols } from './protocols/protocols.ts';
 import { type OperationModel, type ServiceModel, serviceModel, serviceSignedAs } from './protocols/service-model.ts';
 import { refusalsOf } from './refusals.ts';
 import { readSignature, type Signature } from './signature.ts';

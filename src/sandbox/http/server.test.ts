@@ -9,8 +9,8 @@ import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instant } from '../../core/time.ts';
-import type { Credentials } from '../call.ts';
 import { createLogin } from '../seed.ts';
+import type { Credentials } from '../service-name.ts';
 import { clientConfig, type Example, exampleWorld } from './example-world.fixture.ts';
 import { type ServedSandbox, serveSandbox } from './server.ts';
 

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type Instant, SECOND } from '../../core/time.ts';
-import { AwsError, type Credentials } from '../call.ts';
+import { AwsError } from '../call.ts';
+import type { Credentials } from '../service-name.ts';
 import { type Fault, serviceProfiles } from '../service-profile.ts';
 import type { WireRequest } from './http-message.ts';
 import type { ServiceModel } from './protocols/service-model.ts';

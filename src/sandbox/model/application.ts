@@ -1,5 +1,5 @@
 import type { Instant } from '../../core/time.ts';
-import type { Credentials, ServiceName } from '../call.ts';
+import type { Credentials, ServiceName } from '../service-name.ts';
 
 /** When the owner of an application takes over a new key from its secret. */
 export type Adoption = 'at-once' | 'never' | { readonly afterDays: number };

@@ -1,4 +1,5 @@
-import type { Operation, ServiceName } from '../call.ts';
+import type { Operation } from '../call.ts';
+import type { ServiceName } from '../service-name.ts';
 import { cloudTrailOperations } from './cloudtrail/index.ts';
 import { iamOperations } from './iam/index.ts';
 import { kmsOperations } from './kms/index.ts';

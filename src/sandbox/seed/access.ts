@@ -1,7 +1,7 @@
 import { type Instant, instant } from '../../core/time.ts';
-import type { Credentials } from '../call.ts';
 import { secretKey, sessionToken, uniqueId } from '../ids.ts';
 import type { Role, Session } from '../model/iam.ts';
+import type { Credentials } from '../service-name.ts';
 import type { World } from '../world.ts';
 import { addKey, addRole, addUser } from './iam.ts';
 import { accountById } from './organization.ts';

@@ -1,7 +1,7 @@
 import type { Instant } from '../../core/time.ts';
-import type { Credentials } from '../call.ts';
 import { uniqueId } from '../ids.ts';
 import type { Group, KeyStatus, ManagedPolicy, Role, User } from '../model/iam.ts';
+import type { Credentials } from '../service-name.ts';
 import { insertUser, newKey, newUser } from '../users.ts';
 import type { World } from '../world.ts';
 import { accountById } from './organization.ts';

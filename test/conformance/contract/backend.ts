@@ -1,4 +1,4 @@
-import type { Credentials } from '../../../src/sandbox/call.ts';
+import type { Credentials } from '../../../src/sandbox/service-name.ts';
 
 /** An AWS to run keyturn against. */
 export interface Backend {

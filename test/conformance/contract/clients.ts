@@ -4,7 +4,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { Credentials } from '../../../src/sandbox/call.ts';
+import type { Credentials } from '../../../src/sandbox/service-name.ts';
 
 export interface Reach {
   readonly url: string;

@@ -1,7 +1,7 @@
 import { GetUserCommand, ListAccessKeysCommand } from '@aws-sdk/client-iam';
 import { GetResourcePolicyCommand, GetSecretValueCommand, paginateListSecrets } from '@aws-sdk/client-secrets-manager';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import type { Credentials } from '../../../src/sandbox/call.ts';
+import type { Credentials } from '../../../src/sandbox/service-name.ts';
 import type { Backend } from './backend.ts';
 import { type Clients, clientsOf, forAll } from './clients.ts';
 import type { Settler } from './seed.ts';

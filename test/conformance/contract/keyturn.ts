@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RunResult } from '../../../src/app/results/result.ts';
-import type { Credentials } from '../../../src/sandbox/call.ts';
+import type { Credentials } from '../../../src/sandbox/service-name.ts';
 import { ADMIN_EMAIL, EXEMPTION_GROUP } from '../../support/organization.ts';
 
 export interface Ended {

@@ -10,7 +10,7 @@ import {
 import { CreateEmailIdentityCommand } from '@aws-sdk/client-sesv2';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { READ_POLICY } from '../../../src/app/secret/name.ts';
-import type { Credentials } from '../../../src/sandbox/call.ts';
+import type { Credentials } from '../../../src/sandbox/service-name.ts';
 import { ALLOW_ALL, DENY_READING_SECRETS, MEMBER_ROLE, readOwnKeyPolicy, trusting } from '../../support/deployment.ts';
 import { ADMIN_EMAIL, EXEMPTION_GROUP } from '../../support/organization.ts';
 import { type Backend, OLDEST } from './backend.ts';

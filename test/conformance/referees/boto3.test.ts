@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instant } from '../../../src/core/time.ts';
-import type { Credentials } from '../../../src/sandbox/call.ts';
 import { type Example, exampleWorld } from '../../../src/sandbox/http/example-world.fixture.ts';
 import { type ServedSandbox, serveSandbox } from '../../../src/sandbox/http/server.ts';
+import type { Credentials } from '../../../src/sandbox/service-name.ts';
 import { denied, environment, isPresent, run, told } from './tool.ts';
 
 const client = new URL('boto3_client.py', import.meta.url).pathname;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Credentials } from '../../../src/sandbox/call.ts';
+import type { Credentials } from '../../../src/sandbox/service-name.ts';
 import { ADMIN_EMAIL } from '../../support/organization.ts';
 import { clientsOf } from '../contract/clients.ts';
 import { readCurrent } from '../contract/evidence.ts';

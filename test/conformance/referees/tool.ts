@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import type { Credentials } from '../../../src/sandbox/call.ts';
+import type { Credentials } from '../../../src/sandbox/service-name.ts';
 
 /** How a tool ended; `code` is its exit status. */
 export interface Ended {

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instant } from '../../../src/core/time.ts';
-import type { Credentials } from '../../../src/sandbox/call.ts';
 import { type Example, exampleWorld } from '../../../src/sandbox/http/example-world.fixture.ts';
 import { type ServedSandbox, serveSandbox } from '../../../src/sandbox/http/server.ts';
+import type { Credentials } from '../../../src/sandbox/service-name.ts';
 import { denied, type Ended, environment, isPresent, run, told } from './tool.ts';
 
 const cli = await isPresent('AWS CLI', 'aws', ['--version']);

@@ -1,8 +1,8 @@
 import { AwsFault } from '../../../src/app/faults/aws-fault.ts';
 import type { Clock, Session } from '../../../src/app/ports/ports.ts';
-import type { ServiceName } from '../../../src/aws/client/client-factory.ts';
 import { type HttpDoor, httpDoor } from '../../../src/aws/client/machine-credentials.ts';
 import { ask } from '../../../src/aws/client/send.ts';
+import type { ServiceName } from '../../../src/aws/client/service-name.ts';
 import { type Wired, wire } from '../../../src/aws/connect.ts';
 import { plus } from '../../../src/core/time.ts';
 import { serveSandbox } from '../../../src/sandbox/http/server.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ServiceName } from '../../../src/aws/client/client-factory.ts';
 import { kindOf } from '../../../src/aws/client/operations.ts';
+import type { ServiceName } from '../../../src/aws/client/service-name.ts';
 import { READ_ONLY_POLICY } from '../../../src/aws/session/read-only-policy.ts';
 import { createCompany } from '../../deployed/deployed-organization.ts';
 import { addUser, PAYMENTS, WEB } from '../../deployed/organization.ts';

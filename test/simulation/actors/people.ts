@@ -1,19 +1,15 @@
-import { AwsError, type ServiceName } from '../../../src/sandbox/call.ts';
+import { AwsError } from '../../../src/sandbox/call.ts';
 import { execute } from '../../../src/sandbox/execute.ts';
-import type { AccessKey, User } from '../../../src/sandbox/model/iam.ts';
+import type { AccessKey } from '../../../src/sandbox/model/iam.ts';
 import * as seed from '../../../src/sandbox/seed.ts';
+import type { ServiceName } from '../../../src/sandbox/service-name.ts';
 import { type Stage, secretNameOf } from '../environment/environment.ts';
 import { MEMBER, REGION } from '../environment/policies.ts';
 import { sync } from '../invariants/ledger.ts';
 import { currentKey, secretOf } from '../invariants/violate.ts';
 import type { PersonAct } from '../schedule/schedule.ts';
+import type { Deed, Scene } from './scene.ts';
 import { tamper } from './tampering.ts';
-
-export interface Deed {
-  readonly act: PersonAct;
-  readonly user: number;
-  readonly pick: number;
-}
 
 /** A person, or another tool, does something; what it may not do, or finds nothing to do to, is left undone. */
 export const interfere = (stage: Stage, deed: Deed): void => {
@@ -34,12 +30,6 @@ export const interfere = (stage: Stage, deed: Deed): void => {
   if (after) ledger.touched.set(after.userId, world.now);
   sync(ledger, world, { by: 'person' });
 };
-
-export interface Scene {
-  readonly stage: Stage;
-  readonly user: User;
-  readonly deed: Deed;
-}
 
 export const call = (
   { stage }: Pick<Scene, 'stage'>,

@@ -10,7 +10,7 @@ import {
   successorsAreThere,
 } from '../invariants/ends.ts';
 import { violate } from '../invariants/violate.ts';
-import { passUntil } from '../play.ts';
+import { passUntil } from '../pass-time.ts';
 import type { RunSpec } from '../schedule/schedule.ts';
 import type { Worker } from './worker.ts';
 import { undoChanges } from './world-changes.ts';

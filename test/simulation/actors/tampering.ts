@@ -5,7 +5,7 @@ import { dropUser, insertUser } from '../../../src/sandbox/users.ts';
 import { MEMBER } from '../environment/policies.ts';
 import { secretOf } from '../invariants/violate.ts';
 import type { PersonAct } from '../schedule/schedule.ts';
-import type { Scene } from './people.ts';
+import type { Scene } from './scene.ts';
 
 type Tampering = Extract<
   PersonAct,

@@ -1,4 +1,5 @@
-import { type Break, crashFaults, type Mishap, playPoint } from './point.ts';
+import type { Mishap } from './mishap.ts';
+import { type Break, crashFaults, playPoint } from './point.ts';
 import { brokenEvent, days, type StartState, storyOf } from './start-state.ts';
 import { startStates, statesTriedAgain, statesWithOthers } from './start-states.ts';
 

@@ -1,6 +1,7 @@
 import { faults } from '../schedule/schedule.ts';
 import type { Failure } from './jobs.ts';
-import type { Break, Mishap } from './point.ts';
+import type { Mishap } from './mishap.ts';
+import type { Break } from './point.ts';
 
 type Point = Pick<Failure, 'state' | 'breaks'>;
 

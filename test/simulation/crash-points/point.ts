@@ -3,13 +3,11 @@ import type { Rotator } from '../actors/worker.ts';
 import { type Played, play } from '../play.ts';
 import type { Story, StoryEvent, Trouble } from '../schedule/schedule.ts';
 import { wrongsOf } from './ends.ts';
+import type { Mishap } from './mishap.ts';
 import type { StartState } from './start-state.ts';
 
 /** What can happen at the boundary between keyturn and AWS. */
 export const crashFaults: readonly Trouble['fault'][] = ['crash-before', 'crash-after', 'error', 'lost', 'throttle'];
-
-/** What one request meets. */
-export type Mishap = Pick<Trouble, 'fault' | 'minutes'>;
 
 /** One request of one run: the run by its place among the story's events, the request counted from 0. */
 export interface Break extends Mishap {

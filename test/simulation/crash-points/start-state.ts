@@ -1,7 +1,7 @@
 import { defaultPolicy, type Policy } from '../../../src/core/policy.ts';
 import type { Habits, Inhabitant, RunSpec, Story, StoryEvent, Trouble } from '../schedule/schedule.ts';
 import type { End } from './ends.ts';
-import type { Mishap } from './point.ts';
+import type { Mishap } from './mishap.ts';
 
 /** A story of which one run is broken, at each of its requests in turn. */
 export interface StartState {

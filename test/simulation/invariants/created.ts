@@ -1,6 +1,6 @@
 import { MINUTE } from '../../../src/core/time.ts';
 import type { Stage } from '../environment/environment.ts';
-import type { Answered, Heard } from './invariants.ts';
+import type { Answered, Heard } from './answered.ts';
 import { sync } from './ledger.ts';
 import { isR1, secretOf, userNamed, violate } from './violate.ts';
 

@@ -1,7 +1,7 @@
 import { DAY } from '../../../src/core/time.ts';
 import type { User } from '../../../src/sandbox/model/iam.ts';
 import type { Stage } from '../environment/environment.ts';
-import type { Answered, Heard } from './invariants.ts';
+import type { Answered, Heard } from './answered.ts';
 import { type KeyStory, sync } from './ledger.ts';
 import { isReadableBy } from './readable.ts';
 import { whyNotByPolicy } from './retired-by-policy.ts';

@@ -1,8 +1,8 @@
 import { DAY, HOUR } from '../../../src/core/time.ts';
 import type { User } from '../../../src/sandbox/model/iam.ts';
 import type { Stage } from '../environment/environment.ts';
+import type { Answered, Heard } from './answered.ts';
 import { countRetired, stranded } from './deactivated.ts';
-import type { Answered, Heard } from './invariants.ts';
 import { type KeyStory, sync } from './ledger.ts';
 import {
   currentKey,

@@ -1,7 +1,7 @@
 import type { DirectRequest } from '../../../src/sandbox/in-process.ts';
 import { type Stage, secretNameOf } from '../environment/environment.ts';
 import { MEMBER } from '../environment/policies.ts';
-import type { Answered, Heard } from './invariants.ts';
+import type { Answered, Heard } from './answered.ts';
 import { secretById, violate } from './violate.ts';
 
 /** What a run was shown of a user: from then on it may know that it must leave it alone. */

@@ -1,5 +1,5 @@
 import type { Stage } from '../environment/environment.ts';
-import type { Answered, Heard } from './invariants.ts';
+import type { Answered, Heard } from './answered.ts';
 import { isR1, keyIn, secretById, violate } from './violate.ts';
 
 /** S6: keyturn points AWSCURRENT at nothing but a stored, verified, existing, active key. */

@@ -1,5 +1,5 @@
 import type { Stage } from '../environment/environment.ts';
-import type { Answered, Heard } from './invariants.ts';
+import type { Answered, Heard } from './answered.ts';
 import { violate } from './violate.ts';
 
 /** S14: one mail per obligation per day per worker: a run says a thing once, and not again on the day it noted that it was accepted. */

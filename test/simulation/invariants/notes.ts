@@ -1,5 +1,5 @@
 import type { Stage } from '../environment/environment.ts';
-import type { Answered, Heard } from './invariants.ts';
+import type { Answered, Heard } from './answered.ts';
 import { secretById, violate } from './violate.ts';
 
 /** What keyturn notes of a key's inactivity, and takes back: what S3 counts from. L5: tags stay few. */

@@ -1,5 +1,5 @@
 import type { Stage } from '../environment/environment.ts';
-import type { Answered, Heard } from './invariants.ts';
+import type { Answered, Heard } from './answered.ts';
 import { boundedLabels } from './labels.ts';
 import { keyIn, secretById, violate } from './violate.ts';
 

@@ -1,6 +1,6 @@
 import type { Chance } from '../random.ts';
 import { composeEarly, composeTroubles } from './compose-faults.ts';
-import { type PersonAct, personActs, type RunSpec, type StoryEvent, worldChanges } from './schedule.ts';
+import { personActs, type RunSpec, type Somebody, type StoryEvent, worldChanges } from './schedule.ts';
 
 interface Frame {
   readonly users: number;
@@ -81,8 +81,6 @@ const threeForced = (chance: Chance, hour: number, users: number): StoryEvent[] 
     },
   }));
 };
-
-export type Somebody = { readonly act: PersonAct; readonly user: number; readonly pick: number };
 
 const somebody = (chance: Chance, users: number): Somebody => ({
   act: chance.pick(personActs),

@@ -1,6 +1,5 @@
 import type { Chance } from '../random.ts';
-import type { Somebody } from './compose-events.ts';
-import type { Trouble } from './schedule.ts';
+import type { Somebody, Trouble } from './schedule.ts';
 
 /** More requests than a user's rotation takes. */
 const REACH = 40;

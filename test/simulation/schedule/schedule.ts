@@ -140,3 +140,5 @@ export const worldChanges = [
 ] as const;
 
 export type WorldChange = (typeof worldChanges)[number];
+
+export type Somebody = { readonly act: PersonAct; readonly user: number; readonly pick: number };

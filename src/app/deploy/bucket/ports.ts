@@ -1,4 +1,4 @@
-import type { PackageFile } from '../ports.ts';
+import type { PackageFile } from '../package-file.ts';
 
 /** How a bucket is kept. */
 export interface BucketState {

@@ -1,5 +1,5 @@
 import { Fault } from '../../faults/fault.ts';
-import type { Package, PackageFile } from '../ports.ts';
+import type { Package, PackageFile } from '../package-file.ts';
 import { askedChange, type Look, type Step, type Surroundings } from '../step.ts';
 import type { BucketState, Buckets } from './ports.ts';
 

@@ -1,4 +1,4 @@
-import type { PlacedTemplate, Texts } from '../ports.ts';
+import type { PlacedTemplate, Texts } from '../package-file.ts';
 
 export interface StackState {
   readonly name: string;

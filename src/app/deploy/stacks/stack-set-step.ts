@@ -1,6 +1,6 @@
 import { Fault } from '../../faults/fault.ts';
 import { chooseParameters, parameterDifferences } from '../choose-parameters.ts';
-import type { Texts } from '../ports.ts';
+import type { Texts } from '../package-file.ts';
 import { askedChange, type Look, type Step, type Surroundings } from '../step.ts';
 import { type Patience, waitUntil } from '../wait-until.ts';
 import type { StackInstance, StackSetOperation, StackSetState, StackSets } from './stack-set-ports.ts';

@@ -1,7 +1,7 @@
 import { Fault } from '../../faults/fault.ts';
 import { chooseParameters, type ParameterSources, parameterDifferences } from '../choose-parameters.ts';
 import type { TemplatePart } from '../names.ts';
-import type { PlacedTemplate, Texts } from '../ports.ts';
+import type { PlacedTemplate, Texts } from '../package-file.ts';
 import { type PartResult, refusal, type Step, type Surroundings } from '../step.ts';
 import { waitUntil } from '../wait-until.ts';
 import type { ChangeSet, ResourceChange, StackState, Stacks } from './stack-ports.ts';

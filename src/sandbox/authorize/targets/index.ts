@@ -1,4 +1,4 @@
-import type { ServiceName } from '../../call.ts';
+import type { ServiceName } from '../../service-name.ts';
 import type { TargetOf } from '../target.ts';
 import { iamTarget } from './iam.ts';
 import {

@@ -1,10 +1,6 @@
 import type { AwsError } from '../../call.ts';
 import type { WireAnswer, WireRequest } from '../http-message.ts';
-import { awsJson } from './aws-json.ts';
-import { awsQuery } from './aws-query.ts';
-import { restJson } from './rest-json.ts';
-import { restXml } from './rest-xml.ts';
-import type { OperationModel, ProtocolName, ServiceModel } from './service-model.ts';
+import type { OperationModel, ServiceModel } from './service-model.ts';
 
 /** How the requests and answers of a service look; each knows services by their schemas only. */
 export interface Protocol {
@@ -21,10 +17,3 @@ export interface Reply {
   readonly output: unknown;
   readonly requestId: string;
 }
-
-export const protocols: Record<ProtocolName, Protocol> = {
-  awsQuery,
-  awsJson,
-  restJson1: restJson,
-  restXml,
-};

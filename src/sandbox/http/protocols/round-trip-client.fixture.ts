@@ -9,7 +9,7 @@ import * as sesv2 from '@aws-sdk/client-sesv2';
 import * as sfn from '@aws-sdk/client-sfn';
 import * as sts from '@aws-sdk/client-sts';
 import { buildQueryString, type HttpRequest, HttpResponse } from '@smithy/core/protocols';
-import type { ServiceName } from '../../call.ts';
+import type { ServiceName } from '../../service-name.ts';
 import { splitTarget, type WireAnswer, type WireRequest } from '../http-message.ts';
 
 /** For round-trip.test.ts: real clients whose requests go to a function instead of a socket. */

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { AwsError, type ServiceName } from '../../call.ts';
+import { AwsError } from '../../call.ts';
+import type { ServiceName } from '../../service-name.ts';
 import type { WireRequest } from '../http-message.ts';
 import { expectedSignature, readSignature } from '../signature.ts';
 import { withoutChunks } from './aws-chunked.ts';
-import { protocols } from './protocol.ts';
+import { protocols } from './protocols.ts';
 import { credentials, send, services } from './round-trip-client.fixture.ts';
 import { insteadInInput, insteadInOutput, isAdded, leftOut } from './round-trip-deviations.fixture.ts';
 import { structOf } from './round-trip-shapes.fixture.ts';

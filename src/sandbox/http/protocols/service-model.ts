@@ -1,6 +1,6 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { SchemaTraitsObject, StaticErrorSchema, StaticOperationSchema } from '@smithy/types';
-import type { ServiceName } from '../../call.ts';
+import type { ServiceName } from '../../service-name.ts';
 
 export type ProtocolName = 'awsQuery' | 'awsJson' | 'restJson1' | 'restXml';
 

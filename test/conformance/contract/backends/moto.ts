@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CreateAccountCommand, CreateOrganizationCommand } from '@aws-sdk/client-organizations';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
-import type { Credentials } from '../../../../src/sandbox/call.ts';
+import type { Credentials } from '../../../../src/sandbox/service-name.ts';
 import type { Backend } from '../backend.ts';
 import { clientsOf } from '../clients.ts';
 import { fakeClock } from './fake-clock.ts';

@@ -1,6 +1,6 @@
 import { CreateAccessKeyCommand, CreateUserCommand } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import type { Credentials } from '../../../../src/sandbox/call.ts';
+import type { Credentials } from '../../../../src/sandbox/service-name.ts';
 import { clientsOf } from '../../contract/clients.ts';
 import { readCurrent } from '../../contract/evidence.ts';
 import { clientsFor, type Reach } from './reach.ts';

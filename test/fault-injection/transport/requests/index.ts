@@ -1,4 +1,4 @@
-import type { ServiceName } from '../../../../src/aws/client/client-factory.ts';
+import type { ServiceName } from '../../../../src/aws/client/service-name.ts';
 import { cloudFormationRequests } from './cloudformation.ts';
 import { iamRequests } from './iam.ts';
 import { kmsRequests, organizationsRequests, sfnRequests, stsRequests, trailRequests } from './organization.ts';

@@ -1,0 +1,10 @@
+import type { Settings } from '../settings/settings.ts';
+import type { AccountTicket, RunTicket } from './documents.ts';
+
+export interface VisitRequest {
+  readonly run: RunTicket;
+  readonly ticket: AccountTicket;
+  /** 0 for the first visit of this account in this run; one more for each that goes on where time ran out. */
+  readonly round: number;
+  readonly settings: Settings;
+}

@@ -1,0 +1,59 @@
+import type { AccountId } from '../../core/keys.ts';
+import type { Instant } from '../../core/time.ts';
+import type { Share } from '../limits/pace.ts';
+import type { Notifier } from '../notices/digest.ts';
+import type { Clock, Directory, Gate } from '../ports/ports.ts';
+import type { Report } from '../results/events.ts';
+import type { AccountResult, ApiCalls, UserResult } from '../results/result.ts';
+import type { Settings } from '../settings/settings.ts';
+
+/** Whom a run is about. */
+export interface Scope {
+  /** `self`: the caller's own account, without an Organization and without a member role. */
+  readonly accounts: 'organization' | 'self' | readonly AccountId[];
+  readonly ous: readonly string[];
+  /** User names; empty: everybody. */
+  readonly users: readonly string[];
+}
+
+export interface RunRequest {
+  readonly mode: 'plan' | 'apply';
+  readonly scope: Scope;
+  /** Rotate the users of the scope now: waives the age, nothing else. */
+  readonly isForced: boolean;
+  /** In plan mode: also write to each account what would be done there. */
+  readonly tellsPlans?: boolean;
+  readonly settings: Settings;
+  /**
+   * What may be done in this run's accounts today, where this run is a part of a larger one; otherwise the organization's
+   * share is counted from what the run sees.
+   */
+  readonly share?: Share;
+}
+
+/** Where results go one by one. */
+export interface ResultSink {
+  readonly account: (result: AccountResult) => void;
+  readonly user: (result: UserResult) => void;
+}
+
+/** What a run works with: the ports, wired by the CLI, a Lambda or a test. */
+export interface Surroundings {
+  readonly runId: string;
+  readonly directory: Directory;
+  readonly gate: Gate;
+  /** `undefined`: nobody sends here; what is owed is left to the next run. */
+  readonly notifier: Notifier | undefined;
+  readonly clock: Clock;
+  /** A fresh unguessable text, at each call. */
+  readonly nonce: () => string;
+  /** Requests really sent so far. */
+  readonly apiCalls: () => ApiCalls;
+  readonly report: Report;
+  /** Takes accounts and users as they end; then the result holds none, and a run of any size fits into memory. */
+  readonly sink?: ResultSink;
+  /** Aborted: finish what is in hand, report the rest. */
+  readonly signal: AbortSignal;
+  /** When the process will be ended from outside, if that is known. */
+  readonly deadline?: Instant;
+}

@@ -1,0 +1,22 @@
+import type { AccessKeyId } from '../../core/keys.ts';
+import type { NewKey } from '../ports/ports.ts';
+import { labels } from './labels.ts';
+import { versionIds } from './version-ids.ts';
+
+/** The fields of the JSON are the ones that the AWS sample's secrets have, so that readers of those keep working. */
+export const credentialJson = (userName: string, key: NewKey): string =>
+  JSON.stringify({
+    UserName: userName,
+    AccessKeyId: key.id,
+    SecretAccessKey: key.secret.reveal(),
+    Status: 'Active',
+    CreateDate: new Date(key.createdAt).toISOString(),
+  });
+
+/** The version that says: this key's secret is lost, and nobody may ever count it as stored. */
+export const tombstone = (arn: string, key: AccessKeyId) => ({
+  arn,
+  versionId: versionIds.fate(key),
+  value: () => JSON.stringify({ AccessKeyId: key, Status: 'condemned: its secret was lost' }),
+  labels: [labels.tombstone(key)] as const,
+});

@@ -1,0 +1,12 @@
+/** The services keyturn talks to. */
+export type ServiceName =
+  | 'iam'
+  | 'sts'
+  | 'organizations'
+  | 'secretsmanager'
+  | 'sesv2'
+  | 's3'
+  | 'cloudtrail'
+  | 'kms'
+  | 'sfn'
+  | 'cloudformation';

@@ -1,0 +1,18 @@
+/** The services the sandbox plays, by their SigV4 signing name where that is unique. */
+export type ServiceName =
+  | 'iam'
+  | 'sts'
+  | 'organizations'
+  | 'secretsmanager'
+  | 'sesv2'
+  | 's3'
+  | 'cloudtrail'
+  | 'kms'
+  | 'sfn';
+
+/** Credentials as a caller presents them; `sessionToken` for temporary ones. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string | undefined;
+}

@@ -1,0 +1,4 @@
+import type { Trouble } from '../schedule/schedule.ts';
+
+/** What one request meets. */
+export type Mishap = Pick<Trouble, 'fault' | 'minutes'>;
