@@ -1,4 +1,8 @@
-import type { Clock, Directory, Gate, Mailer, TemplateStore } from '../app/ports/ports.ts';
+import type { Clock } from '../app/ports/clock.ts';
+import type { Directory } from '../app/ports/organizations.ts';
+import type { TemplateStore } from '../app/ports/s3.ts';
+import type { Mailer } from '../app/ports/ses.ts';
+import type { Gate } from '../app/ports/sts.ts';
 import type { ApiCalls } from '../app/results/result.ts';
 import type { Settings } from '../app/settings/settings.ts';
 import { type Inspection, inspectAws } from './check/inspection.ts';

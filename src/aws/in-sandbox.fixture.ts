@@ -1,5 +1,7 @@
 // biome-ignore-all lint/style/noRestrictedImports: for tests alone; adapters run over the sandbox, and know nothing of it.
-import type { Account, Clock } from '../app/ports/ports.ts';
+
+import type { Clock } from '../app/ports/clock.ts';
+import type { Account } from '../app/ports/organizations.ts';
 import type { AccountId } from '../core/keys.ts';
 import { instant, plus } from '../core/time.ts';
 import { directDoor, type Hooks } from '../sandbox/in-process.ts';

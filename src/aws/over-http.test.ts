@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Session } from '../app/ports/ports.ts';
+import type { Session } from '../app/ports/sts.ts';
 import { HOUR, MINUTE, plus } from '../core/time.ts';
 import { type HttpDoor, httpDoor } from './client/machine-credentials.ts';
 import type { Wired } from './connect.ts';

@@ -1,4 +1,5 @@
-import type { Account, Session } from '../app/ports/ports.ts';
+import type { Account } from '../app/ports/organizations.ts';
+import type { Session } from '../app/ports/sts.ts';
 import type { RunResult } from '../app/results/result.ts';
 import type { RunRequest, Surroundings } from '../app/run/request.ts';
 import type { AccountId } from '../core/keys.ts';

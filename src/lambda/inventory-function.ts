@@ -2,7 +2,7 @@ import { finishRun } from '../app/fan-out/finish-run.ts';
 import type { RunStore } from '../app/fan-out/ports.ts';
 import { settleSearch } from '../app/fan-out/settle-search.ts';
 import { type Started, startRun } from '../app/fan-out/start-run.ts';
-import type { Gate } from '../app/ports/ports.ts';
+import type { Gate } from '../app/ports/sts.ts';
 import { openDirectory } from '../aws/organizations/open-accounts-list.ts';
 import { s3RunStore } from '../aws/s3/run-store.ts';
 import { ownCalls } from '../aws/session/caller-context.ts';

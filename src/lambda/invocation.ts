@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import type { Clock } from '../app/ports/ports.ts';
+import type { Clock } from '../app/ports/clock.ts';
 import type { Door } from '../aws/client/client-factory.ts';
 import { failureOf } from './failure.ts';
 import { type Environment, type FunctionSettings, functionSettings } from './function-settings.ts';

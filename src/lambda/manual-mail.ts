@@ -1,5 +1,6 @@
 import type { Delivery } from '../app/notices/digest.ts';
-import type { Mailer, TemplateStore } from '../app/ports/ports.ts';
+import type { TemplateStore } from '../app/ports/s3.ts';
+import type { Mailer } from '../app/ports/ses.ts';
 import { createRenderer } from '../notify/chosen-template.ts';
 import { type Placeholder, placeholders, type TemplateValues } from '../notify/placeholders.ts';
 import { sendMail } from '../notify/send-mail.ts';

@@ -1,6 +1,6 @@
 import { sendMessage } from '../app/fan-out/send-message.ts';
 import { Fault } from '../app/faults/fault.ts';
-import type { Mailer } from '../app/ports/ports.ts';
+import type { Mailer } from '../app/ports/ses.ts';
 import { s3RunStore } from '../aws/s3/run-store.ts';
 import { s3Templates } from '../aws/s3/templates.ts';
 import { sesMailer } from '../aws/ses/mailer.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Clock } from '../app/ports/ports.ts';
+import type { Clock } from '../app/ports/clock.ts';
 import { executionRoleDoor } from '../aws/client/execution-role.ts';
 import type { SdkDoorOptions } from '../aws/client/sdk-clients-over-http.ts';
 import { instant } from '../core/time.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../app/ports/ports.ts';
+import type { Clock } from '../app/ports/clock.ts';
 import { type Instant, plus, SECOND } from '../core/time.ts';
 
 /** What is left for work in hand to finish, and for the rest to be reported. */

@@ -1,5 +1,5 @@
 import { isAwsFault } from '../app/faults/aws-fault.ts';
-import type { TemplateStore } from '../app/ports/ports.ts';
+import type { TemplateStore } from '../app/ports/s3.ts';
 import { oneLine } from '../text/one-line.ts';
 import { builtInTemplate } from './built-in-template.ts';
 import type { TemplateValues } from './placeholders.ts';

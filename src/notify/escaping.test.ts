@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Digest, Notice } from '../app/notices/digest.ts';
-import type { Mail } from '../app/ports/ports.ts';
+import type { Mail } from '../app/ports/ses.ts';
 import type { AccountId } from '../core/keys.ts';
 import { oneLine } from '../text/one-line.ts';
 import { attacks, hostile, INVISIBLE, tagsOf } from './attacks.fixture.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Digest } from '../app/notices/digest.ts';
-import type { Mail } from '../app/ports/ports.ts';
+import type { Mail } from '../app/ports/ses.ts';
 import { defaultPolicy } from '../core/policy.ts';
 import { type ReasonCode, reasons, toneOf } from '../core/reasons.ts';
 import type { StepKind } from '../core/step.ts';

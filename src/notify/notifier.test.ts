@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { AwsFault, type AwsFaultKind } from '../app/faults/aws-fault.ts';
-import type { Mail, TemplateStore } from '../app/ports/ports.ts';
+import type { TemplateStore } from '../app/ports/s3.ts';
+import type { Mail } from '../app/ports/ses.ts';
 import type { RunEvent } from '../app/results/events.ts';
 import { digestExample, dryRunExample, plannedExample } from './digest-example.ts';
 import { createNotifier } from './notifier.ts';

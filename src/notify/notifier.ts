@@ -1,6 +1,7 @@
 import type { Delivery, Digest, Notifier } from '../app/notices/digest.ts';
 import { isAddress } from '../app/notices/owner-address.ts';
-import type { Mailer, TemplateStore } from '../app/ports/ports.ts';
+import type { TemplateStore } from '../app/ports/s3.ts';
+import type { Mailer } from '../app/ports/ses.ts';
 import type { Report } from '../app/results/events.ts';
 import type { TemplateObjects } from '../app/settings/settings.ts';
 import { createRenderer } from './chosen-template.ts';

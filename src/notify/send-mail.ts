@@ -1,6 +1,6 @@
 import { type AwsFault, isAwsFault } from '../app/faults/aws-fault.ts';
 import type { Delivery } from '../app/notices/digest.ts';
-import type { Mail, Mailer } from '../app/ports/ports.ts';
+import type { Mail, Mailer } from '../app/ports/ses.ts';
 import { oneLine } from '../text/one-line.ts';
 
 /** Hands one mail to the mail service. What the service refuses is a value; what is no fault of AWS is thrown. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AwsFault } from '../app/faults/aws-fault.ts';
-import type { Mail } from '../app/ports/ports.ts';
+import type { Mail } from '../app/ports/ses.ts';
 import { attacks, hostile, INVISIBLE, tagsOf } from './attacks.fixture.ts';
 import { placeholders } from './placeholders.ts';
 import { sendTemplated } from './send-templated.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Mail } from '../app/ports/ports.ts';
+import type { Mail } from '../app/ports/ses.ts';
 import { html } from '../text/html.ts';
 import { builtInTemplate } from './built-in-template.ts';
 import { digestExample } from './digest-example.ts';

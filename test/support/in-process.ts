@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/app/ports/ports.ts';
+import type { Clock } from '../../src/app/ports/clock.ts';
 import type { RunResult } from '../../src/app/results/result.ts';
 import { run } from '../../src/app/run/run.ts';
 import { parseSettings } from '../../src/app/settings/parse.ts';

@@ -2,7 +2,7 @@ import { isDestructive } from '../../core/step.ts';
 import { type AccountPace, breakerState, type RunPace, retiredToday } from '../limits/pace.ts';
 import type { Workplace } from '../observe/account-context.ts';
 import { underAllowance } from '../observe/plan-user.ts';
-import type { SecretDescription } from '../ports/ports.ts';
+import type { SecretDescription } from '../ports/secrets-manager.ts';
 import type { UserRecord } from '../results/user-record.ts';
 
 export interface Counted {

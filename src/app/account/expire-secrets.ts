@@ -1,7 +1,8 @@
 import { isOver } from '../../core/time.ts';
 import { createHand } from '../execute/request-fence.ts';
 import type { Workplace } from '../observe/account-context.ts';
-import type { SecretDescription, Signed } from '../ports/ports.ts';
+import type { Signed } from '../ports/clock.ts';
+import type { SecretDescription } from '../ports/secrets-manager.ts';
 import { userOfSecret } from '../secret/name.ts';
 import { areOurs, decodeInstant, encodeInstant, tagKeys } from '../secret/tags.ts';
 import type { Inventory } from './observe-account.ts';

@@ -6,7 +6,7 @@ import { firstLook, glimpseOf } from '../observe/first-observation.ts';
 import { listOurSecrets } from '../observe/list-secrets.ts';
 import { mayRest } from '../observe/observe-from-report.ts';
 import { planUser } from '../observe/plan-user.ts';
-import type { SecretDescription } from '../ports/ports.ts';
+import type { SecretDescription } from '../ports/secrets-manager.ts';
 import { fail, newRecord, type UserRecord } from '../results/user-record.ts';
 import { secretName, userOfSecret } from '../secret/name.ts';
 import { areOurs } from '../secret/tags.ts';

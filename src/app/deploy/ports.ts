@@ -1,4 +1,4 @@
-import type { Caller } from '../ports/ports.ts';
+import type { Caller } from '../ports/sts.ts';
 import type { Buckets } from './bucket/ports.ts';
 import type { Stacks } from './stacks/stack-ports.ts';
 import type { StackSets } from './stacks/stack-set-ports.ts';

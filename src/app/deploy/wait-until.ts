@@ -1,6 +1,6 @@
 import { type Instant, MINUTE, SECOND } from '../../core/time.ts';
 import { Fault } from '../faults/fault.ts';
-import type { Clock } from '../ports/ports.ts';
+import type { Clock } from '../ports/clock.ts';
 
 export interface Patience {
   readonly clock: Clock;

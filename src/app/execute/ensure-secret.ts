@@ -2,7 +2,7 @@ import { isAwsFault, unlessMissing } from '../faults/aws-fault.ts';
 import { Stop } from '../faults/stop.ts';
 import type { Workplace } from '../observe/account-context.ts';
 import type { Sight } from '../observe/observe-user.ts';
-import type { UserDetails } from '../ports/ports.ts';
+import type { UserDetails } from '../ports/iam.ts';
 import { canUseReadPolicy, READ_POLICY, secretName } from '../secret/name.ts';
 import { isSamePolicy, secretPolicy } from '../secret/policy.ts';
 import { SCHEMA, tagKeys } from '../secret/tags.ts';

@@ -1,6 +1,7 @@
 import type { Instant } from '../../core/time.ts';
 import { holderOf } from '../observe/observe-user.ts';
-import type { SecretVersion, Signed, Vault } from '../ports/ports.ts';
+import type { Signed } from '../ports/clock.ts';
+import type { SecretVersion, Vault } from '../ports/secrets-manager.ts';
 import { labels } from '../secret/labels.ts';
 import { versionIds } from '../secret/version-ids.ts';
 

@@ -1,7 +1,7 @@
 import { CLAIM_SIGNING_LIMIT, LEAST_TIME_LEFT } from '../../core/limits.ts';
 import { type Instant, plus } from '../../core/time.ts';
 import { Stop } from '../faults/stop.ts';
-import type { Clock, Signed } from '../ports/ports.ts';
+import type { Clock, Signed } from '../ports/clock.ts';
 
 /**
  * What lets a step send its next request. Each request is signed with the moment of the check just before it, and the

@@ -2,7 +2,7 @@ import type { AccessKeyId } from '../../core/keys.ts';
 import { isAwsFault } from '../faults/aws-fault.ts';
 import { Stop } from '../faults/stop.ts';
 import { registerOf } from '../observe/secret-of.ts';
-import type { NewKey } from '../ports/ports.ts';
+import type { NewKey } from '../ports/iam.ts';
 import { credentialJson, tombstone } from '../secret/contents.ts';
 import { labels } from '../secret/labels.ts';
 import { versionIds } from '../secret/version-ids.ts';

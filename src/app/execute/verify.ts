@@ -1,7 +1,7 @@
 import { SECOND } from '../../core/time.ts';
 import { Stop } from '../faults/stop.ts';
 import { registerOf } from '../observe/secret-of.ts';
-import type { NewKey } from '../ports/ports.ts';
+import type { NewKey } from '../ports/iam.ts';
 import { credentialJson } from '../secret/contents.ts';
 import { versionIds } from '../secret/version-ids.ts';
 import type { Act } from './step-context.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../ports/ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { AccountResult, RunResult, Summary } from '../results/result.ts';
 import { emptySummary } from '../run/summary.ts';
 import type { Settings } from '../settings/settings.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE, plus } from '../../core/time.ts';
 import { AwsFault } from '../faults/aws-fault.ts';
-import type { Gate, SecretDescription } from '../ports/ports.ts';
+import type { SecretDescription } from '../ports/secrets-manager.ts';
+import type { Gate } from '../ports/sts.ts';
 import type { RunTicket, SentMessage } from './documents.ts';
 import {
   digestMessage,

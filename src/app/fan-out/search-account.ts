@@ -1,5 +1,6 @@
 import { hasUser } from '../observe/find-user.ts';
-import type { Account, Gate } from '../ports/ports.ts';
+import type { Account } from '../ports/organizations.ts';
+import type { Gate } from '../ports/sts.ts';
 import type { AccountTicket, Found, RunTicket } from './documents.ts';
 import { writeJson } from './json.ts';
 import { runKeys } from './keys.ts';

@@ -1,5 +1,5 @@
 import type { Delivery, Notifier, Summaries } from '../notices/digest.ts';
-import type { Clock } from '../ports/ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { OutboxMessage, SentMessage } from './documents.ts';
 import { readJson, readNeeded, writeJson } from './json.ts';
 import { runKeys } from './keys.ts';

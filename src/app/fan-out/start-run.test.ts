@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AwsFault } from '../faults/aws-fault.ts';
-import type { Account, Gate } from '../ports/ports.ts';
+import type { Account } from '../ports/organizations.ts';
+import type { Gate } from '../ports/sts.ts';
 import type { RunTicket } from './documents.ts';
 import {
   FIRST,

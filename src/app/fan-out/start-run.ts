@@ -1,7 +1,9 @@
 import type { AccountId } from '../../core/keys.ts';
 import { Fault } from '../faults/fault.ts';
 import { standingRules } from '../observe/exemptions.ts';
-import type { Account, Clock, Directory, Gate } from '../ports/ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Account, Directory } from '../ports/organizations.ts';
+import type { Gate } from '../ports/sts.ts';
 import type { AccountResult } from '../results/result.ts';
 import { type AccountList, exemptAccounts, listAccounts } from '../run/list-accounts.ts';
 import type { ExemptionRule, Settings } from '../settings/settings.ts';

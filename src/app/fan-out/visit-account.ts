@@ -1,6 +1,8 @@
 import type { Instant } from '../../core/time.ts';
 import { isWeeklyDay } from '../account/regular-day.ts';
-import type { Clock, Directory, Gate } from '../ports/ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Directory } from '../ports/organizations.ts';
+import type { Gate } from '../ports/sts.ts';
 import type { ApiCalls, RunResult, Summary } from '../results/result.ts';
 import type { RunRequest, Surroundings } from '../run/request.ts';
 import { run as runOver } from '../run/run.ts';

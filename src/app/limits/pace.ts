@@ -1,6 +1,6 @@
 import type { Allowance } from '../../core/observation.ts';
 import { DAY, type Instant, plus, RUN_DRIFT } from '../../core/time.ts';
-import type { SecretDescription } from '../ports/ports.ts';
+import type { SecretDescription } from '../ports/secrets-manager.ts';
 import { decodeInstant, tagKeys } from '../secret/tags.ts';
 import type { Breaker, Pace, Settings } from '../settings/settings.ts';
 

@@ -1,5 +1,7 @@
 import type { Instant } from '../../core/time.ts';
-import type { Account, Clock, Session } from '../ports/ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Account } from '../ports/organizations.ts';
+import type { Session } from '../ports/sts.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { ExemptionLookup } from './exemptions.ts';
 

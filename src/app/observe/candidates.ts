@@ -1,6 +1,6 @@
 import { isOver, SECOND } from '../../core/time.ts';
 import { inParallel } from '../concurrency/map-concurrent.ts';
-import type { ReportRow } from '../ports/ports.ts';
+import type { ReportRow } from '../ports/iam.ts';
 import type { Workplace } from './account-context.ts';
 import { readKeys } from './observe-user.ts';
 

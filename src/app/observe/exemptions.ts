@@ -2,7 +2,7 @@ import type { Exemption } from '../../core/observation.ts';
 import { DAY, type Instant } from '../../core/time.ts';
 import { isAwsFault } from '../faults/aws-fault.ts';
 import { Stop } from '../faults/stop.ts';
-import type { Session } from '../ports/ports.ts';
+import type { Session } from '../ports/sts.ts';
 import type { ExemptionRule, Settings } from '../settings/settings.ts';
 
 export interface ExemptionSubject {

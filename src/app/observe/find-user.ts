@@ -1,6 +1,7 @@
 import type { AccountId } from '../../core/keys.ts';
 import { Fault } from '../faults/fault.ts';
-import type { Account, Gate } from '../ports/ports.ts';
+import type { Account } from '../ports/organizations.ts';
+import type { Gate } from '../ports/sts.ts';
 
 /** What one account answered when it was asked for a user. */
 export interface UserLook {

@@ -1,4 +1,5 @@
-import type { ReportRow, SecretDescription } from '../ports/ports.ts';
+import type { ReportRow } from '../ports/iam.ts';
+import type { SecretDescription } from '../ports/secrets-manager.ts';
 import { secretName } from '../secret/name.ts';
 import type { Workplace } from './account-context.ts';
 import { glimpse, mayRest } from './observe-from-report.ts';

@@ -1,5 +1,5 @@
 import { isAwsFault } from '../faults/aws-fault.ts';
-import type { SecretDescription } from '../ports/ports.ts';
+import type { SecretDescription } from '../ports/secrets-manager.ts';
 import { secretNamePrefix } from '../secret/name.ts';
 import type { Workplace } from './account-context.ts';
 

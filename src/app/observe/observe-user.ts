@@ -4,7 +4,9 @@ import type { Allowance, KeyCase, Observation, Secret } from '../../core/observa
 import { orphanSuspects } from '../../core/rules/retire-orphan.ts';
 import { type Instant, plus } from '../../core/time.ts';
 import { Stop } from '../faults/stop.ts';
-import type { SecretDescription, SecretVersion, Session, UserDetails, Users } from '../ports/ports.ts';
+import type { UserDetails, Users } from '../ports/iam.ts';
+import type { SecretDescription, SecretVersion } from '../ports/secrets-manager.ts';
+import type { Session } from '../ports/sts.ts';
 import { labels } from '../secret/labels.ts';
 import { secretName } from '../secret/name.ts';
 import { interpretSecret, type RawSecret } from '../secret/read-state.ts';

@@ -1,7 +1,7 @@
 import type { AccessKeyId } from '../../core/keys.ts';
 import type { Notes } from '../../core/observation.ts';
 import { Stop } from '../faults/stop.ts';
-import type { SecretVersion } from '../ports/ports.ts';
+import type { SecretVersion } from '../ports/secrets-manager.ts';
 import type { Sight } from './observe-user.ts';
 
 export interface Register {

@@ -1,7 +1,8 @@
 import type { AccountId } from '../../core/keys.ts';
 import { isAwsFault } from '../faults/aws-fault.ts';
 import { Fault } from '../faults/fault.ts';
-import type { Account, Directory, Gate } from '../ports/ports.ts';
+import type { Account, Directory } from '../ports/organizations.ts';
+import type { Gate } from '../ports/sts.ts';
 import type { ExemptionRule } from '../settings/settings.ts';
 import type { Scope } from './request.ts';
 

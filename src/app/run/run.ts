@@ -4,7 +4,7 @@ import { inParallelFrom } from '../concurrency/map-concurrent.ts';
 import { createSlots } from '../concurrency/semaphore.ts';
 import { createRunPace } from '../limits/pace.ts';
 import { standingRules } from '../observe/exemptions.ts';
-import type { Account } from '../ports/ports.ts';
+import type { Account } from '../ports/organizations.ts';
 import type { Report } from '../results/events.ts';
 import type { RunResult } from '../results/result.ts';
 import { exemptAccounts, streamAccounts } from './list-accounts.ts';

@@ -2,7 +2,7 @@ import { isDestructive } from '../../core/step.ts';
 import type { Instant } from '../../core/time.ts';
 import { inParallel } from '../concurrency/map-concurrent.ts';
 import type { AccountPace } from '../limits/pace.ts';
-import type { Account } from '../ports/ports.ts';
+import type { Account } from '../ports/organizations.ts';
 import { enter, type RunState, type Visit, work } from './visit.ts';
 
 /** Visits that wait until every account was looked at. */

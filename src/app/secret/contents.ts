@@ -1,5 +1,5 @@
 import type { AccessKeyId } from '../../core/keys.ts';
-import type { NewKey } from '../ports/ports.ts';
+import type { NewKey } from '../ports/iam.ts';
 import { labels } from './labels.ts';
 import { versionIds } from './version-ids.ts';
 

@@ -1,6 +1,6 @@
 import { CreateAccessKeyCommand, DeleteAccessKeyCommand } from '@aws-sdk/client-iam';
 import { afterEach, beforeEach, vi } from 'vitest';
-import type { Clock } from '../../app/ports/ports.ts';
+import type { Clock } from '../../app/ports/clock.ts';
 import { instant } from '../../core/time.ts';
 import { type CannedAnswer, type Capture, capture } from './capture.fixture.ts';
 import type { Client, ClientSpec } from './client-factory.ts';

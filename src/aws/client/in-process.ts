@@ -1,5 +1,5 @@
 import type { GetOutputType } from '@smithy/types';
-import type { Clock } from '../../app/ports/ports.ts';
+import type { Clock } from '../../app/ports/clock.ts';
 import { admit, type Credentials, type Door, operationOf } from './client-factory.ts';
 import type { ServiceName } from './service-name.ts';
 

@@ -1,5 +1,5 @@
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import type { Clock } from '../../app/ports/ports.ts';
+import type { Clock } from '../../app/ports/clock.ts';
 import type { Credentials } from './client-factory.ts';
 import type { SdkOptions } from './sdk-client.ts';
 import { type HttpDoor, identity, sdkDoor } from './sdk-clients-over-http.ts';

@@ -2,7 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity } from '@smithy/types';
-import type { Clock } from '../../app/ports/ports.ts';
+import type { Clock } from '../../app/ports/clock.ts';
 import { MINUTE, SECOND } from '../../core/time.ts';
 import { admit, type Client, type ClientSpec, type Credentials, type Door, operationOf } from './client-factory.ts';
 import { during, type Sending, sending } from './request-context.ts';

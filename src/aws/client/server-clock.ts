@@ -1,5 +1,5 @@
 import type { GetOutputType } from '@smithy/types';
-import type { Clock } from '../../app/ports/ports.ts';
+import type { Clock } from '../../app/ports/clock.ts';
 import type { AwsCommand, Client, SendOptions } from './client-factory.ts';
 
 /** AWS's clock less ours, in ms. AWS tells whole seconds, so that up to a second of it is rounding. */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Caller, Session } from '../../app/ports/ports.ts';
+import type { Caller, Session } from '../../app/ports/sts.ts';
 import type { AccessKeyId, AccountId } from '../../core/keys.ts';
 import { HOUR } from '../../core/time.ts';
 import { addScp, addUser, type InSandbox, inSandbox, MEMBER, MEMBER_ROLE } from '../in-sandbox.fixture.ts';

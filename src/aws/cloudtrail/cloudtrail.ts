@@ -1,6 +1,6 @@
 import { type Event, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { isAwsFault } from '../../app/faults/aws-fault.ts';
-import type { Trail } from '../../app/ports/ports.ts';
+import type { Trail } from '../../app/ports/cloudtrail.ts';
 import type { AccessKeyId } from '../../core/keys.ts';
 import type { Client } from '../client/client-factory.ts';
 import { pages } from '../client/pages.ts';

@@ -1,6 +1,6 @@
 import { GenerateCredentialReportCommand, GetCredentialReportCommand } from '@aws-sdk/client-iam';
 import { isAwsFault } from '../../app/faults/aws-fault.ts';
-import type { Users } from '../../app/ports/ports.ts';
+import type { Users } from '../../app/ports/iam.ts';
 import type { Client } from '../client/client-factory.ts';
 import { ask, expected } from '../client/send.ts';
 import { readCredentialReport } from './report-rows.ts';

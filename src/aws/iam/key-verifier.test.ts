@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { NewKey, Session } from '../../app/ports/ports.ts';
+import type { NewKey } from '../../app/ports/iam.ts';
 import { SecretValue } from '../../app/ports/secret-value.ts';
+import type { Session } from '../../app/ports/sts.ts';
 import { MINUTE, plus } from '../../core/time.ts';
 import { addUser, type InSandbox, inSandbox, MEMBER, putUserPolicy } from '../in-sandbox.fixture.ts';
 

@@ -1,8 +1,9 @@
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { AwsFault, isAwsFault } from '../../app/faults/aws-fault.ts';
-import type { NewKey, Verifier } from '../../app/ports/ports.ts';
+import type { NewKey } from '../../app/ports/iam.ts';
 import { SecretValue } from '../../app/ports/secret-value.ts';
+import type { Verifier } from '../../app/ports/sts.ts';
 import type { Client } from '../client/client-factory.ts';
 import { ask, expected } from '../client/send.ts';
 import type { ServiceName } from '../client/service-name.ts';

@@ -1,6 +1,6 @@
 import type { CreateAccessKeyResponse } from '@aws-sdk/client-iam';
 import { AwsFault } from '../../app/faults/aws-fault.ts';
-import type { NewKey } from '../../app/ports/ports.ts';
+import type { NewKey } from '../../app/ports/iam.ts';
 import { SecretValue } from '../../app/ports/secret-value.ts';
 import type { AccessKeyId } from '../../core/keys.ts';
 import { instant } from '../../core/time.ts';

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import type { ReportRow } from '../../app/ports/ports.ts';
+import type { ReportRow } from '../../app/ports/iam.ts';
 import { type Instant, instant } from '../../core/time.ts';
 
 /** The report's users, without the root user's row; `undefined` for a text that is not such a report. */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Session } from '../../app/ports/ports.ts';
+import type { Session } from '../../app/ports/sts.ts';
 import type { AccessKeyId } from '../../core/keys.ts';
 import { HOUR, instant, plus } from '../../core/time.ts';
 import { doorTo } from '../client/in-process.ts';

@@ -11,7 +11,7 @@ import {
   UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
 import { unlessMissing } from '../../app/faults/aws-fault.ts';
-import type { ListedUser, UserDetails, Users } from '../../app/ports/ports.ts';
+import type { ListedUser, UserDetails, Users } from '../../app/ports/iam.ts';
 import { instant } from '../../core/time.ts';
 import type { Client } from '../client/client-factory.ts';
 import { nextOf, pages } from '../client/pages.ts';

@@ -4,7 +4,7 @@ import {
   type Account as ListedAccount,
   ListOrganizationalUnitsForParentCommand,
 } from '@aws-sdk/client-organizations';
-import type { Account, Directory } from '../../app/ports/ports.ts';
+import type { Account, Directory } from '../../app/ports/organizations.ts';
 import type { AccountId } from '../../core/keys.ts';
 import type { Client } from '../client/client-factory.ts';
 import { pages } from '../client/pages.ts';

@@ -1,4 +1,5 @@
-import type { Clock, Directory } from '../../app/ports/ports.ts';
+import type { Clock } from '../../app/ports/clock.ts';
+import type { Directory } from '../../app/ports/organizations.ts';
 import type { Settings } from '../../app/settings/settings.ts';
 import type { Client } from '../client/client-factory.ts';
 import { assumeRole } from '../session/assumed-role.ts';

@@ -1,5 +1,5 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
-import type { TemplateStore } from '../../app/ports/ports.ts';
+import type { TemplateStore } from '../../app/ports/s3.ts';
 import type { Client } from '../client/client-factory.ts';
 import { readText } from './read-text.ts';
 

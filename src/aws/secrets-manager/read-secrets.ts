@@ -5,7 +5,7 @@ import {
   type SecretListEntry,
   type SecretVersionsListEntry,
 } from '@aws-sdk/client-secrets-manager';
-import type { SecretDescription, SecretVersion } from '../../app/ports/ports.ts';
+import type { SecretDescription, SecretVersion } from '../../app/ports/secrets-manager.ts';
 import { type Instant, instant } from '../../core/time.ts';
 import type { Client } from '../client/client-factory.ts';
 import { pages } from '../client/pages.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Vault } from '../../app/ports/ports.ts';
+import type { Vault } from '../../app/ports/secrets-manager.ts';
 import { addKmsKey, all, type InSandbox, inSandbox, MEMBER } from '../in-sandbox.fixture.ts';
 
 const NAME = `Account_${MEMBER}_User_ann_AccessKey`;

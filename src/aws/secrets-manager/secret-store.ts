@@ -11,7 +11,8 @@ import {
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { isAwsFault, unlessMissing } from '../../app/faults/aws-fault.ts';
-import type { NewContainer, NewVersion, Signed, Vault } from '../../app/ports/ports.ts';
+import type { Signed } from '../../app/ports/clock.ts';
+import type { NewContainer, NewVersion, Vault } from '../../app/ports/secrets-manager.ts';
 import type { Client } from '../client/client-factory.ts';
 import { ask, expected } from '../client/send.ts';
 import { tagList } from '../iam/tags.ts';

@@ -1,6 +1,7 @@
 import { SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { isAwsFault } from '../../app/faults/aws-fault.ts';
-import type { Clock, Mail, Mailer } from '../../app/ports/ports.ts';
+import type { Clock } from '../../app/ports/clock.ts';
+import type { Mail, Mailer } from '../../app/ports/ses.ts';
 import { SECOND } from '../../core/time.ts';
 import type { Client } from '../client/client-factory.ts';
 import { ask, expected } from '../client/send.ts';

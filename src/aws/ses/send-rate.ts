@@ -1,5 +1,5 @@
 import { GetAccountCommand } from '@aws-sdk/client-sesv2';
-import type { Clock } from '../../app/ports/ports.ts';
+import type { Clock } from '../../app/ports/clock.ts';
 import { type Instant, instant, SECOND } from '../../core/time.ts';
 import type { Client } from '../client/client-factory.ts';
 import { ask } from '../client/send.ts';

@@ -1,4 +1,5 @@
-import type { Caller, Clock, Session } from '../../app/ports/ports.ts';
+import type { Clock } from '../../app/ports/clock.ts';
+import type { Caller, Session } from '../../app/ports/sts.ts';
 import type { Client, ClientSpec, Door } from '../client/client-factory.ts';
 import { createServerClock } from '../client/server-clock.ts';
 import type { ServiceName } from '../client/service-name.ts';

@@ -1,4 +1,5 @@
-import type { Caller, Clock, Gate } from '../../app/ports/ports.ts';
+import type { Clock } from '../../app/ports/clock.ts';
+import type { Caller, Gate } from '../../app/ports/sts.ts';
 import type { AccountId } from '../../core/keys.ts';
 import type { Client, Door } from '../client/client-factory.ts';
 import { openSession } from './account-session.ts';

@@ -1,6 +1,6 @@
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { AwsFault } from '../../app/faults/aws-fault.ts';
-import type { Clock } from '../../app/ports/ports.ts';
+import type { Clock } from '../../app/ports/clock.ts';
 import { type Instant, instant, MINUTE } from '../../core/time.ts';
 import type { Client, Credentials } from '../client/client-factory.ts';
 import { ask, expected } from '../client/send.ts';

@@ -1,4 +1,4 @@
-import type { Caller } from '../../app/ports/ports.ts';
+import type { Caller } from '../../app/ports/sts.ts';
 import type { ApiCalls } from '../../app/results/result.ts';
 import type { Client, Door } from '../client/client-factory.ts';
 import { countedBy, createApiCalls } from '../client/count-calls.ts';

@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import type { Caller } from '../../app/ports/ports.ts';
+import type { Caller } from '../../app/ports/sts.ts';
 import type { AccountId } from '../../core/keys.ts';
 import type { Client } from '../client/client-factory.ts';
 import { ask, expected } from '../client/send.ts';

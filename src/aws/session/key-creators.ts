@@ -1,4 +1,4 @@
-import type { Caller } from '../../app/ports/ports.ts';
+import type { Caller } from '../../app/ports/sts.ts';
 import type { AccountId } from '../../core/keys.ts';
 import type { CreationRecord, UserIdentity } from '../cloudtrail/cloudtrail.ts';
 

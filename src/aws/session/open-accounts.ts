@@ -1,4 +1,5 @@
-import type { Clock, Gate } from '../../app/ports/ports.ts';
+import type { Clock } from '../../app/ports/clock.ts';
+import type { Gate } from '../../app/ports/sts.ts';
 import type { Settings } from '../../app/settings/settings.ts';
 import { stsGate } from './account-sessions.ts';
 import { type OwnCalls, type OwnCallsOptions, ownCalls } from './caller-context.ts';

@@ -1,4 +1,6 @@
-import type { Account, Clock, Session } from '../../app/ports/ports.ts';
+import type { Clock } from '../../app/ports/clock.ts';
+import type { Account } from '../../app/ports/organizations.ts';
+import type { Session } from '../../app/ports/sts.ts';
 import type { ExemptionRule } from '../../app/settings/settings.ts';
 import { type Instant, SECOND } from '../../core/time.ts';
 import { type Finding, failed, ok } from './finding.ts';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { AwsFault } from '../../app/faults/aws-fault.ts';
-import type { Account, Clock, Session } from '../../app/ports/ports.ts';
+import type { Clock } from '../../app/ports/clock.ts';
+import type { Account } from '../../app/ports/organizations.ts';
+import type { Session } from '../../app/ports/sts.ts';
 import type { Inspection, MailAccount } from '../../aws/check/inspection.ts';
 import { instant } from '../../core/time.ts';
 import { styleFor } from '../terminal/style.ts';

@@ -1,6 +1,7 @@
 import type { DeployPorts } from '../../app/deploy/ports.ts';
 import type { Notifier } from '../../app/notices/digest.ts';
-import type { Directory, Gate } from '../../app/ports/ports.ts';
+import type { Directory } from '../../app/ports/organizations.ts';
+import type { Gate } from '../../app/ports/sts.ts';
 import type { Report } from '../../app/results/events.ts';
 import type { ApiCalls } from '../../app/results/result.ts';
 import type { run } from '../../app/run/run.ts';

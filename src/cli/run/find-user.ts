@@ -1,6 +1,6 @@
 import { inParallel } from '../../app/concurrency/map-concurrent.ts';
 import { hasUser, onlyAccountWith, type UserLook } from '../../app/observe/find-user.ts';
-import type { Account } from '../../app/ports/ports.ts';
+import type { Account } from '../../app/ports/organizations.ts';
 import { listAccounts } from '../../app/run/list-accounts.ts';
 import type { AccountId } from '../../core/keys.ts';
 import { type Work, withConnection } from './command.ts';

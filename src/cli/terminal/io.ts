@@ -1,4 +1,4 @@
-import type { Clock } from '../../app/ports/ports.ts';
+import type { Clock } from '../../app/ports/clock.ts';
 
 /** Somewhere to write text. */
 export interface Sink {

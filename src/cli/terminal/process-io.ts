@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Clock } from '../../app/ports/ports.ts';
+import type { Clock } from '../../app/ports/clock.ts';
 import { instant } from '../../core/time.ts';
 import type { Io, Sink } from './io.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AwsFault } from '../../app/faults/aws-fault.ts';
 import type { RunSummary } from '../../app/notices/run-summary.ts';
-import type { Mail } from '../../app/ports/ports.ts';
+import type { Mail } from '../../app/ports/ses.ts';
 import type { RunEvent } from '../../app/results/events.ts';
 import type { UserResult } from '../../app/results/result.ts';
 import { createSummaries } from './summaries.ts';

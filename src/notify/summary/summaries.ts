@@ -1,7 +1,7 @@
 import type { Delivery, Summaries } from '../../app/notices/digest.ts';
 import { isAddress } from '../../app/notices/owner-address.ts';
 import type { RunSummary } from '../../app/notices/run-summary.ts';
-import type { Mailer } from '../../app/ports/ports.ts';
+import type { Mailer } from '../../app/ports/ses.ts';
 import type { Report } from '../../app/results/events.ts';
 import { html } from '../../text/html.ts';
 import { oneLine } from '../../text/one-line.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RunSummary } from '../../app/notices/run-summary.ts';
-import type { Mail } from '../../app/ports/ports.ts';
+import type { Mail } from '../../app/ports/ses.ts';
 import { hostile, INVISIBLE, tagsOf } from '../attacks.fixture.ts';
 import { createSummaries } from './summaries.ts';
 import { summaryExample, userExample } from './summary-example.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Clock } from '../../../src/app/ports/ports.ts';
+import type { Clock } from '../../../src/app/ports/clock.ts';
 import type { RunResult } from '../../../src/app/results/result.ts';
 import { run } from '../../../src/app/run/run.ts';
 import type { Door } from '../../../src/aws/client/client-factory.ts';

@@ -1,5 +1,6 @@
 import { AwsFault } from '../../../src/app/faults/aws-fault.ts';
-import type { Clock, Session } from '../../../src/app/ports/ports.ts';
+import type { Clock } from '../../../src/app/ports/clock.ts';
+import type { Session } from '../../../src/app/ports/sts.ts';
 import { type HttpDoor, httpDoor } from '../../../src/aws/client/machine-credentials.ts';
 import { ask } from '../../../src/aws/client/send.ts';
 import type { ServiceName } from '../../../src/aws/client/service-name.ts';

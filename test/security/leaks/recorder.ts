@@ -1,4 +1,4 @@
-import type { Gate, Session } from '../../../src/app/ports/ports.ts';
+import type { Gate, Session } from '../../../src/app/ports/sts.ts';
 import type { run } from '../../../src/app/run/run.ts';
 import { type Door, operationOf } from '../../../src/aws/client/client-factory.ts';
 import { printed } from './leaks.ts';

@@ -1,5 +1,5 @@
 import type { Digest, Notifier } from '../../../src/app/notices/digest.ts';
-import type { Mailer } from '../../../src/app/ports/ports.ts';
+import type { Mailer } from '../../../src/app/ports/ses.ts';
 import { run } from '../../../src/app/run/run.ts';
 import { doorTo } from '../../../src/aws/client/in-process.ts';
 import { wire } from '../../../src/aws/connect.ts';

@@ -1,4 +1,4 @@
-import type { Session } from '../../../../src/app/ports/ports.ts';
+import type { Session } from '../../../../src/app/ports/sts.ts';
 import type { AwsCommand } from '../../../../src/aws/client/client-factory.ts';
 import type { Wired } from '../../../../src/aws/connect.ts';
 import type { Place } from '../prepared-account.ts';

@@ -1,0 +1,14 @@
+/** SES. */
+export interface Mailer {
+  /** The id that the service accepted the mail under. A refusal is an {@link AwsFault}. */
+  send(mail: Mail): Promise<{ readonly messageId: string }>;
+}
+
+export interface Mail {
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}

@@ -1,0 +1,50 @@
+import type { AccountId } from '../../core/keys.ts';
+import type { Signed } from './clock.ts';
+import type { Trail } from './cloudtrail.ts';
+import type { NewKey, Users } from './iam.ts';
+import type { Account } from './organizations.ts';
+import type { SecretValue } from './secret-value.ts';
+import type { Vault } from './secrets-manager.ts';
+
+/** STS: a way into each account. */
+export interface Gate {
+  /** Who calls keyturn. */
+  self(): Promise<Caller>;
+  /** Assumes the member role; with `readOnly`, under a session policy of the reads alone. */
+  enter(account: Account, options: { readonly readOnly: boolean }): Promise<Session>;
+  /** The caller's own account, without a member role. */
+  enterSelf(options: { readonly readOnly: boolean }): Promise<Session>;
+}
+
+export interface Caller {
+  readonly accountId: AccountId;
+  readonly arn: string;
+  readonly partition: string;
+}
+
+/** What keyturn can do in one account. */
+export interface Session {
+  readonly caller: Caller;
+  readonly region: string;
+  readonly users: Users;
+  readonly vault: Vault;
+  readonly trail: Trail;
+  readonly verifier: Verifier;
+  /** AWS's clock less ours in ms, by the last answer; `undefined` before the first. */
+  clockOffset(): number | undefined;
+  /** Lets its clients go, each of which costs memory; the next request makes a new one. Nothing may be under way. */
+  rest(): void;
+  close(): void;
+}
+
+/** Requests made as a new key itself, by its worker, while it holds it. */
+export interface Verifier {
+  /** `not-yet`: the key is not known to AWS yet. */
+  identity(key: NewKey, signed: Signed): Promise<{ readonly accountId: string; readonly userId: string } | 'not-yet'>;
+  /** `denied`: the owner may not read from where keyturn runs, or at all. */
+  read(
+    key: NewKey,
+    version: { readonly arn: string; readonly versionId: string },
+    signed: Signed,
+  ): Promise<SecretValue | 'not-yet' | 'denied'>;
+}
