@@ -1,14 +1,14 @@
 import { oneLine } from '../text/one-line.ts';
-import { wrap } from '../text/wrap.ts';
 import type { TemplatedRequest } from './templated-request.ts';
+import { wrapMail } from './wrap-mail.ts';
 
 /** The same mail without a template, for readers of plain text. */
 export const templatedText = ({ subject, values }: TemplatedRequest): string => {
   const about = [nameOf(values), oneLine(values.timestamp ?? '')].filter((part) => part !== '');
   const blocks = [
-    [wrap(subject), ...(about.length === 0 ? [] : [wrap(about.join(', '))])].join('\n'),
+    [wrapMail(subject), ...(about.length === 0 ? [] : [wrapMail(about.join(', '))])].join('\n'),
     linesOf(values.actions ?? ''),
-    wrap('keyturn never sends a secret key by mail, and never asks for one.'),
+    wrapMail('keyturn never sends a secret key by mail, and never asks for one.'),
   ];
   return `${blocks.join('\n\n')}\n`;
 };

@@ -1,17 +1,21 @@
-import { oneLine } from './one-line.ts';
+export interface Fit {
+  readonly width: number;
+  /** What the first line begins with. */
+  readonly first: string;
+  /** What the others begin with. */
+  readonly rest: string;
+}
 
-const WIDTH = 76;
-
-/** Text as lines of a mail, the first one and the others behind their own indents. */
-export const wrap = (text: string, first = '', rest = first): string => {
+/** Plain text broken at blanks, so that lines fit. A word that is longer stays whole. */
+export const wrap = (text: string, { width, first, rest }: Fit): string[] => {
   const lines: string[] = [];
   let line = first;
-  for (const word of oneLine(text).split(' ')) {
+  for (const word of text.split(' ')) {
     const isEmpty = line === first || line === rest;
-    if (!isEmpty && line.length + 1 + word.length > WIDTH) {
+    if (!isEmpty && line.length + 1 + word.length > width) {
       lines.push(line);
       line = rest + word;
     } else line += isEmpty ? word : ` ${word}`;
   }
-  return [...lines, line].join('\n');
+  return [...lines, line];
 };

@@ -1,4 +1,4 @@
-import { wrap, wrapped } from '../render/wrap.ts';
+import { wrapped, wrapTo } from '../render/wrap.ts';
 import { printableDeep } from '../terminal/printable.ts';
 import type { Style } from '../terminal/style.ts';
 import type { CheckResult } from './check-all.ts';
@@ -22,7 +22,7 @@ export const checkLines = (style: Style, raw: CheckResult): string[] => {
     ...(hidden > 0 ? [style.dim(`  ${style.symbols.ellipsis} and ${hidden} accounts more, all well`)] : []),
     ...[...byOutcome('warning'), ...byOutcome('failed')].flatMap((finding) => lines(style, finding)),
     '',
-    ...wrap(
+    ...wrapTo(
       `${keyHolders} users hold keys in ${accounts} accounts: their secrets will cost up to $${dollarsAMonth.toFixed(2)} a month ($0.40 each), plus requests.`,
       style.columns - 1,
     ),

@@ -1,4 +1,4 @@
-import { wrap } from '../render/wrap.ts';
+import { wrapTo } from '../render/wrap.ts';
 import type { Style } from '../terminal/style.ts';
 import type { Interrupted, Outcome } from './figures.ts';
 import type { Report } from './report.ts';
@@ -32,7 +32,7 @@ const labelled = (style: Style, label: string, text: string): string => `  ${sty
 
 const whyLines = (style: Style, { why, keys, users, needsPerson }: TooOld): string[] => {
   const names = users.length > 3 ? '' : `: ${some(users, 3)}`;
-  const lines = wrap(`${String(keys).padStart(10)}  ${why}${names}`, style.columns, ' '.repeat(12));
+  const lines = wrapTo(`${String(keys).padStart(10)}  ${why}${names}`, style.columns, ' '.repeat(12));
   return needsPerson ? lines : lines.map(style.dim);
 };
 
@@ -55,7 +55,7 @@ const blockedLines = (style: Style, { blocked }: Report): string[] => {
   return [
     labelled(style, 'Blocked users', String(count)),
     ...blocked.flatMap(({ message, remedy, users }) => [
-      ...wrap(`${String(users.length).padStart(10)}  ${message}: ${some(users, 3)}`, style.columns, ' '.repeat(12)),
+      ...wrapTo(`${String(users.length).padStart(10)}  ${message}: ${some(users, 3)}`, style.columns, ' '.repeat(12)),
       ...remedyLines(style, remedy),
     ]),
   ];
@@ -64,7 +64,7 @@ const blockedLines = (style: Style, { blocked }: Report): string[] => {
 const remedyLines = (style: Style, remedy: string | undefined): string[] =>
   remedy === undefined
     ? []
-    : wrap(`${style.symbols.arrow} ${remedy}`, style.columns - 12).map(
+    : wrapTo(`${style.symbols.arrow} ${remedy}`, style.columns - 12).map(
         (line) => `${' '.repeat(12)}${style.cyan(line)}`,
       );
 

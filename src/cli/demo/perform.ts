@@ -1,5 +1,5 @@
 import type { DemoWorld } from '../../demo-organization/demo-organization.ts';
-import { wrap } from '../render/wrap.ts';
+import { wrapTo } from '../render/wrap.ts';
 import type { Io } from '../terminal/io.ts';
 import { type Act, acts, LAST_DAY } from './acts.ts';
 import { castOf, type Player } from './cast.ts';
@@ -74,7 +74,7 @@ const tellAct = async (stage: Stage, { act, rehearsal, cast, figures, chronicle 
   const { events } = chronicle;
   const { span, columns, title, lead } = act;
   stage.scene(title, [
-    ...wrap(`  ${lead}`, style.columns),
+    ...wrapTo(`  ${lead}`, style.columns),
     '',
     ...dayLines(style, { names: columns, figures, events, span }),
     '',

@@ -1,7 +1,7 @@
 import type { Deployed } from '../../app/deploy/deploy.ts';
 import type { PartResult } from '../../app/deploy/step.ts';
 import type { Undeployed } from '../../app/deploy/undeploy.ts';
-import { wrap, wrapped } from '../render/wrap.ts';
+import { wrapped, wrapTo } from '../render/wrap.ts';
 import type { Style } from '../terminal/style.ts';
 
 /** After the parts: what is done elsewhere, and what to do next. */
@@ -33,7 +33,7 @@ const elsewhereLines = (style: Style, parts: readonly PartResult[]): readonly st
       '',
       style.bold(`To be done elsewhere: ${name}`),
       // Commands stay whole: they are to be copied.
-      ...lines.flatMap((line) => (line.startsWith('  ') ? [style.cyan(line)] : wrap(line, style.columns - 1, ''))),
+      ...lines.flatMap((line) => (line.startsWith('  ') ? [style.cyan(line)] : wrapTo(line, style.columns - 1, ''))),
     ]);
 
 const wouldLine = (parts: readonly PartResult[]): string => {
@@ -56,7 +56,7 @@ const nextLines = (
   const isDry = parameters.DryRunFlag?.toLowerCase() === 'true';
   return [
     '',
-    ...wrap(
+    ...wrapTo(
       isDry
         ? 'DryRunFlag is True: keyturn looks at every account once a day, mails what it would do, and changes nothing.'
         : 'DryRunFlag is False: keyturn rotates what is due, once a day.',

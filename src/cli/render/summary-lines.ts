@@ -5,7 +5,7 @@ import type { Style } from '../terminal/style.ts';
 import { groupLines } from './group-lines.ts';
 import { nextSteps } from './next-steps.ts';
 import { groupUsers } from './user-groups.ts';
-import { wrap, wrapped } from './wrap.ts';
+import { wrapped, wrapTo } from './wrap.ts';
 
 const MOST_ACCOUNTS = 12;
 
@@ -18,7 +18,7 @@ export const summaryLines = (style: Style, raw: RunResult, policy: Policy): stri
     ...failedAccounts(style, result.accounts),
     '',
     ...incompleteLines(style, result),
-    ...wrap(countsLine(style, result), style.columns - 1).map(style.bold),
+    ...wrapTo(countsLine(style, result), style.columns - 1).map(style.bold),
     style.dim(callsLine(result)),
     ...remarkLines(style, result.remarks),
     ...nextSteps(style, result, policy),
@@ -44,7 +44,7 @@ const failedAccounts = (style: Style, accounts: readonly AccountResult[]): strin
     '',
     `${style.red(style.symbols.failed)} ${style.bold(`Accounts not finished (${failed.length})`)}`,
     ...shown.flatMap(({ id, name, outcome, error }) =>
-      wrap(`  ${id} ${name}: ${error ?? outcome}`, style.columns - 1, '    '),
+      wrapTo(`  ${id} ${name}: ${error ?? outcome}`, style.columns - 1, '    '),
     ),
     ...(hidden > 0 ? [`  ${style.dim(`${style.symbols.ellipsis} and ${hidden} more; --json shows all`)}`] : []),
   ];

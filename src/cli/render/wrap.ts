@@ -1,23 +1,12 @@
+import { wrap } from '../../text/wrap.ts';
 import type { Style } from '../terminal/style.ts';
 
-/** Plain text broken at blanks to fit `width`; lines after the first begin with `indent`. Longer words stay whole. */
-export const wrap = (text: string, width: number, indent = '  '): string[] => {
-  const lines: string[] = [];
-  const [first = '', ...words] = text.trim().split(' ');
-  let line = `${text.slice(0, text.search(/\S|$/))}${first}`;
-  for (const word of words) {
-    const longer = `${line} ${word}`;
-    if (longer.length <= width) line = longer;
-    else {
-      lines.push(line);
-      line = `${indent}${word}`;
-    }
-  }
-  return [...lines, line];
-};
+/** Plain text broken to fit `width`; lines after the first begin with `indent`. */
+export const wrapTo = (text: string, width: number, indent = '  '): string[] =>
+  wrap(text.trim(), { width, first: text.slice(0, text.search(/\S|$/)), rest: indent });
 
 /** A text behind a mark, broken to the sink's width. */
 export const wrapped = (style: Style, mark: string, text: string): string[] => {
-  const [first = '', ...others] = wrap(text, style.columns - 4);
+  const [first = '', ...others] = wrapTo(text, style.columns - 4);
   return [`${mark} ${first}`, ...others];
 };

@@ -1,16 +1,16 @@
 import { oneLine } from '../../text/one-line.ts';
-import { wrap } from '../../text/wrap.ts';
+import { wrapMail } from '../wrap-mail.ts';
 import type { Block, Count, Line, Section, SummaryMessage } from './summary-message.ts';
 
 /** The summary as plain text. The command stays on one line, so that it can be copied. */
 export const summaryText = ({ headline, run, notes, counts, sections, whole, help }: SummaryMessage): string => {
   const blocks = [
-    [wrap(headline), wrap(run)].join('\n'),
-    ...notes.map((note) => wrap(note)),
+    [wrapMail(headline), wrapMail(run)].join('\n'),
+    ...notes.map((note) => wrapMail(note)),
     countLines(counts),
     ...sections.flatMap(sectionBlocks),
-    `${wrap(whole.text)}\n  ${oneLine(whole.command, Number.POSITIVE_INFINITY)}`,
-    wrap(help),
+    `${wrapMail(whole.text)}\n  ${oneLine(whole.command, Number.POSITIVE_INFINITY)}`,
+    wrapMail(help),
   ];
   return `${blocks.join('\n\n')}\n`;
 };
@@ -22,16 +22,16 @@ const countLines = (counts: readonly Count[]): string => {
 
 const sectionBlocks = ({ title, lead, blocks, more }: Section): readonly string[] => [
   `${title}\n${'-'.repeat(title.length)}`,
-  ...(lead === undefined ? [] : [wrap(lead)]),
+  ...(lead === undefined ? [] : [wrapMail(lead)]),
   ...blocks.map(blockText),
   ...(more === undefined ? [] : [`  ${oneLine(more)}`]),
 ];
 
 const blockText = ({ what, remedy, lines }: Block): string =>
   [
-    ...(what === undefined ? [] : [wrap(what, '* ', '  ')]),
-    ...(remedy === undefined ? [] : [wrap(`What to do: ${remedy}`, '  ', '    ')]),
-    ...lines.map((line) => wrap(lineText(line), '  - ', '    ')),
+    ...(what === undefined ? [] : [wrapMail(what, '* ', '  ')]),
+    ...(remedy === undefined ? [] : [wrapMail(`What to do: ${remedy}`, '  ', '    ')]),
+    ...lines.map((line) => wrapMail(lineText(line), '  - ', '    ')),
   ].join('\n');
 
 const lineText = ({ name, place, says }: Line): string => {
