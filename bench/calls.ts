@@ -1,3 +1,5 @@
+import { secretName } from '../src/app/secret/name.ts';
+import type { AccountId } from '../src/core/keys.ts';
 import { DAY, plus } from '../src/core/time.ts';
 import { addApplication, runApplications } from '../src/sandbox/applications.ts';
 import { addKey, addUser } from '../src/sandbox/seed.ts';
@@ -52,7 +54,14 @@ export const measureUserYear = async (users: number, discovery: 'report' | 'list
     const credentials = addKey(world, accountId, userName, {
       createdAt: plus(world.now, -((user * 89) / users) * DAY),
     });
-    addApplication(world, { accountId, userName, credentials, everyMs: DAY / 2, adopt: 'at-once' });
+    addApplication(world, {
+      accountId,
+      userName,
+      secretName: secretName(accountId as AccountId, userName),
+      credentials,
+      everyMs: DAY / 2,
+      adopt: 'at-once',
+    });
   }
   const { apply } = inProcess(built, settingsFrom({ discovery, 'exempt.account': built.management.id }));
   const live = async (days: number): Promise<UserYear> => {

@@ -1,3 +1,5 @@
+import { secretName } from '../app/secret/name.ts';
+import type { AccountId } from '../core/keys.ts';
 import { DAY, HOUR, plus } from '../core/time.ts';
 import { addApplication } from '../sandbox/applications.ts';
 import { addKey, addToGroup, addUser } from '../sandbox/seed.ts';
@@ -27,6 +29,13 @@ function addLoader(world: World, accountId: string): { accountId: string; userNa
   addUser(world, accountId, { name: userName, createdAt });
   addToGroup(world, accountId, EXEMPTION_GROUP, userName);
   const credentials = addKey(world, accountId, userName, { createdAt, lastUsedAt: plus(world.now, -3 * HOUR) });
-  addApplication(world, { accountId, userName, credentials, everyMs: 6 * HOUR, adopt: 'at-once' });
+  addApplication(world, {
+    accountId,
+    userName,
+    secretName: secretName(accountId as AccountId, userName),
+    credentials,
+    everyMs: 6 * HOUR,
+    adopt: 'at-once',
+  });
   return { accountId, userName };
 }

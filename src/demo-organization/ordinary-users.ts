@@ -1,3 +1,5 @@
+import { secretName } from '../app/secret/name.ts';
+import type { AccountId } from '../core/keys.ts';
 import { DAY, HOUR, plus } from '../core/time.ts';
 import { addApplication } from '../sandbox/applications.ts';
 import { draw } from '../sandbox/ids.ts';
@@ -53,7 +55,15 @@ function addOrdinaryUser(world: World, accountId: string, userName: string): voi
   if (isIdle || accountById(world, accountId).state !== 'ACTIVE') return;
   const everyMs = pick(world, rhythms) * HOUR;
   const firstUseAt = plus(world.now, draw(world.ids) % everyMs);
-  addApplication(world, { accountId, userName, credentials, everyMs, adopt: pick(world, habits), firstUseAt });
+  addApplication(world, {
+    accountId,
+    userName,
+    secretName: secretName(accountId as AccountId, userName),
+    credentials,
+    everyMs,
+    adopt: pick(world, habits),
+    firstUseAt,
+  });
 }
 
 /** From a list that is not empty. */

@@ -20,6 +20,7 @@ function annsApplication(adopt: Adoption) {
   const application = addApplication(world, {
     accountId: member.id,
     userName: 'ann',
+    secretName: SECRET,
     everyMs: HOUR,
     adopt,
     credentials: first,

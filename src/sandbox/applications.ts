@@ -11,23 +11,24 @@ export interface NewApplication {
   readonly credentials: Credentials;
   readonly everyMs: number;
   readonly adopt: Adoption;
+  /** The secret where it finds its next key. */
+  readonly secretName: string;
   /** Where it runs and finds its secret, default us-east-1. */
   readonly region?: string;
-  readonly secretName?: string;
   readonly firstUseAt?: Instant;
   readonly also?: Application['also'];
 }
 
 /** Starts a simulated application; it does its first sign-in at once when time is next walked. */
 export function addApplication(world: World, options: NewApplication): Application {
-  const { accountId, userName, everyMs, adopt, credentials, also } = options;
+  const { accountId, userName, everyMs, adopt, secretName, credentials, also } = options;
   const application: Application = {
     accountId,
     userName,
     everyMs,
     adopt,
     region: options.region ?? 'us-east-1',
-    secretName: options.secretName ?? `Account_${accountId}_User_${userName}_AccessKey`,
+    secretName,
     credentials: { ...credentials },
     nextUseAt: options.firstUseAt ?? world.now,
     uses: 0,

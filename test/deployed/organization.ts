@@ -1,4 +1,5 @@
 import { names } from '../../infra/names.ts';
+import { secretName } from '../../src/app/secret/name.ts';
 import type { AccountId } from '../../src/core/keys.ts';
 import { DAY, instant, MINUTE, plus } from '../../src/core/time.ts';
 import { builtInTemplate } from '../../src/notify/built-in-template.ts';
@@ -136,7 +137,14 @@ export const addUserOfApplication = (
 ): Application => {
   const [credentials] = addUser(deployed, account, name, [{ ageDays, usedDaysAgo: 0 }]);
   if (credentials === undefined) throw new Error('no key');
-  return addApplication(deployed.world, { accountId: account, userName: name, credentials, everyMs: DAY / 2, adopt });
+  return addApplication(deployed.world, {
+    accountId: account,
+    userName: name,
+    secretName: secretName(account as AccountId, name),
+    credentials,
+    everyMs: DAY / 2,
+    adopt,
+  });
 };
 
 export const keysOf = ({ world }: Deployed, account: string, user: string): readonly string[] =>

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { READ_POLICY } from '../../src/app/secret/name.ts';
+import { READ_POLICY, secretName } from '../../src/app/secret/name.ts';
 import { operations } from '../../src/aws/client/operations.ts';
+import type { AccountId } from '../../src/core/keys.ts';
 import { defaultPolicy, periodToStayUnder } from '../../src/core/policy.ts';
 import { DAY, instant, plus } from '../../src/core/time.ts';
 import { addApplication, runApplications } from '../../src/sandbox/applications.ts';
@@ -169,7 +170,14 @@ it('README.md names the periods that keep every active key under 90 days', () =>
 it('the policies of docs/operations.md are enough for a key to live its whole life', async () => {
   const world = documentedWorld(Date.UTC(2026, 0, 1, 6), { policies: { run: documented('caller') } });
   const credentials = addUser(world, 'ci-runner', 95);
-  addApplication(world, { accountId: MEMBER, userName: 'ci-runner', credentials, everyMs: DAY, adopt: 'at-once' });
+  addApplication(world, {
+    accountId: MEMBER,
+    userName: 'ci-runner',
+    secretName: secretName(MEMBER as AccountId, 'ci-runner'),
+    credentials,
+    everyMs: DAY,
+    adopt: 'at-once',
+  });
   const operator = seed.roleCredentials(world, CALLER, { roleName: 'keyturn' });
   const settings = settingsFrom({ adminEmail: 'security@example.com' });
   const place = { world, operator } as Parameters<typeof inProcess>[0];

@@ -2,6 +2,7 @@ import type { RunEvent } from '../../src/app/results/events.ts';
 import type { RunResult, UserResult } from '../../src/app/results/result.ts';
 import type { Scope } from '../../src/app/run/request.ts';
 import { run } from '../../src/app/run/run.ts';
+import { secretName } from '../../src/app/secret/name.ts';
 import { parseSettings } from '../../src/app/settings/parse.ts';
 import type { Settings } from '../../src/app/settings/settings.ts';
 import { doorTo } from '../../src/aws/client/in-process.ts';
@@ -95,7 +96,14 @@ export const createTown = (): Town => {
     after: () => undefined,
     user: (name, keys, options = {}) => addUserWithKeys(world, name, keys, options),
     application: (userName, credentials, { everyDays, adopt }) =>
-      addApplication(world, { accountId: MEMBER, userName, credentials, everyMs: everyDays * DAY, adopt }),
+      addApplication(world, {
+        accountId: MEMBER,
+        userName,
+        secretName: secretName(MEMBER as AccountId, userName),
+        credentials,
+        everyMs: everyDays * DAY,
+        adopt,
+      }),
     run: ({ mode = 'apply', settings = {}, scope = {}, isForced = false, signal, deadline, clockSkewMs = 0 } = {}) => {
       const parsed = settingsFrom(settings);
       runs += 1;
