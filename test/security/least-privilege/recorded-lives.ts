@@ -124,18 +124,7 @@ const operate = async (company: Company): Promise<void> => {
       templates: undefined,
       exemptions: [...given.exemptions, { by: 'ou' as const, value: unit.id }],
     };
-    const wired = wire({ door, clock, settings, runId: `operator-${mode}`, region: REGION });
-    await run(
-      { mode, scope: { accounts: 'organization', ous: [], users: [] }, isForced: false, settings },
-      {
-        ...wired,
-        runId: `operator-${mode}`,
-        notifier: createNotifier({ mailer: wired.mailer }),
-        clock,
-        nonce: () => `operator-${mode}-${world.now}`,
-        report: none,
-        signal: new AbortController().signal,
-      },
-    );
+    const runId = `operator-${mode}`;
+    await runOnce({ door, clock, settings, runId, nonce: () => `${runId}-${world.now}`, mode });
   }
 };
