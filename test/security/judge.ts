@@ -1,6 +1,4 @@
 import { runSimulation } from '@cloud-copilot/iam-simulate';
-import type { StackRole } from '../../deployed/stack/templates.ts';
-import { ORGANIZATION } from './roles.ts';
 
 /** One request in the terms of IAM. */
 export interface Question {
@@ -26,23 +24,34 @@ export interface Asker {
 
 export type Verdict = 'Allowed' | 'ImplicitlyDenied' | 'ExplicitlyDenied';
 
-export const sessionOf = ({ account, name, arn, policies }: Omit<StackRole, 'trust' | 'logicalId'>): Asker => ({
-  account,
-  arn: `arn:aws:sts::${account}:assumed-role/${name}/session`,
-  principalArn: arn,
-  userId: 'AROAROLEROLEROLEROLE1:session',
-  policies,
-});
+const ORGANIZATION = 'o-a1b2c3d4e5';
 
 /** The verdict of a policy simulator that nobody here wrote. */
 export const judge = async (asker: Asker, question: Question, resourcePolicy?: object): Promise<Verdict> => {
-  const { action, resource, account: accountId, context } = question;
-  const result = await runSimulation(
+  const { action, resource } = question;
+  const result = await simulate(asker, question, resourcePolicy);
+  // AWS knows no resource of this action: it asks about everything.
+  if (needsWildcard(result) && resource !== '*') return judge(asker, { ...question, resource: '*' }, resourcePolicy);
+  if (result.resultType === 'error') throw new Error(`${action} on ${resource}: ${JSON.stringify(result.errors)}`);
+  return result.overallResult as Verdict;
+};
+
+/** True for an action of which AWS knows no resource, by the simulator's copy of AWS's service authorization reference. */
+export const hasNoResource = async (action: string): Promise<boolean> => {
+  const account = '111111111111';
+  const arn = `arn:aws:iam::${account}:role/any`;
+  const anybody = { account, arn, principalArn: arn, userId: 'AROAANYANYANYANYANY01:any', policies: {} };
+  const resource = 'arn:aws:s3:::no-resource-of-that-action';
+  return needsWildcard(await simulate(anybody, { action, resource, account, context: {} }));
+};
+
+const simulate = (asker: Asker, { action, resource, account, context }: Question, resourcePolicy?: object) =>
+  runSimulation(
     {
       request: {
         principal: asker.arn,
         action,
-        resource: { resource, accountId },
+        resource: { resource, accountId: account },
         contextVariables: {
           'aws:userid': asker.userId,
           'aws:PrincipalArn': asker.principalArn,
@@ -60,30 +69,6 @@ export const judge = async (asker: Asker, question: Question, resourcePolicy?: o
     },
     {},
   );
-  // AWS knows no resource of this action: it asks about everything.
-  if (needsWildcard(result) && resource !== '*') return judge(asker, { ...question, resource: '*' }, resourcePolicy);
-  if (result.resultType === 'error') throw new Error(`${action} on ${resource}: ${JSON.stringify(result.errors)}`);
-  return result.overallResult as Verdict;
-};
 
 const needsWildcard = (result: Awaited<ReturnType<typeof runSimulation>>): boolean =>
   result.resultType === 'error' && result.errors.message === 'must.use.wildcard';
-
-/** True for an action of which AWS knows no resource, by the simulator's copy of AWS's service authorization reference. */
-export const hasNoResource = async (action: string): Promise<boolean> =>
-  needsWildcard(
-    await runSimulation(
-      {
-        request: {
-          principal: 'arn:aws:iam::111111111111:role/any',
-          action,
-          resource: { resource: 'arn:aws:s3:::no-resource-of-that-action', accountId: '111111111111' },
-          contextVariables: {},
-        },
-        identityPolicies: [],
-        serviceControlPolicies: [],
-        resourceControlPolicies: [],
-      },
-      {},
-    ),
-  );
