@@ -1,10 +1,7 @@
 import { functionLooks } from '../../../infra/main/functions.ts';
-import { run } from '../../../src/app/run/run.ts';
 import { doorTo } from '../../../src/aws/client/in-process.ts';
-import { wire } from '../../../src/aws/connect.ts';
 import { HOUR, SECOND } from '../../../src/core/time.ts';
 import { functionSettings } from '../../../src/lambda/function-settings.ts';
-import { createNotifier } from '../../../src/notify/notifier.ts';
 import type { ServiceName } from '../../../src/sandbox/call.ts';
 import { virtualClock } from '../../../src/sandbox/clock.ts';
 import { execute } from '../../../src/sandbox/execute.ts';
@@ -13,6 +10,7 @@ import * as seed from '../../../src/sandbox/seed.ts';
 import { type Company, createCompany } from '../../deployed/deployed-organization.ts';
 import { addUser, letListUnits, PAYMENTS, PRIMARY, REGION, WEB } from '../../deployed/organization.ts';
 import { type Sent, watching } from '../../deployed/recording.ts';
+import { runOnce } from '../../support/run-once.ts';
 
 /** What is recorded, and the organization it was recorded in. */
 export interface Recorded {
