@@ -45,7 +45,7 @@ const pollsIn = (identities: number, rotated: number, runs: number): number =>
 
 /** One year of a user in an account of `users`, whose applications take up each new key at once; after a first cycle. */
 export const measureUserYear = async (users: number, discovery: 'report' | 'list'): Promise<UserYear> => {
-  const built = organization(START, ['team']);
+  const built = organization({ now: START, members: ['team'] });
   const { world, members } = built;
   const accountId = members[0]?.id ?? '';
   for (let user = 0; user < users; user += 1) {

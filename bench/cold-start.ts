@@ -61,7 +61,10 @@ const environment = (url: string, { accessKeyId, secretAccessKey, sessionToken }
 export const measureColdStarts = async (rounds: number): Promise<Readonly<Record<Lambda, ColdStart>>> => {
   const folder = mkdtempSync(join(tmpdir(), 'keyturn-bench-'));
   const bundles = await bundleLambdas(folder);
-  const { world, management, members, operator } = organization(instant(Date.now()), ['payments', 'shop']);
+  const { world, management, members, operator } = organization({
+    now: instant(Date.now()),
+    members: ['payments', 'shop'],
+  });
   addBucket(world, management.id, { name: RUN_BUCKET });
   for (const { id } of members) addUser(world, id, { name: 'alice' });
   for (const object of runObjects(members)) putObject(world, RUN_BUCKET, object);

@@ -14,10 +14,10 @@ interface Size {
 
 /** An organization in which nothing is due: users of one key each, none older than 80 days. */
 export const freshOrganization = ({ accounts, users, now = START }: Size): Organization => {
-  const built = organization(
+  const built = organization({
     now,
-    Array.from({ length: accounts - 1 }, (_, index) => `team-${index}`),
-  );
+    members: Array.from({ length: accounts - 1 }, (_, index) => `team-${index}`),
+  });
   for (const { id } of built.members)
     for (let user = 0; user < users; user += 1) {
       addUser(built.world, id, { name: `user-${user}` });

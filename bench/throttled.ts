@@ -1,10 +1,9 @@
-import { run } from '../src/app/run/run.ts';
 import { doorTo } from '../src/aws/client/in-process.ts';
-import { wire } from '../src/aws/connect.ts';
 import { SECOND } from '../src/core/time.ts';
 import { virtualClock } from '../src/sandbox/clock.ts';
 import { directDoor } from '../src/sandbox/in-process.ts';
 import { settingsFrom } from '../test/support/in-process.ts';
+import { runOnce } from '../test/support/run-once.ts';
 import { freshOrganization } from './organization.ts';
 import { throttledDoor } from './virtual.ts';
 
@@ -21,20 +20,9 @@ export const measureThrottled = async (accounts: number, users: number): Promise
   const clock = virtualClock(world);
   const settings = settingsFrom({ parallelAccounts: 100 });
   const door = throttledDoor(doorTo(directDoor(world), { clock, credentials: operator }), clock);
-  const wired = wire({ door, clock, settings, runId: 'bench', region: 'us-east-1' });
   const start = clock.now();
-  const result = await run(
-    { mode: 'plan', scope: { accounts: 'organization', ous: [], users: [] }, isForced: false, settings },
-    {
-      ...wired,
-      runId: 'bench',
-      notifier: undefined,
-      clock,
-      nonce: () => 'bench',
-      report: () => undefined,
-      signal: new AbortController().signal,
-    },
-  );
+  const runId = 'bench';
+  const result = await runOnce({ door, clock, settings, runId, nonce: () => runId, mode: 'plan', sendsMails: false });
   if (result.incomplete) throw new Error('the run was not complete');
   return { accounts, seconds: (clock.now() - start) / SECOND, calls: result.apiCalls.total };
 };

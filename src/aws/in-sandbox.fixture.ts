@@ -5,17 +5,16 @@ import type { Account } from '../app/ports/organizations.ts';
 import type { AccountId } from '../core/keys.ts';
 import { instant, plus } from '../core/time.ts';
 import { directDoor, type Hooks } from '../sandbox/in-process.ts';
+import { sandboxOrganization } from '../sandbox/organization.fixture.ts';
 import {
   ADMINISTRATOR_ACCESS,
-  addAccount,
-  addOrganization,
   addOu,
   addRole,
   operatorCredentials,
   type RoleLogin,
   roleCredentials,
 } from '../sandbox/seed.ts';
-import { createWorld, type World } from '../sandbox/world.ts';
+import type { World } from '../sandbox/world.ts';
 import type { Credentials, Door } from './client/client-factory.ts';
 import { doorTo } from './client/in-process.ts';
 import { type Wired, type WireOptions, wire } from './connect.ts';
@@ -56,12 +55,12 @@ export interface InSandbox {
 }
 
 export const inSandbox = (hooks: Hooks = {}): InSandbox => {
-  const world = createWorld({ now: instant(Date.UTC(2027, 0, 15)), seed: 7 });
-  addOrganization(world, { id: MANAGEMENT });
+  const member = { id: MEMBER, name: 'shop', email: 'shop@example.com' };
+  const now = instant(Date.UTC(2027, 0, 15));
+  const { world, members } = sandboxOrganization({ now, seed: 7, management: MANAGEMENT, members: [member] });
   const workloads = addOu(world, { name: 'workloads' }).id;
   const production = addOu(world, { name: 'production', parentId: workloads }).id;
-  const member = { id: MEMBER, name: 'shop', email: 'shop@example.com' };
-  addAccount(world, { ...member, ouId: production });
+  for (const account of members) account.parentId = production;
   for (const account of [MANAGEMENT, MEMBER]) addMemberRole(world, account);
   const operator = operatorCredentials(world, MANAGEMENT);
   const clock = clockOf(world);

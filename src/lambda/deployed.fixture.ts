@@ -27,7 +27,10 @@ export const RUNS = 'keyturn-runs';
 export const EXECUTION = 'arn:aws:states:us-east-1:100000000001:execution:keyturn:';
 
 export const deployed = (given: Readonly<Record<string, string>> = {}, hooks: Hooks = {}): Deployed => {
-  const { world, management, members, operator } = organization(instant(Date.UTC(2027, 0, 15)), ['payments', 'shop']);
+  const { world, management, members, operator } = organization({
+    now: instant(Date.UTC(2027, 0, 15)),
+    members: ['payments', 'shop'],
+  });
   addBucket(world, management.id, { name: RUNS });
   const env: Record<string, string> = {
     AWS_REGION: 'us-east-1',

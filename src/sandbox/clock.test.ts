@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { DAY, instant, SECOND } from '../core/time.ts';
 import { virtualClock } from './clock.ts';
-import { createWorld } from './world.ts';
+import { sandboxOrganization } from './organization.fixture.ts';
+
+const worldAtZero = () => sandboxOrganization({ now: instant(0) }).world;
 
 describe('the virtual clock', () => {
   test('jumps by itself to whoever wakes first, and takes no real time', async () => {
-    const world = createWorld({ now: instant(0) });
+    const world = worldAtZero();
     const clock = virtualClock(world);
     const order: string[] = [];
     const sleeper = async (name: string, ms: number) => {
@@ -17,7 +19,7 @@ describe('the virtual clock', () => {
   });
 
   test('waits for work that goes on without sleeping', async () => {
-    const clock = virtualClock(createWorld({ now: instant(0) }));
+    const clock = virtualClock(worldAtZero());
     const sleeping = clock.sleep(1_000);
     for (let i = 0; i < 100; i++) await Promise.resolve();
     expect(clock.now()).toBe(0);
@@ -27,7 +29,7 @@ describe('the virtual clock', () => {
 
   test('waits while somebody outside is busy', async () => {
     let busy = true;
-    const clock = virtualClock(createWorld({ now: instant(0) }), { isBusy: () => busy });
+    const clock = virtualClock(worldAtZero(), { isBusy: () => busy });
     const sleeping = clock.sleep(10);
     for (let i = 0; i < 5; i++) await new Promise((resolve) => setImmediate(resolve));
     expect(clock.now()).toBe(0);
@@ -37,7 +39,7 @@ describe('the virtual clock', () => {
   });
 
   test('moved by hand, wakes everybody on the way, those too who fall asleep again', async () => {
-    const clock = virtualClock(createWorld({ now: instant(0) }), { mode: 'manual' });
+    const clock = virtualClock(worldAtZero(), { mode: 'manual' });
     const ticks: number[] = [];
     const ticking = (async () => {
       for (let i = 0; i < 3; i++) {
@@ -55,7 +57,7 @@ describe('the virtual clock', () => {
   });
 
   test('never goes back, when the world moved on by itself', async () => {
-    const world = createWorld({ now: instant(0) });
+    const world = worldAtZero();
     const clock = virtualClock(world);
     const sleeping = clock.sleep(10);
     world.now = instant(1_000);
@@ -64,7 +66,7 @@ describe('the virtual clock', () => {
   });
 
   test('lets a sleeper be called off, before and while asleep', async () => {
-    const clock = virtualClock(createWorld({ now: instant(0) }), { mode: 'manual' });
+    const clock = virtualClock(worldAtZero(), { mode: 'manual' });
     const controller = new AbortController();
     const sleeping = clock.sleep(10, controller.signal);
     controller.abort(new Error('cancelled'));

@@ -1,9 +1,10 @@
-import { instant } from '../core/time.ts';
+import { type Instant, instant } from '../core/time.ts';
 import { execute } from './execute.ts';
 import type { Account } from './model/account.ts';
-import { addAccount, addOrganization, operatorCredentials } from './seed.ts';
+import { sandboxOrganization } from './organization.fixture.ts';
+import { operatorCredentials } from './seed.ts';
 import type { Credentials, ServiceName } from './service-name.ts';
-import { createWorld, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /** For tests: an organization with one member account, its administrator, and a short way to call. */
 export interface SmallWorld {
@@ -17,10 +18,22 @@ export interface SmallWorld {
   outcome(service: ServiceName, operation: string, input?: object, credentials?: Credentials): string;
 }
 
-export function smallWorld(): SmallWorld {
-  const world = createWorld({ now: instant(Date.UTC(2026, 0, 1)), seed: 42 });
-  const { management } = addOrganization(world, { id: '100000000001' });
-  const member = addAccount(world, { id: '200000000002', name: 'member', email: 'member@example.com' });
+export interface SmallWorldOptions {
+  readonly now?: Instant;
+  readonly memberName?: string;
+}
+
+export const smallWorld = ({
+  now = instant(Date.UTC(2026, 0, 1)),
+  memberName: name = 'member',
+}: SmallWorldOptions = {}): SmallWorld => {
+  const { world, management, members } = sandboxOrganization({
+    now,
+    seed: 42,
+    members: [{ id: '200000000002', name }],
+  });
+  const [member] = members;
+  if (member === undefined) throw new Error('no member account');
   const admin = operatorCredentials(world, member.id);
   const call: SmallWorld['call'] = (service, operation, input = {}, credentials = admin) =>
     execute(world, { service, operation, input, region: 'us-east-1', credentials });
@@ -33,7 +46,7 @@ export function smallWorld(): SmallWorld {
     }
   };
   return { world, management, member, admin, call, outcome };
-}
+};
 
 /** A token of legal length that ends in `n`. */
 export const token = (n: number | string): string => String(n).padStart(32, '0');

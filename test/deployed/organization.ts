@@ -1,13 +1,15 @@
 import { names } from '../../infra/names.ts';
 import { secretName } from '../../src/app/secret/name.ts';
 import type { AccountId } from '../../src/core/keys.ts';
-import { DAY, instant, MINUTE, plus } from '../../src/core/time.ts';
+import { DAY, instant, MINUTE } from '../../src/core/time.ts';
 import { builtInTemplate } from '../../src/notify/built-in-template.ts';
 import { addApplication } from '../../src/sandbox/applications.ts';
 import type { Adoption, Application } from '../../src/sandbox/model/application.ts';
+import { sandboxOrganization } from '../../src/sandbox/organization.fixture.ts';
 import * as seed from '../../src/sandbox/seed.ts';
 import type { Credentials } from '../../src/sandbox/service-name.ts';
-import { createWorld, type World } from '../../src/sandbox/world.ts';
+import type { World } from '../../src/sandbox/world.ts';
+import { addUserWithKeys, type KeySeed, type UserSeed } from '../support/users.ts';
 import { type Stack, stackOf } from './stack/templates.ts';
 
 export const [MANAGEMENT, PRIMARY, PAYMENTS, WEB] = [
@@ -33,15 +35,18 @@ export type Parameters = Readonly<Record<string, string>>;
 
 /** An organization as the guide leaves it: a management account, a primary account, and two members. */
 export const deploy = (parameters: Parameters = {}, memberParameters: Parameters = {}): Deployed => {
-  const world = createWorld({ now: instant(Date.UTC(2026, 5, 1, 6)), seed: 7, organizationId: 'o-a1b2c3d4e5' });
+  const { world } = sandboxOrganization({
+    now: instant(Date.UTC(2026, 5, 1, 6)),
+    seed: 7,
+    organizationId: 'o-a1b2c3d4e5',
+    management: MANAGEMENT,
+    members: [
+      { id: PRIMARY, name: 'security' },
+      { id: PAYMENTS, name: 'payments' },
+      { id: WEB, name: 'web' },
+    ],
+  });
   const ofMembers = { PrimaryAccountID: PRIMARY, AWSOrgID: world.organization.id, ...memberParameters };
-  seed.addOrganization(world, { id: MANAGEMENT });
-  for (const [id, name] of [
-    [PRIMARY, 'security'],
-    [PAYMENTS, 'payments'],
-    [WEB, 'web'],
-  ] as const)
-    seed.addAccount(world, { id, name, email: `${name}@example.com` });
   const at = (account: string, given: Parameters) => ({ account, region: REGION, parameters: given });
   const members = new Map(
     [...world.accounts.keys()].map((id) => [
@@ -104,29 +109,17 @@ const addServices = (world: World, main: Stack): void => {
   seed.setSesAccount(world, PRIMARY, { region: REGION, sandboxed: false });
 };
 
-export interface KeySeed {
-  readonly ageDays: number;
-  readonly usedDaysAgo?: number;
-  readonly status?: 'Active' | 'Inactive';
-}
-
 /** A user with keys of these ages. */
 export const addUser = (
   { world }: Deployed,
   account: string,
   name: string,
   keys: readonly KeySeed[],
-  options: { readonly path?: string; readonly tags?: Record<string, string>; readonly groups?: readonly string[] } = {},
+  options: UserSeed = {},
 ): readonly Credentials[] => {
-  seed.addUser(world, account, { name, ...options });
-  return keys.map(({ ageDays, usedDaysAgo, status = 'Active' }) =>
-    seed.addKey(world, account, name, {
-      // Not on the very boundary of a day.
-      createdAt: plus(world.now, -ageDays * DAY - MINUTE),
-      status,
-      ...(usedDaysAgo === undefined ? {} : { lastUsedAt: plus(world.now, -usedDaysAgo * DAY) }),
-    }),
-  );
+  // Not on the very boundary of a day.
+  const offBoundary = keys.map((key) => ({ ...key, olderByMs: MINUTE }));
+  return addUserWithKeys(world, account, { name, ...options }, offBoundary);
 };
 
 /** A user with one key, and an application that uses it twice a day. */

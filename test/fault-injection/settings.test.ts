@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseSettings } from '../../src/app/settings/parse.ts';
-import { DAY, plus } from '../../src/core/time.ts';
+import { DAY, instant, plus } from '../../src/core/time.ts';
 import * as seed from '../../src/sandbox/seed.ts';
 import { inProcess, settingsFrom } from '../support/in-process.ts';
 import { human, SECRET } from '../support/one-due-user.ts';
@@ -70,7 +70,7 @@ it('F64 a secret of another deployment is on hold, whatever is due', async () =>
 });
 
 it('F65 the user whose key keyturn runs with is not rotated, though it is due, and the others are', async () => {
-  const settled = organization(Date.UTC(2026, 0, 1, 6) as never, []);
+  const settled = organization({ now: instant(Date.UTC(2026, 0, 1, 6)), members: [] });
   const { world, management } = settled;
   for (const name of ['runner', 'alice']) {
     seed.addUser(world, management.id, { name });

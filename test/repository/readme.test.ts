@@ -12,9 +12,9 @@ import { DAY, instant, plus } from '../../src/core/time.ts';
 import { addApplication, runApplications } from '../../src/sandbox/applications.ts';
 import { type ServedSandbox, serveSandbox } from '../../src/sandbox/http/server.ts';
 import * as seed from '../../src/sandbox/seed.ts';
-import { createWorld, type World } from '../../src/sandbox/world.ts';
+import type { World } from '../../src/sandbox/world.ts';
 import { inProcess, settingsFrom } from '../support/in-process.ts';
-import { EXEMPTION_GROUP } from '../support/organization.ts';
+import { EXEMPTION_GROUP, type Organization, organization } from '../support/organization.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const textOf = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -44,27 +44,28 @@ const documented = (name: string): string => {
 };
 
 /** An organization with the roles and policies of docs/operations.md; keyturn runs as `role/keyturn`, with what it is given. */
-const documentedWorld = (
+const documentedOrganization = (
   now: number,
   operator: Pick<Parameters<typeof seed.addRole>[2], 'policies' | 'managedPolicyArns'>,
-): World => {
-  const world = createWorld({ now: instant(now), organizationId: ORGANIZATION });
-  seed.addOrganization(world, { id: CALLER });
-  seed.addAccount(world, { id: MEMBER, name: 'payments', email: 'payments@example.com' });
-  for (const id of [CALLER, MEMBER]) {
+): Organization => {
+  const deploy = (world: World, id: string): void => {
     const local = (text: string): string => text.replaceAll(MEMBER, id);
     const role = { trustPolicy: documented('trust'), policies: { keyturn: local(documented('member')) } };
     seed.addRole(world, id, { name: 'asa-iam-key-rotation-lambda-assumed-role', ...role });
     seed.addManagedPolicy(world, id, { name: READ_POLICY, document: local(documented('read')) });
     seed.addGroup(world, id, EXEMPTION_GROUP);
-  }
-  seed.addRole(world, CALLER, {
-    name: 'keyturn',
-    trustPolicy: documented('trust'),
-    ...operator,
+    if (id === CALLER) seed.addRole(world, id, { name: 'keyturn', trustPolicy: documented('trust'), ...operator });
+  };
+  const documentedOne = organization({
+    now: instant(now),
+    organizationId: ORGANIZATION,
+    management: CALLER,
+    members: [{ id: MEMBER, name: 'payments' }],
+    operatorRole: 'keyturn',
+    deploy,
   });
-  seed.addSesIdentity(world, CALLER, { identity: 'example.com', verified: true });
-  return world;
+  seed.addSesIdentity(documentedOne.world, CALLER, { identity: 'example.com', verified: true });
+  return documentedOne;
 };
 
 const addUser = (world: World, name: string, ageDays: number) => {
@@ -81,16 +82,12 @@ describe('the commands of README.md', () => {
   const folder = mkdtempSync(join(tmpdir(), 'keyturn-readme-'));
 
   beforeAll(async () => {
-    const world = documentedWorld(Date.now(), { managedPolicyArns: [seed.ADMINISTRATOR_ACCESS] });
+    const { world, operator } = documentedOrganization(Date.now(), { managedPolicyArns: [seed.ADMINISTRATOR_ACCESS] });
     Object.assign(world.settings, { newKeyLagMs: 0, reportDelayMs: 0 });
     addUser(world, 'ci-runner', 95);
     addUser(world, 'deploy-bot', 5);
     served = await serveSandbox(world, { advanceWithRealTime: true });
-    const {
-      accessKeyId,
-      secretAccessKey,
-      sessionToken = '',
-    } = seed.roleCredentials(world, CALLER, { roleName: 'keyturn' });
+    const { accessKeyId, secretAccessKey, sessionToken = '' } = operator;
     environment = {
       PATH: process.env.PATH,
       HOME: folder,
@@ -168,20 +165,19 @@ it('README.md names the periods that keep every active key under 90 days', () =>
 });
 
 it('the policies of docs/operations.md are enough for a key to live its whole life', async () => {
-  const world = documentedWorld(Date.UTC(2026, 0, 1, 6), { policies: { run: documented('caller') } });
+  const documentedOne = documentedOrganization(Date.UTC(2026, 0, 1, 6), { policies: { run: documented('caller') } });
+  const { world } = documentedOne;
   const credentials = addUser(world, 'ci-runner', 95);
+  const secret = secretName(MEMBER as AccountId, 'ci-runner');
   addApplication(world, {
     accountId: MEMBER,
     userName: 'ci-runner',
-    secretName: secretName(MEMBER as AccountId, 'ci-runner'),
+    secretName: secret,
     credentials,
     everyMs: DAY,
     adopt: 'at-once',
   });
-  const operator = seed.roleCredentials(world, CALLER, { roleName: 'keyturn' });
-  const settings = settingsFrom({ adminEmail: 'security@example.com' });
-  const place = { world, operator } as Parameters<typeof inProcess>[0];
-  const { apply, plan } = inProcess(place, settings);
+  const { apply, plan } = inProcess(documentedOne, settingsFrom({ adminEmail: 'security@example.com' }));
   const story: string[] = [];
   await plan();
   for (let day = 0; day < 40; day += 1) {

@@ -38,7 +38,7 @@ interface Played {
 }
 
 const play = async (template: string | undefined): Promise<Played> => {
-  const settled = organization(instant(Date.UTC(2026, 0, 1, 6)), ['a', 'b', 'c', 'd', 'e', 'f', 'g']);
+  const settled = organization({ now: instant(Date.UTC(2026, 0, 1, 6)), members: ['a', 'b', 'c', 'd', 'e', 'f', 'g'] });
   const { world, members, management } = settled;
   for (const [index, account] of members.entries()) {
     Object.assign(account, { name: accountNames[index] });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { judge, type Verdict } from './judge.ts';
 
 /** Account of the owner and of the secret, and another one. */
 export const MEMBER = '222222222222';
@@ -53,6 +54,27 @@ export const others: Readonly<Record<string, Principal>> = {
   'the same name in another account': user(PRIMARY, 'teams/ann', 'AIDAELSEWHEREELSE0001'),
   'an administrator of another account': roleSession(PRIMARY, 'Admin', 'AROAELSEWHEREELSE0001'),
   "keyturn's execution role": roleSession(PRIMARY, 'keyturn', 'AROAEXECUTEEXECUTE001'),
+};
+
+export interface Access {
+  readonly who: Principal;
+  readonly action: string;
+  readonly resource: string;
+  /** The policy of the principal itself. */
+  readonly identity: object | undefined;
+  readonly resourcePolicy?: object;
+}
+
+/** What a principal may do in the owner's account. */
+export const verdictOn = ({ who, action, resource, identity, resourcePolicy }: Access): Promise<Verdict> => {
+  const { arn, principalArn = arn, account, userId, userName } = who;
+  const policies: Record<string, object> = identity === undefined ? {} : { identity };
+  const context: Record<string, string> = userName === undefined ? {} : { 'aws:username': userName };
+  return judge(
+    { account, arn, principalArn, userId, policies },
+    { action, resource, account: MEMBER, context },
+    resourcePolicy,
+  );
 };
 
 /** The policy that docs/operations.md gives under this name; deployments write the same. */

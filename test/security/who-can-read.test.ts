@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { secretPolicy } from '../../src/app/secret/policy.ts';
 import { READ_ONLY_POLICY } from '../../src/aws/session/read-only-policy.ts';
-import { judge } from './judge.ts';
-import { ADMIN, documented, OWNER, others, owners, rights, SECRET } from './principals.ts';
+import { ADMIN, documented, OWNER, others, owners, rights, SECRET, verdictOn } from './principals.ts';
 
 /** Who reads a stored credential, by the very policy that the code puts on the secret, judged by a third-party simulator. */
 
@@ -13,7 +12,7 @@ describe.each(Object.entries(owners))('%s', (_, who) => {
   it.each(Object.entries(rights).filter(([name]) => name !== 'what the member role may'))(
     'with %s reads the secret',
     async (_name, identity) => {
-      expect(await judge({ who, action: READ, resource: SECRET, identity, resourcePolicy })).toBe('Allowed');
+      expect(await verdictOn({ who, action: READ, resource: SECRET, identity, resourcePolicy })).toBe('Allowed');
     },
   );
 });
@@ -23,7 +22,7 @@ describe.each(Object.entries(others))('%s', (_, who) => {
     'with %s does not read the secret, by an explicit denial',
     async (_name, identity) => {
       const question = { who, resource: SECRET, identity, resourcePolicy };
-      expect(await judge({ ...question, action: READ })).toBe('ExplicitlyDenied');
+      expect(await verdictOn({ ...question, action: READ })).toBe('ExplicitlyDenied');
     },
   );
 });
@@ -38,8 +37,8 @@ describe('BatchGetSecretValue', () => {
     const who = others["keyturn's member role"];
     if (who === undefined) throw new Error('no such principal');
     const action = 'secretsmanager:BatchGetSecretValue';
-    expect(await judge({ who, action, resource: '*', identity: documented('member') })).toBe('ExplicitlyDenied');
-    expect(await judge({ who, action, resource: '*', identity: ADMIN })).toBe('Allowed');
+    expect(await verdictOn({ who, action, resource: '*', identity: documented('member') })).toBe('ExplicitlyDenied');
+    expect(await verdictOn({ who, action, resource: '*', identity: ADMIN })).toBe('Allowed');
   });
 });
 
@@ -52,15 +51,17 @@ describe("keyturn's member role", () => {
 
   it('does not read a secret whose policy it re-wrote in its own favour', async () => {
     const question = { who, action: READ, resource: SECRET, resourcePolicy: inItsOwnFavour };
-    expect(await judge({ ...question, identity: documented('member') })).toBe('ExplicitlyDenied');
+    expect(await verdictOn({ ...question, identity: documented('member') })).toBe('ExplicitlyDenied');
     // It is the role's own denial that holds, and not a mistake of the question.
-    expect(await judge({ ...question, identity: ADMIN })).toBe('Allowed');
+    expect(await verdictOn({ ...question, identity: ADMIN })).toBe('Allowed');
   });
 
   it('in a session for planning may not even change it', async () => {
     const action = 'secretsmanager:PutResourcePolicy';
-    expect(await judge({ who, action, resource: SECRET, identity: documented('member') })).toBe('Allowed');
-    expect(await judge({ who, action, resource: SECRET, identity: JSON.parse(READ_ONLY_POLICY) })).not.toBe('Allowed');
+    expect(await verdictOn({ who, action, resource: SECRET, identity: documented('member') })).toBe('Allowed');
+    expect(await verdictOn({ who, action, resource: SECRET, identity: JSON.parse(READ_ONLY_POLICY) })).not.toBe(
+      'Allowed',
+    );
   });
 });
 
@@ -69,7 +70,7 @@ it('the read policy gives a user the secret of that name alone', async () => {
   const ann = owners['the owner'];
   if (ann === undefined) throw new Error('no such principal');
   const read = (name: string) =>
-    judge({ who: ann, action: READ, resource: SECRET.replace('_ann_', `_${name}_`), identity });
+    verdictOn({ who: ann, action: READ, resource: SECRET.replace('_ann_', `_${name}_`), identity });
   expect(await read('ann')).toBe('Allowed');
   expect(await read('bob')).toBe('ImplicitlyDenied');
   expect(await read('ann_AccessKey-x')).toBe('ImplicitlyDenied');

@@ -1,3 +1,7 @@
+import { READ_POLICY } from '../../src/app/secret/name.ts';
+import * as seed from '../../src/sandbox/seed.ts';
+import type { World } from '../../src/sandbox/world.ts';
+
 /** What keyturn's deployment puts into every account of an organization, as tests write it down for themselves. */
 export const MEMBER_ROLE = 'asa-iam-key-rotation-lambda-assumed-role';
 
@@ -9,6 +13,12 @@ export const trusting = (accountId: string): string =>
   document({ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${accountId}:root` }, Action: 'sts:AssumeRole' });
 
 export const ALLOW_ALL = document({ Effect: 'Allow', Action: '*', Resource: '*' });
+
+/** What keyturn may in an account: no more than the services that it changes, and no reading of secrets. */
+const MEMBER_POLICY = document(
+  { Effect: 'Allow', Action: ['iam:*', 'secretsmanager:*', 'cloudtrail:LookupEvents'], Resource: '*' },
+  { Effect: 'Deny', Action: ['secretsmanager:GetSecretValue', 'secretsmanager:BatchGetSecretValue'], Resource: '*' },
+);
 
 /** keyturn can read no stored secret, whatever else its role allows. */
 export const DENY_READING_SECRETS = document({
@@ -23,3 +33,13 @@ export const readOwnKeyPolicy = (accountId: string): string =>
     Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
     Resource: `arn:aws:secretsmanager:*:${accountId}:secret:Account_${accountId}_User_\${aws:username}_AccessKey-??????`,
   });
+
+/** What keyturn's deployment leaves in an account: its role there, and the policy by which a user reads its own secret. */
+export const deployMember = (world: World, accountId: string): void => {
+  seed.addRole(world, accountId, {
+    name: MEMBER_ROLE,
+    trustPolicy: trusting(world.organization.managementAccountId),
+    policies: { keyturn: MEMBER_POLICY },
+  });
+  seed.addManagedPolicy(world, accountId, { name: READ_POLICY, document: readOwnKeyPolicy(accountId) });
+};

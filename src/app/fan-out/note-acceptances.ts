@@ -1,15 +1,13 @@
-import type { Notes } from '../../core/observation.ts';
-import { type Instant, latest } from '../../core/time.ts';
+import type { Instant } from '../../core/time.ts';
 import { inParallel } from '../concurrency/map-concurrent.ts';
-import { createHand } from '../execute/request-fence.ts';
 import { isAwsFault } from '../faults/aws-fault.ts';
-import { Stop } from '../faults/stop.ts';
 import type { Digest, Notice } from '../notices/digest.ts';
-import { acceptedAs } from '../notices/notices.ts';
+import { acceptedAs, recordAcceptance } from '../notices/record-acceptance.ts';
+
 import type { Clock } from '../ports/clock.ts';
 import type { Gate, Session } from '../ports/sts.ts';
 import { secretName } from '../secret/name.ts';
-import { areOurs, decodeNotes, noteTags } from '../secret/tags.ts';
+import { areOurs, decodeNotes } from '../secret/tags.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { AccountTicket, OutboxMessage, RunTicket, SentMessage, Told } from './documents.ts';
 import { readNeeded, writeJson } from './json.ts';
@@ -106,21 +104,19 @@ const note = async (
   try {
     const secret = await session.vault.describe(secretName(ticket.account, user.name));
     if (secret === undefined || secret.deletionAt !== undefined || !areOurs(secret.tags, settings))
-      return 'its acceptance could not be noted: the secret is not ours any more';
-    const { tries, lastTryAt, ...rest } = decodeNotes(key, secret.tags);
-    const accepted = acceptedAs[kind];
-    if (lastTryAt === undefined) return isNoted(rest[accepted], at) ? undefined : NO_TRY;
-    const notes: Notes = { ...rest, [accepted]: latest(lastTryAt, at) };
-    const hand = createHand({ clock, deadline, claimedAt: undefined, observedAt: clock.now() });
-    await session.vault.tag(secret.arn, noteTags(key, notes, [accepted]), hand.check());
-    return undefined;
+      return inWords('the secret is not ours any more');
+    const notes = decodeNotes(key, secret.tags);
+    if (notes.lastTryAt === undefined)
+      return isNoted(notes[acceptedAs[kind]], at) ? undefined : inWords('the secret knows of no try');
+    const failure = await recordAcceptance({ session, clock, deadline }, { arn: secret.arn, key, notes }, { kind, at });
+    return failure === undefined ? undefined : inWords(failure);
   } catch (error) {
-    if (isAwsFault(error) || error instanceof Stop) return `its acceptance could not be noted: ${error.message}`;
+    if (isAwsFault(error)) return inWords(error.message);
     throw error;
   }
 };
 
-const NO_TRY = 'its acceptance could not be noted: the secret knows of no try';
+const inWords = (failure: string): string => `its acceptance could not be noted: ${failure}`;
 
 /** By an earlier try of this very step, whose answer was lost. */
 const isNoted = (noted: Instant | undefined, at: Instant): boolean => noted !== undefined && noted >= at;

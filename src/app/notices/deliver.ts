@@ -1,11 +1,8 @@
-import type { Notes } from '../../core/observation.ts';
-import { createHand } from '../execute/request-fence.ts';
-import { isAwsFault } from '../faults/aws-fault.ts';
-import { Stop } from '../faults/stop.ts';
 import type { Workplace } from '../observe/account-context.ts';
-import { noteTags, triedNotes } from '../secret/tags.ts';
+import { triedNotes } from '../secret/tags.ts';
 import type { Digest, Notifier, PlannedStep } from './digest.ts';
-import { acceptedNotes, type Owed } from './notices.ts';
+import type { Owed } from './notices.ts';
+import { recordAcceptance, recordMail } from './record-acceptance.ts';
 
 /** Delivery of one owed notice: only `accepted` counts, and only once it was noted. */
 export type Delivered = { readonly owed: Owed; readonly failure: string | undefined };
@@ -58,7 +55,7 @@ const accountAddress = ({ account, settings }: Workplace): string => account.ema
 const noteTry = async (place: Workplace, owed: Owed): Promise<{ readonly ready: Owed } | Delivered> => {
   if (owed.isTried) return { ready: owed };
   const notes = triedNotes(owed.notes, place.clock.now());
-  const failure = await write(place, owed, notes);
+  const failure = inWords(await recordMail(place, { ...owed, notes }));
   return failure === undefined ? { ready: { ...owed, notes } } : { owed, failure };
 };
 
@@ -76,7 +73,10 @@ const send = async (
   if (delivery.remark) place.remark(delivery.remark);
   const at = place.clock.now();
   return Promise.all(
-    owed.map(async (each) => ({ owed: each, failure: await write(place, each, acceptedNotes(each, at)) })),
+    owed.map(async (each) => {
+      const failure = await recordAcceptance(place, each, { kind: each.notice.kind, at });
+      return { owed: each, failure: inWords(failure) };
+    }),
   );
 };
 
@@ -99,15 +99,5 @@ const digestFor = (
   };
 };
 
-/** The failure in words, or `undefined`. */
-const write = async (place: Workplace, { arn, key }: Owed, notes: Notes): Promise<string | undefined> => {
-  const { clock, deadline, session } = place;
-  try {
-    const hand = createHand({ clock, deadline, claimedAt: undefined, observedAt: clock.now() });
-    await session.vault.tag(arn, noteTags(key, notes, ['toldAt']), hand.check());
-    return undefined;
-  } catch (error) {
-    if (isAwsFault(error) || error instanceof Stop) return `the notice could not be noted: ${error.message}`;
-    throw error;
-  }
-};
+const inWords = (failure: string | undefined): string | undefined =>
+  failure === undefined ? undefined : `the notice could not be noted: ${failure}`;

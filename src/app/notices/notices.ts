@@ -22,14 +22,6 @@ export interface Owed {
   readonly isTried: boolean;
 }
 
-/** What the acceptance of each kind of notice is noted as. */
-export const acceptedAs = { TELL: 'toldAt', WARN: 'warnedAt', ANNOUNCE: 'announcedAt', REMIND: 'remindedAt' } as const;
-
-export const acceptedNotes = ({ notice, notes }: Owed, at: NonNullable<Notes['toldAt']>): Notes => {
-  const { tries: _, lastTryAt: __, ...rest } = notes;
-  return { ...rest, [acceptedAs[notice.kind]]: at };
-};
-
 /** The notice that a plan asks for. */
 export const owedBy = (place: Workplace, { sight, plan }: Planned): Owed | undefined => {
   const { step } = plan;

@@ -1,18 +1,9 @@
 import { DAY, type Instant, plus } from '../../core/time.ts';
 import { execute } from '../execute.ts';
-import {
-  addAccount,
-  addBucket,
-  addKey,
-  addKmsKey,
-  addOrganization,
-  addSesIdentity,
-  addUser,
-  createLogin,
-  putObject,
-} from '../seed.ts';
+import { addBucket, addKey, addKmsKey, addSesIdentity, addUser, createLogin, putObject } from '../seed.ts';
 import type { Credentials } from '../service-name.ts';
-import { createWorld, type World } from '../world.ts';
+import { smallWorld } from '../small-world.fixture.ts';
+import type { World } from '../world.ts';
 
 /** For tests of the door: one member account with many users, one of whom alone may read a secret. */
 export interface Example {
@@ -27,9 +18,8 @@ export interface Example {
 }
 
 export const exampleWorld = (now: Instant): Example => {
-  const world = createWorld({ now });
-  const { management } = addOrganization(world);
-  const { id: accountId } = addAccount(world, { name: 'payments', email: 'payments@example.com' });
+  const { world, management, member } = smallWorld({ now, memberName: 'payments' });
+  const accountId = member.id;
   for (let n = 1; n <= 120; n++) addUser(world, accountId, { name: `user-${String(n).padStart(3, '0')}` });
   const owner = addUser(world, accountId, { name: 'owner' });
   const { accessKeyId, secretAccessKey } = addKey(world, accountId, 'owner', { createdAt: plus(now, -100 * DAY) });

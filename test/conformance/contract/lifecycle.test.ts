@@ -11,7 +11,7 @@ import { type Inhabitant, moveIn } from './users.ts';
 const FIRST_DAY = instant(Date.UTC(2026, 0, 1, 6));
 
 const settle = (inhabitants: readonly Inhabitant[]): Organization => {
-  const settled = organization(FIRST_DAY, ['payments']);
+  const settled = organization({ now: FIRST_DAY, members: ['payments'] });
   for (const inhabitant of inhabitants) moveIn(settled, inhabitant);
   return settled;
 };

@@ -34,7 +34,7 @@ beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'keyturn-bundles-'));
   paths = await bundleLambdas(folder);
   answerFile = join(folder, 'answer.json');
-  home = organization(instant(Date.now()), ['payments', 'shop']);
+  home = organization({ now: instant(Date.now()), members: ['payments', 'shop'] });
   addBucket(home.world, home.management.id, { name: RUN_BUCKET });
   addUser(home.world, home.members[0]?.id ?? '', { name: 'alice' });
   for (const object of runObjects(home.members)) putObject(home.world, RUN_BUCKET, object);

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { MANAGEMENT, PAYMENTS, PRIMARY, WEB } from '../../deployed/organization.ts';
+import { judge, type Question, type Verdict } from '../../security/judge.ts';
 import { doneByAws } from '../../security/least-privilege/done-by-aws.ts';
-import { judge, type Question, sessionOf, type Verdict } from '../../security/least-privilege/judge.ts';
 import { type Asked, questionsOf } from '../../security/least-privilege/questions.ts';
 import { type Recorded, record } from '../../security/least-privilege/recorded-lives.ts';
-import { rolesOf, type Statement, statementsOf } from '../../security/least-privilege/roles.ts';
+import { rolesOf, type Statement, sessionOf, statementsOf } from '../../security/least-privilege/roles.ts';
 
 let recorded: Recorded;
 let asked: readonly Asked[];

@@ -1,7 +1,8 @@
 import { HOUR, instant, MINUTE, plus } from '../../../src/core/time.ts';
 import { execute } from '../../../src/sandbox/execute.ts';
+import { sandboxOrganization } from '../../../src/sandbox/organization.fixture.ts';
 import * as seed from '../../../src/sandbox/seed.ts';
-import { createWorld, type World } from '../../../src/sandbox/world.ts';
+import type { World } from '../../../src/sandbox/world.ts';
 
 export const ACCOUNT = '111111111111';
 export const REGION = 'us-east-1';
@@ -25,8 +26,7 @@ export interface Place {
 }
 
 export const createPlace = (): Place => {
-  const world = createWorld({ now: NOW, seed: 7 });
-  seed.addOrganization(world, { id: ACCOUNT });
+  const { world } = sandboxOrganization({ now: NOW, seed: 7, management: ACCOUNT });
   const ou = seed.addOu(world, { name: 'workloads' }).id;
   const operator = seed.operatorCredentials(world, ACCOUNT);
   seed.addUser(world, ACCOUNT, { name: 'ann' });

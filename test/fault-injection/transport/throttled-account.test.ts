@@ -1,17 +1,16 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Clock } from '../../../src/app/ports/clock.ts';
 import type { RunResult } from '../../../src/app/results/result.ts';
-import { run } from '../../../src/app/run/run.ts';
 import type { Door } from '../../../src/aws/client/client-factory.ts';
 import { limiterTime } from '../../../src/aws/client/limiter.fixture.ts';
 import { type HttpDoor, httpDoor } from '../../../src/aws/client/machine-credentials.ts';
-import { wire } from '../../../src/aws/connect.ts';
 import { DAY, instant, plus } from '../../../src/core/time.ts';
 import { virtualClock } from '../../../src/sandbox/clock.ts';
 import { type ServedSandbox, serveSandbox } from '../../../src/sandbox/http/server.ts';
 import { addKey, addUser } from '../../../src/sandbox/seed.ts';
 import { settingsFrom } from '../../support/in-process.ts';
 import { type Organization, organization } from '../../support/organization.ts';
+import { runOnce } from '../../support/run-once.ts';
 
 /** A run over two accounts, real clients and sockets; one account's IAM throttles. */
 
@@ -33,7 +32,7 @@ interface Side {
 
 beforeEach(async () => {
   isThrottled = () => false;
-  home = organization(NOW, ['slow', 'brisk']);
+  home = organization({ now: NOW, members: ['slow', 'brisk'] });
   home.world.settings.newKeyLagMs = 0;
   for (const { id } of home.members)
     for (const name of ['ann', 'bob']) {
@@ -79,18 +78,8 @@ const apply = async (): Promise<RunResult> => {
   const clock = virtualClock(home.world, { isBusy: () => busy > 0 });
   const settings = settingsFrom({});
   let nonces = 0;
-  return run(
-    { mode: 'apply', scope: { accounts: 'organization', ous: [], users: [] }, isForced: false, settings },
-    {
-      ...wire({ door, clock, settings, runId: 'run-1', region: 'us-east-1' }),
-      runId: 'run-1',
-      notifier: undefined,
-      clock,
-      nonce: () => `nonce-${++nonces}`,
-      report: () => undefined,
-      signal: new AbortController().signal,
-    },
-  );
+  const nonce = () => `nonce-${++nonces}`;
+  return runOnce({ door, clock, settings, runId: 'run-1', nonce, mode: 'apply', sendsMails: false });
 };
 
 const creations = ({ received }: Side): number => received.filter((name) => name === 'iam:CreateAccessKey').length;

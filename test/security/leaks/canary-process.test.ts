@@ -22,7 +22,7 @@ const faults: Readonly<Record<string, WireFault>> = {
 };
 
 describe('secrets while a process of its own rotates over a bad line', () => {
-  const settled = organization(instant(Date.now()), ['payments']);
+  const settled = organization({ now: instant(Date.now()), members: ['payments'] });
   const { world, members, operator } = settled;
   const met = new Set<string>();
   const secrets = new Set<string>([operator.secretAccessKey]);

@@ -20,7 +20,7 @@ interface Played {
 
 /** Three users with a due key; two runs on the day of the faults, in both forms of output, and one each on two days after. */
 const play = async (hooks: Hooks): Promise<Played> => {
-  const settled = organization(instant(Date.UTC(2026, 0, 1, 6)), ['payments']);
+  const settled = organization({ now: instant(Date.UTC(2026, 0, 1, 6)), members: ['payments'] });
   const { world, members, operator } = settled;
   const secrets = new Map([[operator.accessKeyId, operator.secretAccessKey]]);
   for (const name of ['ann', 'bob', 'Doe,Jane'])

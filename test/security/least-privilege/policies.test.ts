@@ -4,9 +4,9 @@ import { resourcesOfAnyName } from '../../../infra/resources-of-any-name.ts';
 import { secretPolicy } from '../../../src/app/secret/policy.ts';
 import { deploy, MANAGEMENT, PAYMENTS, REGION } from '../../deployed/organization.ts';
 import { type StackRole, template } from '../../deployed/stack/templates.ts';
-import { hasNoResource, judge, type Question, sessionOf, type Verdict } from './judge.ts';
+import { hasNoResource, judge, type Question, type Verdict } from '../judge.ts';
 import { OPERATOR } from './recorded-lives.ts';
-import { rolesOf, statementsOf } from './roles.ts';
+import { rolesOf, sessionOf, statementsOf } from './roles.ts';
 
 const deployed = deploy({}, { OperatorPrincipalArns: OPERATOR });
 const roles = [...new Map(rolesOf(deployed).map((role) => [role.logicalId, role])).values()];

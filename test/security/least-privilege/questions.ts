@@ -1,7 +1,7 @@
 import type { Deployed } from '../../deployed/organization.ts';
 import type { Sent } from '../../deployed/recording.ts';
 import type { StackRole } from '../../deployed/stack/templates.ts';
-import type { Question } from './judge.ts';
+import type { Question } from '../judge.ts';
 import { rolesOf } from './roles.ts';
 
 /** A request, and the role that made it. */

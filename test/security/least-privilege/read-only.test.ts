@@ -4,8 +4,9 @@ import type { ServiceName } from '../../../src/aws/client/service-name.ts';
 import { READ_ONLY_POLICY } from '../../../src/aws/session/read-only-policy.ts';
 import { createCompany } from '../../deployed/deployed-organization.ts';
 import { addUser, PAYMENTS, WEB } from '../../deployed/organization.ts';
-import { judge, sessionOf, type Verdict } from './judge.ts';
+import { judge, type Verdict } from '../judge.ts';
 import { type Asked, questionsOf } from './questions.ts';
+import { sessionOf } from './roles.ts';
 
 const sessionPolicy = JSON.parse(READ_ONLY_POLICY) as { readonly Statement: readonly { readonly Action: string[] }[] };
 const allowed = sessionPolicy.Statement.flatMap(({ Action }) => Action);

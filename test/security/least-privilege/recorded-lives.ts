@@ -1,10 +1,8 @@
 import { functionLooks } from '../../../infra/main/functions.ts';
-import { run } from '../../../src/app/run/run.ts';
 import { doorTo } from '../../../src/aws/client/in-process.ts';
-import { wire } from '../../../src/aws/connect.ts';
 import { HOUR, SECOND } from '../../../src/core/time.ts';
 import { functionSettings } from '../../../src/lambda/function-settings.ts';
-import { createNotifier } from '../../../src/notify/notifier.ts';
+
 import { virtualClock } from '../../../src/sandbox/clock.ts';
 import { execute } from '../../../src/sandbox/execute.ts';
 import { directDoor } from '../../../src/sandbox/in-process.ts';
@@ -13,6 +11,7 @@ import type { ServiceName } from '../../../src/sandbox/service-name.ts';
 import { type Company, createCompany } from '../../deployed/deployed-organization.ts';
 import { addUser, letListUnits, PAYMENTS, PRIMARY, REGION, WEB } from '../../deployed/organization.ts';
 import { type Sent, watching } from '../../deployed/recording.ts';
+import { runOnce } from '../../support/run-once.ts';
 
 /** What is recorded, and the organization it was recorded in. */
 export interface Recorded {
@@ -124,18 +123,7 @@ const operate = async (company: Company): Promise<void> => {
       templates: undefined,
       exemptions: [...given.exemptions, { by: 'ou' as const, value: unit.id }],
     };
-    const wired = wire({ door, clock, settings, runId: `operator-${mode}`, region: REGION });
-    await run(
-      { mode, scope: { accounts: 'organization', ous: [], users: [] }, isForced: false, settings },
-      {
-        ...wired,
-        runId: `operator-${mode}`,
-        notifier: createNotifier({ mailer: wired.mailer }),
-        clock,
-        nonce: () => `operator-${mode}-${world.now}`,
-        report: none,
-        signal: new AbortController().signal,
-      },
-    );
+    const runId = `operator-${mode}`;
+    await runOnce({ door, clock, settings, runId, nonce: () => `${runId}-${world.now}`, mode });
   }
 };

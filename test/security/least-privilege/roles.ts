@@ -1,7 +1,6 @@
 import type { Deployed } from '../../deployed/organization.ts';
 import type { StackRole } from '../../deployed/stack/templates.ts';
-
-export const ORGANIZATION = 'o-a1b2c3d4e5';
+import type { Asker } from '../judge.ts';
 
 /** Every role that the templates make; a member's and the management account's are one kind. */
 export const rolesOf = ({ main, listRole, members }: Deployed): readonly StackRole[] => [
@@ -9,6 +8,15 @@ export const rolesOf = ({ main, listRole, members }: Deployed): readonly StackRo
   ...listRole.roles.map((role) => ({ ...role, logicalId: 'ListRole' })),
   ...[...members.values()].flatMap(({ roles }) => roles.map((role) => ({ ...role, logicalId: 'MemberRole' }))),
 ];
+
+/** A session of a role, as the simulator is told of it. */
+export const sessionOf = ({ account, name, arn, policies }: Omit<StackRole, 'trust' | 'logicalId'>): Asker => ({
+  account,
+  arn: `arn:aws:sts::${account}:assumed-role/${name}/session`,
+  principalArn: arn,
+  userId: 'AROAROLEROLEROLEROLE1:session',
+  policies,
+});
 
 export interface Statement {
   readonly Sid: string;

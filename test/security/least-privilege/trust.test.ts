@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { names, templateFiles } from '../../../infra/names.ts';
 import { deploy, MANAGEMENT, PAYMENTS, PRIMARY } from '../../deployed/organization.ts';
 import { type StackRole, template } from '../../deployed/stack/templates.ts';
-import { type Asker, judge, sessionOf, type Verdict } from './judge.ts';
+import { type Asker, judge, type Verdict } from '../judge.ts';
 import { OPERATOR } from './recorded-lives.ts';
-import { rolesOf } from './roles.ts';
+import { rolesOf, sessionOf } from './roles.ts';
 
 const alone = deploy();
 const withOperators = deploy({}, { OperatorPrincipalArns: `${OPERATOR},arn:aws:iam::${PRIMARY}:user/ops/ann` });

@@ -5,8 +5,8 @@ import { doorTo } from '../../../src/aws/client/in-process.ts';
 import { wire } from '../../../src/aws/connect.ts';
 import { plus } from '../../../src/core/time.ts';
 import { sendMail } from '../../../src/notify/send-mail.ts';
+import { REGION } from '../environment/accounts.ts';
 import { memberAccount } from '../environment/environment.ts';
-import { REGION } from '../environment/policies.ts';
 import type { Rotator } from './worker.ts';
 
 /** keyturn itself: all of it but the looks of its mails. */

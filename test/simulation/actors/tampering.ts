@@ -2,7 +2,7 @@ import { plus } from '../../../src/core/time.ts';
 import type { User } from '../../../src/sandbox/model/iam.ts';
 import * as seed from '../../../src/sandbox/seed.ts';
 import { dropUser, insertUser } from '../../../src/sandbox/users.ts';
-import { MEMBER } from '../environment/policies.ts';
+import { MEMBER } from '../environment/accounts.ts';
 import { secretOf } from '../invariants/violate.ts';
 import type { PersonAct } from '../schedule/schedule.ts';
 import type { Scene } from './scene.ts';

@@ -1,6 +1,6 @@
 import { HOUR, plus } from '../../../src/core/time.ts';
+import { MEMBER } from '../environment/accounts.ts';
 import type { Stage } from '../environment/environment.ts';
-import { MEMBER } from '../environment/policies.ts';
 import type { StoryEvent, WorldChange } from '../schedule/schedule.ts';
 
 /** AWS, or the organization, changes for everybody, for some hours. */

@@ -1,6 +1,6 @@
 import type { User } from '../../../src/sandbox/model/iam.ts';
+import { MEMBER } from '../environment/accounts.ts';
 import type { Stage } from '../environment/environment.ts';
-import { MEMBER } from '../environment/policies.ts';
 import { currentKey, secretOf } from '../invariants/violate.ts';
 
 /** How a state has to end for each of its users, by name; the end of those not named is `otherwise`. */

@@ -1,5 +1,4 @@
 import { setMaxListeners } from 'node:events';
-import { parseSettings } from '../../../src/app/settings/parse.ts';
 import type { Settings } from '../../../src/app/settings/settings.ts';
 import type { AccountId } from '../../../src/core/keys.ts';
 import { DAY, HOUR, type Instant, instant, plus } from '../../../src/core/time.ts';
@@ -8,11 +7,15 @@ import { type VirtualClock, virtualClock } from '../../../src/sandbox/clock.ts';
 import { execute } from '../../../src/sandbox/execute.ts';
 import * as seed from '../../../src/sandbox/seed.ts';
 import type { Credentials } from '../../../src/sandbox/service-name.ts';
-import { createWorld, type World } from '../../../src/sandbox/world.ts';
+import type { World } from '../../../src/sandbox/world.ts';
+import { deployMember, readOwnKeyPolicy } from '../../support/deployment.ts';
+import { type Organization, organization } from '../../support/organization.ts';
+import { settingsWith } from '../../support/settings.ts';
+import { addUserWithKeys } from '../../support/users.ts';
 import { type Counters, noCounters } from '../counters.ts';
 import { createLedger, type Ledger } from '../invariants/ledger.ts';
 import type { Inhabitant, Story } from '../schedule/schedule.ts';
-import { MANAGEMENT, MEMBER, MEMBER_ROLE, memberPolicy, REGION, readOwn, trust } from './policies.ts';
+import { MANAGEMENT, MEMBER, REGION } from './accounts.ts';
 
 /** A story's world, who acts in it, and what the harness itself remembers. */
 export interface Stage {
@@ -46,8 +49,7 @@ export interface Stage {
 
 export const setStage = (story: Story, { isTold, judged }: { isTold: boolean; judged: Stage['judged'] }): Stage => {
   const start = instant(Date.UTC(2026, 5, 1, 6));
-  const world = createWorld({ now: start, seed: story.seed });
-  const operator = furnish(world, story);
+  const { world, operator } = found(story, start);
   for (const user of story.users) inhabit(world, user);
   const { latencyMs: _, ...habits } = story.world;
   Object.assign(world.settings, habits);
@@ -85,13 +87,10 @@ const baseSettings = (given: Readonly<Record<string, unknown>>): Settings => {
   const known = cached.get(name);
   if (known) return known;
   const { pace, ...flat } = given;
-  const values = { adminEmail: 'admin@example.com', ...flat };
-  const flags = Object.entries(values).map(([path, value]) => ({ flag: path, path, value }));
-  const parsed = parseSettings({ flags, file: undefined, environment: {} } as never);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  const parsed = settingsWith(flat);
   const exemptions = [{ by: 'tag' as const, value: 'exempt=yes' }];
   const settings = {
-    ...parsed.settings,
+    ...parsed,
     exemptions,
     parallelAccounts: 2,
     ...(pace ? { pace: pace as Settings['pace'] } : {}),
@@ -100,27 +99,28 @@ const baseSettings = (given: Readonly<Record<string, unknown>>): Settings => {
   return settings;
 };
 
-const furnish = (world: World, { world: { latencyMs } }: Story): Credentials => {
-  seed.addOrganization(world, { id: MANAGEMENT });
-  seed.addAccount(world, { id: MEMBER, name: 'payments', email: 'payments@example.com' });
-  seed.addRole(world, MEMBER, { name: MEMBER_ROLE, trustPolicy: trust, policies: { keyturn: memberPolicy } });
-  seed.addManagedPolicy(world, MEMBER, { name: 'keyturn-read-own-access-key', document: readOwn });
-  seed.addSesIdentity(world, MANAGEMENT, { identity: 'admin@example.com', verified: true, region: REGION });
-  seed.setSesAccount(world, MANAGEMENT, { region: REGION, sandbox: false } as never);
-  world.settings.latencyMs = latencyMs;
+/** keyturn is deployed in the member account alone. */
+const found = (story: Story, now: Instant): Organization => {
+  const found = organization({
+    now,
+    seed: story.seed,
+    management: MANAGEMENT,
+    members: [{ id: MEMBER, name: 'payments' }],
+    operatorRole: 'operator',
+    deploy: (world, account) => (account === MEMBER ? deployMember(world, account) : undefined),
+  });
+  found.world.settings.latencyMs = story.world.latencyMs;
   // Nobody looks for anything else.
-  world.settings.trailOnly = ['iam'];
-  return seed.operatorCredentials(world, MANAGEMENT, { roleName: 'operator' });
+  found.world.settings.trailOnly = ['iam'];
+  return found;
 };
 
 const inhabit = (world: World, user: Inhabitant): void => {
-  seed.addUser(world, MEMBER, { name: user.name });
-  const credentials = user.keys.map(({ ageDays, usedDaysAgo, isInactive }) =>
-    seed.addKey(world, MEMBER, user.name, {
-      createdAt: plus(world.now, -ageDays * DAY),
-      status: isInactive ? 'Inactive' : 'Active',
-      ...(usedDaysAgo === undefined ? {} : { lastUsedAt: plus(world.now, -usedDaysAgo * DAY) }),
-    }),
+  const credentials = addUserWithKeys(
+    world,
+    MEMBER,
+    { name: user.name },
+    user.keys.map(({ isInactive, ...key }) => ({ ...key, status: isInactive ? 'Inactive' : 'Active' })),
   );
   for (const { key, everyDays, adopt } of user.applications)
     addApplication(world, {
@@ -132,7 +132,7 @@ const inhabit = (world: World, user: Inhabitant): void => {
       secretName: secretNameOf(user.name),
       firstUseAt: plus(world.now, Math.min(everyDays * DAY, HOUR)),
     });
-  if (user.mayRead) seed.putUserPolicy(world, MEMBER, user.name, ['read-own', readOwn]);
+  if (user.mayRead) seed.putUserPolicy(world, MEMBER, user.name, ['read-own', readOwnKeyPolicy(MEMBER)]);
   if (user.foreignSecret) addForeignSecret(world, user.name);
 };
 

@@ -1,7 +1,7 @@
 import { AwsError } from '../../../src/sandbox/call.ts';
 import { execute } from '../../../src/sandbox/execute.ts';
+import { REGION } from '../environment/accounts.ts';
 import type { Stage } from '../environment/environment.ts';
-import { REGION } from '../environment/policies.ts';
 import type { Answered, Heard } from './answered.ts';
 import { secretById, violate } from './violate.ts';
 

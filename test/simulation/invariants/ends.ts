@@ -1,8 +1,8 @@
 import type { RunResult } from '../../../src/app/results/result.ts';
 import { DAY } from '../../../src/core/time.ts';
 import type { User } from '../../../src/sandbox/model/iam.ts';
+import { MEMBER } from '../environment/accounts.ts';
 import type { Stage } from '../environment/environment.ts';
-import { MEMBER } from '../environment/policies.ts';
 import type { KeyStory } from './ledger.ts';
 import { currentKey, DRIFT, lastUseBefore, secretOf, violate } from './violate.ts';
 

@@ -1,6 +1,6 @@
 import type { DirectRequest } from '../../../src/sandbox/in-process.ts';
+import { MEMBER } from '../environment/accounts.ts';
 import { type Stage, secretNameOf } from '../environment/environment.ts';
-import { MEMBER } from '../environment/policies.ts';
 import type { Answered, Heard } from './answered.ts';
 import { secretById, violate } from './violate.ts';
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../src/core/time.ts';
 import type { AccessKey } from '../../../src/sandbox/model/iam.ts';
 import type { World } from '../../../src/sandbox/world.ts';
-import { MEMBER } from '../environment/policies.ts';
+import { MEMBER } from '../environment/accounts.ts';
 
 export type Actor = 'seed' | 'person' | 'keyturn';
 

@@ -1,8 +1,8 @@
 import { AwsError } from '../../../src/sandbox/call.ts';
 import { execute } from '../../../src/sandbox/execute.ts';
 import type { Secret } from '../../../src/sandbox/model/secret.ts';
+import { REGION } from '../environment/accounts.ts';
 import type { Stage } from '../environment/environment.ts';
-import { REGION } from '../environment/policies.ts';
 import type { KeyStory } from './ledger.ts';
 
 /**

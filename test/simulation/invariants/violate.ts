@@ -1,8 +1,8 @@
 import { HOUR, type Instant, MINUTE } from '../../../src/core/time.ts';
 import type { AccessKey, User } from '../../../src/sandbox/model/iam.ts';
 import type { Secret } from '../../../src/sandbox/model/secret.ts';
+import { MEMBER, REGION } from '../environment/accounts.ts';
 import { type Stage, secretNameOf } from '../environment/environment.ts';
-import { MEMBER, REGION } from '../environment/policies.ts';
 import type { KeyStory } from './ledger.ts';
 
 /** The first violation ends the story. */

@@ -7,8 +7,8 @@ import {
 } from '@aws-sdk/client-iam';
 import { CreateSecretCommand, PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import type { Worker } from '../actors/worker.ts';
+import { REGION } from '../environment/accounts.ts';
 import { type Stage, secretNameOf } from '../environment/environment.ts';
-import { REGION } from '../environment/policies.ts';
 
 export interface ForeignKey {
   readonly id: string;

@@ -1,17 +1,18 @@
 import { DAY, instant, plus } from '../../../../src/core/time.ts';
 import { serveSandbox } from '../../../../src/sandbox/http/server.ts';
-import { addAccount, addOrganization, addSesIdentity, operatorCredentials } from '../../../../src/sandbox/seed.ts';
-import { createWorld } from '../../../../src/sandbox/world.ts';
+import { sandboxOrganization } from '../../../../src/sandbox/organization.fixture.ts';
+import { addSesIdentity, operatorCredentials } from '../../../../src/sandbox/seed.ts';
 import { type Backend, OLDEST } from '../backend.ts';
 
 const names = ['payments', 'search', 'data', 'web', 'tools'];
 
 /** The sandbox on a port of its own. Its clock begins a hundred days ago and is moved to the present while people settle. */
 export const sandboxBackend = async (): Promise<Backend> => {
-  const world = createWorld({ now: plus(instant(Date.now()), -OLDEST * DAY) });
+  const { world, management, members } = sandboxOrganization({
+    now: plus(instant(Date.now()), -OLDEST * DAY),
+    members: names.map((name) => ({ name })),
+  });
   Object.assign(world.settings, { newKeyLagMs: 0, reportDelayMs: 0 });
-  const { management } = addOrganization(world, { id: '100000000001' });
-  const members = names.map((name) => addAccount(world, { name, email: `${name}@example.com` }));
   const logins = new Map([management, ...members].map(({ id }) => [id, operatorCredentials(world, id)]));
   const login = (id: string) => {
     const credentials = logins.get(id);

@@ -1,0 +1,48 @@
+import type { Clock } from '../../src/app/ports/clock.ts';
+import type { RunEvent } from '../../src/app/results/events.ts';
+import type { RunResult } from '../../src/app/results/result.ts';
+import type { Scope } from '../../src/app/run/request.ts';
+import { run } from '../../src/app/run/run.ts';
+import type { Settings } from '../../src/app/settings/settings.ts';
+import type { Door } from '../../src/aws/client/client-factory.ts';
+import { wire } from '../../src/aws/connect.ts';
+import type { Instant } from '../../src/core/time.ts';
+import { createNotifier } from '../../src/notify/notifier.ts';
+
+/** One run of keyturn in the test's own process. */
+export interface OneRun {
+  readonly door: Door;
+  readonly clock: Clock;
+  readonly settings: Settings;
+  readonly runId: string;
+  readonly nonce: () => string;
+  readonly mode: 'plan' | 'apply';
+  /** Default: the whole organization. */
+  readonly scope?: Partial<Scope>;
+  readonly isForced?: boolean;
+  readonly report?: (event: RunEvent) => void;
+  readonly signal?: AbortSignal;
+  readonly deadline?: Instant | undefined;
+  /** False: nobody sends mails here. */
+  readonly sendsMails?: boolean;
+}
+
+/** A run with the real adapters behind every port, as the command line puts it together. */
+export const runOnce = ({ door, settings, runId, mode, scope = {}, isForced = false, ...given }: OneRun) => {
+  const { clock, nonce, report = () => undefined, signal = new AbortController().signal, deadline } = given;
+  const wired = wire({ door, clock, settings, runId, region: 'us-east-1' });
+  const notifier = given.sendsMails === false ? undefined : createNotifier({ mailer: wired.mailer });
+  return run(
+    { mode, scope: { accounts: 'organization', ous: [], users: [], ...scope }, isForced, settings },
+    {
+      ...wired,
+      runId,
+      notifier,
+      clock,
+      nonce,
+      report,
+      signal,
+      ...(deadline === undefined ? {} : { deadline }),
+    },
+  ) satisfies Promise<RunResult>;
+};
