@@ -1,54 +1,92 @@
-import { posix } from 'node:path';
-import type { Source } from './sources.ts';
+/** Who may import whom. The linter's groups in `biome.json` are written from it: `npm run structure -- --write`. */
+export const parts = {
+  core: { imports: {}, packages: 'none', why: 'core imports nothing outside itself' },
+  text: { imports: {}, packages: 'none', why: 'text imports nothing outside itself' },
+  app: {
+    imports: { core: 'all' },
+    packages: ['@aws', '@smithy', 'node:'],
+    why: 'app knows ports, never adapters',
+  },
+  aws: { imports: { core: 'all', app: 'all' }, packages: [], why: "aws implements app's ports and knows core only" },
+  notify: {
+    imports: { core: 'all', app: 'all', text: 'all' },
+    packages: ['@aws', '@smithy'],
+    why: "notify implements app's ports and knows core only",
+  },
+  sandbox: { imports: { core: ['time.ts'] }, packages: [], why: 'the sandbox knows AWS and nothing of keyturn' },
+  'demo-organization': {
+    imports: { core: 'all', app: ['secret/name.ts'], sandbox: 'all' },
+    packages: 'none',
+    why: "the demo's organization lives in the sandbox, and knows how keyturn names secrets",
+  },
+  cli: {
+    imports: {
+      core: 'all',
+      app: 'all',
+      aws: 'all',
+      notify: 'all',
+      sandbox: 'all',
+      text: 'all',
+      'demo-organization': 'all',
+    },
+    packages: ['@aws', '@smithy'],
+    why: 'cli and lambda are two callers of the same app, and need no client of their own',
+  },
+  lambda: {
+    imports: { core: 'all', app: 'all', aws: 'all', notify: 'all', text: 'all' },
+    packages: ['@aws-sdk', '@smithy'],
+    why: 'lambda wires app, aws and notify: it needs no client of its own',
+  },
+} as const satisfies Readonly<Record<string, PartRule>>;
 
-export const parts = ['core', 'app', 'aws', 'notify', 'sandbox', 'cli', 'lambda'] as const;
+interface PartRule {
+  /** Other parts, whole or by file. */
+  readonly imports: Readonly<Record<string, 'all' | readonly string[]>>;
+  /** What the names of packages must not begin with; `none`: it imports no package, and nothing of Node. */
+  readonly packages: 'none' | readonly string[];
+  /** What the linter says. */
+  readonly why: string;
+}
 
-type Part = (typeof parts)[number];
+export type Part = keyof typeof parts;
 
-/** Who may import whom, besides itself; and which packages, by a pattern. */
-const arrows: Readonly<Record<Part, { readonly parts: readonly Part[]; readonly packages: RegExp }>> = {
-  core: { parts: [], packages: /^$/ },
-  app: { parts: ['core'], packages: /^(?!@aws|@smithy|node:)/ },
-  aws: { parts: ['core', 'app'], packages: /^/ },
-  notify: { parts: ['core', 'app'], packages: /^(?!@aws|@smithy)/ },
-  sandbox: { parts: ['core', 'app'], packages: /^/ },
-  cli: { parts: ['core', 'app', 'aws', 'notify', 'sandbox'], packages: /^(?!@aws|@smithy)/ },
-  lambda: { parts: ['core', 'app', 'aws', 'notify'], packages: /^(?!@aws-sdk|@smithy)/ },
+export const partNames = Object.keys(parts) as readonly Part[];
+
+export const ruleOf = (part: Part): PartRule => parts[part];
+
+/** The room of files that stand in no folder of their part. */
+export const ENTRANCE = '';
+
+/** The rooms of a part, in layers: a room imports rooms of the layers after its own, and no others. */
+export const layers: Readonly<Partial<Record<Part, readonly (readonly string[])[]>>> = {
+  app: [
+    ['deploy'],
+    ['fan-out'],
+    ['run'],
+    ['account'],
+    ['notices'],
+    ['execute', 'results'],
+    ['observe'],
+    ['limits'],
+    ['secret'],
+    ['ports'],
+    ['faults', 'settings', 'concurrency'],
+  ],
+  aws: [
+    [ENTRANCE],
+    ['deploy'],
+    ['check', 'organizations', 's3', 'ses', 'step-functions'],
+    ['session'],
+    ['secrets-manager'],
+    ['iam', 'cloudtrail'],
+    ['client'],
+  ],
 };
 
-/** What core must not even name. */
-export const forbidden: readonly RegExp[] = [
-  /\bnew Date\b|\bDate\.\w/,
-  /\bMath\.random\b|\bcrypto\b/,
-  /\bprocess\./,
-  /\bset(Timeout|Interval|Immediate)\b/,
-  /\bperformance\./,
-];
-
-/** Of app, those that do the work: adapters are called by it, and never call it. Of a run's steps they know the shapes only. */
-const useCases =
-  /^src\/app\/(run|visit|work-\w+|carry-out|plan-user|observe|discover|deliver)\.ts$|^src\/app\/steps\/|^src\/app\/fan-out\/(?!ports|documents|keys)/;
-
-const statement = /(?:\bfrom|\bimport)\s*\(?\s*(['"])([^'"\n]+)\1/g;
-
-/** What a file imports, types included: packages by name, own files as `src/core/plan.ts`. */
-export const importsOf = ({ path, text }: Source): readonly string[] =>
-  [...text.matchAll(statement)].map(([, , target = '']) =>
-    target.startsWith('.') ? posix.join(posix.dirname(path), target) : target,
-  );
-
-export const isAllowed = (path: string, target: string): boolean => {
-  const from = partOf(path);
-  if (from === undefined) return false;
-  if (!target.startsWith('src/'))
-    return !target.startsWith('..') && !isOutside(target) && arrows[from].packages.test(target);
-  const to = partOf(target);
-  if (to === from) return true;
-  if (to === undefined || !arrows[from].parts.includes(to)) return false;
-  return from === 'cli' || from === 'lambda' || !useCases.test(target);
+export const isRoomAllowed = (part: Part, from: string, to: string): boolean => {
+  const all = layers[part];
+  if (all === undefined) return true;
+  const [own, other] = [from, to].map((room) => all.findIndex((layer) => layer.includes(room)));
+  if (own === undefined || other === undefined || own < 0 || other < 0) return false;
+  return from === to || own < other;
 };
-
-/** A file of the checkout outside src; package.json holds the version. */
-const isOutside = (target: string): boolean => /^(test|scripts|bin|docs|dist|infra|bench)\//.test(target);
-
-const partOf = (path: string): Part | undefined => parts.find((part) => path.startsWith(`src/${part}/`));

@@ -10,13 +10,19 @@ export interface Source {
 
 export const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** All of a folder but its tests, which may put parts together. */
-const sourcesIn = (folder: string): readonly Source[] =>
+const filesIn = (folder: string): readonly Source[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !/\.(test|fixture)\.ts$/.test(name))
+    .filter((name) => name.endsWith('.ts'))
     .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
     .sort()
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 
+/** All of a folder but its tests, which may put parts together. */
+const sourcesIn = (folder: string): readonly Source[] =>
+  filesIn(folder).filter(({ path }) => !/\.(test|fixture)\.ts$/.test(path));
+
 export const sources = sourcesIn('src');
 export const infraSources = sourcesIn('infra');
+
+/** Tests too. */
+export const everyFile = ['src', 'infra', 'bench', 'scripts', 'test'].flatMap(filesIn);
