@@ -4,7 +4,7 @@ import { DAY, plus } from '../src/core/time.ts';
 import { addApplication, runApplications } from '../src/sandbox/applications.ts';
 import { addKey, addUser } from '../src/sandbox/seed.ts';
 import { inProcess, settingsFrom } from '../test/support/in-process.ts';
-import { organization } from '../test/support/organization.ts';
+import { createOrganization } from '../test/support/organization.ts';
 import { freshOrganization, START } from './organization.ts';
 
 /** Requests that finding out that nothing is due costs, for each member account; those of the run itself left out. */
@@ -45,7 +45,7 @@ const pollsIn = (identities: number, rotated: number, runs: number): number =>
 
 /** One year of a user in an account of `users`, whose applications take up each new key at once; after a first cycle. */
 export const measureUserYear = async (users: number, discovery: 'report' | 'list'): Promise<UserYear> => {
-  const built = organization({ now: START, members: ['team'] });
+  const built = createOrganization({ now: START, members: ['team'] });
   const { world, members } = built;
   const accountId = members[0]?.id ?? '';
   for (let user = 0; user < users; user += 1) {

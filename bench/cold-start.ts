@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { bundleLambdas, type Lambda, lambdas } from '../scripts/bundle-lambdas.ts';
+import { type BundledFunction, bundleLambdas, lambdas } from '../scripts/bundle-lambdas.ts';
 import { instant } from '../src/core/time.ts';
 import { serveSandbox } from '../src/sandbox/http/server.ts';
 import { addBucket, addUser, putObject } from '../src/sandbox/seed.ts';
-import type { Credentials } from '../src/sandbox/service-name.ts';
-import { organization } from '../test/support/organization.ts';
+import type { SandboxCredentials } from '../src/sandbox/service-name.ts';
+import { createOrganization } from '../test/support/organization.ts';
 import { deployedEnvironment, firstEvents, RUN_BUCKET, runObjects } from './lambda-events.ts';
 
 const run = promisify(execFile);
@@ -48,7 +48,10 @@ const coldStart = async (path: string, event: unknown, env: NodeJS.ProcessEnv): 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-const environment = (url: string, { accessKeyId, secretAccessKey, sessionToken }: Credentials): NodeJS.ProcessEnv => ({
+const environment = (
+  url: string,
+  { accessKeyId, secretAccessKey, sessionToken }: SandboxCredentials,
+): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
   AWS_ENDPOINT_URL: url,
   AWS_ACCESS_KEY_ID: accessKeyId,
@@ -58,10 +61,10 @@ const environment = (url: string, { accessKeyId, secretAccessKey, sessionToken }
 });
 
 /** Medians of so many cold starts of each function, against a served sandbox. */
-export const measureColdStarts = async (rounds: number): Promise<Readonly<Record<Lambda, ColdStart>>> => {
+export const measureColdStarts = async (rounds: number): Promise<Readonly<Record<BundledFunction, ColdStart>>> => {
   const folder = mkdtempSync(join(tmpdir(), 'keyturn-bench-'));
   const bundles = await bundleLambdas(folder);
-  const { world, management, members, operator } = organization({
+  const { world, management, members, operator } = createOrganization({
     now: instant(Date.now()),
     members: ['payments', 'shop'],
   });
@@ -70,7 +73,7 @@ export const measureColdStarts = async (rounds: number): Promise<Readonly<Record
   for (const object of runObjects(members)) putObject(world, RUN_BUCKET, object);
   const served = await serveSandbox(world, { advanceWithRealTime: true });
   const env = environment(served.url, operator);
-  const times: Record<Lambda, ColdStart[]> = { inventory: [], rotation: [], notifier: [] };
+  const times: Record<BundledFunction, ColdStart[]> = { inventory: [], rotation: [], notifier: [] };
   for (let round = 0; round < rounds; round += 1)
     for (const name of lambdas)
       times[name].push(await coldStart(bundles[name], firstEvents(members, round)[name], env));

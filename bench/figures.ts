@@ -1,4 +1,4 @@
-import type { Lambda } from '../scripts/bundle-lambdas.ts';
+import type { BundledFunction } from '../scripts/bundle-lambdas.ts';
 import type { CallsPerAccount, UserYear } from './calls.ts';
 import type { ColdStart } from './cold-start.ts';
 import type { Throttled } from './throttled.ts';
@@ -14,6 +14,6 @@ export interface Figures {
   readonly throughput: readonly Throughput[];
   readonly listing: Throughput;
   readonly throttled: Throttled;
-  readonly coldStart: Readonly<Record<Lambda, ColdStart>>;
+  readonly coldStart: Readonly<Record<BundledFunction, ColdStart>>;
   readonly bundleBytes: { readonly inventory: number; readonly rotation: number; readonly notifier: number };
 }

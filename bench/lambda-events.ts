@@ -3,7 +3,7 @@ import { runKeys } from '../src/app/fan-out/keys.ts';
 import type { AccountId } from '../src/core/keys.ts';
 import { instant } from '../src/core/time.ts';
 import { digestExample } from '../src/notify/digest-example.ts';
-import type { Account } from '../src/sandbox/model/account.ts';
+import type { SandboxAccount } from '../src/sandbox/model/account.ts';
 import { ADMIN_EMAIL } from '../test/support/organization.ts';
 
 export const RUN_BUCKET = 'keyturn-runs';
@@ -33,13 +33,15 @@ const run: RunTicket = {
   isScheduled: false,
 };
 
-const tickets = (members: readonly Account[]): readonly AccountTicket[] =>
+const tickets = (members: readonly SandboxAccount[]): readonly AccountTicket[] =>
   members.map(({ id, name, email }) => ({ account: id as AccountId, name, email, share: 20 }));
 
 const messageOf = (account: string, round: number): string => runKeys.message(RUN, account as AccountId, round, 0);
 
 /** What earlier steps left in the run bucket. */
-export const runObjects = (members: readonly Account[]): readonly { readonly key: string; readonly body: string }[] => {
+export const runObjects = (
+  members: readonly SandboxAccount[],
+): readonly { readonly key: string; readonly body: string }[] => {
   const [first] = members;
   const manifest: Manifest = { run, startedAt: instant(0), accounts: members.length, skipped: [] };
   const digest: OutboxMessage = { kind: 'digest', digest: digestExample({ from: ADMIN_EMAIL }) };
@@ -49,7 +51,7 @@ export const runObjects = (members: readonly Account[]): readonly { readonly key
 };
 
 /** A real first call of each function. */
-export const firstEvents = (members: readonly Account[], round: number) => ({
+export const firstEvents = (members: readonly SandboxAccount[], round: number) => ({
   inventory: {},
   rotation: { step: 'search', run, ticket: tickets(members)[0] },
   notifier: { message: messageOf(members[0]?.id ?? '', round) },

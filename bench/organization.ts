@@ -1,6 +1,6 @@
 import { DAY, type Instant, instant, plus } from '../src/core/time.ts';
 import { addKey, addUser } from '../src/sandbox/seed.ts';
-import { type Organization, organization } from '../test/support/organization.ts';
+import { createOrganization, type Organization } from '../test/support/organization.ts';
 
 /** A Tuesday at six, in the worlds of the benchmark. */
 export const START = instant(Date.UTC(2026, 5, 2, 6));
@@ -14,7 +14,7 @@ interface Size {
 
 /** An organization in which nothing is due: users of one key each, none older than 80 days. */
 export const freshOrganization = ({ accounts, users, now = START }: Size): Organization => {
-  const built = organization({
+  const built = createOrganization({
     now,
     members: Array.from({ length: accounts - 1 }, (_, index) => `team-${index}`),
   });

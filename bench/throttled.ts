@@ -1,11 +1,11 @@
-import { doorTo } from '../src/aws/client/in-process.ts';
+import { inProcessClients } from '../src/aws/client/in-process.ts';
 import { SECOND } from '../src/core/time.ts';
 import { virtualClock } from '../src/sandbox/clock.ts';
-import { directDoor } from '../src/sandbox/in-process.ts';
+import { inProcessTransport } from '../src/sandbox/in-process.ts';
 import { settingsFrom } from '../test/support/in-process.ts';
 import { runOnce } from '../test/support/run-once.ts';
 import { freshOrganization } from './organization.ts';
-import { throttledDoor } from './virtual.ts';
+import { throttledClients } from './virtual.ts';
 
 export interface Throttled {
   readonly accounts: number;
@@ -19,10 +19,21 @@ export const measureThrottled = async (accounts: number, users: number): Promise
   const { world, operator } = freshOrganization({ accounts, users });
   const clock = virtualClock(world);
   const settings = settingsFrom({ parallelAccounts: 100 });
-  const door = throttledDoor(doorTo(directDoor(world), { clock, credentials: operator }), clock);
+  const clientFactory = throttledClients(
+    inProcessClients(inProcessTransport(world), { clock, credentials: operator }),
+    clock,
+  );
   const start = clock.now();
   const runId = 'bench';
-  const result = await runOnce({ door, clock, settings, runId, nonce: () => runId, mode: 'plan', sendsMails: false });
+  const result = await runOnce({
+    clientFactory,
+    clock,
+    settings,
+    runId,
+    nonce: () => runId,
+    mode: 'plan',
+    sendsMails: false,
+  });
   if (result.incomplete) throw new Error('the run was not complete');
   return { accounts, seconds: (clock.now() - start) / SECOND, calls: result.apiCalls.total };
 };

@@ -1,4 +1,4 @@
-import type { Door } from '../src/aws/client/client-factory.ts';
+import type { ClientFactory } from '../src/aws/client/client-factory.ts';
 import { SECOND } from '../src/core/time.ts';
 import type { VirtualClock } from '../src/sandbox/clock.ts';
 
@@ -12,7 +12,7 @@ const RATES: Readonly<Record<string, number>> = { organizations: 8, sts: 600, ia
 const ANSWER_MS = 50;
 
 /** A door whose answers come no faster than AWS's throttles allow, in virtual time: each request waits for its turn. */
-export const throttledDoor = (door: Door, clock: VirtualClock): Door => {
+export const throttledClients = (clientFactory: ClientFactory, clock: VirtualClock): ClientFactory => {
   const nextTurn = new Map<string, number>();
   const wait = async (bucket: string, service: string): Promise<void> => {
     const rate = RATES[service];
@@ -22,7 +22,7 @@ export const throttledDoor = (door: Door, clock: VirtualClock): Door => {
   };
   let clients = 0;
   return (spec) => {
-    const client = door(spec);
+    const client = clientFactory(spec);
     clients += 1;
     // Organizations and STS count a caller's requests, IAM those of an account: a client of its own each.
     const bucket = spec.service === 'iam' ? `iam ${clients}` : spec.service;

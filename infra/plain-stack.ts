@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { App, BootstraplessSynthesizer, type IStackSynthesizer, Stack, Tags } from 'aws-cdk-lib';
 
-export interface StackLook {
+export interface StackShape {
   /** Of the template's file, without its ending. */
   readonly name: string;
   readonly description: string;
@@ -10,7 +10,7 @@ export interface StackLook {
 }
 
 /** A stack whose template holds what was put into it and nothing of the CDK's. */
-export const plainStack = ({ name, description, part }: StackLook): Stack => {
+export const plainStack = ({ name, description, part }: StackShape): Stack => {
   // The CDK's own rules take ten seconds; cfn-lint judges what is written.
   const app = new App({ analyticsReporting: false, treeMetadata: false, builtinCloudFormationValidation: false });
   const stack = new Stack(app, name, {
@@ -21,7 +21,7 @@ export const plainStack = ({ name, description, part }: StackLook): Stack => {
   return stack;
 };
 
-export type Template = Readonly<Record<string, unknown>>;
+export type PlainTemplate = Readonly<Record<string, unknown>>;
 
 /** In the order in which AWS's documentation shows them. */
 const sections = [
@@ -36,7 +36,7 @@ const sections = [
   'Outputs',
 ];
 
-export const templateOf = (stack: Stack): Template => {
+export const templateOf = (stack: Stack): PlainTemplate => {
   const app = stack.node.root;
   if (!App.isApp(app)) throw new Error('the stack has no app');
   const assembly = app.synth();

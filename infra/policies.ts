@@ -31,7 +31,7 @@ const neverReadSecrets: Statement = {
 
 export const policy = (Statement: readonly unknown[]) => ({ Version: '2012-10-17', Statement });
 
-export interface RoleLook {
+export interface RoleShape {
   readonly logicalId: string;
   readonly description: string;
   /** None: CloudFormation finds one. */
@@ -41,8 +41,8 @@ export interface RoleLook {
   readonly statements: readonly unknown[];
 }
 
-export const addRole = (stack: Stack, look: RoleLook): CfnRole => {
-  const { logicalId, description, roleName, trust, policyName, statements } = look;
+export const addRole = (stack: Stack, shape: RoleShape): CfnRole => {
+  const { logicalId, description, roleName, trust, policyName, statements } = shape;
   return new CfnRole(stack, logicalId, {
     description,
     ...(roleName === undefined ? {} : { roleName }),
@@ -51,7 +51,7 @@ export const addRole = (stack: Stack, look: RoleLook): CfnRole => {
   });
 };
 
-export const trustService = (service: string, condition?: Statement['Condition']): RoleLook['trust'] => ({
+export const trustService = (service: string, condition?: Statement['Condition']): RoleShape['trust'] => ({
   Principal: { Service: service },
   ...(condition === undefined ? {} : { Condition: condition }),
 });

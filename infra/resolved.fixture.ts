@@ -1,6 +1,6 @@
-import type { Template } from './plain-stack.ts';
+import type { PlainTemplate } from './plain-stack.ts';
 
-export interface Circumstances {
+export interface ResolveOptions {
   readonly parameters?: Readonly<Record<string, string>>;
   readonly partition?: string;
   readonly account?: string;
@@ -10,15 +10,18 @@ export interface Circumstances {
 type Mapping = Readonly<Record<string, unknown>>;
 
 /** A template's resources as CloudFormation would make them: functions carried out, conditions decided, empty values left out. */
-export const resolved = (template: Template, circumstances: Circumstances = {}): Readonly<Record<string, Resource>> => {
+export const resolved = (
+  template: PlainTemplate,
+  circumstances: ResolveOptions = {},
+): Readonly<Record<string, ResolvedResource>> => {
   const resolve = resolver(template, circumstances);
   const all = Object.entries(template.Resources as Record<string, Mapping>).filter(
     ([, { Condition }]) => Condition === undefined || resolve({ Condition }) === true,
   );
-  return Object.fromEntries(all.map(([id, resource]) => [id, resolve(resource) as Resource]));
+  return Object.fromEntries(all.map(([id, resource]) => [id, resolve(resource) as ResolvedResource]));
 };
 
-export interface Resource {
+export interface ResolvedResource {
   readonly Type: string;
   // biome-ignore lint/suspicious/noExplicitAny: of many types.
   readonly Properties: any;
@@ -28,7 +31,7 @@ export interface Resource {
 const NOTHING = Symbol('AWS::NoValue');
 
 /** Resolves any part of a template. */
-export const resolver = (template: Template, circumstances: Circumstances = {}): ((part: unknown) => unknown) => {
+export const resolver = (template: PlainTemplate, circumstances: ResolveOptions = {}): ((part: unknown) => unknown) => {
   const values = valuesFor(template, circumstances);
   const resolve = (part: unknown): unknown => {
     if (Array.isArray(part)) return part.map(resolve).filter((item) => item !== NOTHING);
@@ -70,7 +73,7 @@ const substitute = (
   );
 };
 
-const valuesFor = (template: Template, circumstances: Circumstances): ((name: string) => unknown) => {
+const valuesFor = (template: PlainTemplate, circumstances: ResolveOptions): ((name: string) => unknown) => {
   const { parameters = {}, partition = 'aws', account = '111111111111', region = 'eu-central-1' } = circumstances;
   const declared = (template.Parameters ?? {}) as Record<string, { Type: string; Default?: unknown }>;
   const known: Record<string, unknown> = {
@@ -92,7 +95,7 @@ const valuesFor = (template: Template, circumstances: Circumstances): ((name: st
 };
 
 /** What a resource is called, as far as tests care: `arn:...` where an ARN is asked for. */
-const nameOf = (template: Template, reference: string, partition: string): string => {
+const nameOf = (template: PlainTemplate, reference: string, partition: string): string => {
   const [id = '', attribute] = reference.split('.');
   if (!(id in (template.Resources as Mapping))) throw new Error(`nothing is called ${id}`);
   return attribute === 'Arn' ? `arn:${partition}:made:::${id}` : id;

@@ -1,7 +1,7 @@
 import { resolved } from './resolved.fixture.ts';
 import { given, givenNetwork, templates } from './written.fixture.ts';
 
-export interface Statement {
+export interface RoleStatement {
   readonly Sid?: string;
   readonly Effect: string;
   readonly Action: readonly string[];
@@ -12,8 +12,8 @@ export interface Statement {
 
 export interface Holder {
   readonly name: string;
-  readonly trust: readonly Statement[];
-  readonly statements: readonly Statement[];
+  readonly trust: readonly RoleStatement[];
+  readonly statements: readonly RoleStatement[];
 }
 
 /** With every optional part, since that is where a right could hide. */
@@ -34,7 +34,7 @@ export const holdersIn = (parameters: Readonly<Record<string, string>>): Holder[
                 name: `${id} of ${file}`,
                 trust: Properties.AssumeRolePolicyDocument.Statement,
                 statements: Properties.Policies.flatMap(
-                  (each: { PolicyDocument: { Statement: Statement[] } }) => each.PolicyDocument.Statement,
+                  (each: { PolicyDocument: { Statement: RoleStatement[] } }) => each.PolicyDocument.Statement,
                 ),
               },
             ]

@@ -4,7 +4,7 @@ import { mainStack } from './main/main-stack.ts';
 import { listRoleStack } from './members/list-role-stack.ts';
 import { memberStack } from './members/member-stack.ts';
 import { templateFiles } from './names.ts';
-import { type Template, templateOf } from './plain-stack.ts';
+import { type PlainTemplate, templateOf } from './plain-stack.ts';
 import { vpcEndpointsStack } from './vpc-endpoints-stack.ts';
 
 /** Every stack, under the name of its template's file. */
@@ -26,5 +26,5 @@ export const stacks = (zips: Zips): Readonly<Record<string, Stack>> => ({
   [templateFiles.vpcEndpoints]: vpcEndpointsStack(),
 });
 
-export const synthesize = (zips: Zips): Readonly<Record<string, Template>> =>
+export const synthesize = (zips: Zips): Readonly<Record<string, PlainTemplate>> =>
   Object.fromEntries(Object.entries(stacks(zips)).map(([file, stack]) => [file, templateOf(stack)]));

@@ -1,5 +1,5 @@
 import { templateFiles } from './names.ts';
-import type { Template } from './plain-stack.ts';
+import type { PlainTemplate } from './plain-stack.ts';
 import { synthesize } from './synthesize.ts';
 
 const zips = { inventory: 'account-inventory.zip', rotation: 'access-key-rotation.zip', notifier: 'notifier.zip' };
@@ -7,7 +7,7 @@ const zips = { inventory: 'account-inventory.zip', rotation: 'access-key-rotatio
 /** Every template, made once. */
 export const templates = synthesize(zips);
 
-export const templateNamed = (file: keyof typeof templateFiles): Template => {
+export const templateNamed = (file: keyof typeof templateFiles): PlainTemplate => {
   const template = templates[templateFiles[file]];
   if (template === undefined) throw new Error(`there is no template ${file}`);
   return template;

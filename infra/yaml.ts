@@ -1,5 +1,5 @@
 import { Document, isMap, isScalar, isSeq, Scalar, type YAMLMap } from 'yaml';
-import type { Template } from './plain-stack.ts';
+import type { PlainTemplate } from './plain-stack.ts';
 
 /** Functions with a short form. Those of Rules, as Fn::Contains, have none. */
 const short: ReadonlySet<string> = new Set([
@@ -11,7 +11,7 @@ const short: ReadonlySet<string> = new Set([
 ]);
 
 /** Texts that YAML 1.1 would read as dates or truth values are quoted: most tools read templates so. */
-export const templateText = (template: Template): string => {
+export const templateText = (template: PlainTemplate): string => {
   const document = new Document(template, { schema: 'yaml-1.1', aliasDuplicateObjects: false });
   shorten(document.contents);
   return document.toString({ lineWidth: 0, singleQuote: true });

@@ -5,12 +5,12 @@ import { leaner } from './leaner-lambdas.ts';
 
 export const lambdas = ['inventory', 'rotation', 'notifier'] as const;
 
-export type Lambda = (typeof lambdas)[number];
+export type BundledFunction = (typeof lambdas)[number];
 
 /** Bundles each function into `<outDir>/<function>/index.mjs`, and tells where. Same source, same bytes. */
-export const bundleLambdas = async (outDir: string): Promise<Readonly<Record<Lambda, string>>> => {
+export const bundleLambdas = async (outDir: string): Promise<Readonly<Record<BundledFunction, string>>> => {
   const paths = await Promise.all(
-    lambdas.map(async (name): Promise<[Lambda, string]> => {
+    lambdas.map(async (name): Promise<[BundledFunction, string]> => {
       const { contents } = await bundleLambda(name);
       const folder = join(outDir, name);
       mkdirSync(folder, { recursive: true });
@@ -18,12 +18,12 @@ export const bundleLambdas = async (outDir: string): Promise<Readonly<Record<Lam
       return [name, join(folder, 'index.mjs')];
     }),
   );
-  return Object.fromEntries(paths) as Record<Lambda, string>;
+  return Object.fromEntries(paths) as Record<BundledFunction, string>;
 };
 
 /** One function's bundle, and what each file gave to it. */
 export const bundleLambda = async (
-  name: Lambda,
+  name: BundledFunction,
 ): Promise<{ readonly contents: Uint8Array; readonly metafile: Metafile }> => {
   const { outputFiles, metafile } = await build({ ...options, entryPoints: [join('src', 'lambda', `${name}.ts`)] });
   const [file] = outputFiles;

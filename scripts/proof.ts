@@ -1,5 +1,5 @@
 /** The figures of the last full run, as docs/proof.json keeps them. What was not produced yet is not there. */
-export interface Proof {
+export interface ProofFigures {
   readonly schedules?: number;
   readonly simulatedCalls?: number;
   readonly faults?: number;
@@ -14,7 +14,7 @@ export interface Proof {
   readonly at?: string;
 }
 
-type Figure = Exclude<keyof Proof, 'at'>;
+type Figure = Exclude<keyof ProofFigures, 'at'>;
 
 /** What each figure is called on the page. */
 export const figures: Readonly<Record<Figure, string>> = {
@@ -38,7 +38,7 @@ const isFigure = (name: string): name is Figure => Object.hasOwn(figures, name);
  * Adds the figures of a counters file to a proof; a figure that is there is replaced.
  * @throws when a counter is no count, nothing is known of any, or the run found a violation
  */
-export const merge = (proof: Proof, counters: unknown, today: string): Proof => {
+export const merge = (proof: ProofFigures, counters: unknown, today: string): ProofFigures => {
   if (typeof counters !== 'object' || counters === null) throw new Error('a counters file holds one object');
   const found = Object.entries(counters).flatMap(([name, value]) => {
     const figure = ALIASES[name] ?? name;

@@ -1,8 +1,8 @@
-import { faults, invariants, type Row } from '../test/fault-injection/table.ts';
-import { figures, type Proof } from './proof.ts';
+import { type FaultRow, faults, invariants } from '../test/fault-injection/table.ts';
+import { figures, type ProofFigures } from './proof.ts';
 
 /** docs/safety.md with its tables written anew; the prose between them stays as it is. */
-export const safetyPage = (page: string, proof: Proof): string =>
+export const safetyPage = (page: string, proof: ProofFigures): string =>
   [
     ['invariants', tableOf('invariant', invariants)],
     ['faults', tableOf('fault = what must come of it', faults)],
@@ -16,15 +16,15 @@ const replaced = (page: string, name: string, content: string): string => {
   return `${page.slice(0, from + begin.length)}\n\n${content}\n\n${page.slice(to)}`;
 };
 
-const tableOf = (what: string, rows: readonly Row[]): string =>
+const tableOf = (what: string, rows: readonly FaultRow[]): string =>
   [`| | ${what} | shown by |`, '|---|---|---|', ...rows.map(rowOf)].join('\n');
 
-const rowOf = ({ id, words, tests, reason }: Row): string =>
+const rowOf = ({ id, words, tests, reason }: FaultRow): string =>
   `| ${id} | ${words} | ${reason ?? tests.map(linkTo).join('; ')} |`;
 
-const linkTo = ([file, title]: Row['tests'][number]): string => `[${title}](../${file})`;
+const linkTo = ([file, title]: FaultRow['tests'][number]): string => `[${title}](../${file})`;
 
-const figuresOf = (proof: Proof): string => {
+const figuresOf = (proof: ProofFigures): string => {
   const rows = Object.entries(figures).map(([name, words]) => {
     const count = proof[name as keyof typeof figures];
     return `| ${words} | ${count === undefined ? 'not run yet' : count.toLocaleString('en')} |`;

@@ -13,7 +13,7 @@ export type FunctionKind = 'inventory' | 'rotation' | 'notifier';
 /** Names of the zips in the folder Lambda. */
 export type Zips = Readonly<Record<FunctionKind, string>>;
 
-interface FunctionLook {
+interface FunctionShape {
   readonly logicalId: string;
   readonly description: string;
   readonly timeout: number;
@@ -21,7 +21,7 @@ interface FunctionLook {
 }
 
 /** Seconds and MB. */
-export const functionLooks: Readonly<Record<FunctionKind, FunctionLook>> = {
+export const functionShapes: Readonly<Record<FunctionKind, FunctionShape>> = {
   inventory: {
     logicalId: 'AccountInventoryLambdaFunction',
     description: 'keyturn: lists the accounts and starts a run; settles searches and ends runs',
@@ -44,7 +44,7 @@ export const functionLooks: Readonly<Record<FunctionKind, FunctionLook>> = {
 
 export const logGroupName = (kind: FunctionKind): string => `/keyturn/${kind}`;
 
-interface Surroundings {
+interface FunctionParts {
   readonly zips: Zips;
   readonly roles: Readonly<Record<FunctionKind, CfnRole>>;
   readonly bucket: CfnBucket;
@@ -52,14 +52,17 @@ interface Surroundings {
   readonly stateMachineArn: string;
 }
 
-export const addFunctions = (stack: Stack, surroundings: Surroundings): Readonly<Record<FunctionKind, CfnFunction>> => {
+export const addFunctions = (
+  stack: Stack,
+  surroundings: FunctionParts,
+): Readonly<Record<FunctionKind, CfnFunction>> => {
   const add = (kind: FunctionKind) => addFunction(stack, kind, surroundings);
   return { inventory: add('inventory'), rotation: add('rotation'), notifier: add('notifier') };
 };
 
-const addFunction = (stack: Stack, kind: FunctionKind, surroundings: Surroundings): CfnFunction => {
+const addFunction = (stack: Stack, kind: FunctionKind, surroundings: FunctionParts): CfnFunction => {
   const { zips, roles, bucket, deadLetters, stateMachineArn } = surroundings;
-  const { logicalId, description, timeout, memorySize } = functionLooks[kind];
+  const { logicalId, description, timeout, memorySize } = functionShapes[kind];
   const logs = new CfnLogGroup(stack, `${logicalId}Logs`, {
     logGroupName: logGroupName(kind),
     retentionInDays: numberOf('LogRetentionDays'),

@@ -4,14 +4,14 @@ import { READ_POLICY } from '../../src/app/secret/name.ts';
 import { formats } from '../formats.ts';
 import { names } from '../names.ts';
 import { addParameters, orNothing, type ParameterGroups } from '../parameters.ts';
-import { plainStack, type StackLook } from '../plain-stack.ts';
+import { plainStack, type StackShape } from '../plain-stack.ts';
 import { allow, arn, policy } from '../policies.ts';
 import { addMemberRole, useOfKmsKey } from './member-role.ts';
 import { operatorPrincipals, primaryAccount } from './trust.ts';
 
 /** What every account needs in which keys are rotated. */
-export const memberStack = (look: StackLook): Stack => {
-  const stack = plainStack(look);
+export const memberStack = (shape: StackShape): Stack => {
+  const stack = plainStack(shape);
   addParameters(stack, groups);
   const role = addMemberRole(stack);
   const readPolicy = addReadPolicy(stack);

@@ -1,7 +1,7 @@
 import { CfnCondition, Fn, type Stack } from 'aws-cdk-lib';
 import { formats } from '../formats.ts';
 import type { Parameter } from '../parameters.ts';
-import { arn, type RoleLook } from '../policies.ts';
+import { arn, type RoleShape } from '../policies.ts';
 
 /** Who may assume the role: the account of keyturn, of this organization. */
 export const primaryAccount = {
@@ -30,7 +30,7 @@ export const operatorPrincipals: Parameter = {
  * The primary account, narrowed to one of its roles by condition. A role as Principal would be refused while it does not exist,
  * and forgotten when it is made again.
  */
-export const trustPrimaryAccount = (stack: Stack, executionRoleParameter: string): RoleLook['trust'] => {
+export const trustPrimaryAccount = (stack: Stack, executionRoleParameter: string): RoleShape['trust'] => {
   const operators = Fn.join(',', Fn.ref('OperatorPrincipalArns') as unknown as string[]);
   new CfnCondition(stack, 'HasOperators', { expression: Fn.conditionNot(Fn.conditionEquals(operators, '')) });
   const executionRole = arn(`iam::\${PrimaryAccountID}:role/\${${executionRoleParameter}}`);

@@ -34,12 +34,18 @@ const mail = {
 };
 
 test('wiring sends nothing', () => {
-  expect(sandbox.wired().apiCalls()).toEqual({ total: 0, writes: 0, byOperation: {}, throttled: 0, throttledBy: {} });
+  expect(sandbox.connected().apiCalls()).toEqual({
+    total: 0,
+    writes: 0,
+    byOperation: {},
+    throttled: 0,
+    throttledBy: {},
+  });
 });
 
 test('secrets live in their own Region, if one is set', async () => {
-  const { gate } = sandbox.wired({ settings: { ...settings, secretRegion: 'eu-central-1' } });
-  const session = await gate.enter(sandbox.member, { readOnly: false });
+  const { sessions } = sandbox.connected({ settings: { ...settings, secretRegion: 'eu-central-1' } });
+  const session = await sessions.open(sandbox.member, { readOnly: false });
   const container = {
     name: 'ann',
     description: '',
@@ -48,7 +54,7 @@ test('secrets live in their own Region, if one is set', async () => {
     tags: {},
     kmsKey: undefined,
   };
-  const { arn } = await session.vault.create(container, { signedAt: sandbox.clock.now() });
+  const { arn } = await session.secretStore.create(container, { signedAt: sandbox.clock.now() });
   expect(arn).toContain(':eu-central-1:');
   expect(session.region).toBe('eu-central-1');
 });
@@ -56,20 +62,20 @@ test('secrets live in their own Region, if one is set', async () => {
 describe('mail', () => {
   test('is sent as text and as HTML, and counts as a write', async () => {
     addSesIdentity(sandbox.world, MANAGEMENT, { identity: 'admin@example.com', verified: true });
-    const { mailer, apiCalls } = sandbox.wired();
+    const { mailer, apiCalls } = sandbox.connected();
     const { messageId } = await mailer.send(mail);
     expect(sandbox.world.mailbox).toMatchObject([{ ...mail, messageId }]);
     expect(apiCalls().writes).toBe(1);
   });
 
   test('from an address that SES does not know is refused for certain', async () => {
-    await expect(sandbox.wired().mailer.send(mail)).rejects.toMatchObject({ kind: 'invalid' });
+    await expect(sandbox.connected().mailer.send(mail)).rejects.toMatchObject({ kind: 'invalid' });
   });
 });
 
 describe('a template of one’s own', () => {
-  const wired = () => {
-    const { templates } = sandbox.wired({
+  const connected = () => {
+    const { templates } = sandbox.connected({
       settings: { ...settings, templates: { bucket: 'mails', enforce: 'a.html', audit: 'a.html' } },
     });
     if (templates === undefined) throw new Error('no store');
@@ -79,16 +85,16 @@ describe('a template of one’s own', () => {
   test('is read from its bucket; one that is not there is absent', async () => {
     addBucket(sandbox.world, MANAGEMENT, { name: 'mails' });
     putObject(sandbox.world, 'mails', { key: 'a.html', body: '<p>Grüße</p>' });
-    expect(await wired().read('a.html')).toBe('<p>Grüße</p>');
-    expect(await wired().read('b.html')).toBeUndefined();
+    expect(await connected().read('a.html')).toBe('<p>Grüße</p>');
+    expect(await connected().read('b.html')).toBeUndefined();
   });
 
   test('in a bucket that is not there is an error', async () => {
-    await expect(wired().read('a.html')).rejects.toMatchObject({ code: 'NoSuchBucket' });
+    await expect(connected().read('a.html')).rejects.toMatchObject({ code: 'NoSuchBucket' });
   });
 
   test('is not looked for without a bucket', () => {
-    expect(sandbox.wired().templates).toBeUndefined();
+    expect(sandbox.connected().templates).toBeUndefined();
   });
 });
 
@@ -97,7 +103,7 @@ describe('a check', () => {
     addSesIdentity(sandbox.world, MANAGEMENT, { identity: 'admin@example.com', verified: true });
     addSesIdentity(sandbox.world, MANAGEMENT, { identity: 'new@example.com', verified: false });
     setSesAccount(sandbox.world, MANAGEMENT, { sandboxed: true, max24HourSend: 200, maxSendRate: 1 });
-    const { inspection } = sandbox.wired();
+    const { inspection } = sandbox.connected();
     expect(await inspection.mailAccount()).toEqual({
       isInSandbox: true,
       isSending: true,
@@ -111,7 +117,7 @@ describe('a check', () => {
   test('tells whether the KMS key and the exemption group are there', async () => {
     const key = addKmsKey(sandbox.world, MANAGEMENT, { enabled: false });
     addGroup(sandbox.world, MANAGEMENT, 'exempt');
-    const { inspection } = sandbox.wired();
+    const { inspection } = sandbox.connected();
     expect(await inspection.kmsKey(key.arn)).toEqual({ arn: key.arn, state: 'Disabled', isAwsManaged: false });
     expect(await inspection.kmsKey('00000000-0000-4000-8000-000000000000')).toBeUndefined();
     expect(await inspection.groupExists('exempt')).toBe(true);

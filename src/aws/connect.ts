@@ -1,21 +1,21 @@
 import type { Clock } from '../app/ports/clock.ts';
-import type { Directory } from '../app/ports/organizations.ts';
+import type { OrganizationAccounts } from '../app/ports/organizations.ts';
 import type { TemplateStore } from '../app/ports/s3.ts';
 import type { Mailer } from '../app/ports/ses.ts';
-import type { Gate } from '../app/ports/sts.ts';
+import type { AccountSessions } from '../app/ports/sts.ts';
 import type { ApiCalls } from '../app/results/result.ts';
 import type { Settings } from '../app/settings/settings.ts';
 import { type Inspection, inspectAws } from './check/inspection.ts';
-import type { Client, Door } from './client/client-factory.ts';
+import type { Client, ClientFactory } from './client/client-factory.ts';
 import type { ServiceName } from './client/service-name.ts';
-import { openDirectory } from './organizations/open-accounts-list.ts';
+import { openOrganizationAccounts } from './organizations/open-accounts-list.ts';
 import { s3Templates } from './s3/templates.ts';
 import { sesMailer } from './ses/mailer.ts';
 import { sesPace } from './ses/send-rate.ts';
-import { openEntrance } from './session/open-accounts.ts';
+import { openAccounts } from './session/open-accounts.ts';
 
-export interface WireOptions {
-  readonly door: Door;
+export interface ConnectAwsOptions {
+  readonly clientFactory: ClientFactory;
   readonly clock: Clock;
   readonly settings: Pick<Settings, 'memberRole' | 'listRole' | 'listAccount' | 'secretRegion' | 'templates'>;
   readonly runId: string;
@@ -24,9 +24,9 @@ export interface WireOptions {
 }
 
 /** AWS's side of one run. */
-export interface Wired {
-  readonly directory: Directory;
-  readonly gate: Gate;
+export interface ConnectedAws {
+  readonly organizationAccounts: OrganizationAccounts;
+  readonly sessions: AccountSessions;
   readonly mailer: Mailer;
   /** `undefined`: no bucket is set. */
   readonly templates: TemplateStore | undefined;
@@ -36,18 +36,18 @@ export interface Wired {
 }
 
 /** Puts an adapter behind each port. Nothing is sent before it is asked for. */
-export const wire = (options: WireOptions): Wired => {
+export const connectAws = (options: ConnectAwsOptions): ConnectedAws => {
   const { clock, settings, region } = options;
-  const entrance = openEntrance(options);
-  const open = (service: ServiceName): Client => entrance.door({ service, region });
+  const opened = openAccounts(options);
+  const open = (service: ServiceName): Client => opened.clientFactory({ service, region });
   const { templates } = settings;
   const sesv2 = open('sesv2');
   return {
-    directory: openDirectory(entrance, { clock, settings, region }),
-    gate: entrance.gate,
-    mailer: sesMailer(entrance.door({ service: 'sesv2', region, once: true }), clock, sesPace(sesv2, clock)),
+    organizationAccounts: openOrganizationAccounts(opened, { clock, settings, region }),
+    sessions: opened.sessions,
+    mailer: sesMailer(opened.clientFactory({ service: 'sesv2', region, once: true }), clock, sesPace(sesv2, clock)),
     templates: templates && s3Templates(open('s3'), templates.bucket),
     inspection: inspectAws({ iam: open('iam'), kms: open('kms'), sesv2 }),
-    apiCalls: entrance.apiCalls,
+    apiCalls: opened.apiCalls,
   };
 };

@@ -4,7 +4,7 @@ import type { Clock } from '../app/ports/clock.ts';
 import type { Account } from '../app/ports/organizations.ts';
 import type { AccountId } from '../core/keys.ts';
 import { instant, plus } from '../core/time.ts';
-import { directDoor, type Hooks } from '../sandbox/in-process.ts';
+import { type Hooks, inProcessTransport } from '../sandbox/in-process.ts';
 import { sandboxOrganization } from '../sandbox/organization.fixture.ts';
 import {
   ADMINISTRATOR_ACCESS,
@@ -15,13 +15,13 @@ import {
   roleCredentials,
 } from '../sandbox/seed.ts';
 import type { World } from '../sandbox/world.ts';
-import type { Credentials, Door } from './client/client-factory.ts';
-import { doorTo } from './client/in-process.ts';
-import { type Wired, type WireOptions, wire } from './connect.ts';
+import type { ClientFactory, Credentials } from './client/client-factory.ts';
+import { inProcessClients } from './client/in-process.ts';
+import { type ConnectAwsOptions, type ConnectedAws, connectAws } from './connect.ts';
 
 export { virtualClock } from '../sandbox/clock.ts';
 export { type ServedSandbox, serveSandbox } from '../sandbox/http/server.ts';
-export type { WireFaults } from '../sandbox/http/transport-faults.ts';
+export type { TransportFaults } from '../sandbox/http/transport-faults.ts';
 export {
   addBucket,
   addGroup,
@@ -45,11 +45,11 @@ export const MEMBER_ROLE = 'keyturn-member';
 export interface InSandbox {
   readonly world: World;
   readonly clock: Clock;
-  readonly door: Door;
+  readonly clientFactory: ClientFactory;
   readonly operator: Credentials;
   readonly member: Account;
   readonly ous: { readonly workloads: string; readonly production: string };
-  wired(options?: Partial<WireOptions>): Wired;
+  connected(options?: Partial<ConnectAwsOptions>): ConnectedAws;
   /** Credentials of an administrator's session, other than keyturn's. */
   login(account: string, login?: Partial<RoleLogin>): Credentials;
 }
@@ -64,7 +64,7 @@ export const inSandbox = (hooks: Hooks = {}): InSandbox => {
   for (const account of [MANAGEMENT, MEMBER]) addMemberRole(world, account);
   const operator = operatorCredentials(world, MANAGEMENT);
   const clock = clockOf(world);
-  const door = doorTo(directDoor(world, hooks), { clock, credentials: operator });
+  const clientFactory = inProcessClients(inProcessTransport(world, hooks), { clock, credentials: operator });
   const settings = {
     memberRole: MEMBER_ROLE,
     listRole: undefined,
@@ -75,11 +75,12 @@ export const inSandbox = (hooks: Hooks = {}): InSandbox => {
   return {
     world,
     clock,
-    door,
+    clientFactory,
     operator,
     member: { ...member, state: 'ACTIVE' },
     ous: { workloads, production },
-    wired: (options = {}) => wire({ door, clock, runId: 'run-1', region: 'us-east-1', settings, ...options }),
+    connected: (options = {}) =>
+      connectAws({ clientFactory, clock, runId: 'run-1', region: 'us-east-1', settings, ...options }),
     login: (account, login = {}) => roleCredentials(world, account, { roleName: MEMBER_ROLE, ...login }),
   };
 };

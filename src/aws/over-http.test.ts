@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Session } from '../app/ports/sts.ts';
+import type { AccountSession } from '../app/ports/sts.ts';
 import { HOUR, MINUTE, plus } from '../core/time.ts';
-import { type HttpDoor, httpDoor } from './client/machine-credentials.ts';
-import type { Wired } from './connect.ts';
+import { type HttpClients, httpClients } from './client/machine-credentials.ts';
+import type { ConnectedAws } from './connect.ts';
 import {
   addBucket,
   addKey,
@@ -16,27 +16,27 @@ import {
   putObject,
   type ServedSandbox,
   serveSandbox,
-  type WireFaults,
+  type TransportFaults,
 } from './in-sandbox.fixture.ts';
 
 let sandbox: InSandbox;
 let served: ServedSandbox;
-let http: HttpDoor;
-let wired: Wired;
-let session: Session;
-let fault: WireFaults;
+let http: HttpClients;
+let connected: ConnectedAws;
+let session: AccountSession;
+let fault: TransportFaults;
 const signed = () => ({ signedAt: sandbox.clock.now() });
 
 beforeEach(async () => {
   sandbox = inSandbox();
   fault = () => undefined;
   served = await serveSandbox(sandbox.world, { port: 0, faults: (...call) => fault(...call) });
-  http = httpDoor({ clock: sandbox.clock, endpoint: served.url, credentials: sandbox.operator });
+  http = httpClients({ clock: sandbox.clock, endpoint: served.url, credentials: sandbox.operator });
   const templates = { bucket: 'mails', enforce: 'a.html', audit: 'a.html' };
   const settings = { memberRole: MEMBER_ROLE, listRole: undefined, listAccount: undefined, secretRegion: undefined };
-  wired = sandbox.wired({ door: http.door, settings: { ...settings, templates } });
+  connected = sandbox.connected({ clientFactory: http.clientFactory, settings: { ...settings, templates } });
   addUser(sandbox.world, MEMBER, { name: 'ann' });
-  session = await wired.gate.enter(sandbox.member, { readOnly: false });
+  session = await connected.sessions.open(sandbox.member, { readOnly: false });
 });
 afterEach(async () => {
   session.close();
@@ -46,7 +46,7 @@ afterEach(async () => {
 
 test('a key lives its life over the wire, in a world whose clock has travelled', async () => {
   await sandbox.clock.sleep(400 * 24 * HOUR);
-  session = await wired.gate.enter(sandbox.member, { readOnly: false });
+  session = await connected.sessions.open(sandbox.member, { readOnly: false });
   const key = await session.users.createKey('ann', signed());
   const container = {
     name: 'ann',
@@ -56,27 +56,27 @@ test('a key lives its life over the wire, in a world whose clock has travelled',
     tags: { a: 'b' },
     kmsKey: undefined,
   };
-  const { arn } = await session.vault.create(container, signed());
+  const { arn } = await session.secretStore.create(container, signed());
   const version = { arn, versionId: 'v'.repeat(32), value: () => key.secret.reveal(), labels: ['PENDING'] as const };
-  expect(await session.vault.putVersion(version, signed())).toBe('written');
-  expect(await session.vault.putVersion({ ...version, value: () => 'other' }, signed())).toBe('exists');
+  expect(await session.secretStore.putVersion(version, signed())).toBe('written');
+  expect(await session.secretStore.putVersion({ ...version, value: () => 'other' }, signed())).toBe('exists');
   expect(await session.verifier.identity(key, signed())).toBe('not-yet');
   await sandbox.clock.sleep(MINUTE);
   expect(await session.verifier.identity(key, signed())).toMatchObject({ accountId: MEMBER });
   expect(await session.verifier.read(key, version, signed())).toBe('denied');
-  expect(await session.trail.creatorOf(key.id)).toBe('unknown');
+  expect(await session.keyCreations.creatorOf(key.id)).toBe('unknown');
   await sandbox.clock.sleep(10 * MINUTE);
-  expect(await session.trail.creatorOf(key.id)).toBe('keyturn');
-  expect((await session.vault.versions(arn)).map(({ labels }) => labels)).toContainEqual(['PENDING']);
+  expect(await session.keyCreations.creatorOf(key.id)).toBe('keyturn');
+  expect((await session.secretStore.versions(arn)).map(({ labels }) => labels)).toContainEqual(['PENDING']);
   await session.users.deactivate('ann', key.id, signed());
   await session.users.delete('ann', key.id, signed());
   expect(session.clockOffset()).toBe(0);
 });
 
 test('what is counted is what the server received', async () => {
-  await all(wired.directory.accounts());
+  await all(connected.organizationAccounts.accounts());
   await all(session.users.list());
-  const { total, byOperation } = wired.apiCalls();
+  const { total, byOperation } = connected.apiCalls();
   expect(byOperation).toEqual(Object.fromEntries(served.executions));
   expect(total).toBe([...served.executions.values()].reduce((sum, count) => sum + count, 0));
 });
@@ -84,8 +84,8 @@ test('what is counted is what the server received', async () => {
 test('a template comes over the wire', async () => {
   addBucket(sandbox.world, MANAGEMENT, { name: 'mails' });
   putObject(sandbox.world, 'mails', { key: 'a.html', body: '<p>Grüße</p>' });
-  expect(await wired.templates?.read('a.html')).toBe('<p>Grüße</p>');
-  expect(await wired.templates?.read('b.html')).toBeUndefined();
+  expect(await connected.templates?.read('a.html')).toBe('<p>Grüße</p>');
+  expect(await connected.templates?.read('b.html')).toBeUndefined();
 });
 
 test('the credential report comes over the wire', async () => {
@@ -120,7 +120,7 @@ describe('other requests', () => {
     expect(await session.users.find('ann')).toMatchObject({ name: 'ann' });
     fault = (operation, nth) => (operation === 'iam:ListUsers' && nth === 1 ? 'throttle' : undefined);
     expect(await all(session.users.list())).toMatchObject([{ name: 'ann' }]);
-    expect(wired.apiCalls().byOperation).toMatchObject({ 'iam:GetUser': 2, 'iam:ListUsers': 2 });
+    expect(connected.apiCalls().byOperation).toMatchObject({ 'iam:GetUser': 2, 'iam:ListUsers': 2 });
   });
 
   test('throttled for ever say so', async () => {

@@ -1,15 +1,15 @@
 import type { Account } from '../app/ports/organizations.ts';
-import type { Session } from '../app/ports/sts.ts';
+import type { AccountSession } from '../app/ports/sts.ts';
 import type { RunResult } from '../app/results/result.ts';
-import type { RunRequest, Surroundings } from '../app/run/request.ts';
+import type { RunDependencies, RunRequest } from '../app/run/request.ts';
 import type { AccountId } from '../core/keys.ts';
 import { instant } from '../core/time.ts';
-import type { Connection, ConnectOptions, DeployConnection, Means } from './run/dependencies.ts';
+import type { Connection, ConnectOptions, Dependencies, DeployConnection } from './run/dependencies.ts';
 import type { Io, Sink } from './terminal/io.ts';
 
 /** What a command line did, with nothing of the machine's own. For tests. */
-export interface Stage {
-  readonly means: Means;
+export interface TestTerminal {
+  readonly dependencies: Dependencies;
   readonly out: () => string;
   readonly err: () => string;
   readonly requests: RunRequest[];
@@ -18,13 +18,13 @@ export interface Stage {
   readonly interrupt: () => void;
 }
 
-export interface StageOptions {
+export interface TestTerminalOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly isTTY?: boolean;
   /** `undefined`: nobody can answer. */
   readonly answer?: 'yes' | 'no' | 'interrupted';
-  readonly run?: (request: RunRequest, around: Surroundings) => Promise<RunResult>;
+  readonly run?: (request: RunRequest, identity: RunDependencies) => Promise<RunResult>;
   /** Which accounts have which users, for a lookup by name; `denied`: cannot be entered. */
   readonly accounts?: Readonly<Record<string, readonly string[] | 'denied'>>;
   readonly connectError?: Error;
@@ -32,7 +32,7 @@ export interface StageOptions {
   readonly deployment?: DeployConnection;
 }
 
-export const stage = (options: StageOptions = {}): Stage => {
+export const testTerminal = (options: TestTerminalOptions = {}): TestTerminal => {
   const { isTTY = false, env = {}, cwd = '/nonexistent', answer } = options;
   const [out, err] = [recorder(isTTY), recorder(isTTY)];
   const requests: RunRequest[] = [];
@@ -55,7 +55,7 @@ export const stage = (options: StageOptions = {}): Stage => {
           },
     every: () => () => undefined,
   };
-  const means: Means = {
+  const dependencies: Dependencies = {
     io,
     nonce: () => 'nonce',
     connect: async (given) => {
@@ -68,14 +68,14 @@ export const stage = (options: StageOptions = {}): Stage => {
       if (options.deployment === undefined) throw new Error('no deployment was expected');
       return options.deployment;
     },
-    run: async (request, around) => {
+    run: async (request, identity) => {
       requests.push(request);
       if (options.run === undefined) throw new Error('no run was expected');
-      return options.run(request, around);
+      return options.run(request, identity);
     },
   };
   const interrupt = () => controller.abort();
-  return { means, out: out.text, err: err.text, requests, connections, questions, interrupt };
+  return { dependencies, out: out.text, err: err.text, requests, connections, questions, interrupt };
 };
 
 const recorder = (isTTY: boolean): { readonly sink: Sink; readonly text: () => string } => {
@@ -86,13 +86,13 @@ const recorder = (isTTY: boolean): { readonly sink: Sink; readonly text: () => s
   return { sink: { write, isTTY, columns: isTTY ? 100 : undefined }, text: () => written.join('') };
 };
 
-const connection = (accounts: NonNullable<StageOptions['accounts']>): Connection =>
+const connection = (accounts: NonNullable<TestTerminalOptions['accounts']>): Connection =>
   ({
-    directory: { accounts: () => pageOf(accounts), accountsBelow: () => pageOf(accounts) },
-    gate: {
-      enter: async ({
+    organizationAccounts: { accounts: () => pageOf(accounts), accountsBelow: () => pageOf(accounts) },
+    sessions: {
+      open: async ({
         id,
-      }: Account): Promise<Pick<Session, 'close'> & { users: { find: Session['users']['find'] } }> => {
+      }: Account): Promise<Pick<AccountSession, 'close'> & { users: { find: AccountSession['users']['find'] } }> => {
         const users = accounts[id] ?? [];
         if (users === 'denied') throw new Error('sts:AssumeRole: AccessDenied');
         const find = async (name: string) => (users.includes(name) ? user(name) : undefined);
@@ -106,7 +106,7 @@ const connection = (accounts: NonNullable<StageOptions['accounts']>): Connection
 
 const user = (name: string) => ({ name, id: `AIDA${name}`, arn: '', path: '/', tags: {} });
 
-async function* pageOf(accounts: NonNullable<StageOptions['accounts']>): AsyncIterable<readonly Account[]> {
+async function* pageOf(accounts: NonNullable<TestTerminalOptions['accounts']>): AsyncIterable<readonly Account[]> {
   yield Object.keys(accounts).map((id) => ({
     id: id as AccountId,
     name: `name of ${id}`,

@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AwsFault } from '../app/faults/aws-fault.ts';
 import { Fault } from '../app/faults/fault.ts';
-import { type StageOptions, stage } from './example-dependencies.fixture.ts';
+import { type TestTerminalOptions, testTerminal } from './example-dependencies.fixture.ts';
 import { exampleResult, quietResult } from './example-result.fixture.ts';
 import { runProgram } from './program.ts';
 
-const perform = async (line: string, options: StageOptions = {}) => {
-  const played = stage(options);
+const perform = async (line: string, options: TestTerminalOptions = {}) => {
+  const played = testTerminal(options);
   const code = await runProgram(
     line.split(' ').filter((word) => word !== ''),
-    played.means,
+    played.dependencies,
   );
   return { ...played, code, out: played.out(), err: played.err() };
 };
@@ -139,7 +139,7 @@ describe('plan', () => {
 
   it('prints each account and user as a line with --json-lines, and the rest of the result last', async () => {
     const result = exampleResult();
-    const run: NonNullable<StageOptions['run']> = async (_, { sink }) => {
+    const run: NonNullable<TestTerminalOptions['run']> = async (_, { sink }) => {
       for (const account of result.accounts) sink?.account(account);
       for (const user of result.users) sink?.user(user);
       return { ...result, accounts: [], users: [] };
@@ -178,7 +178,7 @@ describe('plan', () => {
 
 describe('apply', () => {
   const planned = { ...exampleResult({ incomplete: false }), summary: { ...quietResult().summary, rotated: 1 } };
-  const run: StageOptions['run'] = async ({ mode }) => ({ ...planned, mode });
+  const run: TestTerminalOptions['run'] = async ({ mode }) => ({ ...planned, mode });
   const modes = ({ requests }: { requests: readonly { mode: string }[] }) => requests.map(({ mode }) => mode);
 
   it('shows the plan and asks, and does nothing when the answer is no', async () => {
@@ -216,13 +216,13 @@ describe('apply', () => {
   });
 
   it('interrupted once reports what was done, and ends with 130', async () => {
-    const played = stage({
+    const played = testTerminal({
       run: async () => {
         played.interrupt();
         return exampleResult({ mode: 'apply' });
       },
     });
-    expect(await runProgram(['apply', '--yes', ...admin.split(' ')], played.means)).toBe(130);
+    expect(await runProgram(['apply', '--yes', ...admin.split(' ')], played.dependencies)).toBe(130);
     expect(played.err()).toContain('Interrupted: finishing what is in hand.');
     expect(played.out()).toContain('INCOMPLETE');
   });

@@ -3,15 +3,15 @@ import { Fault } from '../app/faults/fault.ts';
 import { nearest } from '../app/settings/nearest.ts';
 import { nameFault } from './name-fault.ts';
 import { faultLines } from './render/fault-lines.ts';
-import type { Means } from './run/dependencies.ts';
+import type { Dependencies } from './run/dependencies.ts';
 import { styleFor } from './terminal/style.ts';
 import { verbs } from './verbs.ts';
 import { version } from './version.ts';
 
 /** Carries out one command line, without the program's own name, and returns the exit code. Never throws. */
-export const runProgram = async (args: readonly string[], means: Means): Promise<number> => {
+export const runProgram = async (args: readonly string[], dependencies: Dependencies): Promise<number> => {
   let exitCode = 0;
-  const program = createProgram(means, (code) => {
+  const program = createProgram(dependencies, (code) => {
     exitCode = code;
   });
   try {
@@ -19,15 +19,15 @@ export const runProgram = async (args: readonly string[], means: Means): Promise
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    const fault = error instanceof CommanderError ? commandFault(error) : nameFault(error, means.io.signal);
-    const lines = faultLines(styleFor(means.io.err, means.io.env), fault);
-    means.io.err.write(`${lines.join('\n')}\n`);
+    const fault = error instanceof CommanderError ? commandFault(error) : nameFault(error, dependencies.io.signal);
+    const lines = faultLines(styleFor(dependencies.io.err, dependencies.io.env), fault);
+    dependencies.io.err.write(`${lines.join('\n')}\n`);
     return fault.exitCode;
   }
 };
 
-const createProgram = (means: Means, done: (code: number) => void): Command => {
-  const { out, env } = means.io;
+const createProgram = (dependencies: Dependencies, done: (code: number) => void): Command => {
+  const { out, env } = dependencies.io;
   const style = styleFor(out, env);
   const program = new Command('keyturn')
     .description(
@@ -51,7 +51,7 @@ const createProgram = (means: Means, done: (code: number) => void): Command => {
       'after',
       '\nNo AWS account at hand? `keyturn demo` shows it all. Exit codes and faults: docs/errors.md',
     );
-  for (const verb of verbs) verb(program, means, done);
+  for (const verb of verbs) verb(program, dependencies, done);
   program.allowExcessArguments().action(() => {
     const [unknown] = program.args;
     if (unknown !== undefined) throw unknownCommand(unknown, program);

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Means } from './run/dependencies.ts';
+import type { Dependencies } from './run/dependencies.ts';
 
 /** Adds itself to the program; when carried out, says with which code the process ends. */
-export type Verb = (program: Command, means: Means, done: (exitCode: number) => void) => void;
+export type Verb = (program: Command, dependencies: Dependencies, done: (exitCode: number) => void) => void;

@@ -16,7 +16,7 @@ export const RUN_LIMIT = 6 * HOUR;
 export const LEAST_TIME_LEFT = MINUTE;
 
 /** Between two reads that must agree before a key is deleted or taken for gone. */
-export const SECOND_LOOK = MINUTE;
+export const CONFIRM_AFTER = MINUTE;
 
 /** A stored key that nobody verified is given up after this: by then its worker is gone. */
 export const VERDICT_WAIT = 24 * HOUR + LEASE;

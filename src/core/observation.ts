@@ -6,20 +6,20 @@ export interface Observation {
   /** When reading began, by a clock that agrees with AWS's. */
   readonly at: Instant;
   readonly account: { readonly id: AccountId; readonly state: string };
-  readonly user: User;
+  readonly user: ObservedUser;
   /** Why keyturn must leave this user alone, if it must. */
   readonly exemption: Exemption | undefined;
   /** Every live access key, oldest first; any number. */
   readonly keys: readonly Key[];
   /** `undefined`: the user has no secret of ours yet. */
-  readonly secret: Secret | undefined;
+  readonly secret: SecretState | undefined;
   /** A person asked for this rotation now: waives the age, nothing else. */
   readonly forced: boolean;
   /** How much may be retired in this account today. */
   readonly allowance: Allowance;
 }
 
-export interface User {
+export interface ObservedUser {
   readonly name: string;
   /** `AIDA...`: never reused, unlike the name. */
   readonly id: string;
@@ -39,7 +39,7 @@ export interface Exemption {
 export type Allowance = 'free' | 'spent' | 'rotations-spent' | 'breaker-open';
 
 /** The user's secret: the register in which every key's fate is decided. */
-export interface Secret {
+export interface SecretState {
   readonly arn: string;
   readonly name: string;
   /** Set when somebody scheduled the secret for deletion. */
@@ -53,7 +53,7 @@ export interface Secret {
   /** The key AWSCURRENT holds; `placeholder` before the first; `unknown` when it is none that we can name. */
   readonly current: AccessKeyId | 'placeholder' | 'unknown';
   /** What the secret records of each key, live or gone. */
-  readonly cases: ReadonlyMap<AccessKeyId, KeyCase>;
+  readonly records: ReadonlyMap<AccessKeyId, KeyRecord>;
   /** Whether the resource policy is to the letter the one we put. */
   readonly policyIntact: boolean;
   /** `undefined`: no replicas are set. */
@@ -66,10 +66,10 @@ export interface Secret {
 export type Hold = 'other-owner' | 'other-deployment' | 'unknown-schema' | 'not-ours' | 'managed-rotation' | 'asked';
 
 /** What is recorded of one key. Fate and verdict are immutable once written; notes only ever delay. */
-export interface KeyCase {
+export interface KeyRecord {
   readonly id: AccessKeyId;
-  readonly fate: Fate;
-  readonly verdict: Verdict;
+  readonly storage: KeyStorage;
+  readonly verdict: KeyVerdict;
   /** KEYTURN_PENDING_<id> is set: its promotion is not settled. */
   readonly pending: boolean;
   /** The key it was made to replace. */
@@ -79,12 +79,12 @@ export interface KeyCase {
   readonly creator: 'keyturn' | 'other' | 'unknown' | 'not-asked';
 }
 
-export type Fate =
+export type KeyStorage =
   | { readonly kind: 'none' }
   | { readonly kind: 'stored'; readonly at: Instant }
   | { readonly kind: 'tombstone'; readonly at: Instant };
 
-export type Verdict =
+export type KeyVerdict =
   | { readonly kind: 'none' }
   /** `readByOwner` is false for a network-restricted user: the key authenticated, but could not read the secret from here. */
   | { readonly kind: 'verified'; readonly at: Instant; readonly readByOwner: boolean }

@@ -85,6 +85,6 @@ it('the same facts give the same plan', () => {
 
 it('a key that AWSCURRENT names, but of which nothing is recorded, replaces nothing', () => {
   const scene = observe(replaced());
-  const secret = scene.secret && { ...scene.secret, cases: new Map() };
+  const secret = scene.secret && { ...scene.secret, records: new Map() };
   expect(plan({ ...scene, secret }, defaultPolicy, scene.at).reason).toBe('spare-key');
 });

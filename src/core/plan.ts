@@ -2,10 +2,10 @@ import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
 import { forgetGone } from './rules/forget-gone.ts';
 import { noteTimes } from './rules/note-times.ts';
-import { rest } from './rules/rest.ts';
+import { noStep } from './rules/rest.ts';
 import { restoreSecret } from './rules/restore-secret.ts';
-import { makeRoom } from './rules/retire-by-policy.ts';
-import { buryOrphan } from './rules/retire-orphan.ts';
+import { freeSlot } from './rules/retire-by-policy.ts';
+import { retireOrphan } from './rules/retire-orphan.ts';
 import { retirePredecessor } from './rules/retire-predecessor.ts';
 import { rotate } from './rules/rotate.ts';
 import { settlePending } from './rules/settle-pending.ts';
@@ -22,11 +22,11 @@ const rules: readonly Rule[] = [
   settlePending,
   tellOwner,
   noteTimes,
-  buryOrphan,
+  retireOrphan,
   retirePredecessor,
   forgetGone,
   rotate,
-  makeRoom,
+  freeSlot,
 ];
 
 /**
@@ -39,7 +39,7 @@ export const plan = (observation: Observation, policy: Policy, now: Instant): Pl
     const decided = rule(view);
     if (decided) return withinAllowance(decided, observation);
   }
-  return rest(view);
+  return noStep(view);
 };
 
 const withinAllowance = (decided: Plan, { allowance }: Observation): Plan => {

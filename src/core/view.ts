@@ -1,6 +1,6 @@
 import { type AccessKeyId, isActive, type Key } from './keys.ts';
 import { LEASE } from './limits.ts';
-import type { KeyCase, Notes, Observation, Secret } from './observation.ts';
+import type { KeyRecord, Notes, Observation, SecretState } from './observation.ts';
 import type { Policy } from './policy.ts';
 import type { Facts, ReasonCode } from './reasons.ts';
 import type { Step } from './step.ts';
@@ -23,9 +23,9 @@ export interface View {
   readonly now: Instant;
   readonly keys: readonly Key[];
   readonly active: readonly Key[];
-  readonly secret: Secret | undefined;
+  readonly secret: SecretState | undefined;
   /** AWSCURRENT's key, when that is a key of ours that still exists. */
-  readonly successor: { readonly key: Key; readonly record: KeyCase } | undefined;
+  readonly successor: { readonly key: Key; readonly record: KeyRecord } | undefined;
   /** Keys that the successor replaced: named by it, or older with a version of their own. Oldest first. */
   readonly predecessors: readonly Key[];
 }
@@ -45,25 +45,29 @@ export const viewOf = (observation: Observation, policy: Policy, now: Instant): 
   };
 };
 
-const successorOf = (keys: readonly Key[], secret: Secret | undefined): View['successor'] => {
+const successorOf = (keys: readonly Key[], secret: SecretState | undefined): View['successor'] => {
   const key = keys.find(({ id }) => id === secret?.current);
-  const record = key && secret?.cases.get(key.id);
+  const record = key && secret?.records.get(key.id);
   return key && record ? { key, record } : undefined;
 };
 
-const isPredecessor = (key: Key, successor: NonNullable<View['successor']>, secret: Secret | undefined): boolean => {
+const isPredecessor = (
+  key: Key,
+  successor: NonNullable<View['successor']>,
+  secret: SecretState | undefined,
+): boolean => {
   if (key.id === successor.key.id) return false;
   if (successor.record.replaces === key.id) return true;
-  const record = secret?.cases.get(key.id);
+  const record = secret?.records.get(key.id);
   return (
-    record?.fate.kind === 'stored' &&
+    record?.storage.kind === 'stored' &&
     record.verdict.kind !== 'abandoned' &&
     !record.pending &&
     key.createdAt < successor.key.createdAt
   );
 };
 
-export const recordOf = (view: View, id: AccessKeyId): KeyCase | undefined => view.secret?.cases.get(id);
+export const recordOf = (view: View, id: AccessKeyId): KeyRecord | undefined => view.secret?.records.get(id);
 
 export const notesOf = (view: View, key: Key): Notes => recordOf(view, key.id)?.notes ?? {};
 
@@ -71,7 +75,7 @@ export const notesOf = (view: View, key: Key): Notes => recordOf(view, key.id)?.
 export const isForeign = (view: View, key: Key): boolean => {
   if (view.secret?.current === key.id) return false;
   const record = recordOf(view, key.id);
-  return record === undefined || record.fate.kind === 'none';
+  return record === undefined || record.storage.kind === 'none';
 };
 
 export const isDue = (view: View, key: Key): boolean => isOver(key.createdAt, view.policy.rotateAfterDays, view.now);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, type Instant, instant } from '../core/time.ts';
 import { execute } from '../sandbox/execute.ts';
-import type { User } from '../sandbox/model/iam.ts';
+import type { SandboxUser } from '../sandbox/model/iam.ts';
 import { accountById, userByName } from '../sandbox/seed.ts';
 import { createDemoWorld, type DemoWorld } from './demo-organization.ts';
 import { OFFICE_ADDRESS } from './names.ts';
@@ -12,7 +12,7 @@ const demo: DemoWorld = createDemoWorld({ now });
 const { world, facts, credentials } = demo;
 const { accounts, cases } = facts;
 
-const userOf = ({ accountId, userName }: Who): User => userByName(world, accountId, userName);
+const userOf = ({ accountId, userName }: Who): SandboxUser => userByName(world, accountId, userName);
 const ages = (who: Who): number[] => userOf(who).keys.map(({ createdAt }) => (now - createdAt) / DAY);
 const programsOf = (who: Who) =>
   world.applications.filter(({ accountId, userName }) => accountId === who.accountId && userName === who.userName);

@@ -1,6 +1,6 @@
 import { DAY, type Instant, plus } from '../core/time.ts';
 import { addSesIdentity, operatorCredentials } from '../sandbox/seed.ts';
-import type { Credentials } from '../sandbox/service-name.ts';
+import type { SandboxCredentials } from '../sandbox/service-name.ts';
 import { createWorld, type World } from '../sandbox/world.ts';
 import { type DemoAccounts, foundAccounts } from './accounts.ts';
 import { HOME_REGION } from './names.ts';
@@ -17,7 +17,7 @@ export interface DemoWorldOptions {
 export interface DemoWorld {
   readonly world: World;
   /** Of an administrator of the management account: keyturn runs there. */
-  readonly credentials: Credentials;
+  readonly credentials: SandboxCredentials;
   readonly facts: DemoFacts;
 }
 

@@ -1,9 +1,9 @@
 import type { Context } from 'aws-lambda';
-import { ADMIN_EMAIL, EXEMPTION_GROUP, organization } from '../../test/support/organization.ts';
-import { doorTo } from '../aws/client/in-process.ts';
+import { ADMIN_EMAIL, createOrganization, EXEMPTION_GROUP } from '../../test/support/organization.ts';
+import { inProcessClients } from '../aws/client/in-process.ts';
 import { DAY, instant, plus } from '../core/time.ts';
 import { virtualClock } from '../sandbox/clock.ts';
-import { directDoor, type Hooks } from '../sandbox/in-process.ts';
+import { type Hooks, inProcessTransport } from '../sandbox/in-process.ts';
 import { addBucket, addKey, addUser } from '../sandbox/seed.ts';
 import type { World } from '../sandbox/world.ts';
 import { inventoryFunction } from './inventory-function.ts';
@@ -12,7 +12,7 @@ import { notifierFunction } from './notifier-function.ts';
 import { rotationFunction } from './rotation-function.ts';
 
 /** For tests: the three functions in a sandbox, as the stack deploys them. */
-export interface Deployed {
+export interface DeployedFunctions {
   readonly world: World;
   readonly members: readonly string[];
   readonly env: Record<string, string>;
@@ -26,8 +26,8 @@ export interface Deployed {
 export const RUNS = 'keyturn-runs';
 export const EXECUTION = 'arn:aws:states:us-east-1:100000000001:execution:keyturn:';
 
-export const deployed = (given: Readonly<Record<string, string>> = {}, hooks: Hooks = {}): Deployed => {
-  const { world, management, members, operator } = organization({
+export const deployed = (given: Readonly<Record<string, string>> = {}, hooks: Hooks = {}): DeployedFunctions => {
+  const { world, management, members, operator } = createOrganization({
     now: instant(Date.UTC(2027, 0, 15)),
     members: ['payments', 'shop'],
   });
@@ -43,23 +43,26 @@ export const deployed = (given: Readonly<Record<string, string>> = {}, hooks: Ho
     ...given,
   };
   const clock = virtualClock(world);
-  const { client, calls } = directDoor(world, hooks);
+  const { client, calls } = inProcessTransport(world, hooks);
   let nonces = 0;
-  const door = doorTo({ client } as Parameters<typeof doorTo>[0], { clock, credentials: operator });
-  const means = { env, clock, door, nonce: () => `nonce-${++nonces}` };
+  const clientFactory = inProcessClients({ client } as Parameters<typeof inProcessClients>[0], {
+    clock,
+    credentials: operator,
+  });
+  const dependencies = { env, clock, clientFactory, nonce: () => `nonce-${++nonces}` };
   return {
     world,
     members: members.map(({ id }) => id),
     env,
     calls: calls.byOperation,
-    inventory: inventoryFunction(means),
-    rotation: rotationFunction({ ...means, assertSentOnce: async () => undefined }),
-    notifier: notifierFunction(means),
+    inventory: inventoryFunction(dependencies),
+    rotation: rotationFunction({ ...dependencies, assertSentOnce: async () => undefined }),
+    notifier: notifierFunction(dependencies),
   };
 };
 
 /** A user with one key that is due. */
-export const addDueUser = ({ world }: Deployed, account: string, name: string): void => {
+export const addDueUser = ({ world }: DeployedFunctions, account: string, name: string): void => {
   addUser(world, account, { name });
   addKey(world, account, name, { createdAt: plus(world.now, -100 * DAY) });
 };
@@ -75,7 +78,7 @@ export const contextOf = (awsRequestId = '1a2b3c4d-0000-4000-8000-000000000000',
   }) as Context;
 
 /** What a function prints while it works. */
-export const printedBy = async (work: () => Promise<unknown>): Promise<string> => {
+export const printedBy = async (handle: () => Promise<unknown>): Promise<string> => {
   const streams = [process.stdout, process.stderr];
   const originals = streams.map((stream) => stream.write);
   let printed = '';
@@ -85,7 +88,7 @@ export const printedBy = async (work: () => Promise<unknown>): Promise<string> =
       return true;
     }) as typeof stream.write;
   try {
-    await work().catch(() => undefined);
+    await handle().catch(() => undefined);
   } finally {
     streams.forEach((stream, index) => {
       const original = originals[index];

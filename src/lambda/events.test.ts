@@ -26,7 +26,7 @@ const run = {
 const ticket = { account: '200000000001', name: 'payments', email: 'payments@example.com', share: 3 };
 const mail = 'runs/20270115-1a2b3c4d/outbox/200000000001/0-0.json';
 const direct = { account: '200000000001', name: 'payments', email: 'payments@example.com' };
-const letter = {
+const manualMail = {
   email: 'a@example.com',
   subject: 'Keys',
   email_template: 'mine.html',
@@ -164,7 +164,7 @@ describe("the notifier's events", () => {
   it('are a mail of a run, or one by hand', () => {
     expect(notifierEvent({ message: mail })).toEqual({ kind: 'message', message: mail });
     expect(notifierEvent({ message: 'runs/a/outbox/summary.json' })).toMatchObject({ kind: 'message' });
-    expect(notifierEvent({ ...letter, template_values: { actions: 'Hi', rotation_period: 90 } })).toMatchObject({
+    expect(notifierEvent({ ...manualMail, template_values: { actions: 'Hi', rotation_period: 90 } })).toMatchObject({
       kind: 'letter',
       email: 'a@example.com',
       template_values: { actions: 'Hi', rotation_period: '90' },
@@ -175,9 +175,9 @@ describe("the notifier's events", () => {
     [{ message: 'runs/a/manifest.json' }, 'message is "runs/a/manifest.json"'],
     [{ message: 'runs/a/outbox/../../last-complete.json' }, 'message is'],
     [{ message: mail, email: 'a@example.com' }, 'no field "email"'],
-    [{ ...letter, email: 'a@example.com\nBcc: b@example.com' }, 'email is'],
-    [{ ...letter, email_template: '../../secret.html' }, 'email_template is'],
-    [{ ...letter, template_values: {} }, 'template_values.actions is missing'],
+    [{ ...manualMail, email: 'a@example.com\nBcc: b@example.com' }, 'email is'],
+    [{ ...manualMail, email_template: '../../secret.html' }, 'email_template is'],
+    [{ ...manualMail, template_values: {} }, 'template_values.actions is missing'],
     [{}, 'email is missing'],
   ])('that are wrong are refused: %j', (event, words) => {
     expect(refusalOf(notifierEvent, event)).toContain(words);
@@ -185,7 +185,7 @@ describe("the notifier's events", () => {
 
   it('are refused without the values of the template, or the subject', () => {
     const event = {
-      ...letter,
+      ...manualMail,
       subject: 7,
       template_values: { actions: ['canary'], Account_ID: 'canary', account_id: ['canary'] },
     };

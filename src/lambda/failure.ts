@@ -1,9 +1,9 @@
 import { isAwsFault } from '../app/faults/aws-fault.ts';
 import { Fault } from '../app/faults/fault.ts';
-import { scrub } from '../aws/client/redact.ts';
+import { redact } from '../aws/client/redact.ts';
 
 /** What may be said of a failure in a log: never the input that led to it. */
-export interface Failure {
+export interface FunctionFailure {
   readonly code: string;
   readonly message: string;
   /** Places in the code, for what has no name. */
@@ -13,7 +13,7 @@ export interface Failure {
 }
 
 /** Names a failure. What has no name may quote anything in its message, and says only what sort it is and where. */
-export const failureOf = (error: unknown): Failure => {
+export const failureOf = (error: unknown): FunctionFailure => {
   if (error instanceof Fault) return ofFault(error);
   if (isAwsFault(error)) return { code: error.code, message: error.message, thrown: error };
   const message = wordsOf(error);
@@ -21,7 +21,7 @@ export const failureOf = (error: unknown): Failure => {
   return { code: thrown.code, message, at: framesOf(error), thrown };
 };
 
-const ofFault = (fault: Fault): Failure => {
+const ofFault = (fault: Fault): FunctionFailure => {
   const { name, code, message, remedy, cause } = fault;
   // Its lines quote the event, which its sender knows and a log must not hold.
   const told = name === 'event-invalid' ? 'the event is refused; its sender was told why' : message;
@@ -31,7 +31,7 @@ const ofFault = (fault: Fault): Failure => {
 /** Messages of keyturn's own defects hold no input; those of Node and of libraries may. */
 const wordsOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'something that is no error was thrown';
-  return error.constructor === Error ? scrub(error.message).slice(0, 300) : error.name;
+  return error.constructor === Error ? redact(error.message).slice(0, 300) : error.name;
 };
 
 const framesOf = (error: unknown): readonly string[] =>

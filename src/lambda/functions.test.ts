@@ -1,8 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
-import type { Started } from '../app/fan-out/start-run.ts';
+import type { StartedRun } from '../app/fan-out/start-run.ts';
 import { Fault } from '../app/faults/fault.ts';
 import { addBucket, putObject } from '../sandbox/seed.ts';
-import { addDueUser, contextOf, type Deployed, deployed, EXECUTION, printedBy, RUNS } from './deployed.fixture.ts';
+import {
+  addDueUser,
+  contextOf,
+  type DeployedFunctions,
+  deployed,
+  EXECUTION,
+  printedBy,
+  RUNS,
+} from './deployed.fixture.ts';
 
 // Logs are for telemetry.test.ts.
 beforeEach(() => {
@@ -10,16 +18,16 @@ beforeEach(() => {
 });
 afterEach(() => void vi.restoreAllMocks());
 
-const start = async (keyturn: Deployed, event: object, requestId?: string): Promise<Started> =>
-  (await keyturn.inventory(event, contextOf(requestId))) as Started;
-const inputOf = ({ world }: Deployed, { executionArn }: Started) =>
+const start = async (keyturn: DeployedFunctions, event: object, requestId?: string): Promise<StartedRun> =>
+  (await keyturn.inventory(event, contextOf(requestId))) as StartedRun;
+const inputOf = ({ world }: DeployedFunctions, { executionArn }: StartedRun) =>
   JSON.parse(world.executions.get(executionArn)?.input ?? '');
-const refusal = (work: Promise<unknown>): Promise<Fault> =>
-  work.then(
+const refusal = (handle: Promise<unknown>): Promise<Fault> =>
+  handle.then(
     () => Promise.reject(new Error('nothing was refused')),
     (error: unknown) => (error instanceof Fault ? error : Promise.reject(error)),
   );
-const direct = (keyturn: Deployed, more: object = {}) => ({
+const direct = (keyturn: DeployedFunctions, more: object = {}) => ({
   account: keyturn.members[0],
   name: 'payments',
   email: 'payments@example.com',
@@ -73,7 +81,7 @@ describe('the inventory', () => {
 });
 
 describe('the rotation', () => {
-  const ticketOf = (keyturn: Deployed, bucket = RUNS) => ({
+  const ticketOf = (keyturn: DeployedFunctions, bucket = RUNS) => ({
     run: {
       id: 'r',
       mode: 'apply',
@@ -120,14 +128,14 @@ describe('the rotation', () => {
   it('does nothing at all where keys could be asked for twice', async () => {
     const { rotationFunction } = await import('./rotation-function.ts');
     const keyturn = deployed();
-    const means = {
+    const dependencies = {
       env: keyturn.env,
       clock: { now: () => keyturn.world.now, sleep: async () => undefined },
       nonce: () => '',
     };
     const rotation = rotationFunction({
-      ...means,
-      door: () => {
+      ...dependencies,
+      clientFactory: () => {
         throw new Error('a client was opened');
       },
       assertSentOnce: () => Promise.reject(new Error('CreateAccessKey would be sent 3 times')),
@@ -138,7 +146,7 @@ describe('the rotation', () => {
 });
 
 describe('the notifier', () => {
-  const letter = {
+  const manualMail = {
     email: 'payments@example.com',
     subject: 'Keys\r\nBcc: x@example.com',
     email_template: 'mine.html',
@@ -150,7 +158,7 @@ describe('the notifier', () => {
     addBucket(keyturn.world, '100000000001', { name: 'templates' });
     const body = '<h1>{{ account_name }}</h1>{{ actions }}';
     putObject(keyturn.world, 'templates', { key: 'asa/asa-iam-rotation/template/mine.html', body });
-    expect(await keyturn.notifier(letter, contextOf())).toMatchObject({ kind: 'accepted' });
+    expect(await keyturn.notifier(manualMail, contextOf())).toMatchObject({ kind: 'accepted' });
     const [mail] = keyturn.world.mailbox;
     expect(mail).toMatchObject({ to: ['payments@example.com'], subject: 'Keys Bcc: x@example.com' });
     expect(mail?.html).toBe('<h1>&lt;script&gt;</h1>Install &lt;b&gt;it&lt;/b&gt;<br>\nnow');
@@ -158,7 +166,7 @@ describe('the notifier', () => {
 
   it('fails where the mail service refuses', async () => {
     const keyturn = deployed({ AdminEmailAddress: 'unknown@elsewhere.example' });
-    expect((await refusal(keyturn.notifier(letter, contextOf()))).name).toBe('mail-refused');
+    expect((await refusal(keyturn.notifier(manualMail, contextOf()))).name).toBe('mail-refused');
   });
 });
 

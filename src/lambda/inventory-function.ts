@@ -1,26 +1,27 @@
 import { finishRun } from '../app/fan-out/finish-run.ts';
 import type { RunStore } from '../app/fan-out/ports.ts';
 import { settleSearch } from '../app/fan-out/settle-search.ts';
-import { type Started, startRun } from '../app/fan-out/start-run.ts';
-import type { Gate } from '../app/ports/sts.ts';
-import { openDirectory } from '../aws/organizations/open-accounts-list.ts';
+import { type StartedRun, startRun } from '../app/fan-out/start-run.ts';
+import type { AccountSessions } from '../app/ports/sts.ts';
+import { openOrganizationAccounts } from '../aws/organizations/open-accounts-list.ts';
 import { s3RunStore } from '../aws/s3/run-store.ts';
 import { ownCalls } from '../aws/session/caller-context.ts';
-import { stepFunctionsEngine } from '../aws/step-functions/start-execution.ts';
+import { stepFunctionsStateMachine } from '../aws/step-functions/start-execution.ts';
 import { stateMachineIn, unitsIn } from './function-settings.ts';
 import { type InventoryEvent, inventoryEvent, START_EXAMPLE } from './inventory-event.ts';
-import { createHandler, type FunctionHandler, type FunctionMeans, type Invocation } from './invocation.ts';
+import { createHandler, type FunctionDependencies, type FunctionHandler, type Invocation } from './invocation.ts';
 import { modeFor } from './mode.ts';
 import { checkBucket } from './run-bucket.ts';
 import { countsOfRun } from './run-counts.ts';
 import { runIdOf } from './run-id.ts';
 
 /** ASA-Account-Inventory: starts runs, settles searches, and ends runs. It enters no account. */
-export const inventoryFunction = (means: FunctionMeans): FunctionHandler => createHandler(means, inventoryEvent, work);
+export const inventoryFunction = (dependencies: FunctionDependencies): FunctionHandler =>
+  createHandler(dependencies, inventoryEvent, handle);
 
-const work = (event: InventoryEvent, invocation: Invocation): Promise<unknown> => {
-  const { door, stack, note } = invocation;
-  const store = s3RunStore(door({ service: 's3', region: stack.region }), stack.runBucket);
+const handle = (event: InventoryEvent, invocation: Invocation): Promise<unknown> => {
+  const { clientFactory, stack, note } = invocation;
+  const store = s3RunStore(clientFactory({ service: 's3', region: stack.region }), stack.runBucket);
   if (event.kind === 'start') return start(event, store, invocation);
   checkBucket(event.run, stack);
   note({ step: event.kind, run: event.run.id, mode: event.run.mode });
@@ -30,28 +31,34 @@ const work = (event: InventoryEvent, invocation: Invocation): Promise<unknown> =
 const start = async (
   { force, dryrun, scheduled }: Extract<InventoryEvent, { kind: 'start' }>,
   store: RunStore,
-  { door, clock, env, stack, requestId, note }: Invocation,
-): Promise<Started> => {
+  { clientFactory, clock, env, stack, requestId, note }: Invocation,
+): Promise<StartedRun> => {
   const { settings, region, runBucket } = stack;
   const mode = modeFor(dryrun, stack, { example: START_EXAMPLE });
   const runId = runIdOf(requestId, { scheduled, now: clock.now() });
   note({ step: 'start', run: runId, mode, isForced: force !== undefined, isScheduled: scheduled !== undefined });
-  const engine = stepFunctionsEngine(door({ service: 'sfn', region }), stateMachineIn(env));
-  const own = ownCalls({ door, runId, region });
-  const directory = openDirectory(own, { clock, settings, region });
+  const stateMachine = stepFunctionsStateMachine(clientFactory({ service: 'sfn', region }), stateMachineIn(env));
+  const own = ownCalls({ clientFactory, runId, region });
+  const organizationAccounts = openOrganizationAccounts(own, { clock, settings, region });
   const isScheduled = scheduled !== undefined;
   const request = { settings, mode, force, ous: unitsIn(env), isScheduled, runId, bucket: runBucket };
-  const started = await startRun(request, { directory, gate: closedGate(own.self), store, engine, clock });
+  const started = await startRun(request, {
+    organizationAccounts,
+    sessions: closedSessions(own.self),
+    store,
+    stateMachine,
+    clock,
+  });
   const { accounts, skipped, isListWhole, executionArn } = started;
   note({ accounts, skipped, isListWhole, executionArn });
   return started;
 };
 
 /** The inventory's role could assume no member role either. */
-const closedGate = (self: Gate['self']): Gate => ({
+const closedSessions = (self: AccountSessions['self']): AccountSessions => ({
   self,
-  enter: async ({ id }) => never(id),
-  enterSelf: async () => never('its own'),
+  open: async ({ id }) => never(id),
+  openOwn: async () => never('its own'),
 });
 
 const never = (account: string): never => {

@@ -1,53 +1,53 @@
 import type { Context } from 'aws-lambda';
 import type { Clock } from '../app/ports/clock.ts';
-import type { Door } from '../aws/client/client-factory.ts';
+import type { ClientFactory } from '../aws/client/client-factory.ts';
 import { failureOf } from './failure.ts';
 import { type Environment, type FunctionSettings, functionSettings } from './function-settings.ts';
-import { type Count, createTelemetry, type Facts } from './telemetry.ts';
+import { createTelemetry, type LogFields, type MetricName } from './telemetry.ts';
 import { type TimeLeft, withTimeLeft } from './time-left.ts';
 
 /** What a function works with: its entry file gives the real ones, tests their own. */
-export interface FunctionMeans {
+export interface FunctionDependencies {
   readonly env: Environment;
   readonly clock: Clock;
-  readonly door: Door;
+  readonly clientFactory: ClientFactory;
   /** A fresh unguessable text, at each call. */
   readonly nonce: () => string;
 }
 
-export interface Invocation extends TimeLeft, FunctionMeans {
+export interface Invocation extends TimeLeft, FunctionDependencies {
   readonly stack: FunctionSettings;
   readonly requestId: string;
   /** Added to what is logged at the end. */
-  readonly note: (facts: Facts) => void;
-  readonly count: (counts: Readonly<Partial<Record<Count, number>>>) => void;
+  readonly note: (facts: LogFields) => void;
+  readonly count: (counts: Readonly<Partial<Record<MetricName, number>>>) => void;
 }
 
 export type FunctionHandler = (event: unknown, context: Context) => Promise<unknown>;
 
 /** A function: checks its settings and its event, works until shortly before its end, and says how it went. */
 export const createHandler = <Event>(
-  means: FunctionMeans,
+  dependencies: FunctionDependencies,
   parse: (event: unknown) => Event,
-  work: (event: Event, invocation: Invocation) => Promise<unknown>,
+  handle: (event: Event, invocation: Invocation) => Promise<unknown>,
 ): FunctionHandler => {
   const telemetry = createTelemetry();
-  const settings = once(() => functionSettings(means.env));
+  const settings = once(() => functionSettings(dependencies.env));
   return async (event, context) => {
-    const { clock } = means;
+    const { clock } = dependencies;
     const startedAt = clock.now();
-    let facts: Facts = {};
-    const note = (more: Facts): void => {
+    let facts: LogFields = {};
+    const note = (more: LogFields): void => {
       facts = { ...facts, ...more };
     };
-    const told = (): Facts => ({ ...facts, durationMs: clock.now() - startedAt });
+    const told = (): LogFields => ({ ...facts, durationMs: clock.now() - startedAt });
     telemetry.begin(context);
     try {
       const stack = settings();
       const input = parse(event);
       const { awsRequestId: requestId } = context;
       const answer = await withTimeLeft({ remainingMs: context.getRemainingTimeInMillis(), clock }, (left) =>
-        work(input, { ...means, ...left, stack, requestId, note, count: telemetry.count }),
+        handle(input, { ...dependencies, ...left, stack, requestId, note, count: telemetry.count }),
       );
       telemetry.done(told());
       return answer;

@@ -6,9 +6,9 @@ import { type Placeholder, placeholders, type TemplateValues } from '../notify/p
 import { sendMail } from '../notify/send-mail.ts';
 import { htmlLines } from '../text/html.ts';
 import { oneLine } from '../text/one-line.ts';
-import type { Letter } from './notifier-event.ts';
+import type { ManualMail } from './notifier-event.ts';
 
-interface LetterMeans {
+interface ManualMailParts {
   readonly mailer: Mailer;
   readonly store: TemplateStore | undefined;
   readonly from: string;
@@ -17,9 +17,9 @@ interface LetterMeans {
 }
 
 /** A mail by hand: every value is text, and stays text in the template. */
-export const sendLetter = async (
-  { email, subject, email_template, template_values }: Letter,
-  { mailer, store, from, folder }: LetterMeans,
+export const sendManualMail = async (
+  { email, subject, email_template, template_values }: ManualMail,
+  { mailer, store, from, folder }: ManualMailParts,
 ): Promise<Delivery> => {
   const entries = placeholders.map((name) => [name, filledIn(name, template_values[name])] as const);
   const render = createRenderer(store);

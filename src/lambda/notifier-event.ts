@@ -7,10 +7,10 @@ import { messageKey } from './tickets.ts';
 
 export type NotifierEvent =
   | { readonly kind: 'message'; readonly message: string }
-  | ({ readonly kind: 'letter' } & Letter);
+  | ({ readonly kind: 'letter' } & ManualMail);
 
 /** A mail that somebody asks for by hand. */
-export interface Letter {
+export interface ManualMail {
   readonly email: string;
   readonly subject: string;
   /** A file in the folder of the templates. */
@@ -32,7 +32,7 @@ const values = object(
   Object.fromEntries(placeholders.map((name) => [name, name === 'actions' ? value() : value().optional()])),
 );
 
-const letter: EventForm<NotifierEvent> = {
+const manualMail: EventForm<NotifierEvent> = {
   schema: object({
     email: text(formats.email),
     subject: words(1_000),
@@ -52,5 +52,5 @@ const letter: EventForm<NotifierEvent> = {
 
 export const notifierEvent = (event: unknown): NotifierEvent => {
   const isMessage = typeof event === 'object' && event !== null && 'message' in event;
-  return isMessage ? parseEvent(message, event) : parseEvent(letter, event);
+  return isMessage ? parseEvent(message, event) : parseEvent(manualMail, event);
 };

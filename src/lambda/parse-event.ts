@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { Fault } from '../app/faults/fault.ts';
 import { nearest } from '../app/settings/nearest.ts';
-import { scrub } from '../aws/client/redact.ts';
+import { redact } from '../aws/client/redact.ts';
 
 /** What one kind of event looks like. Messages of the schema's issues complete "give ...". */
 export interface EventForm<T> {
@@ -56,6 +56,6 @@ const MOST_SHOWN = 200;
 /** A value in JSON, on one line, cut, and without anything that could be a key. */
 export const shown = (value: unknown): string => {
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
-  const text = scrub(JSON.stringify(value) ?? typeof value);
+  const text = redact(JSON.stringify(value) ?? typeof value);
   return text.length <= MOST_SHOWN ? text : `${text.slice(0, MOST_SHOWN - 1)}…`;
 };

@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../app/ports/clock.ts';
-import { executionRoleDoor } from '../aws/client/execution-role.ts';
-import type { SdkDoorOptions } from '../aws/client/sdk-clients-over-http.ts';
+import { executionRoleClients } from '../aws/client/execution-role.ts';
+import type { SdkClientsOptions } from '../aws/client/sdk-clients-over-http.ts';
 import { instant } from '../core/time.ts';
-import type { FunctionMeans } from './invocation.ts';
+import type { FunctionDependencies } from './invocation.ts';
 
 /** In Lambda: the machine's clock, and real clients with the execution role's credentials. */
-export const realMeans = (clients: SdkDoorOptions['clients']): FunctionMeans => {
+export const realDependencies = (clients: SdkClientsOptions['clients']): FunctionDependencies => {
   // The SDK's advice on Node versions is for whoever builds keyturn.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  return { env: process.env, clock, nonce: randomUUID, door: executionRoleDoor(clock, clients).door };
+  return {
+    env: process.env,
+    clock,
+    nonce: randomUUID,
+    clientFactory: executionRoleClients(clock, clients).clientFactory,
+  };
 };
 
 const clock: Clock = {

@@ -1,12 +1,12 @@
 import type { RunTicket } from '../app/fan-out/documents.ts';
 import type { Summary } from '../app/results/result.ts';
-import type { Count } from './telemetry.ts';
+import type { MetricName } from './telemetry.ts';
 
 /** What a run did to keys; a dry run did nothing to them, whatever its summary says would be done. */
 export const countsOfRun = (
   mode: RunTicket['mode'],
   { accountsFailed, blocked, rotated, deactivated, deleted }: Summary,
-): Readonly<Partial<Record<Count, number>>> => ({
+): Readonly<Partial<Record<MetricName, number>>> => ({
   AccountsFailed: accountsFailed,
   UsersBlocked: blocked,
   KeysRotated: mode === 'apply' ? rotated : 0,

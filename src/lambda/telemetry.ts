@@ -1,9 +1,9 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
-import type { Failure } from './failure.ts';
+import type { FunctionFailure } from './failure.ts';
 
-export type Count =
+export type MetricName =
   | 'AccountsFailed'
   | 'NoticesUndelivered'
   | 'KeysRotated'
@@ -13,13 +13,13 @@ export type Count =
   | 'RunsCompleted';
 
 /** What an invocation did, in ids and numbers: no event, no mail, no value of a template. */
-export type Facts = Readonly<Record<string, string | number | boolean>>;
+export type LogFields = Readonly<Record<string, string | number | boolean>>;
 
 export interface Telemetry {
   begin(context: Context): void;
-  done(facts: Facts): void;
-  failed(facts: Facts, failure: Failure): void;
-  count(counts: Readonly<Partial<Record<Count, number>>>): void;
+  done(facts: LogFields): void;
+  failed(facts: LogFields, failure: FunctionFailure): void;
+  count(counts: Readonly<Partial<Record<MetricName, number>>>): void;
 }
 
 const SERVICE = 'keyturn';

@@ -14,12 +14,12 @@ export interface TimeLeft {
 /** Gives work a signal that it has to come to its end; the timer never outlives the work. */
 export const withTimeLeft = async <T>(
   { remainingMs, clock }: { readonly remainingMs: number; readonly clock: Clock },
-  work: (left: TimeLeft) => Promise<T>,
+  handle: (left: TimeLeft) => Promise<T>,
 ): Promise<T> => {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), remainingMs - Math.min(MARGIN, remainingMs / 2));
   try {
-    return await work({ signal: controller.signal, deadline: plus(clock.now(), remainingMs) });
+    return await handle({ signal: controller.signal, deadline: plus(clock.now(), remainingMs) });
   } finally {
     clearTimeout(timer);
   }

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { AccountTicket, RunTicket, SentMessage } from '../app/fan-out/documents.ts';
 import { runKeys } from '../app/fan-out/keys.ts';
-import type { Started } from '../app/fan-out/start-run.ts';
-import { addDueUser, contextOf, type Deployed, deployed, printedBy, RUNS } from './deployed.fixture.ts';
+import type { StartedRun } from '../app/fan-out/start-run.ts';
+import { addDueUser, contextOf, type DeployedFunctions, deployed, printedBy, RUNS } from './deployed.fixture.ts';
 import type { FunctionHandler } from './invocation.ts';
 
 beforeEach(() => {
@@ -14,7 +14,7 @@ afterEach(() => void vi.restoreAllMocks());
 const call = async <T>(handler: FunctionHandler, event: unknown): Promise<T> =>
   JSON.parse(JSON.stringify(await handler(JSON.parse(JSON.stringify(event)), contextOf())));
 
-const objectIn = <T>({ world }: Deployed, key: string): T =>
+const objectIn = <T>({ world }: DeployedFunctions, key: string): T =>
   JSON.parse(Buffer.from(world.buckets.get(RUNS)?.objects.get(key)?.body ?? []).toString('utf8'));
 
 interface Visit {
@@ -28,7 +28,7 @@ interface Ending {
 }
 
 /** What the state machine does with a run. */
-const carryOn = async (keyturn: Deployed, { executionArn }: Started): Promise<Ending> => {
+const carryOn = async (keyturn: DeployedFunctions, { executionArn }: StartedRun): Promise<Ending> => {
   const { inventory, rotation, notifier, world } = keyturn;
   let run: RunTicket = JSON.parse(world.executions.get(executionArn)?.input ?? '').run;
   if (run.isSearch) {
@@ -49,7 +49,7 @@ const carryOn = async (keyturn: Deployed, { executionArn }: Started): Promise<En
   return ending;
 };
 
-const keysOf = ({ world }: Deployed, name: string): number =>
+const keysOf = ({ world }: DeployedFunctions, name: string): number =>
   [...world.accessKeys.values()].filter(({ userName }) => userName === name).length;
 
 test('the functions carry a run through all accounts: keys are rotated, owners told, the admins sent a summary', async () => {
@@ -57,7 +57,7 @@ test('the functions carry a run through all accounts: keys are rotated, owners t
   const [payments = '', shop = ''] = keyturn.members;
   addDueUser(keyturn, payments, 'alice');
   addDueUser(keyturn, shop, 'bob');
-  const started = await call<Started>(keyturn.inventory, { scheduled: '2027-01-15T03:00:00Z' });
+  const started = await call<StartedRun>(keyturn.inventory, { scheduled: '2027-01-15T03:00:00Z' });
   let ending: Ending | undefined;
   const printed = await printedBy(async () => {
     ending = await carryOn(keyturn, started);
@@ -75,14 +75,14 @@ test('a forced name rotates that user and nobody else', async () => {
   const [payments = '', shop = ''] = keyturn.members;
   addDueUser(keyturn, payments, 'alice');
   addDueUser(keyturn, shop, 'bob');
-  await carryOn(keyturn, await call<Started>(keyturn.inventory, { ForceRotate: 'alice' }));
+  await carryOn(keyturn, await call<StartedRun>(keyturn.inventory, { ForceRotate: 'alice' }));
   expect([keysOf(keyturn, 'alice'), keysOf(keyturn, 'bob')]).toEqual([2, 1]);
 });
 
 test('a forced name that two accounts have rotates nobody', async () => {
   const keyturn = deployed();
   for (const account of keyturn.members) addDueUser(keyturn, account, 'alice');
-  const ending = await carryOn(keyturn, await call<Started>(keyturn.inventory, { ForceRotate: 'alice' }));
+  const ending = await carryOn(keyturn, await call<StartedRun>(keyturn.inventory, { ForceRotate: 'alice' }));
   expect(ending.isComplete).toBe(false);
   expect(keysOf(keyturn, 'alice')).toBe(2);
 });
@@ -90,7 +90,7 @@ test('a forced name that two accounts have rotates nobody', async () => {
 test('a dry run changes nothing and says so', async () => {
   const keyturn = deployed({ DryRunFlag: 'True' });
   addDueUser(keyturn, keyturn.members[0] ?? '', 'alice');
-  await carryOn(keyturn, await call<Started>(keyturn.inventory, {}));
+  await carryOn(keyturn, await call<StartedRun>(keyturn.inventory, {}));
   expect(keysOf(keyturn, 'alice')).toBe(1);
   expect(
     [...keyturn.calls.keys()].filter((name) => /:(Create|Put(?!Object)|Update|Delete|Tag|Attach)/.test(name)),

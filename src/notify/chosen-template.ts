@@ -3,21 +3,21 @@ import type { TemplateStore } from '../app/ports/s3.ts';
 import { oneLine } from '../text/one-line.ts';
 import { builtInTemplate } from './built-in-template.ts';
 import type { TemplateValues } from './placeholders.ts';
-import { parseTemplate, type Rendering, type Template } from './template.ts';
+import { type MailTemplate, parseTemplate, type Rendering } from './template.ts';
 
-export interface Page {
+export interface RenderedPage {
   readonly html: string;
   /** Why the organization's own template was not used. */
   readonly remark: string | undefined;
 }
 
 /** Fills in the template under an object key; without a key, the built-in one. */
-export type Renderer = (key: string | undefined, values: TemplateValues) => Promise<Page>;
+export type Renderer = (key: string | undefined, values: TemplateValues) => Promise<RenderedPage>;
 
 /** Renders with the organization's own templates, each read once; with the built-in one when that cannot be used, saying why. */
 export const createRenderer = (store: TemplateStore | undefined): Renderer => {
   const builtIn = parseTemplate(builtInTemplate);
-  const readings = new Map<string, Promise<Template>>();
+  const readings = new Map<string, Promise<MailTemplate>>();
   return async (key, values) => {
     if (store === undefined || key === undefined) return { html: htmlOf(builtIn, values), remark: undefined };
     const reading = readings.get(key) ?? read(store, key);
@@ -33,7 +33,7 @@ export const createRenderer = (store: TemplateStore | undefined): Renderer => {
 const replaced = (key: string, why: string): string =>
   `the mail template ${oneLine(key, 300)} ${why}; the built-in one was used`;
 
-const read = async (store: TemplateStore, key: string): Promise<Template> => {
+const read = async (store: TemplateStore, key: string): Promise<MailTemplate> => {
   try {
     const source = await store.read(key);
     return source === undefined ? { kind: 'unusable', why: 'does not exist' } : parseTemplate(source);
@@ -44,7 +44,7 @@ const read = async (store: TemplateStore, key: string): Promise<Template> => {
 };
 
 /** Only the built-in template comes here: that it is usable is for tests to show. */
-const htmlOf = (template: Template, values: TemplateValues): string => {
+const htmlOf = (template: MailTemplate, values: TemplateValues): string => {
   const rendering = template.kind === 'usable' ? template.render(values) : template;
   if (rendering.kind !== 'rendered') throw new Error(`the built-in mail template ${rendering.why}`);
   return rendering.html;

@@ -5,14 +5,14 @@ import { remind } from './groups/remind.ts';
 import { tell } from './groups/tell.ts';
 import { warn } from './groups/warn.ts';
 import { warnByPolicy } from './groups/warn-by-policy.ts';
-import type { Group, Message, Sorted } from './message.ts';
+import type { Message, NoticeGroup, Sorted } from './message.ts';
 import { moment } from './moment.ts';
 import { plannedOf } from './planned-of.ts';
 import { accountWords } from './subject.ts';
 
 interface Sort {
   readonly holds: (notice: Notice) => boolean;
-  readonly compose: (sorted: Sorted) => Group;
+  readonly compose: (sorted: Sorted) => NoticeGroup;
   /** Says how a new key is installed; the next group need not. */
   readonly explains: boolean;
 }
@@ -46,12 +46,12 @@ const dryRunWords = ({ notices }: Digest): string => {
     : `${unchanged} This is what keyturn would write; a key that it calls new may not exist yet.`;
 };
 
-const groupsOf = (digest: Digest): readonly Group[] => {
+const groupsOf = (digest: Digest): readonly NoticeGroup[] => {
   const steps = plannedOf(digest);
   return [...(steps.length === 0 ? [] : [planned(steps, digest)]), ...noticeGroups(digest)];
 };
 
-const noticeGroups = (digest: Digest): readonly Group[] => {
+const noticeGroups = (digest: Digest): readonly NoticeGroup[] => {
   let isExplained = false;
   return sorts.flatMap(({ holds, compose: write, explains }) => {
     const notices = digest.notices.filter(holds);

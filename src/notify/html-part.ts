@@ -1,5 +1,5 @@
 import { type Html, html } from '../text/html.ts';
-import type { Card, Group, Instruction, Message } from './message.ts';
+import type { Card, Instruction, Message, NoticeGroup } from './message.ts';
 import { style } from './style.ts';
 
 /** The message as HTML, for the `actions` of a template. Looks right without any style sheet; the classes serve dark mode. */
@@ -12,7 +12,7 @@ ${message.groups.map((group) => groupHtml(group, group.title !== message.headlin
 <p style="${style.help}">${message.help}</p>
 </div>`;
 
-const groupHtml = (group: Group, isTitled: boolean): Html => html`
+const groupHtml = (group: NoticeGroup, isTitled: boolean): Html => html`
 ${isTitled ? html`<h2 class="kt-line" style="${style.title}">${group.title}</h2>` : ''}
 <p style="${style.paragraph}">${group.lead}</p>
 ${group.cards.map(cardHtml)}

@@ -6,12 +6,12 @@ export interface Message {
   readonly headline: string;
   readonly account: string;
   readonly dryRun: string | undefined;
-  readonly groups: readonly Group[];
+  readonly groups: readonly NoticeGroup[];
   readonly help: string;
 }
 
 /** All notices of one sort: one explanation, one card a key. */
-export interface Group {
+export interface NoticeGroup {
   readonly title: string;
   readonly lead: string;
   readonly cards: readonly Card[];
@@ -21,12 +21,12 @@ export interface Group {
 
 export interface Card {
   readonly user: string;
-  readonly rows: readonly Row[];
+  readonly rows: readonly CardRow[];
   readonly note?: string | undefined;
   readonly command?: { readonly label: string; readonly line: string } | undefined;
 }
 
-export interface Row {
+export interface CardRow {
   readonly label: string;
   readonly value: string;
   readonly isCode?: true;
@@ -45,7 +45,7 @@ export interface Sorted {
   readonly isExplained: boolean;
 }
 
-export const keyRow = (label: string, key: string | undefined): readonly Row[] =>
+export const keyRow = (label: string, key: string | undefined): readonly CardRow[] =>
   key === undefined ? [] : [{ label, value: key, isCode: true }];
 
 /** Whom to ask, and what to do about a key that was deactivated too early. */

@@ -2,7 +2,7 @@ import type { Delivery, Digest, Notifier } from '../app/notices/digest.ts';
 import { isAddress } from '../app/notices/owner-address.ts';
 import type { TemplateStore } from '../app/ports/s3.ts';
 import type { Mailer } from '../app/ports/ses.ts';
-import type { Report } from '../app/results/events.ts';
+import type { ReportEvent } from '../app/results/events.ts';
 import type { TemplateObjects } from '../app/settings/settings.ts';
 import { createRenderer } from './chosen-template.ts';
 import { compose } from './compose.ts';
@@ -17,7 +17,7 @@ export interface NotifierParts {
   readonly mailer: Mailer;
   /** The organization's own templates; `undefined`: the built-in one. */
   readonly templates?: TemplatePlaces | undefined;
-  readonly report?: Report | undefined;
+  readonly report?: ReportEvent | undefined;
 }
 
 export type TemplatePlaces = Omit<TemplateObjects, 'bucket'> & { readonly store: TemplateStore };

@@ -3,7 +3,9 @@ import type { Html } from '../text/html.ts';
 import { isPlaceholder, type Placeholder, type TemplateValues } from './placeholders.ts';
 import { type Extent, problemIn } from './template-grammar.ts';
 
-export type Template = { readonly kind: 'usable'; readonly render: (values: TemplateValues) => Rendering } | Unusable;
+export type MailTemplate =
+  | { readonly kind: 'usable'; readonly render: (values: TemplateValues) => Rendering }
+  | Unusable;
 export type Rendering = { readonly kind: 'rendered'; readonly html: string } | Unusable;
 
 interface Unusable {
@@ -21,7 +23,7 @@ const knownHelpers = { if: true, unless: true, each: false, with: false, log: fa
 const UNSEEN = /<!--[\s\S]*?(?:-->|$)|<(style|title|textarea|template|noscript)\b[\s\S]*?(?:<\/\1\s*>|$)/gi;
 
 /** A template, if it is safe to use. Whoever may write to its bucket may choose words and looks, and nothing else. */
-export const parseTemplate = (source: string): Template => {
+export const parseTemplate = (source: string): MailTemplate => {
   if (source.trim() === '') return unusable('is empty');
   if (source.length > LONGEST_TEMPLATE) return unusable(`is longer than ${LONGEST_TEMPLATE} characters`);
   if (source.split('{{').length > MOST_TAGS + 1) return unusable(`has more than ${MOST_TAGS} tags`);
@@ -33,7 +35,7 @@ export const parseTemplate = (source: string): Template => {
   }
 };
 
-const compileChecked = (source: string): Template => {
+const compileChecked = (source: string): MailTemplate => {
   const extent: Extent = { characters: 0, named: new Map() };
   const problem = problemIn(Handlebars.parse(source), extent);
   if (problem !== undefined) return unusable(problem);

@@ -1,5 +1,5 @@
 import { oneLine } from '../text/one-line.ts';
-import type { Card, Group, Instruction, Message } from './message.ts';
+import type { Card, Instruction, Message, NoticeGroup } from './message.ts';
 import { wrapMail } from './wrap-mail.ts';
 
 /** The message as plain text. Commands stay on one line, so that they can be copied. */
@@ -15,7 +15,7 @@ export const textPart = (message: Message): string => {
   return `${blocks.join('\n\n')}\n`;
 };
 
-const groupBlocks = (group: Group, isTitled: boolean): readonly string[] => {
+const groupBlocks = (group: NoticeGroup, isTitled: boolean): readonly string[] => {
   const title = oneLine(group.title);
   return [
     ...(isTitled ? [`${title}\n${'-'.repeat(title.length)}`] : []),

@@ -2,13 +2,13 @@ import { DAY, type Instant, plus } from '../core/time.ts';
 import { AwsError } from './call.ts';
 import { execute } from './execute.ts';
 import type { Adoption, Application } from './model/application.ts';
-import type { Credentials } from './service-name.ts';
+import type { SandboxCredentials } from './service-name.ts';
 import type { World } from './world.ts';
 
 export interface NewApplication {
   readonly accountId: string;
   readonly userName: string;
-  readonly credentials: Credentials;
+  readonly credentials: SandboxCredentials;
   readonly everyMs: number;
   readonly adopt: Adoption;
   /** The secret where it finds its next key. */
@@ -92,7 +92,7 @@ function adopt(world: World, application: Application, adoption: Exclude<Adoptio
   delete application.offered;
 }
 
-function storedKey(world: World, application: Application): Credentials | undefined {
+function storedKey(world: World, application: Application): SandboxCredentials | undefined {
   const { region, credentials, secretName: SecretId } = application;
   try {
     const input = { SecretId, VersionStage: 'AWSCURRENT' };
@@ -105,7 +105,7 @@ function storedKey(world: World, application: Application): Credentials | undefi
 }
 
 /** The placeholder of a new secret holds no key. */
-function credentialsIn(text: unknown): Credentials | undefined {
+function credentialsIn(text: unknown): SandboxCredentials | undefined {
   try {
     const { AccessKeyId, SecretAccessKey } = JSON.parse(String(text)) as Record<string, unknown>;
     if (typeof AccessKeyId !== 'string' || typeof SecretAccessKey !== 'string') return undefined;

@@ -1,19 +1,19 @@
 import { type Instant, MINUTE } from '../core/time.ts';
 import { AwsError, type Principal } from './call.ts';
-import type { AccessKey, Session } from './model/iam.ts';
-import type { Credentials, ServiceName } from './service-name.ts';
-import { type Fault, type ServiceProfile, serviceProfiles } from './service-profile.ts';
+import type { AccessKey, SandboxSession } from './model/iam.ts';
+import type { SandboxCredentials, SandboxService } from './service-name.ts';
+import { type ServiceFault, type ServiceProfile, serviceProfiles } from './service-profile.ts';
 import type { World } from './world.ts';
 
 /** What a caller shows to prove who it is. */
-export interface Proof {
-  readonly service: ServiceName;
-  readonly credentials: Credentials | undefined;
+export interface ProvenSignature {
+  readonly service: SandboxService;
+  readonly credentials: SandboxCredentials | undefined;
   readonly signedAt?: Instant | undefined;
 }
 
 /** Who the caller is; throws the error that this service answers to a wrong, inactive, expired or late signature. */
-export function authenticate(world: World, proof: Proof): Principal {
+export function authenticate(world: World, proof: ProvenSignature): Principal {
   const profile = serviceProfiles[proof.service];
   const { credentials } = proof;
   if (credentials === undefined) {
@@ -26,7 +26,7 @@ export function authenticate(world: World, proof: Proof): Principal {
   if (found.secretAccessKey !== credentials.secretAccessKey) throw refusal(profile.badSignature);
   if (proof.signedAt !== undefined) checkSigningTime(world.now, proof.signedAt, proof.service);
   if (session !== undefined && session.expiresAt <= world.now) throw refusal(profile.expired);
-  return key === undefined ? sessionPrincipal(session as Session) : userPrincipal(world, key);
+  return key === undefined ? sessionPrincipal(session as SandboxSession) : userPrincipal(world, key);
 }
 
 /** The secret with which requests of this key must be signed, for verifying SigV4; nothing about whether the key works. */
@@ -41,7 +41,7 @@ export function secretOf(
   return { secretAccessKey: session.secretAccessKey, sessionToken: session.sessionToken };
 }
 
-function isKnown(world: World, found: AccessKey | Session, shown: Credentials): boolean {
+function isKnown(world: World, found: AccessKey | SandboxSession, shown: SandboxCredentials): boolean {
   if (world.accounts.get(found.accountId)?.state !== 'ACTIVE') return false;
   if ('sessionToken' in found) return found.sessionToken === shown.sessionToken;
   return shown.sessionToken === undefined && found.status === 'Active' && found.usableAt <= world.now;
@@ -54,17 +54,17 @@ function userPrincipal(world: World, key: AccessKey): Principal {
   return { kind: 'user', accountId, arn: user.arn, userId: user.userId, accessKeyId, userName: user.name };
 }
 
-function sessionPrincipal(session: Session): Principal {
+function sessionPrincipal(session: SandboxSession): Principal {
   const { kind, accountId, arn, userId, accessKeyId, name, policy } = session;
   if (kind === 'user') return { kind, accountId, arn, userId, accessKeyId, userName: name };
   const principal: Principal = { kind, accountId, arn, userId, accessKeyId, roleName: name };
   return policy === undefined ? principal : { ...principal, sessionPolicy: policy };
 }
 
-const refusal = (fault: Fault): AwsError => new AwsError(fault.code, fault.message, fault.status);
+const refusal = (fault: ServiceFault): AwsError => new AwsError(fault.code, fault.message, fault.status);
 
 /** Signatures are valid for some minutes around the server's time; S3 words its refusal in its own way. */
-function checkSigningTime(now: Instant, signedAt: Instant, service: ServiceName): void {
+function checkSigningTime(now: Instant, signedAt: Instant, service: SandboxService): void {
   const profile = serviceProfiles[service];
   if (Math.abs(now - signedAt) <= profile.signatureAgeMs) return;
   if (service === 's3') {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { HOUR, instant, MINUTE, plus, SECOND } from '../core/time.ts';
 import { execute } from './execute.ts';
 import { addKey, addUser, roleCredentials } from './seed.ts';
-import type { ServiceName } from './service-name.ts';
+import type { SandboxService } from './service-name.ts';
 import { smallWorld } from './small-world.fixture.ts';
 
 function withUser() {
@@ -157,7 +157,7 @@ describe('the record of last use', () => {
 
 test('every service that is played refuses callers without credentials', () => {
   const { world } = smallWorld();
-  const operations: Record<ServiceName, string> = {
+  const operations: Record<SandboxService, string> = {
     iam: 'ListUsers',
     sts: 'GetCallerIdentity',
     organizations: 'ListAccounts',
@@ -168,7 +168,7 @@ test('every service that is played refuses callers without credentials', () => {
     kms: 'DescribeKey',
     sfn: 'DescribeExecution',
   };
-  for (const [service, operation] of Object.entries(operations) as [ServiceName, string][]) {
+  for (const [service, operation] of Object.entries(operations) as [SandboxService, string][]) {
     const request = { service, operation, input: {}, region: 'us-east-1' };
     expect(() => execute(world, request)).toThrow('Request is missing Authentication Token');
   }

@@ -1,23 +1,23 @@
 import type { Instant } from '../core/time.ts';
-import { authenticate, type Proof } from './authenticate.ts';
+import { authenticate, type ProvenSignature } from './authenticate.ts';
 import { admit } from './authorize/admit.ts';
 import { targets } from './authorize/targets/index.ts';
 import { AwsError, type Operation, type Principal } from './call.ts';
 import { noteUse } from './last-used.ts';
 import { operations } from './operations/index.ts';
-import type { Credentials, ServiceName } from './service-name.ts';
+import type { SandboxCredentials, SandboxService } from './service-name.ts';
 import { record } from './trail.ts';
 import type { World } from './world.ts';
 
-export { authenticate, type Proof, secretOf } from './authenticate.ts';
+export { authenticate, type ProvenSignature, secretOf } from './authenticate.ts';
 
 export interface ExecuteRequest {
-  readonly service: ServiceName;
+  readonly service: SandboxService;
   /** As in the SDK, without `Command`: `CreateAccessKey`. */
   readonly operation: string;
   readonly input: unknown;
   readonly region: string;
-  readonly credentials?: Credentials | undefined;
+  readonly credentials?: SandboxCredentials | undefined;
   /** Skips authentication; the key behind it still counts as used. */
   readonly principal?: Principal | undefined;
   readonly signedAt?: Instant | undefined;
@@ -52,7 +52,11 @@ export function execute(world: World, request: ExecuteRequest): any {
   }
 }
 
-const proofOf = ({ service, credentials, signedAt }: ExecuteRequest): Proof => ({ service, credentials, signedAt });
+const proofOf = ({ service, credentials, signedAt }: ExecuteRequest): ProvenSignature => ({
+  service,
+  credentials,
+  signedAt,
+});
 
 /** A documentation address: callers of the sandbox have no address of their own. */
 const LOCAL = '192.0.2.1';

@@ -3,38 +3,38 @@ import { AwsError } from './call.ts';
 import { execute } from './execute.ts';
 import { uuid } from './ids.ts';
 import { sdkError } from './sdk-error.ts';
-import type { Credentials, ServiceName } from './service-name.ts';
+import type { SandboxCredentials, SandboxService } from './service-name.ts';
 import type { World } from './world.ts';
 
-export type CredentialsSource = Credentials | (() => Credentials | Promise<Credentials>);
+export type CredentialsSource = SandboxCredentials | (() => SandboxCredentials | Promise<SandboxCredentials>);
 
 /** A call on its way in: what hooks see, and may delay or refuse. */
-export interface DirectRequest {
-  readonly service: ServiceName;
+export interface InProcessRequest {
+  readonly service: SandboxService;
   readonly operation: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly region: string;
-  readonly credentials: Credentials;
+  readonly credentials: SandboxCredentials;
   readonly signedAt: Instant | undefined;
   readonly requestId: string;
 }
 
-export type Outcome = { readonly output: unknown } | { readonly error: unknown };
+export type CallOutcome = { readonly output: unknown } | { readonly error: unknown };
 
 export interface Hooks {
   /** Runs before the call reaches AWS; what it throws is what the caller gets. An AwsError is dressed as an SDK error. */
-  before?(request: DirectRequest): void | Promise<void>;
+  before?(request: InProcessRequest): void | Promise<void>;
   /** Runs after AWS carried the call out; what it throws replaces the answer, as a lost answer does. May delay it. */
-  after?(request: DirectRequest, outcome: Outcome): void | Promise<void>;
+  after?(request: InProcessRequest, outcome: CallOutcome): void | Promise<void>;
 }
 
-export interface DirectClientOptions {
-  readonly service: ServiceName;
+export interface InProcessClientOptions {
+  readonly service: SandboxService;
   readonly region: string;
   readonly credentials: CredentialsSource;
 }
 
-export interface SendOptions {
+export interface InProcessSendOptions {
   /** The time the signature names; without it, the world's own. */
   readonly signedAt?: Instant;
 }
@@ -44,10 +44,10 @@ export interface CommandLike {
   readonly input: unknown;
 }
 
-export interface DirectClient {
+export interface InProcessClient {
   /** Sends an SDK v3 command: `new ListUsersCommand({})`. */
   // biome-ignore lint/suspicious/noExplicitAny: the output of any command; ports name their own.
-  send(command: CommandLike, options?: SendOptions): Promise<any>;
+  send(command: CommandLike, options?: InProcessSendOptions): Promise<any>;
 }
 
 /** How many calls reached AWS; `byOperation` keys are `iam:CreateAccessKey`. */
@@ -56,34 +56,34 @@ export interface CallCount {
   readonly byOperation: Map<string, number>;
 }
 
-export interface DirectDoor {
-  client(options: DirectClientOptions): DirectClient;
+export interface InProcessTransport {
+  client(options: InProcessClientOptions): InProcessClient;
   readonly calls: CallCount;
 }
 
 /** The front door without a network: takes SDK commands and answers in the SDK's shapes, errors included. */
-export function directDoor(world: World, hooks: Hooks = {}): DirectDoor {
+export function inProcessTransport(world: World, hooks: Hooks = {}): InProcessTransport {
   const calls: CallCount = { total: 0, byOperation: new Map() };
-  const client = (options: DirectClientOptions): DirectClient => ({
+  const client = (options: InProcessClientOptions): InProcessClient => ({
     send: (command, sendOptions) => deliver({ world, hooks, calls }, options, { command, ...sendOptions }),
   });
   return { client, calls };
 }
 
-interface Door {
+interface InProcessParts {
   readonly world: World;
   readonly hooks: Hooks;
   readonly calls: CallCount;
 }
 
 async function deliver(
-  door: Door,
-  client: DirectClientOptions,
+  parts: InProcessParts,
+  client: InProcessClientOptions,
   sent: { command: CommandLike; signedAt?: Instant },
 ): Promise<unknown> {
-  const { world, hooks } = door;
+  const { world, hooks } = parts;
   const { service, region, credentials: source } = client;
-  const request: DirectRequest = {
+  const request: InProcessRequest = {
     service,
     operation: sent.command.constructor.name.replace(/Command$/, ''),
     input: completed(world, sent.command),
@@ -95,13 +95,13 @@ async function deliver(
   try {
     const waiting = hooks.before?.(request);
     if (waiting !== undefined) await waiting;
-    return await answer(door, request);
+    return await answer(parts, request);
   } catch (error) {
     throw error instanceof AwsError ? sdkError(service, error, request.requestId) : error;
   }
 }
 
-function answer({ world, hooks, calls }: Door, request: DirectRequest): unknown {
+function answer({ world, hooks, calls }: InProcessParts, request: InProcessRequest): unknown {
   calls.total++;
   const name = `${request.service}:${request.operation}`;
   calls.byOperation.set(name, (calls.byOperation.get(name) ?? 0) + 1);
@@ -128,7 +128,7 @@ function completed(world: World, command: CommandLike): Readonly<Record<string, 
   return { ...input, ClientRequestToken: uuid(world.ids) };
 }
 
-function dressed(output: Record<string, unknown>, request: DirectRequest, serverDate: Instant): unknown {
+function dressed(output: Record<string, unknown>, request: InProcessRequest, serverDate: Instant): unknown {
   const { requestId } = request;
   const $metadata = { httpStatusCode: 200, requestId, attempts: 1, totalRetryDelay: 0, serverDate };
   const body = output.Body instanceof Uint8Array ? { Body: bodyOf(output.Body) } : {};

@@ -1,11 +1,11 @@
 import type { Principal } from './call.ts';
 import type { AccessKey, KeyUse } from './model/iam.ts';
-import type { ServiceName } from './service-name.ts';
+import type { SandboxService } from './service-name.ts';
 import { recordedRegion, serviceProfiles } from './service-profile.ts';
 import type { World } from './world.ts';
 
 /** Records that the caller's key was used; denied calls count too, as they do in IAM. */
-export function noteUse(world: World, principal: Principal, target: { service: ServiceName; region: string }): void {
+export function noteUse(world: World, principal: Principal, target: { service: SandboxService; region: string }): void {
   const key = world.accessKeys.get(principal.accessKeyId);
   if (key === undefined) return;
   settle(world, key);

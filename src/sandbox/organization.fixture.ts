@@ -1,13 +1,13 @@
-import type { Account } from './model/account.ts';
+import type { SandboxAccount } from './model/account.ts';
 import { addAccount, addOrganization, type NewAccount } from './seed.ts';
 import { createWorld, type World, type WorldOptions } from './world.ts';
 
 /** For tests: an organization on the sandbox, in which nobody lives and nothing is deployed. */
 export interface SandboxOrganization {
   readonly world: World;
-  readonly management: Account;
+  readonly management: SandboxAccount;
   /** In the order of the options. */
-  readonly members: readonly Account[];
+  readonly members: readonly SandboxAccount[];
 }
 
 export interface SandboxOrganizationOptions extends WorldOptions {

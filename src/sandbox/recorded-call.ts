@@ -1,8 +1,8 @@
 import type { Principal } from './call.ts';
-import type { ServiceName } from './service-name.ts';
+import type { SandboxService } from './service-name.ts';
 
-export interface Recorded {
-  readonly service: ServiceName;
+export interface RecordedCall {
+  readonly service: SandboxService;
   readonly operation: string;
   readonly principal: Principal;
   readonly region: string;

@@ -1,11 +1,11 @@
 import type { AwsError } from './call.ts';
-import type { ServiceName } from './service-name.ts';
+import type { SandboxService } from './service-name.ts';
 
 /**
  * Names that SDK v3 gives to errors whose code on the wire is another: its IAM and STS clients name errors after the
  * model's shapes (the `awsQueryError` trait). Codes that a model does not know keep their name.
  */
-const SHAPE_NAMES: Readonly<Partial<Record<ServiceName, Readonly<Record<string, string>>>>> = {
+const SHAPE_NAMES: Readonly<Partial<Record<SandboxService, Readonly<Record<string, string>>>>> = {
   iam: {
     ConcurrentModification: 'ConcurrentModificationException',
     DeleteConflict: 'DeleteConflictException',
@@ -42,7 +42,7 @@ export interface SdkError extends Error {
 }
 
 /** An error as the SDK's client of that service would throw it. */
-export function sdkError(service: ServiceName, error: AwsError, requestId: string): SdkError {
+export function sdkError(service: SandboxService, error: AwsError, requestId: string): SdkError {
   const thrown = new Error(error.message);
   return Object.assign(thrown, {
     name: SHAPE_NAMES[service]?.[error.code] ?? error.code,

@@ -1,19 +1,19 @@
-import type { Secret } from './model/secret.ts';
+import type { SandboxSecret } from './model/secret.ts';
 import { dropUnderDeletion } from './secret-deletion.ts';
 import type { World } from './world.ts';
 
-export interface Place {
+export interface SecretLocation {
   readonly accountId: string;
   readonly region: string;
 }
 
 /** The account's secrets in the Region, by name; among them some whose recovery window is over. */
-export function secretsOf(world: World, place: Place): Map<string, Secret> | undefined {
+export function secretsOf(world: World, place: SecretLocation): Map<string, SandboxSecret> | undefined {
   return world.accounts.get(place.accountId)?.secrets.get(place.region);
 }
 
 /** Finds a secret by name, by ARN, or by ARN without the six characters at its end. */
-export function locateSecret(world: World, place: Place, id: string): Secret | undefined {
+export function locateSecret(world: World, place: SecretLocation, id: string): SandboxSecret | undefined {
   if (!id.startsWith('arn:')) return alive(world, place, id);
   const [, , , region = '', accountId = '', , ...rest] = id.split(':');
   if (region !== place.region) return undefined;
@@ -23,7 +23,7 @@ export function locateSecret(world: World, place: Place, id: string): Secret | u
   return exact?.arn === id ? exact : alive(world, home, name);
 }
 
-function alive(world: World, place: Place, name: string): Secret | undefined {
+function alive(world: World, place: SecretLocation, name: string): SandboxSecret | undefined {
   const secrets = secretsOf(world, place);
   const secret = secrets?.get(name);
   return secret !== undefined && secrets !== undefined && dropUnderDeletion(world, secrets, secret)

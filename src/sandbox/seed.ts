@@ -15,10 +15,10 @@ export {
   addToGroup,
   addUser,
   attachUserPolicy,
-  type NewKey,
   type NewRole,
   type NewUser,
   putUserPolicy,
+  type SeededKey,
   userByName,
 } from './seed/iam.ts';
 export { accountById, addAccount, addOrganization, addOu, addScp, type NewAccount } from './seed/organization.ts';

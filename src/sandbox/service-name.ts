@@ -1,5 +1,5 @@
 /** The services the sandbox plays, by their SigV4 signing name where that is unique. */
-export type ServiceName =
+export type SandboxService =
   | 'iam'
   | 'sts'
   | 'organizations'
@@ -11,7 +11,7 @@ export type ServiceName =
   | 'sfn';
 
 /** Credentials as a caller presents them; `sessionToken` for temporary ones. */
-export interface Credentials {
+export interface SandboxCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string | undefined;

@@ -1,7 +1,7 @@
 import { MINUTE } from '../core/time.ts';
-import type { ServiceName } from './service-name.ts';
+import type { SandboxService } from './service-name.ts';
 
-export interface Fault {
+export interface ServiceFault {
   readonly code: string;
   readonly status: number;
   readonly message: string;
@@ -16,9 +16,9 @@ export interface ServiceProfile {
   readonly globalRegion?: string;
   /** How old a signature may be. */
   readonly signatureAgeMs: number;
-  readonly unknownKey: Fault;
-  readonly badSignature: Fault;
-  readonly expired: Fault;
+  readonly unknownKey: ServiceFault;
+  readonly badSignature: ServiceFault;
+  readonly expired: ServiceFault;
   readonly denied: { readonly code: string; readonly status: number };
 }
 
@@ -69,7 +69,7 @@ const s3: ServiceProfile = {
   expired: { code: 'ExpiredToken', status: 400, message: 'The provided token has expired.' },
 };
 
-export const serviceProfiles: Readonly<Record<ServiceName, ServiceProfile>> = {
+export const serviceProfiles: Readonly<Record<SandboxService, ServiceProfile>> = {
   iam: query('iam', 'us-east-1'),
   sts: query('sts'),
   organizations: json('organizations', 400, 'us-east-1'),
@@ -82,5 +82,5 @@ export const serviceProfiles: Readonly<Record<ServiceName, ServiceProfile>> = {
 };
 
 /** The Region in which a service records a call that was sent to `region`. */
-export const recordedRegion = (service: ServiceName, region: string): string =>
+export const recordedRegion = (service: SandboxService, region: string): string =>
   serviceProfiles[service].globalRegion ?? region;

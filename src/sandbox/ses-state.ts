@@ -1,7 +1,7 @@
-import type { Account, SesState } from './model/account.ts';
+import type { SandboxAccount, SesState } from './model/account.ts';
 
 /** SES keeps identities, limits and the sandbox per account and Region. */
-export function sesOf(account: Account, region: string): SesState {
+export function sesOf(account: SandboxAccount, region: string): SesState {
   let state = account.ses.get(region);
   if (state === undefined) {
     state = {

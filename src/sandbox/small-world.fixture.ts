@@ -1,21 +1,21 @@
 import { type Instant, instant } from '../core/time.ts';
 import { execute } from './execute.ts';
-import type { Account } from './model/account.ts';
+import type { SandboxAccount } from './model/account.ts';
 import { sandboxOrganization } from './organization.fixture.ts';
 import { operatorCredentials } from './seed.ts';
-import type { Credentials, ServiceName } from './service-name.ts';
+import type { SandboxCredentials, SandboxService } from './service-name.ts';
 import type { World } from './world.ts';
 
 /** For tests: an organization with one member account, its administrator, and a short way to call. */
 export interface SmallWorld {
   readonly world: World;
-  readonly management: Account;
-  readonly member: Account;
-  readonly admin: Credentials;
+  readonly management: SandboxAccount;
+  readonly member: SandboxAccount;
+  readonly admin: SandboxCredentials;
   // biome-ignore lint/suspicious/noExplicitAny: the output of any operation.
-  call(service: ServiceName, operation: string, input?: object, credentials?: Credentials): any;
+  call(service: SandboxService, operation: string, input?: object, credentials?: SandboxCredentials): any;
   /** The code of the error that the call answers, or `ok`. */
-  outcome(service: ServiceName, operation: string, input?: object, credentials?: Credentials): string;
+  outcome(service: SandboxService, operation: string, input?: object, credentials?: SandboxCredentials): string;
 }
 
 export interface SmallWorldOptions {

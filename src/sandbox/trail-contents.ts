@@ -1,4 +1,4 @@
-import type { Recorded } from './recorded-call.ts';
+import type { RecordedCall } from './recorded-call.ts';
 
 /** Never written to CloudTrail, whatever the operation. */
 const SECRET_FIELDS = new Set(['SecretString', 'SecretBinary', 'SecretAccessKey', 'SessionToken', 'Body']);
@@ -16,18 +16,18 @@ function camel(value: unknown): unknown {
   return Object.fromEntries(shown.map(([name, inner]) => [lowerFirst(name), camel(inner)]));
 }
 
-export function requestParameters({ input }: Recorded): unknown {
+export function requestParameters({ input }: RecordedCall): unknown {
   return Object.keys(input).length === 0 ? null : camel(input);
 }
 
 /** Services differ in what they tell; IAM and Secrets Manager tell the created thing, without its secret. */
-export function responseElements({ operation, output }: Recorded): unknown {
+export function responseElements({ operation, output }: RecordedCall): unknown {
   const told = /^(Create|Put|AssumeRole|UpdateSecret|Delete|Restore)/.test(operation) ? camel(output) : undefined;
   return typeof told === 'object' && told !== null && Object.keys(told).length > 0 ? told : null;
 }
 
 /** The resources by which LookupEvents finds the event. */
-export function touched({ service, input, output }: Recorded): { type: string; name: string }[] {
+export function touched({ service, input, output }: RecordedCall): { type: string; name: string }[] {
   if (service === 'iam') return iamResources(input, output);
   if (service === 'secretsmanager') return secretResources(input, output);
   const arn = input.RoleArn;

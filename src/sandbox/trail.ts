@@ -1,8 +1,8 @@
 import { DAY } from '../core/time.ts';
 import type { Principal } from './call.ts';
 import { uuid } from './ids.ts';
-import type { Account, TrailEvent } from './model/account.ts';
-import type { Recorded } from './recorded-call.ts';
+import type { SandboxAccount, TrailEvent } from './model/account.ts';
+import type { RecordedCall } from './recorded-call.ts';
 import { recordedRegion, serviceProfiles } from './service-profile.ts';
 import { requestParameters, responseElements, touched } from './trail-contents.ts';
 import type { World } from './world.ts';
@@ -13,7 +13,7 @@ const READS = /^(Get|List|Describe|Lookup|Head|BatchGet|GenerateCredentialReport
 const UNRECORDED = new Set(['SendEmail', 'GetObject', 'PutObject', 'HeadBucket', 'ListObjectsV2']);
 
 /** Records a call as CloudTrail's event history does: in the caller's account, in the Region of the endpoint. */
-export function record(world: World, call: Recorded): void {
+export function record(world: World, call: RecordedCall): void {
   if (world.settings.trailOnly?.includes(call.service) === false) return;
   const readOnly = READS.test(call.operation);
   if (UNRECORDED.has(call.operation) || (readOnly && !world.settings.trailReads)) return;
@@ -32,7 +32,7 @@ function forget(events: TrailEvent[], before: number): void {
   events.splice(0, kept < 0 ? events.length : kept);
 }
 
-export function eventsOf(account: Account, region: string): TrailEvent[] {
+export function eventsOf(account: SandboxAccount, region: string): TrailEvent[] {
   let events = account.trail.get(region);
   if (events === undefined) {
     events = [];
@@ -41,7 +41,7 @@ export function eventsOf(account: Account, region: string): TrailEvent[] {
   return events;
 }
 
-function eventOf(world: World, call: Recorded): TrailEvent {
+function eventOf(world: World, call: RecordedCall): TrailEvent {
   const { principal } = call;
   const id = uuid(world.ids);
   return {
@@ -57,7 +57,7 @@ function eventOf(world: World, call: Recorded): TrailEvent {
   };
 }
 
-function cloudTrailRecord(world: World, call: Recorded, eventID: string): Record<string, unknown> {
+function cloudTrailRecord(world: World, call: RecordedCall, eventID: string): Record<string, unknown> {
   const { service, operation, principal, error } = call;
   return {
     eventVersion: '1.11',

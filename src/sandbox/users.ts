@@ -1,18 +1,18 @@
 import type { Instant } from '../core/time.ts';
 import { secretKey, uniqueId } from './ids.ts';
-import type { Account } from './model/account.ts';
-import type { AccessKey, KeyStatus, User } from './model/iam.ts';
+import type { SandboxAccount } from './model/account.ts';
+import type { AccessKey, KeyStatus, SandboxUser } from './model/iam.ts';
 import { upperBound } from './operations/paging.ts';
 import type { World } from './world.ts';
 
-export interface UserSeed {
+export interface SandboxUserSeed {
   readonly name: string;
   readonly path?: string | undefined;
   readonly tags?: Readonly<Record<string, string>>;
   readonly createdAt: Instant;
 }
 
-export function newUser(world: World, account: Account, seed: UserSeed): User {
+export function newUser(world: World, account: SandboxAccount, seed: SandboxUserSeed): SandboxUser {
   const path = seed.path ?? '/';
   return {
     name: seed.name,
@@ -30,17 +30,17 @@ export function newUser(world: World, account: Account, seed: UserSeed): User {
   };
 }
 
-export function insertUser(account: Account, user: User): void {
+export function insertUser(account: SandboxAccount, user: SandboxUser): void {
   account.users.set(user.name, user);
   account.userNames.splice(upperBound(account.userNames, user.name), 0, user.name);
 }
 
-export function dropUser(account: Account, name: string): void {
+export function dropUser(account: SandboxAccount, name: string): void {
   account.users.delete(name);
   account.userNames.splice(upperBound(account.userNames, name) - 1, 1);
 }
 
-export interface KeySeed {
+export interface SandboxKeySeed {
   readonly accountId: string;
   readonly userName: string;
   readonly createdAt: Instant;
@@ -48,7 +48,7 @@ export interface KeySeed {
   readonly status: KeyStatus;
 }
 
-export function newKey(world: World, seed: KeySeed): AccessKey {
+export function newKey(world: World, seed: SandboxKeySeed): AccessKey {
   return {
     accessKeyId: uniqueId(world.ids, 'AKIA'),
     secretAccessKey: secretKey(world.ids),

@@ -1,12 +1,12 @@
 import { type Instant, MINUTE, SECOND } from '../core/time.ts';
 import { hexId, type IdState, lowerId } from './ids.ts';
-import type { Account } from './model/account.ts';
+import type { SandboxAccount } from './model/account.ts';
 import type { Application } from './model/application.ts';
-import type { AccessKey, Session } from './model/iam.ts';
-import type { ServiceName } from './service-name.ts';
+import type { AccessKey, SandboxSession } from './model/iam.ts';
+import type { SandboxService } from './service-name.ts';
 
 /** How this AWS behaves; may be changed while the world runs. All times in milliseconds. */
-export interface Settings {
+export interface WorldSettings {
   /** A new access key is unknown to every service for this long. */
   newKeyLagMs: number;
   /** IAM reads show access keys as they were this long ago. */
@@ -24,7 +24,7 @@ export interface Settings {
   /** Record read-only calls in CloudTrail too (real, but it costs memory). */
   trailReads: boolean;
   /** Record calls of these services only; none named: of all. For millions of simulated calls. */
-  trailOnly: readonly ServiceName[] | undefined;
+  trailOnly: readonly SandboxService[] | undefined;
   /** What each call through the direct door costs on the world's clock. */
   latencyMs: number;
   /** SES refuses to send in this time. */
@@ -38,7 +38,7 @@ export interface OrganizationalUnit {
   readonly parentId: string;
 }
 
-export interface Organization {
+export interface SandboxOrganization {
   readonly id: string;
   readonly rootId: string;
   managementAccountId: string;
@@ -70,7 +70,7 @@ export interface Execution {
   status: 'RUNNING' | 'SUCCEEDED' | 'FAILED';
 }
 
-export interface Mail {
+export interface SandboxMail {
   readonly at: Instant;
   readonly from: string;
   readonly to: readonly string[];
@@ -86,15 +86,15 @@ export interface Mail {
 /** The whole embedded AWS: plain data, so that it can be cloned, compared and inspected. */
 export interface World {
   now: Instant;
-  readonly settings: Settings;
+  readonly settings: WorldSettings;
   readonly ids: IdState;
-  readonly organization: Organization;
-  readonly accounts: Map<string, Account>;
+  readonly organization: SandboxOrganization;
+  readonly accounts: Map<string, SandboxAccount>;
   /** Every access key that exists, by id. */
   readonly accessKeys: Map<string, AccessKey>;
-  readonly sessions: Map<string, Session>;
+  readonly sessions: Map<string, SandboxSession>;
   readonly buckets: Map<string, Bucket>;
-  readonly mailbox: Mail[];
+  readonly mailbox: SandboxMail[];
   /** Step Functions: started and never carried on. By ARN. */
   readonly executions: Map<string, Execution>;
   readonly applications: Application[];
@@ -129,7 +129,7 @@ export function createWorld(options: WorldOptions): World {
   };
 }
 
-function defaultSettings(): Settings {
+function defaultSettings(): WorldSettings {
   return {
     newKeyLagMs: 8 * SECOND,
     readLagMs: 0,

@@ -1,43 +1,43 @@
-import { functionLooks } from '../../infra/main/functions.ts';
+import { functionShapes } from '../../infra/main/functions.ts';
 import { runKeys } from '../../src/app/fan-out/keys.ts';
 import type { RunResult } from '../../src/app/results/result.ts';
 import { DAY, plus } from '../../src/core/time.ts';
 import { runApplications } from '../../src/sandbox/applications.ts';
 import { virtualClock } from '../../src/sandbox/clock.ts';
-import type { Execution, Mail } from '../../src/sandbox/world.ts';
+import type { Execution, SandboxMail } from '../../src/sandbox/world.ts';
 import type { Json } from './asl/paths.ts';
 import { failureOf } from './asl/retries.ts';
 import { runFlow } from './asl/run-flow.ts';
-import { type Lambda, lambda } from './functions.ts';
+import { lambda, type PlayedFunction } from './functions.ts';
 import { machine } from './machine.ts';
-import { type Deployed, deploy, type Parameters } from './organization.ts';
+import { type DeployedStacks, deploy, type Parameters } from './organization.ts';
 
 /** keyturn deployed in an organization: started by events, carried on by the templates' own state machine. */
-export interface Company extends Deployed {
-  readonly functions: Lambda;
+export interface DeployedOrganization extends DeployedStacks {
+  readonly functions: PlayedFunction;
   /** Invokes ASA-Account-Inventory as a person does in the console. */
-  start(event?: unknown): Promise<Started>;
+  start(event?: unknown): Promise<StartedExecution>;
   /** Carries on every execution that runs, all at once. */
-  finish(): Promise<readonly Ended[]>;
+  finish(): Promise<readonly EndedRun[]>;
   /** Starts a run and carries it to its end. */
-  run(event?: unknown): Promise<Ended>;
+  run(event?: unknown): Promise<EndedRun>;
   /** What the schedule does. */
-  daily(): Promise<Ended>;
+  daily(): Promise<EndedRun>;
   /** Time passes, and applications work. */
   days(count: number): void;
   /** Mails since the last look. */
-  mails(): readonly Mail[];
+  mails(): readonly SandboxMail[];
   /** `undefined`: there is no such object in the run bucket. */
   // biome-ignore lint/suspicious/noExplicitAny: a document of the run bucket, which the test knows.
   document(key: string): any;
 }
 
-export interface Started {
+export interface StartedExecution {
   readonly runId: string;
   readonly executionArn: string;
 }
 
-export interface Ended {
+export interface EndedRun {
   readonly runId: string;
   readonly status: 'SUCCEEDED' | 'FAILED';
   /** Of an execution that failed. */
@@ -50,29 +50,32 @@ export interface Ended {
   readonly result: RunResult;
 }
 
-export const createCompany = (parameters: Parameters = {}, memberParameters: Parameters = {}): Company => {
+export const createDeployedOrganization = (
+  parameters: Parameters = {},
+  memberParameters: Parameters = {},
+): DeployedOrganization => {
   const deployed = deploy(parameters, memberParameters);
   const { world, main } = deployed;
   const clock = virtualClock(world);
   const functions = lambda(deployed, clock);
-  const engine = machine(deployed, { functions, clock });
+  const interpreter = machine(deployed, { functions, clock });
   let mailsSeen = 0;
-  const start = async (event: unknown = {}): Promise<Started> =>
-    (await functions.invoke(main.physical(functionLooks.inventory.logicalId), event)) as unknown as Started;
+  const start = async (event: unknown = {}): Promise<StartedExecution> =>
+    (await functions.invoke(main.physical(functionShapes.inventory.logicalId), event)) as unknown as StartedExecution;
   const running = (): readonly Execution[] =>
     [...world.executions.values()].filter(({ status }) => status === 'RUNNING');
   const document = (key: string) => {
     const body = world.buckets.get(main.physical('RunBucket'))?.objects.get(key)?.body;
     return body === undefined ? undefined : JSON.parse(new TextDecoder().decode(body));
   };
-  const end = async (execution: Execution): Promise<Ended> => {
+  const end = async (execution: Execution): Promise<EndedRun> => {
     const { executionArn, name, input } = execution;
     const childFailures: string[] = [];
     const ended = { runId: name, childFailures, error: '', cause: '', output: null };
     const result = () => document(runKeys.result(name)) as RunResult;
     try {
-      const parts = engine.engineFor(executionArn, ({ Error: error }) => childFailures.push(error));
-      const output = await runFlow(engine.definition, JSON.parse(input) as Json, parts);
+      const parts = interpreter.engineFor(executionArn, ({ Error: error }) => childFailures.push(error));
+      const output = await runFlow(interpreter.definition, JSON.parse(input) as Json, parts);
       execution.status = 'SUCCEEDED';
       return { ...ended, status: 'SUCCEEDED', output, result: result() };
     } catch (error) {
@@ -82,7 +85,7 @@ export const createCompany = (parameters: Parameters = {}, memberParameters: Par
     }
   };
   const finish = () => Promise.all(running().map(end));
-  const run = async (event: unknown = {}): Promise<Ended> => {
+  const run = async (event: unknown = {}): Promise<EndedRun> => {
     await start(event);
     const [only, ...others] = await finish();
     if (only === undefined || others.length > 0) throw new Error('not one run was under way');
@@ -106,12 +109,12 @@ export const createCompany = (parameters: Parameters = {}, memberParameters: Par
 };
 
 /** Requests since `from` that changed users, keys or secrets. */
-export const changesSince = ({ functions }: Company, from: number): readonly string[] =>
+export const changesSince = ({ functions }: DeployedOrganization, from: number): readonly string[] =>
   functions.sent
     .slice(from)
     .map(({ call }) => call)
     .filter((call) => /^(iam|secretsmanager):/.test(call) && !/:(Get|List|Describe|Generate)/.test(call));
 
 /** How often something was asked for, refusals not counted. */
-export const count = ({ functions }: Company, call: string): number =>
+export const count = ({ functions }: DeployedOrganization, call: string): number =>
   functions.sent.filter((each) => each.call === call && each.refusal === undefined).length;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { changesSince, createCompany } from './deployed-organization.ts';
+import { changesSince, createDeployedOrganization } from './deployed-organization.ts';
 import { ADMIN, addUser, PAYMENTS, WEB } from './organization.ts';
 
 const DUE = { ageDays: 95, usedDaysAgo: 1 };
 
 const companyOfTwo = (flag: string) => {
-  const company = createCompany({ DryRunFlag: flag });
+  const company = createDeployedOrganization({ DryRunFlag: flag });
   addUser(company, PAYMENTS, 'alice', [DUE]);
   addUser(company, WEB, 'bob', [DUE]);
   return company;
@@ -43,7 +43,7 @@ describe('DryRunFlag True', () => {
   it('set while a real run is under way stops that run before the next account', async () => {
     const company = companyOfTwo('False');
     const { executionArn } = await company.start();
-    const dry = createCompany({ DryRunFlag: 'True' });
+    const dry = createDeployedOrganization({ DryRunFlag: 'True' });
     addUser(dry, PAYMENTS, 'alice', [DUE]);
     // The run was begun by the stack as it was; its functions are those of the stack as it is.
     dry.world.buckets.set(company.main.physical('RunBucket'), [...company.world.buckets.values()][0] as never);

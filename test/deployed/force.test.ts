@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AwsError } from '../../src/sandbox/call.ts';
-import { changesSince, count, createCompany } from './deployed-organization.ts';
+import { changesSince, count, createDeployedOrganization } from './deployed-organization.ts';
 import { ADMIN, addUser, keysOf, MANAGEMENT, PAYMENTS, WEB } from './organization.ts';
 
 const DUE = { ageDays: 95, usedDaysAgo: 1 };
@@ -8,7 +8,7 @@ const FRESH = { ageDays: 5, usedDaysAgo: 1 };
 
 /** A fresh alice; others around her are due. */
 const companyOfAlice = () => {
-  const company = createCompany();
+  const company = createDeployedOrganization();
   addUser(company, PAYMENTS, 'alice', [FRESH]);
   addUser(company, PAYMENTS, 'neighbour', [DUE]);
   addUser(company, WEB, 'bob', [DUE]);
@@ -16,9 +16,9 @@ const companyOfAlice = () => {
   return company;
 };
 
-type Company = ReturnType<typeof companyOfAlice>;
+type DeployedOrganization = ReturnType<typeof companyOfAlice>;
 
-const rotatedUsers = (company: Company): readonly string[] =>
+const rotatedUsers = (company: DeployedOrganization): readonly string[] =>
   company.functions.sent
     .filter(({ call, refusal }) => call === 'iam:CreateAccessKey' && refusal === undefined)
     .map(({ caller, request }) => `${caller.split(':')[4]} ${request.input.UserName}`);

@@ -1,56 +1,59 @@
 import type { Context } from 'aws-lambda';
-import { functionLooks } from '../../infra/main/functions.ts';
-import type { Door } from '../../src/aws/client/client-factory.ts';
-import { doorTo } from '../../src/aws/client/in-process.ts';
+import { functionShapes } from '../../infra/main/functions.ts';
+import type { ClientFactory } from '../../src/aws/client/client-factory.ts';
+import { inProcessClients } from '../../src/aws/client/in-process.ts';
 import { MINUTE } from '../../src/core/time.ts';
 import { inventoryFunction } from '../../src/lambda/inventory-function.ts';
-import type { FunctionHandler, FunctionMeans } from '../../src/lambda/invocation.ts';
+import type { FunctionDependencies, FunctionHandler } from '../../src/lambda/invocation.ts';
 import { notifierFunction } from '../../src/lambda/notifier-function.ts';
 import { rotationFunction } from '../../src/lambda/rotation-function.ts';
 import type { VirtualClock } from '../../src/sandbox/clock.ts';
 import { uuid } from '../../src/sandbox/ids.ts';
-import { directDoor } from '../../src/sandbox/in-process.ts';
+import { inProcessTransport } from '../../src/sandbox/in-process.ts';
 import * as seed from '../../src/sandbox/seed.ts';
-import type { Credentials } from '../../src/sandbox/service-name.ts';
+import type { SandboxCredentials } from '../../src/sandbox/service-name.ts';
 import { AslError, type Json } from './asl/paths.ts';
-import { type Deployed, PRIMARY, REGION } from './organization.ts';
-import { type Interference, type Sent, watching } from './recording.ts';
+import { type DeployedStacks, PRIMARY, REGION } from './organization.ts';
+import { type RequestHook, type Sent, watching } from './recording.ts';
 
-export type FunctionKind = 'inventory' | 'rotation' | 'notifier';
+export type PlayedFunctionKind = 'inventory' | 'rotation' | 'notifier';
 
 const kinds: Readonly<
-  Record<FunctionKind, { readonly logicalId: string; readonly make: (means: FunctionMeans) => FunctionHandler }>
+  Record<
+    PlayedFunctionKind,
+    { readonly logicalId: string; readonly make: (dependencies: FunctionDependencies) => FunctionHandler }
+  >
 > = {
-  inventory: { ...functionLooks.inventory, make: inventoryFunction },
+  inventory: { ...functionShapes.inventory, make: inventoryFunction },
   rotation: {
-    ...functionLooks.rotation,
-    make: (means) => rotationFunction({ ...means, assertSentOnce: async () => undefined }),
+    ...functionShapes.rotation,
+    make: (dependencies) => rotationFunction({ ...dependencies, assertSentOnce: async () => undefined }),
   },
-  notifier: { ...functionLooks.notifier, make: notifierFunction },
+  notifier: { ...functionShapes.notifier, make: notifierFunction },
 };
 
-export interface Lambda {
+export interface PlayedFunction {
   readonly sent: Sent[];
   /** Every invocation, as `rotation visit`. */
   readonly invoked: string[];
-  before: Interference;
-  after: Interference;
+  before: RequestHook;
+  after: RequestHook;
   /** By the function's name, as Lambda's `Invoke`; what it throws is named as Lambda names it. */
   invoke(functionName: string, event: unknown, requestId?: string): Promise<Json>;
 }
 
 /** The stack's functions: the real handlers, each in the session of its own role. */
-export const lambda = (deployed: Deployed, clock: VirtualClock): Lambda => {
+export const lambda = (deployed: DeployedStacks, clock: VirtualClock): PlayedFunction => {
   const { main, world } = deployed;
-  const credentials = new Map<FunctionKind, Credentials>();
-  const credentialsOf = (kind: FunctionKind): Credentials => {
+  const credentials = new Map<PlayedFunctionKind, SandboxCredentials>();
+  const credentialsOf = (kind: PlayedFunctionKind): SandboxCredentials => {
     const roleName = String(main.property(kinds[kind].logicalId, 'Role')).split('/').at(-1) ?? '';
     const known =
       credentials.get(kind) ?? seed.roleCredentials(world, PRIMARY, { roleName, sessionName: `ASA-${kind}` });
     credentials.set(kind, known);
     return known;
   };
-  const self: Lambda = {
+  const self: PlayedFunction = {
     sent: [],
     invoked: [],
     before: () => undefined,
@@ -60,7 +63,7 @@ export const lambda = (deployed: Deployed, clock: VirtualClock): Lambda => {
       const step = `${kind} ${(event as { readonly step?: string }).step ?? ''}`.trim();
       self.invoked.push(step);
       const life = createLife();
-      const { client } = directDoor(
+      const { client } = inProcessTransport(
         world,
         watching({
           world,
@@ -71,9 +74,9 @@ export const lambda = (deployed: Deployed, clock: VirtualClock): Lambda => {
           die: life.end,
         }),
       );
-      const door = life.mortal(doorTo({ client }, { clock, credentials: credentialsOf(kind) }));
+      const clientFactory = life.mortal(inProcessClients({ client }, { clock, credentials: credentialsOf(kind) }));
       const env = environmentOf(deployed, kind);
-      const handler = quietly(() => kinds[kind].make({ env, clock, nonce: () => uuid(world.ids), door }));
+      const handler = quietly(() => kinds[kind].make({ env, clock, nonce: () => uuid(world.ids), clientFactory }));
       const seconds = Number(main.property(kinds[kind].logicalId, 'Timeout'));
       const context = contextFor(functionName, requestId, (seconds * MINUTE) / 60);
       return answerOf(Promise.race([handler(throughJson(event), context), life.death]));
@@ -82,14 +85,16 @@ export const lambda = (deployed: Deployed, clock: VirtualClock): Lambda => {
   return self;
 };
 
-const kindOf = ({ main }: Deployed, functionName: string): FunctionKind => {
+const kindOf = ({ main }: DeployedStacks, functionName: string): PlayedFunctionKind => {
   const name = functionName.split(':').at(-1);
-  const kind = (Object.keys(kinds) as FunctionKind[]).find((each) => main.physical(kinds[each].logicalId) === name);
+  const kind = (Object.keys(kinds) as PlayedFunctionKind[]).find(
+    (each) => main.physical(kinds[each].logicalId) === name,
+  );
   if (kind === undefined) throw new Error(`the stack has no function ${functionName}`);
   return kind;
 };
 
-const environmentOf = ({ main }: Deployed, kind: FunctionKind): Readonly<Record<string, string>> => {
+const environmentOf = ({ main }: DeployedStacks, kind: PlayedFunctionKind): Readonly<Record<string, string>> => {
   const { Variables } = main.property(kinds[kind].logicalId, 'Environment') as { Variables: Record<string, unknown> };
   const texts = Object.entries(Variables).map(([name, value]) => [name, String(value)]);
   return { ...Object.fromEntries(texts), AWS_REGION: REGION };
@@ -123,9 +128,9 @@ const createLife = () => {
   death.catch(() => undefined);
   const never = new Promise<never>(() => undefined);
   const mortal =
-    (door: Door): Door =>
+    (clientFactory: ClientFactory): ClientFactory =>
     (spec) => {
-      const client = door(spec);
+      const client = clientFactory(spec);
       return {
         ...client,
         async send(command, options) {

@@ -1,23 +1,23 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import type { VirtualClock } from '../../src/sandbox/clock.ts';
-import { directDoor } from '../../src/sandbox/in-process.ts';
+import { inProcessTransport } from '../../src/sandbox/in-process.ts';
 import * as seed from '../../src/sandbox/seed.ts';
 import { AslError, type Json } from './asl/paths.ts';
-import type { Engine, Flow } from './asl/run-flow.ts';
-import type { Lambda } from './functions.ts';
-import { type Deployed, PRIMARY, REGION } from './organization.ts';
+import type { AslFlow, AslInterpreter } from './asl/run-flow.ts';
+import type { PlayedFunction } from './functions.ts';
+import { type DeployedStacks, PRIMARY, REGION } from './organization.ts';
 import { watching } from './recording.ts';
 import { definitionOf } from './stack/templates.ts';
 
 export interface Machine {
-  readonly definition: Flow;
-  engineFor(executionArn: string, childFailed: Engine['childFailed']): Engine;
+  readonly definition: AslFlow;
+  engineFor(executionArn: string, childFailed: AslInterpreter['childFailed']): AslInterpreter;
 }
 
 /** Step Functions with the stack's definition: it reads lists in the session of the state machine's role. */
 export const machine = (
-  deployed: Deployed,
-  { functions, clock }: { readonly functions: Lambda; readonly clock: VirtualClock },
+  deployed: DeployedStacks,
+  { functions, clock }: { readonly functions: PlayedFunction; readonly clock: VirtualClock },
 ): Machine => {
   const { world, main } = deployed;
   const roleName = String(main.property('RunStateMachine', 'RoleArn')).split('/').at(-1) ?? '';
@@ -30,7 +30,7 @@ export const machine = (
     after: (step) => functions.after(step),
     die: () => undefined,
   });
-  const s3 = directDoor(world, hooks).client({ service: 's3', region: REGION, credentials });
+  const s3 = inProcessTransport(world, hooks).client({ service: 's3', region: REGION, credentials });
   const readItems = async (parameters: Json): Promise<readonly Json[]> => {
     const { Bucket, Key } = parameters as unknown as { readonly Bucket: string; readonly Key: string };
     try {

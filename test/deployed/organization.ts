@@ -7,7 +7,7 @@ import { addApplication } from '../../src/sandbox/applications.ts';
 import type { Adoption, Application } from '../../src/sandbox/model/application.ts';
 import { sandboxOrganization } from '../../src/sandbox/organization.fixture.ts';
 import * as seed from '../../src/sandbox/seed.ts';
-import type { Credentials } from '../../src/sandbox/service-name.ts';
+import type { SandboxCredentials } from '../../src/sandbox/service-name.ts';
 import type { World } from '../../src/sandbox/world.ts';
 import { addUserWithKeys, type KeySeed, type UserSeed } from '../support/users.ts';
 import { type Stack, stackOf } from './stack/templates.ts';
@@ -23,7 +23,7 @@ export const ADMIN = 'admin@example.com';
 export const FILES = 'files-of-keyturn';
 
 /** What was deployed: the templates' own roles, policies and names, in a world that enforces them. */
-export interface Deployed {
+export interface DeployedStacks {
   readonly world: World;
   readonly main: Stack;
   readonly listRole: Stack;
@@ -34,7 +34,7 @@ export interface Deployed {
 export type Parameters = Readonly<Record<string, string>>;
 
 /** An organization as the guide leaves it: a management account, a primary account, and two members. */
-export const deploy = (parameters: Parameters = {}, memberParameters: Parameters = {}): Deployed => {
+export const deploy = (parameters: Parameters = {}, memberParameters: Parameters = {}): DeployedStacks => {
   const { world } = sandboxOrganization({
     now: instant(Date.UTC(2026, 5, 1, 6)),
     seed: 7,
@@ -82,7 +82,7 @@ const install = (world: World, account: string, stack: Stack): Stack => {
 };
 
 /** A unit of this id with these accounts in it, which the list role may look into. */
-export const addUnit = ({ world, listRole }: Deployed, id: string, accounts: readonly string[]): void => {
+export const addUnit = ({ world, listRole }: DeployedStacks, id: string, accounts: readonly string[]): void => {
   const { rootId: parentId, units, id: organization } = world.organization;
   const arn = `arn:aws:organizations::${MANAGEMENT}:ou/${organization}/${id}`;
   units.set(id, { id, arn, name: id, parentId });
@@ -94,7 +94,7 @@ export const addUnit = ({ world, listRole }: Deployed, id: string, accounts: rea
 };
 
 /** The sandbox does not tell organizational units apart in policies; what the template allows is judged by others. */
-export const letListUnits = ({ world, listRole }: Pick<Deployed, 'world' | 'listRole'>): void => {
+export const letListUnits = ({ world, listRole }: Pick<DeployedStacks, 'world' | 'listRole'>): void => {
   const name = listRole.roles[0]?.name ?? '';
   const statement = { Effect: 'Allow', Action: ['organizations:List*'], Resource: '*' };
   const document = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
@@ -111,12 +111,12 @@ const addServices = (world: World, main: Stack): void => {
 
 /** A user with keys of these ages. */
 export const addUser = (
-  { world }: Deployed,
+  { world }: DeployedStacks,
   account: string,
   name: string,
   keys: readonly KeySeed[],
   options: UserSeed = {},
-): readonly Credentials[] => {
+): readonly SandboxCredentials[] => {
   // Not on the very boundary of a day.
   const offBoundary = keys.map((key) => ({ ...key, olderByMs: MINUTE }));
   return addUserWithKeys(world, account, { name, ...options }, offBoundary);
@@ -124,7 +124,7 @@ export const addUser = (
 
 /** A user with one key, and an application that uses it twice a day. */
 export const addUserOfApplication = (
-  deployed: Deployed,
+  deployed: DeployedStacks,
   account: string,
   { name, ageDays, adopt }: { readonly name: string; readonly ageDays: number; readonly adopt: Adoption },
 ): Application => {
@@ -140,5 +140,5 @@ export const addUserOfApplication = (
   });
 };
 
-export const keysOf = ({ world }: Deployed, account: string, user: string): readonly string[] =>
+export const keysOf = ({ world }: DeployedStacks, account: string, user: string): readonly string[] =>
   (world.accounts.get(account)?.users.get(user)?.keys ?? []).map(({ status }) => status);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MINUTE } from '../../src/core/time.ts';
-import { count, createCompany } from './deployed-organization.ts';
+import { count, createDeployedOrganization } from './deployed-organization.ts';
 import { addUser, PAYMENTS, WEB } from './organization.ts';
 
 const DUE = { ageDays: 95, usedDaysAgo: 1 };
@@ -15,7 +15,7 @@ afterEach(() => {
 
 describe('a rotation function whose time runs out', () => {
   it('goes on where it stopped, in the same run, until everybody was looked after', async () => {
-    const company = createCompany();
+    const company = createDeployedOrganization();
     const users = Array.from({ length: 24 }, (_, n) => `user-${n}`);
     for (const user of users) addUser(company, PAYMENTS, user, [DUE]);
     let keys = 0;
@@ -37,7 +37,7 @@ describe('a rotation function whose time runs out', () => {
     ['MaxRotationsPerAccount', 7],
     ['MaxRotationsPerRun', 7],
   ])('makes no more new keys in all its visits together than %s allows', async (parameter, most) => {
-    const company = createCompany({ [parameter]: String(most) });
+    const company = createDeployedOrganization({ [parameter]: String(most) });
     addUser(company, WEB, 'bob', [{ ageDays: 5, usedDaysAgo: 1 }]);
     const users = Array.from({ length: 40 }, (_, n) => `user-${n}`);
     for (const user of users) addUser(company, PAYMENTS, user, [{ ageDays: 89, usedDaysAgo: 1 }]);
@@ -55,7 +55,7 @@ describe('a rotation function whose time runs out', () => {
   });
 
   it('again and again is not visited for ever, and is not finished', async () => {
-    const company = createCompany();
+    const company = createDeployedOrganization();
     addUser(company, PAYMENTS, 'alice', [DUE]);
     company.functions.before = ({ step, call }) => {
       if (step === 'rotation visit' && call === 'iam:GetUser') vi.advanceTimersByTime(14 * MINUTE);

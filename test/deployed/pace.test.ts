@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
-import { createCompany } from './deployed-organization.ts';
+import { createDeployedOrganization } from './deployed-organization.ts';
 import { addUser, keysOf, PAYMENTS, WEB } from './organization.ts';
 
 it("retires the organization's share of a day over all its accounts, and no more in a second run of the day", async () => {
-  const company = createCompany({ MaxOrganizationRetirementsPerDay: '1', MaxOrganizationRetirementPercentPerDay: '1' });
+  const company = createDeployedOrganization({
+    MaxOrganizationRetirementsPerDay: '1',
+    MaxOrganizationRetirementPercentPerDay: '1',
+  });
   const unused = { ageDays: 95, usedDaysAgo: 40 };
   addUser(company, PAYMENTS, 'alice', [unused]);
   addUser(company, WEB, 'bob', [unused]);

@@ -2,14 +2,14 @@ import type { Target } from '../../src/sandbox/authorize/target.ts';
 import { targets } from '../../src/sandbox/authorize/targets/index.ts';
 import { AwsError } from '../../src/sandbox/call.ts';
 import { execute } from '../../src/sandbox/execute.ts';
-import type { DirectRequest, Hooks, Outcome } from '../../src/sandbox/in-process.ts';
+import type { CallOutcome, Hooks, InProcessRequest } from '../../src/sandbox/in-process.ts';
 import type { World } from '../../src/sandbox/world.ts';
 
 /** One request that reached the simulated AWS, and who sent it. */
 export interface Sent {
   /** As `iam:CreateAccessKey`. */
   readonly call: string;
-  readonly request: DirectRequest;
+  readonly request: InProcessRequest;
   /** The ARN of the session, or of the user whose key it was. */
   readonly caller: string;
   /** `undefined`: it was carried out. */
@@ -18,7 +18,7 @@ export interface Sent {
   readonly target: Target | undefined;
 }
 
-export interface Step {
+export interface RecordedStep {
   /** As `rotation visit`. */
   readonly step: string;
   /** Counts requests of this invocation, from 1. */
@@ -28,22 +28,22 @@ export interface Step {
 }
 
 /** `die`: the process ends here, and nothing more of it is heard. A thrown AwsError is AWS's answer. */
-export type Interference = (step: Step) => 'die' | undefined;
+export type RequestHook = (step: RecordedStep) => 'die' | undefined;
 
 interface Watch {
   readonly world: World;
   readonly step: string;
   readonly sent: Sent[];
-  readonly before: Interference;
-  readonly after: Interference;
+  readonly before: RequestHook;
+  readonly after: RequestHook;
   readonly die: () => void;
 }
 
 /** Hooks of one invocation: they record what it sends, and let tests interfere. */
 export const watching = ({ world, step, sent, before, after, die }: Watch): Hooks => {
   let nth = 0;
-  const targetsOf = new Map<DirectRequest, Target | undefined>();
-  const told = (request: DirectRequest): Step => {
+  const targetsOf = new Map<InProcessRequest, Target | undefined>();
+  const told = (request: InProcessRequest): RecordedStep => {
     const { service, operation, input } = request;
     return { step, nth, call: `${service}:${operation}`, input };
   };
@@ -66,7 +66,7 @@ export const watching = ({ world, step, sent, before, after, die }: Watch): Hook
   };
 };
 
-const callerOf = (world: World, { credentials: { accessKeyId } }: DirectRequest): string => {
+const callerOf = (world: World, { credentials: { accessKeyId } }: InProcessRequest): string => {
   const session = world.sessions.get(accessKeyId);
   const key = world.accessKeys.get(accessKeyId);
   return session?.arn ?? `arn:aws:iam::${key?.accountId}:user/${key?.userName}`;
@@ -75,7 +75,7 @@ const callerOf = (world: World, { credentials: { accessKeyId } }: DirectRequest)
 /** As it was before the request: afterwards it may be gone. */
 const targetOf = (
   world: World,
-  { service, operation, input, region, credentials }: DirectRequest,
+  { service, operation, input, region, credentials }: InProcessRequest,
 ): Target | undefined => {
   const session = world.sessions.get(credentials.accessKeyId);
   if (session === undefined) return undefined;
@@ -85,7 +85,7 @@ const targetOf = (
 };
 
 /** S3 tells only those who may list the bucket that an object is not there; to others it is forbidden. */
-const hideMissing = (world: World, request: DirectRequest, outcome: Outcome): void => {
+const hideMissing = (world: World, request: InProcessRequest, outcome: CallOutcome): void => {
   const isMissing = 'error' in outcome && outcome.error instanceof AwsError && outcome.error.code === 'NoSuchKey';
   if (!isMissing) return;
   try {

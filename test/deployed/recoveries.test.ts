@@ -1,19 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DAY, MINUTE, plus } from '../../src/core/time.ts';
-import { type Company, count, createCompany } from './deployed-organization.ts';
+import { count, createDeployedOrganization, type DeployedOrganization } from './deployed-organization.ts';
 import { ADMIN, addUser, keysOf, PAYMENTS, WEB } from './organization.ts';
-import type { Interference } from './recording.ts';
+import type { RequestHook } from './recording.ts';
 
 const DUE = { ageDays: 95, usedDaysAgo: 1 };
 
-const companyOfAlice = (): Company => {
-  const company = createCompany();
+const companyOfAlice = (): DeployedOrganization => {
+  const company = createDeployedOrganization();
   addUser(company, PAYMENTS, 'alice', [DUE]);
   return company;
 };
 
 /** Dies at the first request for which `when` holds. */
-const dieOnce = (when: (call: string, input: Readonly<Record<string, unknown>>) => boolean): Interference => {
+const dieOnce = (when: (call: string, input: Readonly<Record<string, unknown>>) => boolean): RequestHook => {
   let isDone = false;
   return ({ step, call, input }) => {
     if (isDone || step !== 'rotation visit' || !when(call, input)) return undefined;
@@ -25,7 +25,7 @@ const dieOnce = (when: (call: string, input: Readonly<Record<string, unknown>>) 
 const isObject = (part: string) => (call: string, input: Readonly<Record<string, unknown>>) =>
   call === 's3:PutObject' && String(input.Key).includes(part);
 
-const mailsToOwners = (company: Company) => company.mails().filter(({ to }) => to[0] !== ADMIN);
+const mailsToOwners = (company: DeployedOrganization) => company.mails().filter(({ to }) => to[0] !== ADMIN);
 
 // The functions' own timers are real ones: none of them may outlive a function that died.
 beforeEach(() => {
@@ -115,7 +115,7 @@ describe('a rotation function that dies', () => {
 
 describe('mails', () => {
   it('that SES refuses are told as undelivered, tried again, and no grace begins before one is accepted', async () => {
-    const company = createCompany({ Retirement: 'on-schedule' });
+    const company = createDeployedOrganization({ Retirement: 'on-schedule' });
     addUser(company, PAYMENTS, 'alice', [DUE]);
     company.world.settings.sesOutage = { from: company.world.now, until: plus(company.world.now, 5 * DAY) };
     const first = await company.daily();

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { functionLooks } from '../../infra/main/functions.ts';
+import { functionShapes } from '../../infra/main/functions.ts';
 import type { UserResult } from '../../src/app/results/result.ts';
-import { changesSince, count, createCompany, type Ended } from './deployed-organization.ts';
+import { changesSince, count, createDeployedOrganization, type EndedRun } from './deployed-organization.ts';
 import { ADMIN, addUser, keysOf, PAYMENTS, WEB } from './organization.ts';
 
 const DUE = { ageDays: 95, usedDaysAgo: 1 };
 const FRESH = { ageDays: 20, usedDaysAgo: 1 };
 
 const twoAccounts = () => {
-  const company = createCompany();
+  const company = createDeployedOrganization();
   addUser(company, PAYMENTS, 'alice', [DUE]);
   addUser(company, PAYMENTS, 'fresh', [FRESH]);
   addUser(company, WEB, 'bob', [DUE]);
@@ -16,7 +16,7 @@ const twoAccounts = () => {
   return company;
 };
 
-const lineOf = ({ result }: Ended, user: string): UserResult | undefined =>
+const lineOf = ({ result }: EndedRun, user: string): UserResult | undefined =>
   result.users.find((each) => each.user === user);
 
 describe('a run over the organization', () => {
@@ -69,7 +69,7 @@ describe('a run over the organization', () => {
   it('that is asked for twice by the same delivery is one run', async () => {
     const company = twoAccounts();
     const event = { scheduled: '2026-06-01T06:00:00Z' };
-    const name = company.main.physical(functionLooks.inventory.logicalId);
+    const name = company.main.physical(functionShapes.inventory.logicalId);
     const first = await company.functions.invoke(name, event, 'a1b2c3d4-0000');
     expect(await company.functions.invoke(name, event, 'a1b2c3d4-0000')).toEqual(first);
     expect(await company.finish()).toHaveLength(1);
@@ -115,9 +115,9 @@ describe('a run over the organization', () => {
 
 it('the guide’s event of the rotation function works one account, and leaves the mails to the next run', async () => {
   const company = twoAccounts();
-  const name = company.main.physical(functionLooks.rotation.logicalId);
+  const name = company.main.physical(functionShapes.rotation.logicalId);
   const event = { account: PAYMENTS, name: 'payments', email: 'payments@example.com' };
-  const result = (await company.functions.invoke(name, event)) as unknown as Ended['result'];
+  const result = (await company.functions.invoke(name, event)) as unknown as EndedRun['result'];
   expect(result.summary).toMatchObject({ rotated: 1, told: 0 });
   expect(result.remarks).toEqual(['1 notices are left to the next run: nothing is sent here']);
   expect([company.mails(), keysOf(company, WEB, 'bob')]).toEqual([[], ['Active']]);

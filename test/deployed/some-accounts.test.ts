@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changesSince, createCompany } from './deployed-organization.ts';
+import { changesSince, createDeployedOrganization } from './deployed-organization.ts';
 import { ADMIN, addUnit, addUser, MANAGEMENT, PAYMENTS, WEB } from './organization.ts';
 
 const DUE = { ageDays: 95, usedDaysAgo: 1 };
@@ -7,7 +7,7 @@ const UNIT = 'ou-ab12-11111111';
 
 /** The member role is in the payments account alone; everywhere else somebody is due, too. */
 const companyWithRoleInPayments = (parameters: Readonly<Record<string, string>>) => {
-  const company = createCompany(parameters);
+  const company = createDeployedOrganization(parameters);
   addUnit(company, UNIT, [PAYMENTS]);
   for (const account of [PAYMENTS, WEB, MANAGEMENT]) addUser(company, account, 'ann', [DUE]);
   for (const account of [...company.world.accounts.keys()].filter((id) => id !== PAYMENTS))
@@ -57,7 +57,7 @@ describe('a deployment to some OUs', () => {
 
 describe('exemptions of a deployment', () => {
   it('leave whole accounts out of the run, as the management account without its stack', async () => {
-    const company = createCompany({ ExemptAccounts: `${MANAGEMENT},${WEB}` });
+    const company = createDeployedOrganization({ ExemptAccounts: `${MANAGEMENT},${WEB}` });
     for (const account of [PAYMENTS, WEB, MANAGEMENT]) addUser(company, account, 'ann', [DUE]);
     for (const account of [MANAGEMENT, WEB])
       company.world.accounts.get(account)?.roles.delete('asa-iam-key-rotation-lambda-assumed-role');
@@ -77,7 +77,7 @@ describe('exemptions of a deployment', () => {
       { tag: 'vendor=yes' },
       { path: '/service/', until: '2026-06-10' },
     ]);
-    const company = createCompany({ Exemptions });
+    const company = createDeployedOrganization({ Exemptions });
     addUser(company, PAYMENTS, 'grouped', [DUE], { groups: [group] });
     addUser(company, PAYMENTS, 'tagged', [DUE], { tags: { vendor: 'yes' } });
     addUser(company, PAYMENTS, 'located', [DUE], { path: '/service/' });

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
 import { AwsError } from '../../src/sandbox/call.ts';
-import { townWithAlice } from '../support/one-due-user.ts';
+import { organizationWithOneDueUser } from '../support/one-due-user.ts';
 import { lineOf } from '../support/test-organization.ts';
 import {
-  aliceAtWork,
   denied,
   died,
   endsWell,
@@ -13,6 +12,7 @@ import {
   liveToTheEnd,
   liveUntil,
   mend,
+  oneDueUserAtWork,
   throttled,
   WELL,
 } from './life.ts';
@@ -22,36 +22,36 @@ import {
 it.each([5 * SECOND, 10 * MINUTE, 6 * HOUR])(
   'F22 F23 lists that are %i ms old, in keys and in their status, cost nobody a key',
   async (readLagMs) => {
-    const life = aliceAtWork();
-    life.town.world.settings.readLagMs = readLagMs;
+    const life = oneDueUserAtWork();
+    life.organization.world.settings.readLagMs = readLagMs;
     await liveToTheEnd(life);
     expect(endsWell(life)).toEqual(WELL);
   },
 );
 
 it('F22 a list that misses the new key brings at most what the quota allows, and takes nothing', async () => {
-  const life = aliceAtWork();
-  const { town } = life;
-  town.world.settings.readLagMs = HOUR;
-  await town.run();
-  await town.run();
-  await town.run();
-  expect(town.keysOf('alice').map(({ status }) => status)).toEqual(['Active', 'Active']);
+  const life = oneDueUserAtWork();
+  const { organization } = life;
+  organization.world.settings.readLagMs = HOUR;
+  await organization.run();
+  await organization.run();
+  await organization.run();
+  expect(organization.keysOf('alice').map(({ status }) => status)).toEqual(['Active', 'Active']);
 });
 
 describe('a new key', () => {
   it.each([0, 20, 58, 62, 120])('F24 that works after %i seconds interrupts nobody', async (seconds) => {
-    const life = aliceAtWork();
-    life.town.world.settings.newKeyLagMs = seconds * SECOND;
+    const life = oneDueUserAtWork();
+    life.organization.world.settings.newKeyLagMs = seconds * SECOND;
     await liveOn(life, 4);
-    life.town.world.settings.newKeyLagMs = 8 * SECOND;
+    life.organization.world.settings.newKeyLagMs = 8 * SECOND;
     await liveToTheEnd(life);
     expect(endsWell(life)).toEqual(WELL);
   });
 
   it('F24 that STS knows, and Secrets Manager in its Region does not yet, is tried again', async () => {
-    const { town } = townWithAlice();
-    town.before = ({ operation, count }) => {
+    const { organization } = organizationWithOneDueUser();
+    organization.before = ({ operation, count }) => {
       if (operation === 'secretsmanager:GetSecretValue' && count <= 3)
         throw new AwsError(
           'UnrecognizedClientException',
@@ -59,7 +59,7 @@ describe('a new key', () => {
           400,
         );
     };
-    expect(lineOf(await town.run(), 'alice')).toMatchObject({ step: 'ROTATE', outcome: 'done' });
+    expect(lineOf(await organization.run(), 'alice')).toMatchObject({ step: 'ROTATE', outcome: 'done' });
   });
 });
 
@@ -70,31 +70,31 @@ describe('a last use', () => {
     ['failed', failed],
     ['unanswered', died],
   ])('F25 that cannot be read, since the request is %s, is unknown: the old key stays', async (_, error) => {
-    const life = aliceAtWork();
-    const { town } = life;
+    const life = oneDueUserAtWork();
+    const { organization } = life;
     await liveUntil(life, 19);
-    town.before = ({ operation }) => {
+    organization.before = ({ operation }) => {
       if (operation === 'iam:GetAccessKeyLastUsed') throw error();
     };
-    const story = await liveOn(life, 8);
-    expect(story.filter((line) => !line.endsWith(' failed'))).toEqual([]);
-    expect(town.keysOf('alice').map(({ status }) => status)).toEqual(['Active', 'Active']);
-    mend(town);
+    const history = await liveOn(life, 8);
+    expect(history.filter((line) => !line.endsWith(' failed'))).toEqual([]);
+    expect(organization.keysOf('alice').map(({ status }) => status)).toEqual(['Active', 'Active']);
+    mend(organization);
     await liveToTheEnd(life);
     expect(endsWell(life)).toEqual(WELL);
   });
 
   it.each([4 * HOUR, 2 * DAY])('F25 that is recorded %i ms late interrupts nobody', async (lastUsedLagMs) => {
-    const life = aliceAtWork();
-    life.town.world.settings.lastUsedLagMs = lastUsedLagMs;
+    const life = oneDueUserAtWork();
+    life.organization.world.settings.lastUsedLagMs = lastUsedLagMs;
     await liveToTheEnd(life);
     expect(endsWell(life)).toEqual(WELL);
   });
 });
 
 it('F27 a key created in the future is young', async () => {
-  const { town } = townWithAlice(-3);
-  const result = await town.run();
+  const { organization } = organizationWithOneDueUser(-3);
+  const result = await organization.run();
   expect(result.summary).toMatchObject({ rotated: 0, failed: 0 });
   expect(result.apiCalls.writes).toBe(0);
 });

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { faults, invariants, type Row } from './table.ts';
+import { type FaultRow, faults, invariants } from './table.ts';
 
-const rows: readonly Row[] = [...invariants, ...faults];
+const rows: readonly FaultRow[] = [...invariants, ...faults];
 
 const numbered = (letter: string, count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);

@@ -5,15 +5,15 @@ import { mailAndSettings } from './rows/mail.ts';
 import { places } from './rows/places.ts';
 import { processAndRaces } from './rows/process.ts';
 import { progress } from './rows/progress.ts';
-import type { Row } from './rows/row.ts';
+import type { FaultRow } from './rows/row.ts';
 
-export type { Row };
+export type { FaultRow };
 
 /** Every invariant, in order. */
-export const invariants: readonly Row[] = [...safety, ...progress];
+export const invariants: readonly FaultRow[] = [...safety, ...progress];
 
 /** Every fault, in order. docs/safety.md is made from this, and from the invariants. */
-export const faults: readonly Row[] = [
+export const faults: readonly FaultRow[] = [
   ...processAndRaces,
   ...consistencyAndTime,
   ...aws,

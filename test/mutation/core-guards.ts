@@ -37,8 +37,8 @@ export const coreMutants: readonly Mutant[] = [
   guard(
     'a successor is stored',
     'retire-predecessor',
-    "fate.kind === 'stored' && verdict",
-    'fate !== undefined && verdict',
+    "storage.kind === 'stored' && verdict",
+    'storage !== undefined && verdict',
   ),
   guard('a successor has worked', 'retire-predecessor', "verdict.kind === 'verified';", 'verdict !== undefined;'),
   guard(
@@ -97,7 +97,7 @@ export const coreMutants: readonly Mutant[] = [
   guard(
     'an unverified key that is used is left alone',
     'settle-pending',
-    'key.lastUsedAt > plus(record.fate.at, LEASE)',
+    'key.lastUsedAt > plus(record.storage.at, LEASE)',
     'Number.isNaN(0)',
   ),
   guard(

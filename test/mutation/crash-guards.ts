@@ -75,8 +75,8 @@ export const sleepMutants: readonly Mutant[] = [
     guard:
       'a key is given up when its worker must be gone; that one stops at the verdict of another, or at the age of its claim',
     file: 'src/core/rules/settle-pending.ts',
-    text: 'view.now > plus(record.fate.at, VERDICT_WAIT)',
-    without: 'view.now > plus(record.fate.at, 0 * VERDICT_WAIT)',
+    text: 'view.now > plus(record.storage.at, VERDICT_WAIT)',
+    without: 'view.now > plus(record.storage.at, 0 * VERDICT_WAIT)',
     together: [claimTooOld, othersVersion('  ')],
     tests: sleepers,
   },

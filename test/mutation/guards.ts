@@ -30,8 +30,8 @@ export const mutants: readonly Mutant[] = [
   {
     guard: 'no key before the policy of its secret was put',
     file: 'src/app/execute/ensure-secret.ts',
-    text: 'await putPolicy(place, { arn, user: sight.user }, hand);',
-    without: 'await putPolicy(place, { arn, user: sight.user }, hand).catch(() => undefined);',
+    text: 'await putPolicy(context, { arn, user: snapshot.user }, fence);',
+    without: 'await putPolicy(context, { arn, user: snapshot.user }, fence).catch(() => undefined);',
     tests: defects,
   },
   {
@@ -109,7 +109,7 @@ export const mutants: readonly Mutant[] = [
     file: 'src/core/rules/tell-owner.ts',
     text: 'export const toldAt = ',
     without:
-      'export const toldAt = ({ notes }: KeyCase): Instant | undefined => notes.promotedAt;\nexport const unused = ',
+      'export const toldAt = ({ notes }: KeyRecord): Instant | undefined => notes.promotedAt;\nexport const unused = ',
     tests: defects,
   },
   {
@@ -122,7 +122,7 @@ export const mutants: readonly Mutant[] = [
   {
     guard: 'a claim that went with its secret is no claim',
     file: 'src/app/execute/execute-step.ts',
-    text: "const isOurs = again.sight.observation.secret?.claim === 'ours';",
+    text: "const isOurs = again.snapshot.observation.secret?.claim === 'ours';",
     without: 'const isOurs = true;',
     tests: 'test/scenarios/claim-lost-with-secret.test.ts',
   },
@@ -157,15 +157,15 @@ export const mutants: readonly Mutant[] = [
   {
     guard: 'a key whose secret definitely was not stored is taken back',
     file: 'src/app/execute/rotate.ts',
-    text: "if (isAwsFault(error) && error.kind !== 'doubtful') await takeBack(act, key);",
+    text: "if (isAwsFault(error) && error.kind !== 'doubtful') await takeBack(stepContext, key);",
     without: 'void takeBack; void isAwsFault;',
     tests: interference,
   },
   {
     guard: 'a key is promoted only after it worked',
     file: 'src/app/execute/verify.ts',
-    text: '  throw new Stop(\n    ',
-    without: '  if (POLLS.length > 0) return undefined as T;\n  throw new Stop(\n    ',
+    text: '  throw new WorkStopped(\n    ',
+    without: '  if (POLLS.length > 0) return undefined as T;\n  throw new WorkStopped(\n    ',
     tests: interference,
   },
   {
@@ -199,7 +199,7 @@ export const mutants: readonly Mutant[] = [
   {
     guard: 'a second look comes a minute after the first',
     file: 'src/app/account/process-user.ts',
-    text: "if (needsSecondLook(step) && !(work.seenBefore && isSameStep(work.seenBefore, step))) return 'later';",
+    text: "if (needsConfirmingRead(step) && !(request.seenBefore && isSameStep(request.seenBefore, step))) return 'later';",
     without: 'void needsSecondLook; void isSameStep;',
     tests: interference,
   },
@@ -234,7 +234,7 @@ export const mutants: readonly Mutant[] = [
   {
     guard: 'the breaker opens',
     file: 'src/app/account/allowance.ts',
-    text: "record.planned = record.planned && underAllowance(place, record.planned, 'breaker-open');",
+    text: "record.planned = record.planned && underAllowance(context, record.planned, 'breaker-open');",
     without: 'void record;',
     tests: pace,
   },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Template } from '../../infra/plain-stack.ts';
+import type { PlainTemplate } from '../../infra/plain-stack.ts';
 import { resolved } from '../../infra/resolved.fixture.ts';
 import { given, templateNamed } from '../../infra/written.fixture.ts';
 import { runKeys } from '../../src/app/fan-out/keys.ts';
@@ -28,7 +28,7 @@ interface Declared {
 const shown = (value: Declared['Default']): string =>
   value === undefined ? 'must be given' : value === '' ? 'empty' : `\`${value}\``;
 
-const rowsOf = ({ Parameters }: Template): readonly string[] =>
+const rowsOf = ({ Parameters }: PlainTemplate): readonly string[] =>
   Object.entries(Parameters as Readonly<Record<string, Declared>>).map(
     ([name, { Default, Description }]) => `| \`${name}\` | ${shown(Default)} | ${Description} |`,
   );

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type Resource, resolved } from '../../infra/resolved.fixture.ts';
+import { type ResolvedResource, resolved } from '../../infra/resolved.fixture.ts';
 import { bundleLambdas } from '../../scripts/bundle-lambdas.ts';
 import { writePackage } from '../../scripts/package-files.ts';
 import { secretName } from '../../src/app/secret/name.ts';
@@ -47,7 +47,7 @@ const given: Given = {
   AWSOrgID: 'o-a1b2c3d4e5',
 };
 
-const functionCalled = (name: string, parameters: Given = {}): Resource['Properties'] => {
+const functionCalled = (name: string, parameters: Given = {}): ResolvedResource['Properties'] => {
   const made = Object.values(resolved(MAIN, { parameters: { ...given, ...parameters } }));
   return made.find(({ Type, Properties }) => Type === 'AWS::Lambda::Function' && Properties.FunctionName === name)
     ?.Properties;
@@ -72,7 +72,7 @@ describe('the guide, part I', () => {
 
   it('it can be one of service-managed permissions', () => {
     expect(MEMBERS).not.toHaveProperty('Transform');
-    const types = Object.values(MEMBERS.Resources as Record<string, Resource>).map(({ Type }) => Type);
+    const types = Object.values(MEMBERS.Resources as Record<string, ResolvedResource>).map(({ Type }) => Type);
     expect(new Set(types)).toEqual(new Set(['AWS::IAM::Role', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::Group']));
   });
 });

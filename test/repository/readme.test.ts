@@ -14,7 +14,7 @@ import { type ServedSandbox, serveSandbox } from '../../src/sandbox/http/server.
 import * as seed from '../../src/sandbox/seed.ts';
 import type { World } from '../../src/sandbox/world.ts';
 import { inProcess, settingsFrom } from '../support/in-process.ts';
-import { EXEMPTION_GROUP, type Organization, organization } from '../support/organization.ts';
+import { createOrganization, EXEMPTION_GROUP, type Organization } from '../support/organization.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const textOf = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -56,7 +56,7 @@ const documentedOrganization = (
     seed.addGroup(world, id, EXEMPTION_GROUP);
     if (id === CALLER) seed.addRole(world, id, { name: 'keyturn', trustPolicy: documented('trust'), ...operator });
   };
-  const documentedOne = organization({
+  const documentedOne = createOrganization({
     now: instant(now),
     organizationId: ORGANIZATION,
     management: CALLER,
@@ -178,7 +178,7 @@ it('the policies of docs/operations.md are enough for a key to live its whole li
     adopt: 'at-once',
   });
   const { apply, plan } = inProcess(documentedOne, settingsFrom({ adminEmail: 'security@example.com' }));
-  const story: string[] = [];
+  const history: string[] = [];
   await plan();
   for (let day = 0; day < 40; day += 1) {
     const { users, accounts, incomplete, remarks } = await apply();
@@ -187,10 +187,10 @@ it('the policies of docs/operations.md are enough for a key to live its whole li
       remarks: [],
       failed: [],
     });
-    story.push(...users.map(({ step, outcome }) => `${step} ${outcome}`));
+    history.push(...users.map(({ step, outcome }) => `${step} ${outcome}`));
     runApplications(world, plus(world.now, DAY));
   }
-  expect(story).toEqual(['ROTATE done', 'WARN done', 'DEACTIVATE done', 'ANNOUNCE done', 'DELETE done']);
+  expect(history).toEqual(['ROTATE done', 'WARN done', 'DEACTIVATE done', 'ANNOUNCE done', 'DELETE done']);
 });
 
 it('the policies of docs/operations.md name every call that keyturn makes, and no other', () => {

@@ -1,20 +1,20 @@
 import { expect, it } from 'vitest';
-import { createTown, MEMBER, REGION, type Town } from '../support/test-organization.ts';
+import { createTestOrganization, MEMBER, REGION, type TestOrganization } from '../support/test-organization.ts';
 
-const secretsOf = (town: Town) => town.world.accounts.get(MEMBER)?.secrets.get(REGION);
+const secretsOf = (organization: TestOrganization) => organization.world.accounts.get(MEMBER)?.secrets.get(REGION);
 
 /** Random stories found it: the claim went with the secret, and the step was taken as if it still stood. */
 it('a secret that somebody deletes for good right after the claim takes the claim with it: nothing is created', async () => {
-  const town = createTown();
-  town.user('alice', [{ ageDays: 91, usedDaysAgo: 1 }]);
-  town.after = ({ operation, count }) => {
-    if (operation === 'secretsmanager:PutSecretValue' && count === 1) secretsOf(town)?.clear();
+  const organization = createTestOrganization();
+  organization.user('alice', [{ ageDays: 91, usedDaysAgo: 1 }]);
+  organization.after = ({ operation, count }) => {
+    if (operation === 'secretsmanager:PutSecretValue' && count === 1) secretsOf(organization)?.clear();
   };
-  const result = await town.run();
-  expect(town.sent).not.toContain('iam:CreateAccessKey');
+  const result = await organization.run();
+  expect(organization.sent).not.toContain('iam:CreateAccessKey');
   expect(result.users).toMatchObject([{ user: 'alice', outcome: 'changed' }]);
-  town.after = () => undefined;
-  town.days(1);
-  const { summary } = await town.run();
+  organization.after = () => undefined;
+  organization.days(1);
+  const { summary } = await organization.run();
   expect(summary).toMatchObject({ rotated: 1, told: 1, failed: 0 });
 });

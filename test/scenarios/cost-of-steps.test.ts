@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTown, type Town } from '../support/test-organization.ts';
+import { createTestOrganization, type TestOrganization } from '../support/test-organization.ts';
 
 /** What a run asks of an account whoever is in it; the list of secrets once somebody may be in mid-rotation. */
 const ofTheAccount: ReadonlySet<string> = new Set([
@@ -18,10 +18,10 @@ interface Spent {
   readonly calls: readonly string[];
 }
 
-const runAndCount = async (town: Town): Promise<Spent> => {
-  const before = town.sent.length;
-  const { users } = await town.run();
-  const sent = town.sent.slice(before).filter((operation) => !ofTheAccount.has(operation));
+const runAndCount = async (organization: TestOrganization): Promise<Spent> => {
+  const before = organization.sent.length;
+  const { users } = await organization.run();
+  const sent = organization.sent.slice(before).filter((operation) => !ofTheAccount.has(operation));
   return { steps: users.map(({ step }) => step), calls: withoutPolls(sent) };
 };
 
@@ -34,15 +34,15 @@ const withoutPolls = (sent: readonly string[]): readonly string[] => {
 
 /** Daily runs, until each of the steps was seen twice; the calls of each, in the order they came. */
 const lifeOf = async (): Promise<ReadonlyMap<string, readonly Spent[]>> => {
-  const town = createTown();
-  const [key] = town.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
-  if (key) town.application('alice', key, { everyDays: 0.5, adopt: 'at-once' });
+  const organization = createTestOrganization();
+  const [key] = organization.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
+  if (key) organization.application('alice', key, { everyDays: 0.5, adopt: 'at-once' });
   const seen = new Map<string, Spent[]>();
   for (let day = 0; day < 140; day += 1) {
-    const spent = await runAndCount(town);
+    const spent = await runAndCount(organization);
     const step = spent.steps[0] ?? 'NOTHING';
     seen.set(step, [...(seen.get(step) ?? []), spent]);
-    town.days(1);
+    organization.days(1);
   }
   return seen;
 };

@@ -1,277 +1,289 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, plus } from '../../src/core/time.ts';
 import { AwsError } from '../../src/sandbox/call.ts';
-import type { Secret } from '../../src/sandbox/model/secret.ts';
+import type { SandboxSecret } from '../../src/sandbox/model/secret.ts';
 import * as seed from '../../src/sandbox/seed.ts';
-import type { Credentials } from '../../src/sandbox/service-name.ts';
-import { createTown, lineOf, MANAGEMENT, MEMBER, MEMBER_ROLE, type Town } from '../support/test-organization.ts';
+import type { SandboxCredentials } from '../../src/sandbox/service-name.ts';
+import {
+  createTestOrganization,
+  lineOf,
+  MANAGEMENT,
+  MEMBER,
+  MEMBER_ROLE,
+  type TestOrganization,
+} from '../support/test-organization.ts';
 
 /** Defects found in the AWS sample by running it: each must be impossible here. The titles are the defects. */
 
 const denied = () => new AwsError('AccessDeniedException', 'is not authorized to perform this', 403);
 const throttled = () => new AwsError('Throttling', 'Rate exceeded', 400);
 
-const failOn = (town: Town, operation: string, error: () => Error): void => {
-  town.before = (request) => {
+const failOn = (organization: TestOrganization, operation: string, error: () => Error): void => {
+  organization.before = (request) => {
     if (request.operation === operation) throw error();
   };
 };
 
-const mend = (town: Town): void => {
-  town.before = () => undefined;
+const mend = (organization: TestOrganization): void => {
+  organization.before = () => undefined;
 };
 
-const first = (keys: readonly Credentials[]): Credentials => {
+const first = (keys: readonly SandboxCredentials[]): SandboxCredentials => {
   const [key] = keys;
   if (!key) throw new Error('the user has no key');
   return key;
 };
 
-const statuses = (town: Town, user: string) => town.keysOf(user).map(({ status }) => status);
+const statuses = (organization: TestOrganization, user: string) =>
+  organization.keysOf(user).map(({ status }) => status);
 
 /** Through the whole cycle, up to the day before the deactivation of the old key. */
-const upToDeactivation = async (town: Town): Promise<void> => {
+const upToDeactivation = async (organization: TestOrganization): Promise<void> => {
   for (const days of [0, 1, 13, 6]) {
-    town.days(days);
-    await town.run();
+    organization.days(days);
+    await organization.run();
   }
 };
 
 describe('loses keys', () => {
   it('a throttled last-use lookup counts as "never used" and a key used today is deactivated', async () => {
-    const town = createTown();
-    const key = first(town.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]));
-    town.application('alice', key, { everyDays: 0.5, adopt: 'at-once' });
-    await upToDeactivation(town);
-    failOn(town, 'iam:GetAccessKeyLastUsed', throttled);
+    const organization = createTestOrganization();
+    const key = first(organization.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]));
+    organization.application('alice', key, { everyDays: 0.5, adopt: 'at-once' });
+    await upToDeactivation(organization);
+    failOn(organization, 'iam:GetAccessKeyLastUsed', throttled);
     const outcomes = [];
     for (let day = 0; day < 10; day += 1) {
-      town.days(1);
-      outcomes.push(lineOf(await town.run(), 'alice')?.outcome);
+      organization.days(1);
+      outcomes.push(lineOf(await organization.run(), 'alice')?.outcome);
     }
     // On the days on which it only waits nobody asks; from the day on which it would be deactivated, nobody knows.
     expect(outcomes.at(-1)).toBe('failed');
-    expect(statuses(town, 'alice')).toEqual(['Active', 'Active']);
+    expect(statuses(organization, 'alice')).toEqual(['Active', 'Active']);
   });
 
   it.each(['secretsmanager:CreateSecret', 'secretsmanager:PutSecretValue', 'secretsmanager:PutResourcePolicy'])(
     'a key is created before anything proves that the secret can be stored (%s is denied)',
     async (operation) => {
-      const town = createTown();
-      town.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
-      failOn(town, operation, denied);
-      const result = await town.run();
+      const organization = createTestOrganization();
+      organization.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
+      failOn(organization, operation, denied);
+      const result = await organization.run();
       expect(lineOf(result, 'alice')?.outcome).toBe('failed');
-      expect(town.sent).not.toContain('iam:CreateAccessKey');
-      mend(town);
-      expect(lineOf(await town.run(), 'alice')).toMatchObject({ step: 'ROTATE', outcome: 'done' });
+      expect(organization.sent).not.toContain('iam:CreateAccessKey');
+      mend(organization);
+      expect(lineOf(await organization.run(), 'alice')).toMatchObject({ step: 'ROTATE', outcome: 'done' });
     },
   );
 
   it('a failed policy call is never repaired: a policy that was removed is put back, and the grace starts again', async () => {
-    const town = createTown();
-    const key = first(town.user('alice', [{ ageDays: 95, usedDaysAgo: 20 }]));
-    await town.run();
-    town.days(9);
-    seedPolicyLoss(town);
-    expect(lineOf(await town.run(), 'alice')).toMatchObject({ step: 'REPAIR_POLICY', outcome: 'done' });
-    expect(JSON.parse(town.read('alice', key))).toHaveProperty('SecretAccessKey');
-    town.days(2);
-    await town.run();
-    expect(statuses(town, 'alice')).toEqual(['Active', 'Active']);
+    const organization = createTestOrganization();
+    const key = first(organization.user('alice', [{ ageDays: 95, usedDaysAgo: 20 }]));
+    await organization.run();
+    organization.days(9);
+    seedPolicyLoss(organization);
+    expect(lineOf(await organization.run(), 'alice')).toMatchObject({ step: 'REPAIR_POLICY', outcome: 'done' });
+    expect(JSON.parse(organization.read('alice', key))).toHaveProperty('SecretAccessKey');
+    organization.days(2);
+    await organization.run();
+    expect(statuses(organization, 'alice')).toEqual(['Active', 'Active']);
   });
 
   it('two expired keys in use: one is deleted at once', async () => {
-    const town = createTown();
-    town.user('alice', [
+    const organization = createTestOrganization();
+    organization.user('alice', [
       { ageDays: 120, usedDaysAgo: 1 },
       { ageDays: 95, usedDaysAgo: 2 },
     ]);
-    const result = await town.run();
+    const result = await organization.run();
     expect(lineOf(result, 'alice')).toMatchObject({ reason: 'two-keys-in-use', outcome: 'blocked' });
     expect(result.apiCalls.writes).toBe(0);
   });
 
   it('a forced rotation with two fresh keys deletes one', async () => {
-    const town = createTown();
-    town.user('alice', [
+    const organization = createTestOrganization();
+    organization.user('alice', [
       { ageDays: 10, usedDaysAgo: 1 },
       { ageDays: 5, usedDaysAgo: 0 },
     ]);
-    const result = await town.run({ isForced: true, scope: { users: ['alice'] } });
+    const result = await organization.run({ isForced: true, scope: { users: ['alice'] } });
     expect(lineOf(result, 'alice')?.outcome).toBe('blocked');
     expect(result.apiCalls.writes).toBe(0);
   });
 
   it('an independent second key is taken for the successor', async () => {
-    const town = createTown();
-    town.user('alice', [
+    const organization = createTestOrganization();
+    organization.user('alice', [
       { ageDays: 120, usedDaysAgo: 1 },
       { ageDays: 3, usedDaysAgo: 1 },
     ]);
     for (let day = 0; day < 40; day += 1) {
-      await town.run();
-      town.days(1);
+      await organization.run();
+      organization.days(1);
     }
     // The application that uses the old key is seen again in the end: it is not idle for 90 days, so nobody touches it.
-    expect(statuses(town, 'alice')).toEqual(['Active', 'Active']);
+    expect(statuses(organization, 'alice')).toEqual(['Active', 'Active']);
   });
 
   it('the old key is deactivated though it is used today and the new one never was', async () => {
-    const town = createTown();
-    const key = first(town.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]));
-    const app = town.application('alice', key, { everyDays: 1, adopt: 'never' });
+    const organization = createTestOrganization();
+    const key = first(organization.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]));
+    const app = organization.application('alice', key, { everyDays: 1, adopt: 'never' });
     const reasons = new Set<string>();
     for (let day = 0; day < 60; day += 1) {
-      const line = lineOf(await town.run(), 'alice');
+      const line = lineOf(await organization.run(), 'alice');
       if (line) reasons.add(line.step);
-      town.days(1);
+      organization.days(1);
     }
     expect(app.interruptions).toEqual([]);
-    expect(statuses(town, 'alice')).toEqual(['Active', 'Active']);
+    expect(statuses(organization, 'alice')).toEqual(['Active', 'Active']);
     expect(reasons).toEqual(new Set(['ROTATE', 'REMIND']));
   });
 
   it('users that an admin had switched off get a new key', async () => {
-    const town = createTown();
-    town.user('alice', [{ ageDays: 200, usedDaysAgo: 150, status: 'Inactive' }]);
-    const result = await town.run();
-    expect(town.keysOf('alice')).toHaveLength(1);
+    const organization = createTestOrganization();
+    organization.user('alice', [{ ageDays: 200, usedDaysAgo: 150, status: 'Inactive' }]);
+    const result = await organization.run();
+    expect(organization.keysOf('alice')).toHaveLength(1);
     expect(result.apiCalls.writes).toBe(0);
   });
 
   it('recovery is counted from CreateDate: a key that incident response deactivated today is deleted today', async () => {
-    const town = createTown();
-    town.user('alice', [
+    const organization = createTestOrganization();
+    organization.user('alice', [
       { ageDays: 200, usedDaysAgo: 0, status: 'Inactive' },
       { ageDays: 100, usedDaysAgo: 0 },
     ]);
     for (let day = 0; day < 9; day += 1) {
-      await town.run();
-      town.days(1);
+      await organization.run();
+      organization.days(1);
     }
-    expect(town.keysOf('alice')).toHaveLength(2);
+    expect(organization.keysOf('alice')).toHaveLength(2);
   });
 
   it('user names with a comma lose the key', async () => {
-    const town = createTown();
-    const key = first(town.user('ci,build', [{ ageDays: 95, usedDaysAgo: 1 }]));
-    const result = await town.run();
+    const organization = createTestOrganization();
+    const key = first(organization.user('ci,build', [{ ageDays: 95, usedDaysAgo: 1 }]));
+    const result = await organization.run();
     expect(lineOf(result, 'ci,build')).toMatchObject({ step: 'ROTATE', outcome: 'done' });
     expect(result.remarks.join()).toContain('a comma in the name');
-    expect(JSON.parse(town.read('ci!2Cbuild', key))).toHaveProperty('UserName', 'ci,build');
+    expect(JSON.parse(organization.read('ci!2Cbuild', key))).toHaveProperty('UserName', 'ci,build');
   });
 });
 
 describe('wrong users', () => {
   it('only the first 100 users are seen', async () => {
-    const town = createTown();
+    const organization = createTestOrganization();
     // One more than IAM's largest page.
-    for (let n = 0; n < 1001; n += 1) town.user(`user-${n}`, [{ ageDays: 95, usedDaysAgo: 1 }]);
-    const result = await town.run({ mode: 'plan', settings: { discovery: 'list' } });
+    for (let n = 0; n < 1001; n += 1) organization.user(`user-${n}`, [{ ageDays: 95, usedDaysAgo: 1 }]);
+    const result = await organization.run({ mode: 'plan', settings: { discovery: 'list' } });
     expect(result.summary).toMatchObject({ users: 1001, rotated: 1001 });
   });
 
   it('exempt member 101 is rotated', async () => {
-    const town = createTown();
-    seed.addGroup(town.world, MEMBER, 'exempt' as never);
+    const organization = createTestOrganization();
+    seed.addGroup(organization.world, MEMBER, 'exempt' as never);
     // IAM's largest page holds 1,000: member 101 of the defect is member 1,001 here.
-    for (let n = 0; n < 1001; n += 1) town.user(`user-${n}`, [{ ageDays: 95, usedDaysAgo: 1 }], { groups: ['exempt'] });
-    const result = await town.run({ settings: { 'exempt.group': 'exempt' }, scope: { accounts: [MEMBER] } });
+    for (let n = 0; n < 1001; n += 1)
+      organization.user(`user-${n}`, [{ ageDays: 95, usedDaysAgo: 1 }], { groups: ['exempt'] });
+    const result = await organization.run({ settings: { 'exempt.group': 'exempt' }, scope: { accounts: [MEMBER] } });
     expect(result.summary).toMatchObject({ exempt: 1001, rotated: 0 });
     expect(result.apiCalls.writes).toBe(0);
   });
 
   it('an exemption lookup error rotates the exempt', async () => {
-    const town = createTown();
-    town.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
-    failOn(town, 'iam:GetGroup', denied);
-    const result = await town.run({ settings: { 'exempt.group': 'exempt' } });
+    const organization = createTestOrganization();
+    organization.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
+    failOn(organization, 'iam:GetGroup', denied);
+    const result = await organization.run({ settings: { 'exempt.group': 'exempt' } });
     expect(result.accounts.find(({ id }) => id === MEMBER)?.outcome).toBe('failed');
     expect(result.apiCalls.writes).toBe(0);
     expect(result.incomplete).toBe(true);
   });
 
   it('an exemption group that is set and does not exist exempts nobody', async () => {
-    const town = createTown();
-    town.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
-    const result = await town.run({ settings: { 'exempt.group': 'no-such-group' } });
+    const organization = createTestOrganization();
+    organization.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
+    const result = await organization.run({ settings: { 'exempt.group': 'no-such-group' } });
     expect(result.accounts.find(({ id }) => id === MEMBER)?.error).toContain('no-such-group');
     expect(result.apiCalls.writes).toBe(0);
   });
 
   it('nested OUs crash, and the OU filter cannot be set', async () => {
-    const town = createTown();
-    const outer = seed.addOu(town.world, { name: 'outer', parentId: town.world.organization.rootId });
-    const inner = seed.addOu(town.world, { name: 'inner', parentId: idOf(outer) });
+    const organization = createTestOrganization();
+    const outer = seed.addOu(organization.world, { name: 'outer', parentId: organization.world.organization.rootId });
+    const inner = seed.addOu(organization.world, { name: 'inner', parentId: idOf(outer) });
     const id = '333333333333';
-    seed.addAccount(town.world, { id, name: 'deep', email: 'deep@example.com', ouId: idOf(inner) });
-    seed.addRole(town.world, id, { name: MEMBER_ROLE, trustPolicy: trust });
-    const result = await town.run({ mode: 'plan', scope: { ous: [idOf(outer)] } });
+    seed.addAccount(organization.world, { id, name: 'deep', email: 'deep@example.com', ouId: idOf(inner) });
+    seed.addRole(organization.world, id, { name: MEMBER_ROLE, trustPolicy: trust });
+    const result = await organization.run({ mode: 'plan', scope: { ous: [idOf(outer)] } });
     expect(result.accounts.map((account) => account.id)).toEqual([id]);
   });
 
   it('a partial account list passes as success', async () => {
-    const town = createTown();
+    const organization = createTestOrganization();
     for (let n = 0; n < 25; n += 1)
-      seed.addAccount(town.world, {
+      seed.addAccount(organization.world, {
         id: `4000000000${10 + n}`,
         name: `a${n}`,
         email: `a${n}@example.com`,
         state: 'SUSPENDED',
       });
-    town.before = ({ operation, count }) => {
+    organization.before = ({ operation, count }) => {
       if (operation === 'organizations:ListAccounts' && count > 1) throw denied();
     };
-    const result = await town.run({ mode: 'plan' });
+    const result = await organization.run({ mode: 'plan' });
     expect(result.incomplete).toBe(true);
     expect(result.summary.accounts).toBe(20);
   });
 
   it('forcing one user also acts on the others of the account', async () => {
-    const town = createTown();
-    town.user('alice', [{ ageDays: 5, usedDaysAgo: 1 }]);
-    town.user('bob', [{ ageDays: 95, usedDaysAgo: 1 }]);
-    await town.run({ isForced: true, scope: { users: ['alice'] } });
-    expect(town.keysOf('alice')).toHaveLength(2);
-    expect(town.keysOf('bob')).toHaveLength(1);
+    const organization = createTestOrganization();
+    organization.user('alice', [{ ageDays: 5, usedDaysAgo: 1 }]);
+    organization.user('bob', [{ ageDays: 95, usedDaysAgo: 1 }]);
+    await organization.run({ isForced: true, scope: { users: ['alice'] } });
+    expect(organization.keysOf('alice')).toHaveLength(2);
+    expect(organization.keysOf('bob')).toHaveLength(1);
   });
 
   it('the management account fails every day', async () => {
-    const town = createTown();
-    const result = await town.run();
+    const organization = createTestOrganization();
+    const result = await organization.run();
     expect(result.accounts.find(({ id }) => id === MANAGEMENT)?.outcome).toBe('done');
   });
 });
 
 describe('mail', () => {
   it('mail is sent only after every action succeeded: one failure ends the account unannounced', async () => {
-    const town = createTown();
-    town.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
-    town.user('bob', [{ ageDays: 96, usedDaysAgo: 1 }]);
-    town.before = ({ operation, count }) => {
+    const organization = createTestOrganization();
+    organization.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
+    organization.user('bob', [{ ageDays: 96, usedDaysAgo: 1 }]);
+    organization.before = ({ operation, count }) => {
       if (operation === 'iam:CreateAccessKey' && count === 1) throw denied();
     };
-    const result = await town.run();
+    const result = await organization.run();
     expect(result.summary).toMatchObject({ rotated: 1, failed: 1, told: 1 });
-    expect(town.world.mailbox).toHaveLength(1);
+    expect(organization.world.mailbox).toHaveLength(1);
   });
 
   it('a key whose owner could not be told is retired all the same', async () => {
-    const town = createTown();
-    town.user('alice', [{ ageDays: 95, usedDaysAgo: 20 }]);
-    town.world.settings.sesOutage = { from: town.world.now, until: plus(town.world.now, 100 * DAY) };
+    const organization = createTestOrganization();
+    organization.user('alice', [{ ageDays: 95, usedDaysAgo: 20 }]);
+    organization.world.settings.sesOutage = {
+      from: organization.world.now,
+      until: plus(organization.world.now, 100 * DAY),
+    };
     const tried = new Set<string | undefined>();
     for (let day = 0; day < 30; day += 1) {
-      const line = lineOf(await town.run(), 'alice');
+      const line = lineOf(await organization.run(), 'alice');
       if (day > 0 && line && line.outcome !== 'blocked') tried.add(line.step);
-      town.days(1);
+      organization.days(1);
     }
     expect(tried).toEqual(new Set(['TELL']));
-    expect(statuses(town, 'alice')).toEqual(['Active', 'Active']);
-    expect(town.world.mailbox).toHaveLength(0);
+    expect(statuses(organization, 'alice')).toEqual(['Active', 'Active']);
+    expect(organization.world.mailbox).toHaveLength(0);
     // Tried on days 0, 1, 3, 7, 14, 21, 28: with a back-off, and for ever.
-    expect(town.sent.filter((name) => name === 'sesv2:SendEmail')).toHaveLength(7);
+    expect(organization.sent.filter((name) => name === 'sesv2:SendEmail')).toHaveLength(7);
   });
 });
 
@@ -283,14 +295,14 @@ const trust = JSON.stringify({
 });
 
 /** Somebody deletes the resource policy of every secret. */
-const seedPolicyLoss = (town: Town): void => {
-  for (const account of town.world.accounts.values())
+const seedPolicyLoss = (organization: TestOrganization): void => {
+  for (const account of organization.world.accounts.values())
     for (const secrets of Object.values(account).filter((part) => part instanceof Map))
       for (const secret of secretsIn(secrets)) delete secret.resourcePolicy;
 };
 
-const secretsIn = (part: ReadonlyMap<unknown, unknown>): readonly Secret[] =>
+const secretsIn = (part: ReadonlyMap<unknown, unknown>): readonly SandboxSecret[] =>
   [...part.values()].flatMap((item) => (item instanceof Map ? secretsIn(item) : isSecret(item) ? [item] : []));
 
-const isSecret = (item: unknown): item is Secret =>
+const isSecret = (item: unknown): item is SandboxSecret =>
   typeof item === 'object' && item !== null && 'resourcePolicy' in item;

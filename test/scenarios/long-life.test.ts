@@ -3,100 +3,109 @@ import { AwsError } from '../../src/sandbox/call.ts';
 import { execute } from '../../src/sandbox/execute.ts';
 import * as seed from '../../src/sandbox/seed.ts';
 import { dropUser, insertUser } from '../../src/sandbox/users.ts';
-import { createTown, lineOf, MEMBER, REGION, type Town } from '../support/test-organization.ts';
+import { createTestOrganization, lineOf, MEMBER, REGION, type TestOrganization } from '../support/test-organization.ts';
 
 /** Cycles of six days, so that a test sees the years. */
 const quick = { rotateAfterDays: 3, installGraceDays: 1, recoveryGraceDays: 1, warnDays: 1, quietDays: 1 };
 
 const SECRET = `Account_${MEMBER}_User_alice_AccessKey`;
 
-const human = (town: Town, service: 'iam' | 'secretsmanager', operation: string, input: object): unknown =>
-  execute(town.world, {
+const human = (
+  organization: TestOrganization,
+  service: 'iam' | 'secretsmanager',
+  operation: string,
+  input: object,
+): unknown =>
+  execute(organization.world, {
     service,
     operation,
     input,
     region: REGION,
-    credentials: seed.operatorCredentials(town.world, MEMBER),
+    credentials: seed.operatorCredentials(organization.world, MEMBER),
   });
 
-const labelsOf = (town: Town): number => {
-  const answer = human(town, 'secretsmanager', 'ListSecretVersionIds', { SecretId: SECRET, IncludeDeprecated: true });
+const labelsOf = (organization: TestOrganization): number => {
+  const answer = human(organization, 'secretsmanager', 'ListSecretVersionIds', {
+    SecretId: SECRET,
+    IncludeDeprecated: true,
+  });
   const { Versions } = answer as { Versions: { VersionStages?: string[] }[] };
   return Versions.flatMap(({ VersionStages = [] }) => VersionStages).length;
 };
 
 describe('labels and tags, of which a secret holds few,', () => {
   it('do not pile up where owners delete their old keys themselves', async () => {
-    const town = createTown();
-    const [key] = town.user('alice', [{ ageDays: 5, usedDaysAgo: 0 }]);
+    const organization = createTestOrganization();
+    const [key] = organization.user('alice', [{ ageDays: 5, usedDaysAgo: 0 }]);
     if (!key) throw new Error('no key');
-    const app = town.application('alice', key, { everyDays: 1, adopt: 'at-once' });
+    const app = organization.application('alice', key, { everyDays: 1, adopt: 'at-once' });
     for (let day = 0; day < 120; day += 1) {
-      await town.run({ settings: quick });
-      town.days(1);
-      const [old, fresh] = town.keysOf('alice');
+      await organization.run({ settings: quick });
+      organization.days(1);
+      const [old, fresh] = organization.keysOf('alice');
       if (old && fresh && app.credentials.accessKeyId === fresh.id)
-        human(town, 'iam', 'DeleteAccessKey', { UserName: 'alice', AccessKeyId: old.id });
+        human(organization, 'iam', 'DeleteAccessKey', { UserName: 'alice', AccessKeyId: old.id });
     }
-    expect(town.sent.filter((name) => name === 'iam:CreateAccessKey').length).toBeGreaterThan(20);
-    expect(labelsOf(town)).toBeLessThan(12);
+    expect(organization.sent.filter((name) => name === 'iam:CreateAccessKey').length).toBeGreaterThan(20);
+    expect(labelsOf(organization)).toBeLessThan(12);
     expect(app.interruptions).toEqual([]);
   });
 
   it('do not pile up where the store is refused for a month', async () => {
-    const town = createTown();
-    town.user('alice', [{ ageDays: 95, usedDaysAgo: 0 }]);
+    const organization = createTestOrganization();
+    organization.user('alice', [{ ageDays: 95, usedDaysAgo: 0 }]);
     for (let day = 0; day < 30; day += 1) {
       let puts = 0;
-      town.before = ({ operation }) => {
+      organization.before = ({ operation }) => {
         if (operation !== 'secretsmanager:PutSecretValue') return;
         puts += 1;
         if (puts === 2) throw new AwsError('AccessDeniedException', 'no', 400);
       };
-      await town.run();
-      town.days(1);
+      await organization.run();
+      organization.days(1);
     }
-    town.before = () => undefined;
-    await town.run();
-    town.days(1);
-    await town.run();
-    expect(town.keysOf('alice')).toHaveLength(2);
+    organization.before = () => undefined;
+    await organization.run();
+    organization.days(1);
+    await organization.run();
+    expect(organization.keysOf('alice')).toHaveLength(2);
   });
 });
 
 it('somebody who takes the label of the claim away does not stop the user for ever', async () => {
-  const town = createTown();
-  town.user('alice', [{ ageDays: 95, usedDaysAgo: 30 }]);
-  await town.run();
-  const { VersionIdsToStages } = human(town, 'secretsmanager', 'DescribeSecret', { SecretId: SECRET }) as {
+  const organization = createTestOrganization();
+  organization.user('alice', [{ ageDays: 95, usedDaysAgo: 30 }]);
+  await organization.run();
+  const { VersionIdsToStages } = human(organization, 'secretsmanager', 'DescribeSecret', { SecretId: SECRET }) as {
     VersionIdsToStages: Record<string, string[]>;
   };
   const [version] = Object.entries(VersionIdsToStages).find(([, stages]) => stages.includes('KEYTURN_CLAIM')) ?? [];
   const strip = { SecretId: SECRET, VersionStage: 'KEYTURN_CLAIM', RemoveFromVersionId: version };
-  human(town, 'secretsmanager', 'UpdateSecretVersionStage', strip);
-  town.days(3);
-  await town.run();
-  town.days(7);
-  expect(lineOf(await town.run(), 'alice')).toMatchObject({ step: 'DEACTIVATE', outcome: 'done' });
+  human(organization, 'secretsmanager', 'UpdateSecretVersionStage', strip);
+  organization.days(3);
+  await organization.run();
+  organization.days(7);
+  expect(lineOf(await organization.run(), 'alice')).toMatchObject({ step: 'DEACTIVATE', outcome: 'done' });
 });
 
 it('the secret of a user who was renamed is never scheduled for deletion', async () => {
-  const town = createTown();
-  town.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
-  await town.run();
-  rename(town, 'alice', 'alice-2');
+  const organization = createTestOrganization();
+  organization.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
+  await organization.run();
+  rename(organization, 'alice', 'alice-2');
   for (let day = 0; day < 60; day += 1) {
-    await town.run();
-    town.days(1);
+    await organization.run();
+    organization.days(1);
   }
-  expect(town.sent).not.toContain('secretsmanager:DeleteSecret');
+  expect(organization.sent).not.toContain('secretsmanager:DeleteSecret');
 });
 
 /** As iam:UpdateUser does: the id stays. */
-const rename = (town: Town, from: string, to: string): void => {
-  const account = seed.accountById(town.world, MEMBER);
-  const user = seed.userByName(town.world, MEMBER, from);
+const rename = (organization: TestOrganization, from: string, to: string): void => {
+  const account = seed.accountById(organization.world, MEMBER);
+  const user = seed.userByName(organization.world, MEMBER, from);
   dropUser(account, from);
   insertUser(account, { ...user, name: to, arn: user.arn.replace(from, to) });
-  for (const key of town.world.accessKeys.values()) if (key.userName === from) Object.assign(key, { userName: to });
+  for (const key of organization.world.accessKeys.values())
+    if (key.userName === from) Object.assign(key, { userName: to });
 };

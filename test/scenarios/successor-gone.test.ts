@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest';
-import { human, runDaily, statuses, townWithAlice } from '../support/one-due-user.ts';
+import { human, organizationWithOneDueUser, runDaily, statuses } from '../support/one-due-user.ts';
 import { lineOf } from '../support/test-organization.ts';
 
 /** Random stories found it: the last key of a user went by `inactiveKeys: delete`, though keyturn itself had switched it off. */
 it('a person who deletes the successor after the old key was deactivated finds the old key there, and is told', async () => {
-  const { town, key } = townWithAlice();
+  const { organization, key } = organizationWithOneDueUser();
   const settings = { inactiveKeys: 'delete' };
-  await runDaily(town, 22, settings);
-  expect(statuses(town)).toEqual(['Inactive', 'Active']);
-  const successor = town.keysOf('alice')[1]?.id;
-  human(town, 'iam', 'DeleteAccessKey', { UserName: 'alice', AccessKeyId: successor });
-  const story = await runDaily(town, 30, settings);
-  expect(new Set(story)).toEqual(new Set(['NOTHING blocked']));
-  expect(town.keysOf('alice')).toEqual([{ id: key.accessKeyId, status: 'Inactive' }]);
-  expect(lineOf(await town.run({ settings }), 'alice')).toMatchObject({ reason: 'successor-gone' });
+  await runDaily(organization, 22, settings);
+  expect(statuses(organization)).toEqual(['Inactive', 'Active']);
+  const successor = organization.keysOf('alice')[1]?.id;
+  human(organization, 'iam', 'DeleteAccessKey', { UserName: 'alice', AccessKeyId: successor });
+  const schedule = await runDaily(organization, 30, settings);
+  expect(new Set(schedule)).toEqual(new Set(['NOTHING blocked']));
+  expect(organization.keysOf('alice')).toEqual([{ id: key.accessKeyId, status: 'Inactive' }]);
+  expect(lineOf(await organization.run({ settings }), 'alice')).toMatchObject({ reason: 'successor-gone' });
 });

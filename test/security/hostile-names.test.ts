@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DAY, instant, plus } from '../../src/core/time.ts';
 import { addBucket, addKey, addUser, putObject } from '../../src/sandbox/seed.ts';
-import type { Mail } from '../../src/sandbox/world.ts';
-import { ADMIN_EMAIL, EXEMPTION_GROUP, organization } from '../support/organization.ts';
+import type { SandboxMail } from '../../src/sandbox/world.ts';
+import { ADMIN_EMAIL, createOrganization, EXEMPTION_GROUP } from '../support/organization.ts';
 import { type CommandLine, commandLine } from './leaks/command.ts';
 
 /** What people who may name accounts, users, paths and tags could write there, and what comes of it on the way through everything. */
@@ -32,13 +32,16 @@ const TEMPLATE = '<p title="{{{ account_name }}}">{{ account_name }}</p>{{ actio
 
 interface Played {
   readonly line: CommandLine;
-  readonly mails: readonly Mail[];
+  readonly mails: readonly SandboxMail[];
   readonly secretNames: readonly string[];
   readonly codes: readonly number[];
 }
 
 const play = async (template: string | undefined): Promise<Played> => {
-  const settled = organization({ now: instant(Date.UTC(2026, 0, 1, 6)), members: ['a', 'b', 'c', 'd', 'e', 'f', 'g'] });
+  const settled = createOrganization({
+    now: instant(Date.UTC(2026, 0, 1, 6)),
+    members: ['a', 'b', 'c', 'd', 'e', 'f', 'g'],
+  });
   const { world, members, management } = settled;
   for (const [index, account] of members.entries()) {
     Object.assign(account, { name: accountNames[index] });

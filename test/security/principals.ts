@@ -9,7 +9,7 @@ export const OWNER = { arn: `arn:aws:iam::${MEMBER}:user/teams/ann`, id: OWNER_I
 export const SECRET = `arn:aws:secretsmanager:us-east-1:${MEMBER}:secret:Account_${MEMBER}_User_ann_AccessKey-AbCdEf`;
 
 /** Who asks, as IAM sees them. */
-export interface Principal {
+export interface TestPrincipal {
   readonly arn: string;
   readonly account: string;
   readonly userId: string;
@@ -18,14 +18,14 @@ export interface Principal {
   readonly principalArn?: string;
 }
 
-const user = (account: string, path: string, userId: string): Principal => ({
+const user = (account: string, path: string, userId: string): TestPrincipal => ({
   arn: `arn:aws:iam::${account}:user/${path}`,
   account,
   userId,
   userName: path.split('/').at(-1) ?? path,
 });
 
-const roleSession = (account: string, role: string, roleId: string): Principal => ({
+const roleSession = (account: string, role: string, roleId: string): TestPrincipal => ({
   arn: `arn:aws:sts::${account}:assumed-role/${role}/session`,
   account,
   userId: `${roleId}:session`,
@@ -33,12 +33,12 @@ const roleSession = (account: string, role: string, roleId: string): Principal =
 });
 
 /** Those who are the owner: the second asked STS for a session of itself, which keeps the user's id. */
-export const owners: Readonly<Record<string, Principal>> = {
+export const owners: Readonly<Record<string, TestPrincipal>> = {
   'the owner': user(MEMBER, 'teams/ann', OWNER_ID),
   'a GetSessionToken session of the owner': user(MEMBER, 'teams/ann', OWNER_ID),
 };
 
-export const others: Readonly<Record<string, Principal>> = {
+export const others: Readonly<Record<string, TestPrincipal>> = {
   'the same name, created again': user(MEMBER, 'teams/ann', 'AIDASECONDSECOND00001'),
   'the same name on another path': user(MEMBER, 'ann', 'AIDATHIRDTHIRDTHI0001'),
   'another user of the account': user(MEMBER, 'bob', 'AIDABOBBOBBOBBOBBOB01'),
@@ -57,7 +57,7 @@ export const others: Readonly<Record<string, Principal>> = {
 };
 
 export interface Access {
-  readonly who: Principal;
+  readonly who: TestPrincipal;
   readonly action: string;
   readonly resource: string;
   /** The policy of the principal itself. */

@@ -18,11 +18,11 @@ export const playBatch = async (first: number, count: number): Promise<Batch> =>
   const counters = noCounters();
   const failures: string[] = [];
   for (let seed = first; seed < first + count; seed += 1) {
-    const story = compose(seed);
-    const played = await play(story, keyturn);
+    const schedule = compose(seed);
+    const played = await play(schedule, keyturn);
     addCounters(counters, played.counters);
     if (played.violation && failures.length < MOST_FAILURES)
-      failures.push(await reportFailure(story, played.violation, keyturn));
+      failures.push(await reportFailure(schedule, played.violation, keyturn));
   }
   return { counters, failures };
 };

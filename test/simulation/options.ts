@@ -11,7 +11,7 @@ export interface Options {
   readonly json: string | undefined;
   readonly isTold: boolean;
   /** Another tool's algorithm instead of keyturn. */
-  readonly foreign: 'aws-sample' | 'vault' | undefined;
+  readonly otherRotator: 'aws-sample' | 'vault' | undefined;
   /** Parts of the story that are left out. */
   readonly without: readonly string[];
 }
@@ -36,12 +36,12 @@ export const readOptions = (args: readonly string[]): Options => {
     isForever,
     json: given('json'),
     isTold: args.includes('--tell'),
-    foreign: foreignOf(given('foreign')),
+    otherRotator: otherRotatorOf(given('foreign')),
     without: given('without')?.split(',') ?? [],
   };
 };
 
-const foreignOf = (name: string | undefined): Options['foreign'] => {
+const otherRotatorOf = (name: string | undefined): Options['otherRotator'] => {
   if (name === undefined || name === 'aws-sample' || name === 'vault') return name;
   throw new Error(`--foreign is ${name}: give aws-sample or vault. ${usage}`);
 };

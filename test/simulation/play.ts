@@ -1,52 +1,53 @@
 import { HOUR, plus } from '../../src/core/time.ts';
 import { interfere } from './actors/people.ts';
-import { calmDown } from './actors/settle.ts';
+import { settleDown } from './actors/settle.ts';
 import { type Rotator, startWorker, type Worker } from './actors/worker.ts';
 import { changeWorld } from './actors/world-changes.ts';
 import type { Counters } from './counters.ts';
-import { type Stage, setStage } from './environment/environment.ts';
+import { createEnvironment, type SimulatedEnvironment } from './environment/environment.ts';
 import type { Violation } from './invariants/ledger.ts';
 import { passUntil, settle } from './pass-time.ts';
-import type { RunSpec, Story, StoryEvent } from './schedule/schedule.ts';
+import type { RunSpec, Schedule, ScheduleEvent } from './schedule/schedule.ts';
 
 export interface Played {
   readonly violation: Violation | undefined;
   readonly counters: Counters;
-  readonly diary: readonly string[];
+  readonly log: readonly string[];
   /** How everything was left. */
-  readonly stage: Stage;
+  readonly environment: SimulatedEnvironment;
 }
 
 /** Plays a story from its start to its end, or to the first violation. */
-export const play = async (story: Story, rotate: Rotator, isTold = false): Promise<Played> => {
-  const stage = setStage(story, { isTold, judged: rotate.judged });
-  for (const event of story.events) {
-    await passUntil(stage, plus(stage.start, event.at * HOUR));
-    if (stage.ledger.violation) break;
-    happen(stage, rotate, event);
+export const play = async (schedule: Schedule, rotate: Rotator, isTold = false): Promise<Played> => {
+  const environment = createEnvironment(schedule, { isTold, judged: rotate.judged });
+  for (const event of schedule.events) {
+    await passUntil(environment, plus(environment.start, event.at * HOUR));
+    if (environment.ledger.violation) break;
+    happen(environment, rotate, event);
   }
-  if (!stage.ledger.violation && rotate.judged) await calmDown(stage, (spec) => runAlone(stage, rotate, spec));
-  if (!rotate.judged) await passUntil(stage, plus(stage.start, (story.calmFrom + 48) * HOUR));
-  const { counters, ledger, world } = stage;
+  if (!environment.ledger.violation && rotate.judged)
+    await settleDown(environment, (spec) => runAlone(environment, rotate, spec));
+  if (!rotate.judged) await passUntil(environment, plus(environment.start, (schedule.settlesFrom + 48) * HOUR));
+  const { counters, ledger, world } = environment;
   counters.schedules += 1;
   counters.applicationUses += world.applications.reduce((sum, { uses }) => sum + uses, 0);
   if (ledger.violation) counters.violations += 1;
-  return { violation: ledger.violation, counters, diary: stage.diary ?? [], stage };
+  return { violation: ledger.violation, counters, log: environment.log ?? [], environment };
 };
 
-const happen = (stage: Stage, rotate: Rotator, event: StoryEvent): void => {
-  if (stage.diary) stage.diary.push(`at ${new Date(stage.world.now).toISOString()}: ${event.kind}`);
-  if (event.kind === 'run') startWorker(stage, event.run, rotate);
-  else if (event.kind === 'person') interfere(stage, event);
-  else changeWorld(stage, event);
+const happen = (environment: SimulatedEnvironment, rotate: Rotator, event: ScheduleEvent): void => {
+  if (environment.log) environment.log.push(`at ${new Date(environment.world.now).toISOString()}: ${event.kind}`);
+  if (event.kind === 'run') startWorker(environment, event.run, rotate);
+  else if (event.kind === 'person') interfere(environment, event);
+  else changeWorld(environment, event);
 };
 
 /** A run that is waited for, with all its pauses. */
-export const runAlone = async (stage: Stage, rotate: Rotator, spec: RunSpec): Promise<Worker> => {
-  const worker: Worker = startWorker(stage, spec, rotate);
+export const runAlone = async (environment: SimulatedEnvironment, rotate: Rotator, spec: RunSpec): Promise<Worker> => {
+  const worker: Worker = startWorker(environment, spec, rotate);
   await settle();
-  while (stage.working > 0 && !stage.ledger.violation) {
-    await stage.clock.sleep(10_000);
+  while (environment.working > 0 && !environment.ledger.violation) {
+    await environment.clock.sleep(10_000);
   }
   return worker;
 };

@@ -5,7 +5,7 @@ import type { Counters } from './counters.ts';
 import { playMany, type Seeds } from './many.ts';
 import { type Options, readOptions } from './options.ts';
 import { awsSample } from './other-rotators/aws-sample.ts';
-import { fairStory } from './other-rotators/fair-schedule.ts';
+import { fairSchedule } from './other-rotators/fair-schedule.ts';
 import { vaultStaticRole } from './other-rotators/vault.ts';
 import { play } from './play.ts';
 import { reportFailure } from './report-failure.ts';
@@ -16,18 +16,18 @@ import { isThread, serveThread } from './threads.ts';
 /** Random stories over the embedded AWS: see docs/safety.md. Exits 1 on a violation. */
 const main = async (options: Options): Promise<number> => {
   if (options.isTold) return tell(options);
-  return options.foreign ? judgeForeign(options, options.foreign) : count(options);
+  return options.otherRotator ? judgeOtherRotator(options, options.otherRotator) : count(options);
 };
 
-const foreigners = { 'aws-sample': awsSample, vault: vaultStaticRole } as const;
+const otherRotators = { 'aws-sample': awsSample, vault: vaultStaticRole } as const;
 
 /** The first story in which another tool's algorithm takes a key away that is in use. */
-const judgeForeign = async ({ seed, schedules }: Options, name: keyof typeof foreigners): Promise<number> => {
+const judgeOtherRotator = async ({ seed, schedules }: Options, name: keyof typeof otherRotators): Promise<number> => {
   for (let each = seed; each < seed + schedules; each += 1) {
-    const story = fairStory(each);
-    const { violation } = await play(story, foreigners[name]);
+    const schedule = fairSchedule(each);
+    const { violation } = await play(schedule, otherRotators[name]);
     if (violation === undefined) continue;
-    process.stdout.write(await reportFailure(story, violation, foreigners[name], name));
+    process.stdout.write(await reportFailure(schedule, violation, otherRotators[name], name));
     return 1;
   }
   process.stdout.write(`${name}: no violation in ${schedules} stories\n`);
@@ -35,10 +35,10 @@ const judgeForeign = async ({ seed, schedules }: Options, name: keyof typeof for
 };
 
 /** One story, in full. */
-const tell = async ({ seed, foreign, without: parts }: Options): Promise<number> => {
-  const story = without(foreign ? fairStory(seed) : compose(seed), new Set(parts));
-  const { diary, violation } = await play(story, foreign ? foreigners[foreign] : keyturn, true);
-  process.stdout.write(`${diary.join('\n')}\n`);
+const tell = async ({ seed, otherRotator, without: parts }: Options): Promise<number> => {
+  const schedule = without(otherRotator ? fairSchedule(seed) : compose(seed), new Set(parts));
+  const { log, violation } = await play(schedule, otherRotator ? otherRotators[otherRotator] : keyturn, true);
+  process.stdout.write(`${log.join('\n')}\n`);
   process.stdout.write(violation ? `${violation.invariant}: ${violation.message}\n` : 'no violation\n');
   return violation ? 1 : 0;
 };

@@ -3,20 +3,20 @@ import { keyturn } from './actors/keyturn.ts';
 import type { Rotator } from './actors/worker.ts';
 import { noCounters } from './counters.ts';
 import { awsSample } from './other-rotators/aws-sample.ts';
-import { fairStory, faultless } from './other-rotators/fair-schedule.ts';
+import { fairSchedule, faultless } from './other-rotators/fair-schedule.ts';
 import { vaultStaticRole } from './other-rotators/vault.ts';
 import { play } from './play.ts';
 import { compose } from './schedule/compose.ts';
 import { partsOf, without } from './schedule/parts.ts';
-import type { Story } from './schedule/schedule.ts';
+import type { Schedule } from './schedule/schedule.ts';
 import { shrink } from './schedule/shrink.ts';
 
 const firstFailure = async (
   rotator: Rotator,
-  storyOf: (seed: number) => Story,
-  stories = 400,
+  scheduleOf: (seed: number) => Schedule,
+  schedules = 400,
 ): Promise<number | undefined> => {
-  for (let seed = 1; seed <= stories; seed += 1) if ((await play(storyOf(seed), rotator)).violation) return seed;
+  for (let seed = 1; seed <= schedules; seed += 1) if ((await play(scheduleOf(seed), rotator)).violation) return seed;
   return undefined;
 };
 
@@ -37,23 +37,23 @@ describe.each([
   ["Vault's algorithm for static roles", vaultStaticRole],
 ] as const)('%s', (_, rotator) => {
   it('is found to interrupt an application within a few hundred stories', { timeout: 60_000 }, async () => {
-    expect(await firstFailure(rotator, fairStory)).toBeTypeOf('number');
+    expect(await firstFailure(rotator, fairSchedule)).toBeTypeOf('number');
   });
 
   it('does no harm in the same stories without their faults', { timeout: 60_000 }, async () => {
-    expect(await firstFailure(rotator, (seed) => faultless(fairStory(seed)), 100)).toBe(undefined);
+    expect(await firstFailure(rotator, (seed) => faultless(fairSchedule(seed)), 100)).toBe(undefined);
   });
 });
 
 describe('a failure', () => {
   it('shrinks to what it needs', { timeout: 60_000 }, async () => {
-    const seed = (await firstFailure(vaultStaticRole, fairStory)) ?? 0;
-    const story = fairStory(seed);
-    const fails = async (shorter: Story) => (await play(shorter, vaultStaticRole)).violation !== undefined;
-    const short = without(story, await shrink(story, fails, 10));
+    const seed = (await firstFailure(vaultStaticRole, fairSchedule)) ?? 0;
+    const schedule = fairSchedule(seed);
+    const fails = async (shorter: Schedule) => (await play(shorter, vaultStaticRole)).violation !== undefined;
+    const short = without(schedule, await shrink(schedule, fails, 10));
     expect(await fails(short)).toBe(true);
     expect(short.events.length).toBeLessThanOrEqual(4);
-    expect(partsOf(short).length).toBeLessThan(partsOf(story).length);
+    expect(partsOf(short).length).toBeLessThan(partsOf(schedule).length);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { AccessKeyId, Key } from '../../src/core/keys.ts';
-import type { KeyCase, Notes, Observation, Secret } from '../../src/core/observation.ts';
+import type { KeyRecord, Notes, Observation, SecretState } from '../../src/core/observation.ts';
 import type { Step } from '../../src/core/step.ts';
 import type { Instant } from '../../src/core/time.ts';
 
@@ -20,7 +20,7 @@ export const applyStep = (before: Observation, step: Step, now: Instant): Observ
     case 'ABANDON':
       return record(seen, step.key, now, { verdict: { kind: 'abandoned', at: now } });
     case 'CONDEMN':
-      return record(seen, step.key, now, { fate: { kind: 'tombstone', at: now } });
+      return record(seen, step.key, now, { storage: { kind: 'tombstone', at: now } });
     case 'UN_NOTE':
       return record(seen, step.key, now, { notes: { restartedAt: now } });
     case 'ROTATE':
@@ -39,7 +39,7 @@ export const applyStep = (before: Observation, step: Step, now: Instant): Observ
 const noted = { TELL: 'toldAt', WARN: 'warnedAt', ANNOUNCE: 'announcedAt', REMIND: 'remindedAt' } as const;
 
 /** The first thing that is noted of a user makes the container. */
-const emptySecret = (now: Instant): Secret => ({
+const emptySecret = (now: Instant): SecretState => ({
   arn: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:batch-AbCdEf',
   name: 'Account_111122223333_User_batch_AccessKey',
   deletionAt: undefined,
@@ -47,15 +47,15 @@ const emptySecret = (now: Instant): Secret => ({
   claim: 'free',
   createdAt: now,
   current: 'placeholder',
-  cases: new Map(),
+  records: new Map(),
   policyIntact: true,
   replicas: undefined,
   givenUp: undefined,
 });
 
-const emptyCase = (id: AccessKeyId): KeyCase => ({
+const emptyCase = (id: AccessKeyId): KeyRecord => ({
   id,
-  fate: { kind: 'none' },
+  storage: { kind: 'none' },
   verdict: { kind: 'none' },
   pending: false,
   replaces: undefined,
@@ -63,7 +63,7 @@ const emptyCase = (id: AccessKeyId): KeyCase => ({
   creator: 'not-asked',
 });
 
-const withSecret = (seen: Observation, now: Instant, change: Partial<Secret>): Observation => ({
+const withSecret = (seen: Observation, now: Instant, change: Partial<SecretState>): Observation => ({
   ...seen,
   secret: { ...(seen.secret ?? emptySecret(now)), ...change },
 });
@@ -73,19 +73,21 @@ const withKey = (seen: Observation, id: AccessKeyId, change: Partial<Key>): Obse
   keys: seen.keys.map((key) => (key.id === id ? { ...key, ...change } : key)),
 });
 
-const record = (seen: Observation, id: AccessKeyId, now: Instant, change: Partial<KeyCase>): Observation => {
-  const cases = seen.secret?.cases ?? new Map<AccessKeyId, KeyCase>();
-  return withSecret(seen, now, { cases: new Map(cases).set(id, { ...(cases.get(id) ?? emptyCase(id)), ...change }) });
+const record = (seen: Observation, id: AccessKeyId, now: Instant, change: Partial<KeyRecord>): Observation => {
+  const records = seen.secret?.records ?? new Map<AccessKeyId, KeyRecord>();
+  return withSecret(seen, now, {
+    records: new Map(records).set(id, { ...(records.get(id) ?? emptyCase(id)), ...change }),
+  });
 };
 
 const forget = (seen: Observation, id: AccessKeyId): Observation => {
-  const cases = new Map(seen.secret?.cases);
-  cases.delete(id);
-  return seen.secret ? { ...seen, secret: { ...seen.secret, cases } } : seen;
+  const records = new Map(seen.secret?.records);
+  records.delete(id);
+  return seen.secret ? { ...seen, secret: { ...seen.secret, records } } : seen;
 };
 
 const note = (seen: Observation, id: AccessKeyId, now: Instant, change: Notes): Observation => {
-  const { tries: _, lastTryAt: __, ...notes } = seen.secret?.cases.get(id)?.notes ?? {};
+  const { tries: _, lastTryAt: __, ...notes } = seen.secret?.records.get(id)?.notes ?? {};
   return record(seen, id, now, { notes: { ...notes, ...change } });
 };
 
@@ -96,7 +98,7 @@ const rotate = (seen: Observation, replaces: AccessKeyId, now: Instant): Observa
   const id = `NEW-${now}` as AccessKeyId;
   const key: Key = { id, status: 'Active', createdAt: now, lastUsedAt: now };
   const fresh = {
-    fate: { kind: 'stored', at: now },
+    storage: { kind: 'stored', at: now },
     verdict: { kind: 'verified', at: now, readByOwner: true },
     replaces,
   } as const;

@@ -6,7 +6,7 @@ import type { Step } from '../../src/core/step.ts';
 import { type KeyScene, now, observe, type Scene } from './observation.ts';
 
 /** A row of a rule's table: a sentence, what is seen, what follows, and the settings where they differ from the default. */
-export type Row = readonly [title: string, scene: Scene, decision: string, policy?: Partial<Policy>];
+export type DecisionRow = readonly [title: string, scene: Scene, decision: string, policy?: Partial<Policy>];
 
 export const planFor = (scene: Scene, policy: Partial<Policy> = {}): Plan =>
   plan(observe(scene), { ...defaultPolicy, ...policy }, now);
@@ -27,7 +27,7 @@ const describeStep = (step: Step): string =>
   ].join(' ');
 
 /** One test for each row: what follows, and that it can be said. */
-export const decides = (rows: readonly Row[]): void => {
+export const decides = (rows: readonly DecisionRow[]): void => {
   for (const [title, scene, decision, policy] of rows)
     it(title, () => {
       expect(decide(scene, policy)).toBe(decision);

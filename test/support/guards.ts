@@ -1,5 +1,5 @@
 import type { AccessKeyId, Key } from '../../src/core/keys.ts';
-import type { KeyCase, Observation } from '../../src/core/observation.ts';
+import type { KeyRecord, Observation } from '../../src/core/observation.ts';
 import type { Policy } from '../../src/core/policy.ts';
 import type { Step } from '../../src/core/step.ts';
 
@@ -8,7 +8,7 @@ interface Question {
   readonly seen: Observation;
   readonly policy: Policy;
   readonly key: Key;
-  readonly record: KeyCase | undefined;
+  readonly record: KeyRecord | undefined;
   readonly others: readonly Key[];
 }
 
@@ -21,7 +21,7 @@ export const mayTake = (step: Step, seen: Observation, policy: Policy): boolean 
   const key = seen.keys.find(({ id }) => id === step.key);
   if (key === undefined || (key.status === 'Active') !== (step.kind === 'DEACTIVATE')) return false;
   const others = seen.keys.filter((other) => other !== key);
-  const question = { seen, policy, key, others, record: seen.secret?.cases.get(key.id) };
+  const question = { seen, policy, key, others, record: seen.secret?.records.get(key.id) };
   return guards[`${step.kind} ${step.ground}`](question);
 };
 
@@ -35,16 +35,16 @@ const isCurrent = ({ seen, key }: Question): boolean => seen.secret?.current ===
 const successor = ({
   seen,
   others,
-}: Question): { readonly key: Key; readonly record: KeyCase; readonly since: number } | undefined => {
+}: Question): { readonly key: Key; readonly record: KeyRecord; readonly since: number } | undefined => {
   const key = others.find(({ id, status }) => id === seen.secret?.current && status === 'Active');
-  const record = key && seen.secret?.cases.get(key.id);
-  if (!key || record?.fate.kind !== 'stored' || record.verdict.kind !== 'verified') return undefined;
+  const record = key && seen.secret?.records.get(key.id);
+  if (!key || record?.storage.kind !== 'stored' || record.verdict.kind !== 'verified') return undefined;
   return { key, record, since: record.verdict.at };
 };
 
-const wasReplacedBy = ({ key, record }: Question, by: { readonly key: Key; readonly record: KeyCase }): boolean =>
+const wasReplacedBy = ({ key, record }: Question, by: { readonly key: Key; readonly record: KeyRecord }): boolean =>
   by.record.replaces === key.id ||
-  (record?.fate.kind === 'stored' &&
+  (record?.storage.kind === 'stored' &&
     !record.pending &&
     record.verdict.kind !== 'abandoned' &&
     by.key.createdAt > key.createdAt);
@@ -57,7 +57,7 @@ const isAnnounced = (q: Question): boolean => {
 const rested = (q: Question): boolean => hours(q.record?.notes.inactiveSince, q) >= 24 * q.policy.recoveryGraceDays - 6;
 
 const isForeign = (id: AccessKeyId, { secret }: Observation): boolean =>
-  secret?.current !== id && (secret?.cases.get(id)?.fate.kind ?? 'none') === 'none';
+  secret?.current !== id && (secret?.records.get(id)?.storage.kind ?? 'none') === 'none';
 
 const untouched = ({ record }: Question): boolean =>
   record?.notes.inactiveSince === undefined && record?.notes.restartedAt === undefined;
@@ -78,7 +78,7 @@ const installed = (q: Question): boolean => {
 
 const isProven = (
   q: Question,
-  by: { readonly key: Key; readonly record: KeyCase; readonly since: number },
+  by: { readonly key: Key; readonly record: KeyRecord; readonly since: number },
 ): boolean => {
   const { warnedAt = 0, restartedAt = 0 } = q.record?.notes ?? {};
   const mustBeQuiet = q.policy.retirement === 'when-quiet' || restartedAt > by.since;
@@ -132,8 +132,8 @@ const guards: Readonly<
   'DEACTIVATE policy': (q) => isIdle(q) && (isSpare(q) || isNeverUsed(q)),
   'DELETE policy': (q) => isForeign(q.key.id, q.seen) && rested(q) && isAnnounced(q) && isDisposable(q),
   'DEACTIVATE abandoned': (q) => {
-    const { fate, verdict } = q.record ?? {};
-    const mayHaveBeenOurs = fate?.kind === 'stored' && unusedSince(q, fate.at + 2_100_000);
+    const { storage, verdict } = q.record ?? {};
+    const mayHaveBeenOurs = storage?.kind === 'stored' && unusedSince(q, storage.at + 2_100_000);
     return mayHaveBeenOurs && verdict?.kind === 'abandoned' && untouched(q) && anotherWorks(q) && !isCurrent(q);
   },
   'DELETE abandoned': (q) =>
@@ -142,13 +142,13 @@ const guards: Readonly<
     hours(q.record.notes.inactiveSince, q) >= 24 &&
     !isCurrent(q),
   'DEACTIVATE condemned': (q) =>
-    q.record?.fate.kind === 'tombstone' &&
+    q.record?.storage.kind === 'tombstone' &&
     q.key.lastUsedAt === undefined &&
     untouched(q) &&
     anotherWorks(q) &&
     !isCurrent(q),
   'DELETE condemned': (q) =>
-    q.record?.fate.kind === 'tombstone' &&
+    q.record?.storage.kind === 'tombstone' &&
     q.key.lastUsedAt === undefined &&
     hours(q.record.notes.inactiveSince, q) >= 24 &&
     !isCurrent(q),

@@ -1,9 +1,9 @@
 import type { Clock } from '../../src/app/ports/clock.ts';
 import type { RunResult } from '../../src/app/results/result.ts';
 import type { Settings } from '../../src/app/settings/settings.ts';
-import { doorTo } from '../../src/aws/client/in-process.ts';
+import { inProcessClients } from '../../src/aws/client/in-process.ts';
 import { virtualClock } from '../../src/sandbox/clock.ts';
-import { directDoor } from '../../src/sandbox/in-process.ts';
+import { inProcessTransport } from '../../src/sandbox/in-process.ts';
 import { EXEMPTION_GROUP, type Organization } from './organization.ts';
 import { runOnce } from './run-once.ts';
 import { settingsWith } from './settings.ts';
@@ -25,13 +25,13 @@ export const inProcess = (
   settings: Settings,
 ): InProcess => {
   const clock: Clock = virtualClock(world);
-  const { client, calls } = directDoor(world);
-  const door = doorTo({ client }, { clock, credentials: operator });
+  const { client, calls } = inProcessTransport(world);
+  const clientFactory = inProcessClients({ client }, { clock, credentials: operator });
   let runs = 0;
   let nonces = 0;
   const once = (mode: 'plan' | 'apply'): Promise<RunResult> => {
     runs += 1;
-    return runOnce({ door, clock, settings, mode, runId: `run-${runs}`, nonce: () => `nonce-${++nonces}` });
+    return runOnce({ clientFactory, clock, settings, mode, runId: `run-${runs}`, nonce: () => `nonce-${++nonces}` });
   };
   return { plan: () => once('plan'), apply: () => once('apply'), calls: calls.byOperation };
 };

@@ -1,5 +1,13 @@
 import type { AccessKeyId, AccountId, Key } from '../../src/core/keys.ts';
-import type { Exemption, Fate, KeyCase, Notes, Observation, Secret, Verdict } from '../../src/core/observation.ts';
+import type {
+  Exemption,
+  KeyRecord,
+  KeyStorage,
+  KeyVerdict,
+  Notes,
+  Observation,
+  SecretState,
+} from '../../src/core/observation.ts';
 import { type Instant, instant } from '../../src/core/time.ts';
 
 /** The moment at which every test takes place. */
@@ -23,7 +31,7 @@ export interface KeyScene {
   readonly abandoned?: Ago | undefined;
   readonly pending?: true | undefined;
   readonly replaces?: string | undefined;
-  readonly creator?: KeyCase['creator'];
+  readonly creator?: KeyRecord['creator'];
   readonly promoted?: Ago | undefined;
   readonly told?: Ago | undefined;
   readonly tries?: number;
@@ -38,7 +46,7 @@ export interface KeyScene {
 export interface Scene {
   readonly keys?: readonly KeyScene[];
   /** Where it is absent, the user has no secret, and what the keys' records say is lost. */
-  readonly secret?: Partial<Omit<Secret, 'current' | 'createdAt' | 'cases' | 'givenUp' | 'deletionAt'>> & {
+  readonly secret?: Partial<Omit<SecretState, 'current' | 'createdAt' | 'records' | 'givenUp' | 'deletionAt'>> & {
     readonly current?: string;
     readonly created?: Ago;
     readonly deletion?: Ago;
@@ -89,7 +97,7 @@ const keyOf = (scene: KeyScene, i: number): Key => ({
   lastUsedAt: at(scene.used),
 });
 
-const secretOf = (scene: NonNullable<Scene['secret']>, keys: readonly KeyScene[]): Secret => {
+const secretOf = (scene: NonNullable<Scene['secret']>, keys: readonly KeyScene[]): SecretState => {
   const { current = 'placeholder', created = '400d', deletion, givenUp, ...facts } = scene;
   return {
     arn: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:batch-AbCdEf',
@@ -98,8 +106,8 @@ const secretOf = (scene: NonNullable<Scene['secret']>, keys: readonly KeyScene[]
     hold: undefined,
     claim: 'free',
     createdAt: ago(created),
-    current: current as Secret['current'],
-    cases: new Map(keys.map((key, i) => [idOf(key, i), caseOf(key, i)])),
+    current: current as SecretState['current'],
+    records: new Map(keys.map((key, i) => [idOf(key, i), recordOf(key, i)])),
     policyIntact: true,
     replicas: undefined,
     givenUp: givenUp && { count: givenUp.count, lastAt: ago(givenUp.last) },
@@ -107,9 +115,9 @@ const secretOf = (scene: NonNullable<Scene['secret']>, keys: readonly KeyScene[]
   };
 };
 
-const caseOf = (scene: KeyScene, i: number): KeyCase => ({
+const recordOf = (scene: KeyScene, i: number): KeyRecord => ({
   id: idOf(scene, i),
-  fate: fateOf(scene),
+  storage: storageOf(scene),
   verdict: verdictOf(scene),
   pending: scene.pending ?? false,
   replaces: scene.replaces as AccessKeyId | undefined,
@@ -117,12 +125,12 @@ const caseOf = (scene: KeyScene, i: number): KeyCase => ({
   creator: scene.creator ?? 'not-asked',
 });
 
-const fateOf = ({ stored, tombstone }: KeyScene): Fate => {
+const storageOf = ({ stored, tombstone }: KeyScene): KeyStorage => {
   if (stored !== undefined) return { kind: 'stored', at: ago(stored) };
   return tombstone === undefined ? { kind: 'none' } : { kind: 'tombstone', at: ago(tombstone) };
 };
 
-const verdictOf = ({ verified, abandoned, readByOwner = true }: KeyScene): Verdict => {
+const verdictOf = ({ verified, abandoned, readByOwner = true }: KeyScene): KeyVerdict => {
   if (verified !== undefined) return { kind: 'verified', at: ago(verified), readByOwner };
   return abandoned === undefined ? { kind: 'none' } : { kind: 'abandoned', at: ago(abandoned) };
 };

@@ -1,38 +1,57 @@
 import { execute } from '../../src/sandbox/execute.ts';
 import * as seed from '../../src/sandbox/seed.ts';
-import type { Credentials, ServiceName } from '../../src/sandbox/service-name.ts';
-import { createTown, lineOf, MEMBER, REGION, type Town } from './test-organization.ts';
+import type { SandboxCredentials, SandboxService } from '../../src/sandbox/service-name.ts';
+import { createTestOrganization, lineOf, MEMBER, REGION, type TestOrganization } from './test-organization.ts';
 
 export const SECRET = `Account_${MEMBER}_User_alice_AccessKey`;
 
-export const human = (town: Town, service: ServiceName, operation: string, input: object): unknown =>
-  execute(town.world, {
+export const human = (
+  organization: TestOrganization,
+  service: SandboxService,
+  operation: string,
+  input: object,
+): unknown =>
+  execute(organization.world, {
     service,
     operation,
     input,
     region: REGION,
-    credentials: seed.operatorCredentials(town.world, MEMBER),
+    credentials: seed.operatorCredentials(organization.world, MEMBER),
   });
 
-export const townWithAlice = (ageDays = 95): { town: Town; key: Credentials } => {
-  const town = createTown();
-  const [key] = town.user('alice', [{ ageDays, usedDaysAgo: 1 }]);
+export const organizationWithOneDueUser = (
+  ageDays = 95,
+): { organization: TestOrganization; key: SandboxCredentials } => {
+  const organization = createTestOrganization();
+  const [key] = organization.user('alice', [{ ageDays, usedDaysAgo: 1 }]);
   if (!key) throw new Error('no key');
-  return { town, key };
+  return { organization, key };
 };
 
-export const created = (town: Town): number => town.sent.filter((name) => name === 'iam:CreateAccessKey').length;
-export const statuses = (town: Town): readonly string[] => town.keysOf('alice').map(({ status }) => status);
+export const created = (organization: TestOrganization): number =>
+  organization.sent.filter((name) => name === 'iam:CreateAccessKey').length;
+export const statuses = (organization: TestOrganization): readonly string[] =>
+  organization.keysOf('alice').map(({ status }) => status);
 
-export const use = (town: Town, credentials: Credentials): unknown =>
-  execute(town.world, { service: 'sts', operation: 'GetCallerIdentity', input: {}, region: REGION, credentials });
+export const use = (organization: TestOrganization, credentials: SandboxCredentials): unknown =>
+  execute(organization.world, {
+    service: 'sts',
+    operation: 'GetCallerIdentity',
+    input: {},
+    region: REGION,
+    credentials,
+  });
 
-export const runDaily = async (town: Town, days: number, settings = {}): Promise<readonly string[]> => {
-  const story: string[] = [];
+export const runDaily = async (
+  organization: TestOrganization,
+  days: number,
+  settings = {},
+): Promise<readonly string[]> => {
+  const history: string[] = [];
   for (let day = 0; day < days; day += 1) {
-    const line = lineOf(await town.run({ settings }), 'alice');
-    if (line) story.push(`${line.step} ${line.outcome}`);
-    town.days(1);
+    const line = lineOf(await organization.run({ settings }), 'alice');
+    if (line) history.push(`${line.step} ${line.outcome}`);
+    organization.days(1);
   }
-  return story;
+  return history;
 };

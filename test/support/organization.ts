@@ -5,14 +5,14 @@ import {
   sandboxOrganization,
 } from '../../src/sandbox/organization.fixture.ts';
 import { addGroup, addSesIdentity, operatorCredentials } from '../../src/sandbox/seed.ts';
-import type { Credentials } from '../../src/sandbox/service-name.ts';
+import type { SandboxCredentials } from '../../src/sandbox/service-name.ts';
 import type { World } from '../../src/sandbox/world.ts';
 import { deployMember } from './deployment.ts';
 
 /** An organization in which keyturn is deployed, and nobody lives yet. */
 export interface Organization extends SandboxOrganization {
   /** Whoever runs keyturn, in the management account. */
-  readonly operator: Credentials;
+  readonly operator: SandboxCredentials;
 }
 
 export interface OrganizationOptions extends Omit<SandboxOrganizationOptions, 'members'> {
@@ -27,7 +27,7 @@ export interface OrganizationOptions extends Omit<SandboxOrganizationOptions, 'm
 export const ADMIN_EMAIL = 'admin@example.com';
 export const EXEMPTION_GROUP = 'IAMKeyRotationExemptionGroup';
 
-export const organization = ({
+export const createOrganization = ({
   members: given,
   operatorRole: roleName,
   deploy = deployWithExemptionGroup,

@@ -1,8 +1,8 @@
 import { parse } from 'yaml';
-import type { Template } from '../../infra/plain-stack.ts';
+import type { PlainTemplate } from '../../infra/plain-stack.ts';
 
 /** A template as CloudFormation reads it: short forms of functions are the long ones. */
-export const readTemplate = (text: string): Template => parse(text, { schema: 'yaml-1.1', customTags });
+export const readTemplate = (text: string): PlainTemplate => parse(text, { schema: 'yaml-1.1', customTags });
 
 const short = ['Ref', 'Condition', 'Sub', 'GetAtt', 'If', 'Equals', 'Not', 'And', 'Or', 'Join', 'Select', 'Split'];
 

@@ -4,14 +4,14 @@ import type { RunResult } from '../../src/app/results/result.ts';
 import type { Scope } from '../../src/app/run/request.ts';
 import { run } from '../../src/app/run/run.ts';
 import type { Settings } from '../../src/app/settings/settings.ts';
-import type { Door } from '../../src/aws/client/client-factory.ts';
-import { wire } from '../../src/aws/connect.ts';
+import type { ClientFactory } from '../../src/aws/client/client-factory.ts';
+import { connectAws } from '../../src/aws/connect.ts';
 import type { Instant } from '../../src/core/time.ts';
 import { createNotifier } from '../../src/notify/notifier.ts';
 
 /** One run of keyturn in the test's own process. */
 export interface OneRun {
-  readonly door: Door;
+  readonly clientFactory: ClientFactory;
   readonly clock: Clock;
   readonly settings: Settings;
   readonly runId: string;
@@ -28,14 +28,14 @@ export interface OneRun {
 }
 
 /** A run with the real adapters behind every port, as the command line puts it together. */
-export const runOnce = ({ door, settings, runId, mode, scope = {}, isForced = false, ...given }: OneRun) => {
+export const runOnce = ({ clientFactory, settings, runId, mode, scope = {}, isForced = false, ...given }: OneRun) => {
   const { clock, nonce, report = () => undefined, signal = new AbortController().signal, deadline } = given;
-  const wired = wire({ door, clock, settings, runId, region: 'us-east-1' });
-  const notifier = given.sendsMails === false ? undefined : createNotifier({ mailer: wired.mailer });
+  const connected = connectAws({ clientFactory, clock, settings, runId, region: 'us-east-1' });
+  const notifier = given.sendsMails === false ? undefined : createNotifier({ mailer: connected.mailer });
   return run(
     { mode, scope: { accounts: 'organization', ous: [], users: [], ...scope }, isForced, settings },
     {
-      ...wired,
+      ...connected,
       runId,
       notifier,
       clock,

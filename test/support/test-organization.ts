@@ -2,18 +2,18 @@ import type { RunEvent } from '../../src/app/results/events.ts';
 import type { RunResult, UserResult } from '../../src/app/results/result.ts';
 import type { Scope } from '../../src/app/run/request.ts';
 import { secretName } from '../../src/app/secret/name.ts';
-import { doorTo } from '../../src/aws/client/in-process.ts';
+import { inProcessClients } from '../../src/aws/client/in-process.ts';
 import type { AccountId } from '../../src/core/keys.ts';
 import { DAY, type Instant, instant, plus } from '../../src/core/time.ts';
 import { addApplication, runApplications } from '../../src/sandbox/applications.ts';
 import { virtualClock } from '../../src/sandbox/clock.ts';
 import { execute } from '../../src/sandbox/execute.ts';
-import { directDoor } from '../../src/sandbox/in-process.ts';
+import { inProcessTransport } from '../../src/sandbox/in-process.ts';
 import type { Adoption, Application } from '../../src/sandbox/model/application.ts';
-import type { Credentials } from '../../src/sandbox/service-name.ts';
+import type { SandboxCredentials } from '../../src/sandbox/service-name.ts';
 import type { World } from '../../src/sandbox/world.ts';
 import { MEMBER_ROLE } from './deployment.ts';
-import { organization } from './organization.ts';
+import { createOrganization } from './organization.ts';
 import { runOnce } from './run-once.ts';
 import { settingsWith } from './settings.ts';
 import { addUserWithKeys, type KeySeed, type UserSeed } from './users.ts';
@@ -27,22 +27,26 @@ export { MEMBER_ROLE };
 /** Called before each request; may throw what AWS, or the network, would answer. */
 export type Interference = (request: { readonly operation: string; readonly count: number }) => void;
 
-export interface Town {
+export interface TestOrganization {
   readonly world: World;
-  readonly operator: Credentials;
+  readonly operator: SandboxCredentials;
   /** Everything sent so far, in order: `iam:CreateAccessKey`. */
   readonly sent: string[];
   readonly events: RunEvent[];
   before: Interference;
   after: Interference;
-  user(name: string, keys: readonly KeySeed[], options?: UserSeed): readonly Credentials[];
-  application(name: string, credentials: Credentials, options: { everyDays: number; adopt: Adoption }): Application;
+  user(name: string, keys: readonly KeySeed[], options?: UserSeed): readonly SandboxCredentials[];
+  application(
+    name: string,
+    credentials: SandboxCredentials,
+    options: { everyDays: number; adopt: Adoption },
+  ): Application;
   /** One run of the whole organization, `apply` unless told otherwise. */
   run(options?: RunOptions): Promise<RunResult>;
   /** Time passes, and applications work. */
   days(count: number): void;
   keysOf(name: string): readonly { readonly id: string; readonly status: string }[];
-  read(name: string, as: Credentials): string;
+  read(name: string, as: SandboxCredentials): string;
 }
 
 export interface RunOptions {
@@ -56,8 +60,8 @@ export interface RunOptions {
   readonly clockSkewMs?: number;
 }
 
-export const createTown = (): Town => {
-  const { world, operator } = organization({
+export const createTestOrganization = (): TestOrganization => {
+  const { world, operator } = createOrganization({
     now: instant(Date.UTC(2026, 5, 1, 6)),
     seed: 7,
     management: MANAGEMENT,
@@ -68,18 +72,18 @@ export const createTown = (): Town => {
   const sent: string[] = [];
   const events: RunEvent[] = [];
   let runs = 0;
-  const door = directDoor(world, {
+  const clientFactory = inProcessTransport(world, {
     before: ({ service, operation }) => {
       const name = `${service}:${operation}`;
       sent.push(name);
-      town.before({ operation: name, count: sent.filter((each) => each === name).length });
+      organization.before({ operation: name, count: sent.filter((each) => each === name).length });
     },
     after: ({ service, operation }) => {
       const name = `${service}:${operation}`;
-      town.after({ operation: name, count: sent.filter((each) => each === name).length });
+      organization.after({ operation: name, count: sent.filter((each) => each === name).length });
     },
   });
-  const town: Town = {
+  const organization: TestOrganization = {
     world,
     operator,
     sent,
@@ -101,7 +105,7 @@ export const createTown = (): Town => {
       const id = `run-${runs}`;
       const clock = { ...worldClock, now: () => plus(worldClock.now(), clockSkewMs) };
       return runOnce({
-        door: doorTo(door, { clock, credentials: operator }),
+        clientFactory: inProcessClients(clientFactory, { clock, credentials: operator }),
         clock,
         settings: settingsWith(settings),
         runId: id,
@@ -121,10 +125,10 @@ export const createTown = (): Town => {
         .map((key) => ({ id: key.accessKeyId, status: key.status })),
     read: (name, as) => readSecret(world, name, as),
   };
-  return town;
+  return organization;
 };
 
-const readSecret = (world: World, name: string, credentials: Credentials): string => {
+const readSecret = (world: World, name: string, credentials: SandboxCredentials): string => {
   const input = { SecretId: `Account_${MEMBER}_User_${name}_AccessKey`, VersionStage: 'AWSCURRENT' };
   const answer = execute(world, {
     service: 'secretsmanager',

@@ -1,6 +1,6 @@
 import { DAY, plus } from '../../src/core/time.ts';
 import * as seed from '../../src/sandbox/seed.ts';
-import type { Credentials } from '../../src/sandbox/service-name.ts';
+import type { SandboxCredentials } from '../../src/sandbox/service-name.ts';
 import type { World } from '../../src/sandbox/world.ts';
 
 export interface KeySeed {
@@ -23,7 +23,7 @@ export const addUserWithKeys = (
   accountId: string,
   user: UserSeed & { readonly name: string },
   keys: readonly KeySeed[],
-): Credentials[] => {
+): SandboxCredentials[] => {
   seed.addUser(world, accountId, user);
   return keys.map(({ ageDays, olderByMs = 0, usedDaysAgo, status = 'Active' }) =>
     seed.addKey(world, accountId, user.name, {

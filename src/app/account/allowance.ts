@@ -1,6 +1,6 @@
 import { isDestructive } from '../../core/step.ts';
 import { type AccountPace, breakerState, type RunPace, retiredToday } from '../limits/pace.ts';
-import type { Workplace } from '../observe/account-context.ts';
+import type { AccountContext } from '../observe/account-context.ts';
 import { underAllowance } from '../observe/plan-user.ts';
 import type { SecretDescription } from '../ports/secrets-manager.ts';
 import type { UserRecord } from '../results/user-record.ts';
@@ -16,17 +16,21 @@ export interface Counted {
  * What may be done in this account today. Opens the breaker where too much would be retired, and answers with the
  * questions that are asked before each retirement and each new key.
  */
-export const openAllowance = (place: Workplace, pace: RunPace, { records, keys, secrets }: Counted): AccountPace => {
-  applyBreaker(place, records, keys);
-  return pace.open({ keys, retiredToday: secrets && retiredToday(secrets.values(), place.clock.now()) });
+export const openAllowance = (
+  context: AccountContext,
+  pace: RunPace,
+  { records, keys, secrets }: Counted,
+): AccountPace => {
+  applyBreaker(context, records, keys);
+  return pace.open({ keys, retiredToday: secrets && retiredToday(secrets.values(), context.clock.now()) });
 };
 
 const isRetirement = ({ planned }: UserRecord): boolean => planned !== undefined && isDestructive(planned.plan.step);
 
 /** More retirements in one day than an account should ever see: none is carried out, and a person is asked. */
-const applyBreaker = (place: Workplace, records: readonly UserRecord[], keys: number): void => {
+const applyBreaker = (context: AccountContext, records: readonly UserRecord[], keys: number): void => {
   const retiring = records.filter(isRetirement);
-  if (breakerState(place.settings.breaker, retiring.length, keys) === 'free') return;
+  if (breakerState(context.settings.breaker, retiring.length, keys) === 'free') return;
   for (const record of retiring)
-    record.planned = record.planned && underAllowance(place, record.planned, 'breaker-open');
+    record.planned = record.planned && underAllowance(context, record.planned, 'breaker-open');
 };

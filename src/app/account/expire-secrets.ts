@@ -1,6 +1,6 @@
 import { isOver } from '../../core/time.ts';
-import { createHand } from '../execute/request-fence.ts';
-import type { Workplace } from '../observe/account-context.ts';
+import { createRequestFence } from '../execute/request-fence.ts';
+import type { AccountContext } from '../observe/account-context.ts';
 import type { Signed } from '../ports/clock.ts';
 import type { SecretDescription } from '../ports/secrets-manager.ts';
 import { userOfSecret } from '../secret/name.ts';
@@ -15,14 +15,15 @@ const RECOVERY_WINDOW_DAYS = 30;
  * Secrets of ours whose user is gone are noted first, and after 30 days scheduled for deletion; one that somebody scheduled
  * for deletion while its user lives is restored. Failures wait for next week.
  */
-export const tidySecrets = async (place: Workplace, { users, secrets }: Inventory): Promise<void> => {
+export const expireSecrets = async (context: AccountContext, { users, secrets }: Inventory): Promise<void> => {
   try {
     const ids = new Set(users.values());
     for (const secret of secrets.values())
-      if (areOurs(secret.tags, place.settings) && !secret.isRotationEnabled) await tidy(place, secret, { users, ids });
+      if (areOurs(secret.tags, context.settings) && !secret.isRotationEnabled)
+        await tidy(context, secret, { users, ids });
   } catch (error) {
     const why = error instanceof Error ? error.message : 'an unknown failure';
-    place.remark(`secrets of deleted users in ${place.account.id} could not be looked through: ${why}`);
+    context.remark(`secrets of deleted users in ${context.account.id} could not be looked through: ${why}`);
   }
 };
 
@@ -32,40 +33,44 @@ interface Living {
   readonly ids: ReadonlySet<string>;
 }
 
-const tidy = async (place: Workplace, secret: SecretDescription, { users, ids }: Living): Promise<void> => {
-  const name = userOfSecret(place.account.id, secret.name);
+const tidy = async (context: AccountContext, secret: SecretDescription, { users, ids }: Living): Promise<void> => {
+  const name = userOfSecret(context.account.id, secret.name);
   const owner = secret.tags[tagKeys.userId];
   if (name === undefined || owner === undefined) return;
-  if (users.get(name) === owner) return keep(place, secret, name);
-  if (secret.deletionAt === undefined) await letGo(place, secret, { name, isRenamed: ids.has(owner) });
+  if (users.get(name) === owner) return keep(context, secret, name);
+  if (secret.deletionAt === undefined) await letGo(context, secret, { name, isRenamed: ids.has(owner) });
 };
 
 /** The user is alive: nobody may lose the credential in this secret, however young the key is. */
-const keep = async (place: Workplace, { arn, tags, deletionAt }: SecretDescription, name: string): Promise<void> => {
+const keep = async (
+  context: AccountContext,
+  { arn, tags, deletionAt }: SecretDescription,
+  name: string,
+): Promise<void> => {
   if (deletionAt === undefined && tags[tagKeys.gone] === undefined) return;
-  const { vault, users } = place.session;
+  const { secretStore, users } = context.session;
   const user = await users.find(name);
-  if (user === undefined || (await place.exemptions())(user) !== undefined) return;
-  if (deletionAt !== undefined) await vault.restore(arn, signedNow(place));
-  if (tags[tagKeys.gone] !== undefined) await vault.untag(arn, [tagKeys.gone], signedNow(place));
+  if (user === undefined || (await context.exemptions())(user) !== undefined) return;
+  if (deletionAt !== undefined) await secretStore.restore(arn, signedNow(context));
+  if (tags[tagKeys.gone] !== undefined) await secretStore.untag(arn, [tagKeys.gone], signedNow(context));
 };
 
 const letGo = async (
-  place: Workplace,
+  context: AccountContext,
   { arn, tags }: SecretDescription,
   { name, isRenamed }: { readonly name: string; readonly isRenamed: boolean },
 ): Promise<void> => {
-  const { session, clock, account, remark } = place;
+  const { session, clock, account, remark } = context;
   const goneSince = decodeInstant(tags[tagKeys.gone]);
   if (goneSince === undefined) {
-    await session.vault.tag(arn, { [tagKeys.gone]: encodeInstant(clock.now()) }, signedNow(place));
+    await session.secretStore.tag(arn, { [tagKeys.gone]: encodeInstant(clock.now()) }, signedNow(context));
   } else if (isOver(goneSince, KEPT_DAYS, clock.now())) {
     // The id outlives the name: a renamed user is alive, and may read this secret.
     if (isRenamed) return remark(`the user of ${name} (${account.id}) was renamed: the secret stays`);
-    await session.vault.scheduleDeletion(arn, RECOVERY_WINDOW_DAYS, signedNow(place));
+    await session.secretStore.scheduleDeletion(arn, RECOVERY_WINDOW_DAYS, signedNow(context));
     remark(`the secret of ${name} (${account.id}), who was deleted, is scheduled for deletion`);
   }
 };
 
-const signedNow = ({ clock, deadline }: Workplace): Signed =>
-  createHand({ clock, deadline, claimedAt: undefined, observedAt: clock.now() }).check();
+const signedNow = ({ clock, deadline }: AccountContext): Signed =>
+  createRequestFence({ clock, deadline, claimedAt: undefined, observedAt: clock.now() }).now();

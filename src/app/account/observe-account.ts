@@ -1,21 +1,21 @@
-import { inParallel } from '../concurrency/map-concurrent.ts';
+import { mapConcurrent } from '../concurrency/map-concurrent.ts';
 import type { AccountPace } from '../limits/pace.ts';
-import type { Workplace } from '../observe/account-context.ts';
+import type { AccountContext } from '../observe/account-context.ts';
 import { type Candidates, discover, isYoung } from '../observe/candidates.ts';
-import { firstLook, glimpseOf } from '../observe/first-observation.ts';
+import { firstRead, reportedPlanOf } from '../observe/first-observation.ts';
 import { listOurSecrets } from '../observe/list-secrets.ts';
-import { mayRest } from '../observe/observe-from-report.ts';
+import { mayWait } from '../observe/observe-from-report.ts';
 import { planUser } from '../observe/plan-user.ts';
 import type { SecretDescription } from '../ports/secrets-manager.ts';
 import { fail, newRecord, type UserRecord } from '../results/user-record.ts';
 import { secretName, userOfSecret } from '../secret/name.ts';
 import { areOurs } from '../secret/tags.ts';
 import { openAllowance } from './allowance.ts';
-import { isWeeklyDay } from './regular-day.ts';
-import type { AccountWork } from './request.ts';
+import { isRegularDay } from './regular-day.ts';
+import type { AccountRequest } from './request.ts';
 
 /** One account, looked at: nothing was changed yet. */
-export interface LookedAt {
+export interface ObservedAccount {
   readonly candidates: Candidates;
   readonly records: readonly UserRecord[];
   /** What may be done here today: all accounts of a run are counted before the first asks to retire something. */
@@ -32,41 +32,42 @@ export interface Inventory {
 }
 
 /** Picks candidates, looks at each, and decides under the account's breaker. */
-export const lookAtAccount = async (place: Workplace, work: AccountWork): Promise<LookedAt> => {
-  const candidates = await candidatesOf(place, work);
-  const isWeekly = work.mode === 'apply' && work.users.length === 0 && isWeeklyDay(place.account.id, place.clock.now());
-  const secrets = candidates.names.length > 0 || isWeekly ? await listOurSecrets(place) : new Map();
-  const inventory = isWeekly && secrets ? { users: await listUsers(place), secrets } : undefined;
-  const wanted = withoutYoung(place, candidates, secrets);
-  const names = inventory ? await withSuspects(place, { ...candidates, names: wanted }, inventory) : wanted;
+export const observeAccount = async (context: AccountContext, request: AccountRequest): Promise<ObservedAccount> => {
+  const candidates = await candidatesOf(context, request);
+  const isWeekly =
+    request.mode === 'apply' && request.users.length === 0 && isRegularDay(context.account.id, context.clock.now());
+  const secrets = candidates.names.length > 0 || isWeekly ? await listOurSecrets(context) : new Map();
+  const inventory = isWeekly && secrets ? { users: await listUsers(context), secrets } : undefined;
+  const wanted = withoutYoung(context, candidates, secrets);
+  const names = inventory ? await withSuspects(context, { ...candidates, names: wanted }, inventory) : wanted;
   // Before anybody is looked at: where an exemption cannot be looked up, nobody in the account is touched.
-  if (names.length > 0) await place.exemptions();
-  const { id, name } = place.account;
-  work.report({ kind: 'account-started', id, name, users: names.length });
-  const records = await inParallel(names, place.settings.parallelUsers, (each) =>
-    lookAt(place, work, { name: each, candidates, secrets }),
+  if (names.length > 0) await context.exemptions();
+  const { id, name } = context.account;
+  request.report({ kind: 'account-started', id, name, users: names.length });
+  const records = await mapConcurrent(names, context.settings.parallelUsers, (each) =>
+    observeCandidate(context, request, { name: each, candidates, secrets }),
   );
-  const pace = openAllowance(place, work.pace, { records, keys: candidates.keys ?? 0, secrets });
+  const pace = openAllowance(context, request.pace, { records, keys: candidates.keys ?? 0, secrets });
   return { candidates, records, pace, inventory };
 };
 
-const candidatesOf = async (place: Workplace, { users }: AccountWork): Promise<Candidates> =>
-  users.length > 0 ? { names: users, users: undefined, keys: undefined, rows: new Map() } : discover(place);
+const candidatesOf = async (context: AccountContext, { users }: AccountRequest): Promise<Candidates> =>
+  users.length > 0 ? { names: users, users: undefined, keys: undefined, rows: new Map() } : discover(context);
 
 /** Several keys make a candidate, but the secrets may show that keyturn never had to do with any of them. */
 const withoutYoung = (
-  place: Workplace,
+  context: AccountContext,
   { names, rows }: Candidates,
   secrets: ReadonlyMap<string, SecretDescription> | undefined,
 ): readonly string[] => {
   if (secrets === undefined) return names;
   return names.filter((name) => {
     const row = rows.get(name);
-    return row === undefined || secrets.has(secretName(place.account.id, name)) || !isYoung(place, row);
+    return row === undefined || secrets.has(secretName(context.account.id, name)) || !isYoung(context, row);
   });
 };
 
-const listUsers = async ({ session }: Workplace): Promise<ReadonlyMap<string, string>> => {
+const listUsers = async ({ session }: AccountContext): Promise<ReadonlyMap<string, string>> => {
   const users = new Map<string, string>();
   for await (const page of session.users.list()) for (const { name, id } of page) users.set(name, id);
   return users;
@@ -77,7 +78,7 @@ const listUsers = async ({ session }: Workplace): Promise<ReadonlyMap<string, st
  * date will bring up - an owner not told, a secret whose current key is gone.
  */
 const withSuspects = async (
-  place: Workplace,
+  context: AccountContext,
   { names, rows }: Candidates,
   { users, secrets }: Inventory,
 ): Promise<readonly string[]> => {
@@ -85,10 +86,11 @@ const withSuspects = async (
   // Without a report everybody was listed already.
   if (rows.size > 0) for (const name of users.keys()) if (!rows.has(name)) suspects.add(name);
   for (const secret of secrets.values()) {
-    const name = userOfSecret(place.account.id, secret.name);
-    if (name === undefined || suspects.has(name) || !users.has(name) || !areOurs(secret.tags, place.settings)) continue;
-    const seen = await glimpseOf(place, { rows, secrets }, name);
-    if (seen === undefined || !mayRest(seen)) suspects.add(name);
+    const name = userOfSecret(context.account.id, secret.name);
+    if (name === undefined || suspects.has(name) || !users.has(name) || !areOurs(secret.tags, context.settings))
+      continue;
+    const seen = await reportedPlanOf(context, { rows, secrets }, name);
+    if (seen === undefined || !mayWait(seen)) suspects.add(name);
   }
   return [...suspects];
 };
@@ -99,20 +101,20 @@ interface Known {
   readonly secrets: ReadonlyMap<string, SecretDescription> | undefined;
 }
 
-const lookAt = async (
-  place: Workplace,
-  work: AccountWork,
+const observeCandidate = async (
+  context: AccountContext,
+  request: AccountRequest,
   { name, candidates, secrets }: Known,
 ): Promise<UserRecord> => {
   const record = newRecord(name);
-  if (work.signal.aborted) {
+  if (request.signal.aborted) {
     record.outcome = 'interrupted';
     return record;
   }
   try {
-    record.planned = work.isForced
-      ? await planUser(place, name, { forced: true, allowance: 'free' })
-      : await firstLook(place, name, { mode: work.mode, foreknown: { rows: candidates.rows, secrets } });
+    record.planned = request.isForced
+      ? await planUser(context, name, { forced: true, allowance: 'free' })
+      : await firstRead(context, name, { mode: request.mode, inventory: { rows: candidates.rows, secrets } });
   } catch (error) {
     fail(record, error);
   }

@@ -1,12 +1,12 @@
 /** So many places to work at; whoever only waits gives his up meanwhile. */
-export interface Slots {
+export interface Semaphore {
   /** Works once a place is free, in the order of asking. */
-  readonly within: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly run: <T>(task: () => Promise<T>) => Promise<T>;
   /** From inside `within`: waits without a place, and goes on with one. */
-  readonly outside: <T>(wait: () => Promise<T>) => Promise<T>;
+  readonly yieldWhile: <T>(wait: () => Promise<T>) => Promise<T>;
 }
 
-export const createSlots = (count: number): Slots => {
+export const createSemaphore = (count: number): Semaphore => {
   const queue: (() => void)[] = [];
   let free = count;
   const take = async (): Promise<void> => {
@@ -19,15 +19,15 @@ export const createSlots = (count: number): Slots => {
     else free += 1;
   };
   return {
-    within: async (work) => {
+    run: async (task) => {
       await take();
       try {
-        return await work();
+        return await task();
       } finally {
         give();
       }
     },
-    outside: async (wait) => {
+    yieldWhile: async (wait) => {
       give();
       try {
         return await wait();

@@ -1,6 +1,6 @@
 import { Fault } from '../faults/fault.ts';
 import type { Texts } from './package-file.ts';
-import type { Template, TemplateParameter } from './stacks/template.ts';
+import type { StackTemplate, TemplateParameter } from './stacks/template.ts';
 
 /** Where the value of a parameter may come from; the first that has one decides. */
 export interface ParameterSources {
@@ -15,7 +15,7 @@ export interface ParameterSources {
 }
 
 /** A value for every parameter of the template. Throws a {@link Fault} for one that has none. */
-export const chooseParameters = (template: Template, sources: ParameterSources): Texts => {
+export const chooseParameters = (template: StackTemplate, sources: ParameterSources): Texts => {
   const chosen = Object.entries(template.parameters).map(([name, parameter]) => [
     name,
     chosenValue(name, parameter, sources),
@@ -50,5 +50,5 @@ const shown = (value: string | undefined): string =>
   value === undefined ? '(none)' : value === '' ? '(empty)' : value;
 
 /** Names that no template has, which would otherwise be lost in silence. */
-export const unknownParameters = (given: Texts, templates: readonly Template[]): readonly string[] =>
+export const unknownParameters = (given: Texts, templates: readonly StackTemplate[]): readonly string[] =>
   Object.keys(given).filter((name) => !templates.some(({ parameters }) => name in parameters));

@@ -1,21 +1,21 @@
 import { Fault } from '../faults/fault.ts';
 import { nearest } from '../settings/nearest.ts';
 import { parseSettings } from '../settings/parse.ts';
-import type { Place } from './bucket/steps.ts';
+import type { BucketPlace } from './bucket/steps.ts';
 import { chooseParameters, type ParameterSources, unknownParameters } from './choose-parameters.ts';
 import { isSetting } from './is-setting.ts';
 import { defaultBucket, type OwnParameters, type TemplatePart, templateFiles } from './names.ts';
 import type { Package, Texts } from './package-file.ts';
 import type { DeployPorts } from './ports.ts';
-import { type Reach, reachOf } from './reach.ts';
+import { type DeploymentReach, reachOf } from './reach.ts';
 import type { DeployRequest } from './request.ts';
 import type { Situation } from './situation.ts';
-import { readTemplate, type Template } from './stacks/template.ts';
+import { readTemplate, type StackTemplate } from './stacks/template.ts';
 
-export type Templates = Readonly<Record<TemplatePart, Template>>;
+export type Templates = Readonly<Record<TemplatePart, StackTemplate>>;
 
 export const templatesIn = ({ files }: Package): Templates => {
-  const read = (part: TemplatePart): Template => {
+  const read = (part: TemplatePart): StackTemplate => {
     const file = files.find(({ path }) => path === templateFiles[part]);
     if (file === undefined) throw new Fault('package-unusable', `the package has no ${templateFiles[part]}`);
     return readTemplate(new TextDecoder().decode(file.bytes));
@@ -64,9 +64,9 @@ export interface DeployContext {
   readonly request: DeployRequest;
   readonly situation: Situation;
   readonly templates: Templates;
-  readonly place: Place;
+  readonly place: BucketPlace;
   readonly facts: Texts;
-  readonly reach: Reach;
+  readonly reach: DeploymentReach;
   /** Of the main stack. */
   readonly main: Texts;
 }

@@ -17,10 +17,10 @@ import type { DeployRequest } from './request.ts';
 import { callAsOf, type Situation, situate } from './situation.ts';
 import { stackSetStep } from './stacks/stack-set-step.ts';
 import { type StackStep, stackStep } from './stacks/stack-step.ts';
-import { carryOutSteps, leftOut, type PartResult, type Step, type Surroundings } from './step.ts';
+import { carryOutSteps, type DeployStep, type DeployTools, leftOut, type PartResult } from './step.ts';
 import { trustStep } from './trusted-access-step.ts';
 
-export interface Deployed {
+export interface DeployResult {
   readonly situation: Situation;
   readonly parts: readonly PartResult[];
   /** Parameters that the main stack has, or would have. */
@@ -28,19 +28,19 @@ export interface Deployed {
 }
 
 /** Everything of a deployment, part after part; what is as it should be is left alone. Throws a {@link Fault} for what cannot be. */
-export const deploy = async (request: DeployRequest, ports: DeployPorts, around: Surroundings): Promise<Deployed> => {
+export const deploy = async (request: DeployRequest, ports: DeployPorts, tools: DeployTools): Promise<DeployResult> => {
   const templates = templatesIn(request.package);
   refuseUnknown(request.given, templates);
   const situation = await situate(ports);
   refuseUntrusted(situation);
   const context = await contextOf(request, ports, { situation, templates });
   refuseBadSettings(context.main);
-  await around.dialog.begin(situation, context.main);
-  const parts = await carryOutSteps(stepsOf(context, ports, around), around);
+  await tools.dialog.begin(situation, context.main);
+  const parts = await carryOutSteps(stepsOf(context, ports, tools), tools);
   return { situation, parts, parameters: context.main };
 };
 
-const stepsOf = (context: DeployContext, ports: DeployPorts, around: Surroundings): readonly Step[] => {
+const stepsOf = (context: DeployContext, ports: DeployPorts, tools: DeployTools): readonly DeployStep[] => {
   const { request, situation, templates, place, facts, reach, main } = context;
   const { names, region, ous, given } = request;
   const stack = (part: TemplatePart): StackStep => ({
@@ -53,21 +53,21 @@ const stepsOf = (context: DeployContext, ports: DeployPorts, around: Surrounding
   const parameters = (part: TemplatePart): Texts =>
     chooseParameters(templates[part], { ...stack(part).sources, present: {} });
   const elsewhere = { situation, names, region, units: reach.units, parameters };
-  const own = (part: TemplatePart): Step => stackStep(stack(part), ports.stacks, around);
+  const own = (part: TemplatePart): DeployStep => stackStep(stack(part), ports.stacks, tools);
   const callAs = callAsOf(situation);
   const { rootId } = ports.organization;
-  const managementStep = (): Step => {
+  const managementStep = (): DeployStep => {
     if (!reach.hasManagementAccount) return leftOut('management', names.management);
     return situation.place === 'management' ? own('management') : stackElsewhere('management', elsewhere);
   };
   return [
-    ...(situation.trustsStackSets === false ? [trustStep(situation, ports, around)] : []),
-    bucketStep(place, ports.buckets, around),
-    packageStep(place, request.package.files, ports.buckets, around),
+    ...(situation.trustsStackSets === false ? [trustStep(situation, ports, tools)] : []),
+    bucketStep(place, ports.buckets, tools),
+    packageStep(place, request.package.files, ports.buckets, tools),
     callAs === undefined ? stackElsewhere('list-role', elsewhere) : own('list-role'),
     callAs === undefined
       ? stackSetElsewhere(elsewhere)
-      : stackSetStep({ ...stack('members'), ous, region, rootId }, ports.stackSets(callAs), around),
+      : stackSetStep({ ...stack('members'), ous, region, rootId }, ports.stackSets(callAs), tools),
     managementStep(),
     own('main'),
   ];

@@ -1,7 +1,7 @@
 import { type DeployNames, type TemplatePart, templateFiles } from './names.ts';
 import type { Texts } from './package-file.ts';
 import type { Situation } from './situation.ts';
-import type { PartResult, Step } from './step.ts';
+import type { DeployStep, PartResult } from './step.ts';
 
 export interface Elsewhere {
   readonly situation: Situation;
@@ -14,10 +14,10 @@ export interface Elsewhere {
 }
 
 /** A stack that somebody signed in to the management account creates, by AWS's own command. */
-export const stackElsewhere = (part: 'management' | 'list-role', around: Elsewhere): Step =>
-  told(part, around.names[part], [
-    `Whoever is signed in to the management account ${around.situation.managementAccountId} runs, in the package's folder:`,
-    `  ${stackCommand(part, around)}`,
+export const stackElsewhere = (part: 'management' | 'list-role', tools: Elsewhere): DeployStep =>
+  told(part, tools.names[part], [
+    `Whoever is signed in to the management account ${tools.situation.managementAccountId} runs, in the package's folder:`,
+    `  ${stackCommand(part, tools)}`,
     ...(part === 'management' ? [WITHOUT_IT] : []),
   ]);
 
@@ -25,8 +25,8 @@ const WITHOUT_IT =
   'Until that is done every run counts the account as failed. To leave it out of all runs instead, deploy with --no-management-account.';
 
 /** The StackSet, when this account may not manage the organization's. */
-export const stackSetElsewhere = (around: Elsewhere): Step => {
-  const { situation, names, region, units, parameters } = around;
+export const stackSetElsewhere = (tools: Elsewhere): DeployStep => {
+  const { situation, names, region, units, parameters } = tools;
   const { account, managementAccountId } = situation;
   const create = [
     `aws cloudformation create-stack-set --region ${region} --stack-set-name ${names.members}`,
@@ -50,10 +50,10 @@ export const stackSetElsewhere = (around: Elsewhere): Step => {
 
 const ROOT = '$(aws organizations list-roots --query Roots[0].Id --output text)';
 
-const told = (part: PartResult['part'], name: string, lines: readonly string[]): Step => ({
+const told = (part: PartResult['part'], name: string, lines: readonly string[]): DeployStep => ({
   part,
   name,
-  look: async () => ({ kind: 'settled', result: { part, name, outcome: 'elsewhere', lines } }),
+  preview: async () => ({ kind: 'settled', result: { part, name, outcome: 'elsewhere', lines } }),
 });
 
 const stackCommand = (part: TemplatePart, { names, region, parameters }: Elsewhere): string =>

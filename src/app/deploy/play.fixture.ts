@@ -2,7 +2,7 @@ import { instant } from '../../core/time.ts';
 import { deploy } from './deploy.ts';
 import { files, type Memory, memory, portsOf } from './in-memory.fixture.ts';
 import { defaultNames } from './names.ts';
-import type { PartResult, Surroundings } from './step.ts';
+import type { DeployTools, PartResult } from './step.ts';
 import { undeploy } from './undeploy.ts';
 
 export interface Play {
@@ -25,10 +25,10 @@ export const play = async (
   }: Play = {},
 ) => {
   world.writes.length = 0;
-  const { around, questions } = stageOf(answer, isDryRun);
+  const { tools, questions } = stageOf(answer, isDryRun);
   const where = { names: defaultNames, bucket: undefined, prefix: 'p', region: 'r' };
   const request = { ...where, ous, managementAccount, given, package: { files } };
-  const result = await deploy(request, portsOf(world), around);
+  const result = await deploy(request, portsOf(world), tools);
   return { ...result, outcomes: outcomesOf(result.parts), questions, writes: [...world.writes] };
 };
 
@@ -51,8 +51,8 @@ export const all = (outcome: string) => ({
 
 export const playUndeploy = async (world: Memory, { answer = 'yes', isDryRun = false }: Play = {}) => {
   world.writes.length = 0;
-  const { around, questions } = stageOf(answer, isDryRun);
-  const result = await undeploy({ names: defaultNames, region: 'r' }, portsOf(world), around);
+  const { tools, questions } = stageOf(answer, isDryRun);
+  const result = await undeploy({ names: defaultNames, region: 'r' }, portsOf(world), tools);
   return { ...result, outcomes: outcomesOf(result.parts), questions, writes: [...world.writes] };
 };
 
@@ -65,7 +65,7 @@ const stageOf = (answer: 'yes' | 'no' | 'interrupted', isDryRun: boolean) => {
   const sleep = async (ms: number): Promise<void> => {
     now += ms;
   };
-  const around: Surroundings = {
+  const tools: DeployTools = {
     clock: { now: () => instant(now), sleep },
     signal: new AbortController().signal,
     report: () => undefined,
@@ -79,5 +79,5 @@ const stageOf = (answer: 'yes' | 'no' | 'interrupted', isDryRun: boolean) => {
       },
     },
   };
-  return { around, questions };
+  return { tools, questions };
 };

@@ -6,7 +6,7 @@ import { callAsOf, type Situation } from './situation.ts';
 import { targetsTold } from './stacks/stack-set-step.ts';
 
 /** Which accounts the runs go through: those that have the member role, and no others. */
-export interface Reach {
+export interface DeploymentReach {
   /** None: the whole organization. */
   readonly units: readonly string[];
   /** StackSets skip that account: it needs a stack of its own, or is no part of any run. */
@@ -21,7 +21,7 @@ interface Known {
   readonly present: Texts;
 }
 
-export const reachOf = async (request: DeployRequest, ports: DeployPorts, known: Known): Promise<Reach> => {
+export const reachOf = async (request: DeployRequest, ports: DeployPorts, known: Known): Promise<DeploymentReach> => {
   const units = await unitsOf(request, ports, known);
   const id = known.situation.managementAccountId;
   const before = listed(request.given.ExemptAccounts ?? known.present.ExemptAccounts);

@@ -1,4 +1,4 @@
-import { compare, type Place } from './bucket/steps.ts';
+import { type BucketPlace, compare } from './bucket/steps.ts';
 import { type LastRun, lastRun } from './last-run.ts';
 import { type DeployNames, defaultBucket, type TemplatePart, templateFiles } from './names.ts';
 import type { Package } from './package-file.ts';
@@ -120,7 +120,7 @@ const membersStatus = async (
 };
 
 const bucketStatus = async (
-  place: Place,
+  place: BucketPlace,
   given: Package | undefined,
   { buckets }: DeployPorts,
 ): Promise<BucketStatus> => {

@@ -1,6 +1,6 @@
 import type { Texts } from './package-file.ts';
 import type { Situation } from './situation.ts';
-import type { Patience } from './wait-until.ts';
+import type { WaitTools } from './wait-until.ts';
 
 export type Part = 'trusted-access' | 'bucket' | 'package' | 'list-role' | 'members' | 'management' | 'main';
 
@@ -40,7 +40,7 @@ export interface Dialog {
 }
 
 /** What a look at one part found: nothing to do, or a change that can be carried out. */
-export type Look =
+export type StepPreview =
   | { readonly kind: 'settled'; readonly result: PartResult }
   | {
       readonly kind: 'change';
@@ -51,21 +51,21 @@ export type Look =
     };
 
 /** One part of a deployment. Looking only reads. */
-export interface Step {
+export interface DeployStep {
   readonly part: Part;
   readonly name: string;
-  look(): Promise<Look>;
+  preview(): Promise<StepPreview>;
 }
 
-export interface Surroundings extends Patience {
+export interface DeployTools extends WaitTools {
   readonly dialog: Dialog;
   readonly isDryRun: boolean;
 }
 
 /** One after the other; stops after one that was declined. */
 export const carryOutSteps = async (
-  steps: readonly Step[],
-  { dialog, isDryRun }: Surroundings,
+  steps: readonly DeployStep[],
+  { dialog, isDryRun }: DeployTools,
 ): Promise<readonly PartResult[]> => {
   const results: PartResult[] = [];
   for (const step of steps) {
@@ -77,15 +77,15 @@ export const carryOutSteps = async (
   return results;
 };
 
-const settle = async (step: Step, isDryRun: boolean): Promise<PartResult> => {
-  const look = await step.look();
-  if (look.kind === 'settled') return look.result;
+const settle = async (step: DeployStep, isDryRun: boolean): Promise<PartResult> => {
+  const preview = await step.preview();
+  if (preview.kind === 'settled') return preview.result;
   const { part, name } = step;
-  return isDryRun ? { part, name, outcome: `to-${look.action}`, lines: look.lines } : look.carryOut();
+  return isDryRun ? { part, name, outcome: `to-${preview.action}`, lines: preview.lines } : preview.carryOut();
 };
 
 interface Change {
-  readonly step: Pick<Step, 'part' | 'name'>;
+  readonly step: Pick<DeployStep, 'part' | 'name'>;
   readonly action: 'create' | 'update' | 'delete';
   readonly question: string;
   readonly lines: readonly string[];
@@ -96,7 +96,7 @@ interface Change {
 const done = { create: 'created', update: 'updated', delete: 'deleted' } as const;
 
 /** A change that is shown and asked about before its first write. */
-export const askedChange = ({ step, action, question, lines, perform }: Change, dialog: Dialog): Look => ({
+export const askedChange = ({ step, action, question, lines, perform }: Change, dialog: Dialog): StepPreview => ({
   kind: 'change',
   action,
   lines,
@@ -110,10 +110,10 @@ export const askedChange = ({ step, action, question, lines, perform }: Change, 
   },
 });
 
-export const leftOut = (part: Part, name: string): Step => ({
+export const leftOut = (part: Part, name: string): DeployStep => ({
   part,
   name,
-  look: async () => ({ kind: 'settled', result: { part, name, outcome: 'left-out', lines: [] } }),
+  preview: async () => ({ kind: 'settled', result: { part, name, outcome: 'left-out', lines: [] } }),
 });
 
 export const refusal = (answer: 'no' | 'interrupted'): 'declined' | 'interrupted' =>

@@ -1,13 +1,13 @@
 import type { DeployPorts } from './ports.ts';
 import type { Situation } from './situation.ts';
-import { askedChange, type Step, type Surroundings } from './step.ts';
+import { askedChange, type DeployStep, type DeployTools } from './step.ts';
 
 /** Without trusted access no StackSet reaches an account. Only the management account can give it. */
-export const trustStep = (situation: Situation, { organization }: DeployPorts, { dialog }: Surroundings): Step => {
+export const trustStep = (situation: Situation, { organization }: DeployPorts, { dialog }: DeployTools): DeployStep => {
   const step = { part: 'trusted-access', name: situation.organizationId } as const;
   return {
     ...step,
-    look: async () => {
+    preview: async () => {
       if (situation.trustsStackSets !== false || situation.place !== 'management')
         return { kind: 'settled', result: { ...step, outcome: 'unchanged', lines: [] } };
       const perform = async () => {

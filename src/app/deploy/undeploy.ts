@@ -7,7 +7,14 @@ import type { StackSetState, StackSets } from './stacks/stack-set-ports.ts';
 import { operationEnd, quietStackSet, regionsOf, targetsTold } from './stacks/stack-set-step.ts';
 import { deleteStack, quietStack } from './stacks/stack-status.ts';
 import { readTemplate } from './stacks/template.ts';
-import { askedChange, carryOutSteps, type Look, type PartResult, type Step, type Surroundings } from './step.ts';
+import {
+  askedChange,
+  carryOutSteps,
+  type DeployStep,
+  type DeployTools,
+  type PartResult,
+  type StepPreview,
+} from './step.ts';
 
 export interface UndeployRequest {
   readonly names: DeployNames;
@@ -25,22 +32,22 @@ export interface Undeployed {
 export const undeploy = async (
   { names, region }: UndeployRequest,
   ports: DeployPorts,
-  around: Surroundings,
+  tools: DeployTools,
 ): Promise<Undeployed> => {
   const situation = await situate(ports);
-  await around.dialog.begin(situation, {});
+  await tools.dialog.begin(situation, {});
   const main = await mainStack(names.main, ports);
   await refuseWhileRunning(main.stateMachines, ports);
-  const stack = (part: TemplatePart): Step => goneStack(part, names[part], ports, around);
+  const stack = (part: TemplatePart): DeployStep => goneStack(part, names[part], ports, tools);
   const callAs = callAsOf(situation);
-  const elsewhere = (part: TemplatePart): Step => goneElsewhere(part, { names, region, situation });
+  const elsewhere = (part: TemplatePart): DeployStep => goneElsewhere(part, { names, region, situation });
   const steps = [
     stack('main'),
     situation.place === 'management' ? stack('management') : elsewhere('management'),
-    callAs === undefined ? elsewhere('members') : goneStackSet(names.members, region, ports, callAs, around),
+    callAs === undefined ? elsewhere('members') : goneStackSet(names.members, region, ports, callAs, tools),
     callAs === undefined ? elsewhere('list-role') : stack('list-role'),
   ];
-  const parts = await carryOutSteps(steps, around);
+  const parts = await carryOutSteps(steps, tools);
   const usual = defaultBucket(situation.account, region);
   const isThere = !main.buckets.includes(usual) && (await ports.buckets.find(usual)) !== undefined;
   return { situation, parts, buckets: isThere ? [...main.buckets, usual] : main.buckets };
@@ -70,48 +77,54 @@ const refuseWhileRunning = async (stateMachines: readonly string[], { runs }: De
   }
 };
 
-const goneStack = (part: TemplatePart, name: string, { stacks }: DeployPorts, around: Surroundings): Step => ({
+const goneStack = (part: TemplatePart, name: string, { stacks }: DeployPorts, tools: DeployTools): DeployStep => ({
   part,
   name,
-  look: async () => {
-    const state = await quietStack(stacks, name, around);
+  preview: async () => {
+    const state = await quietStack(stacks, name, tools);
     if (state === undefined) return { kind: 'settled', result: { part, name, outcome: 'absent', lines: [] } };
     const lines = lossesIn(await stacks.template(name).catch(() => '')).map(({ line }) => line);
     const perform = async () => {
-      await deleteStack(stacks, state, around);
+      await deleteStack(stacks, state, tools);
       return undefined;
     };
     const question = `Delete the stack ${name}?`;
-    return askedChange({ step: { part, name }, action: 'delete', question, lines, perform }, around.dialog);
+    return askedChange({ step: { part, name }, action: 'delete', question, lines, perform }, tools.dialog);
   },
 });
 
-const goneStackSet = (name: string, region: string, ports: DeployPorts, callAs: CallAs, around: Surroundings): Step => {
+const goneStackSet = (
+  name: string,
+  region: string,
+  ports: DeployPorts,
+  callAs: CallAs,
+  tools: DeployTools,
+): DeployStep => {
   const sets = ports.stackSets(callAs);
   const step = { part: 'members', name } as const;
-  const look = async (): Promise<Look> => {
+  const preview = async (): Promise<StepPreview> => {
     const state = await sets.find(name);
     if (state === undefined) return { kind: 'settled', result: { ...step, outcome: 'absent', lines: [] } };
-    await quietStackSet(sets, name, around);
+    await quietStackSet(sets, name, tools);
     const instances = await sets.instances(name);
     const accounts = new Set(instances.map(({ account }) => account)).size;
     const targets = targetsTold(state, instances);
     const perform = async () => {
       const where = { name, targets: targets.length > 0 ? targets : [await ports.organization.rootId()] };
       const failure =
-        accounts === 0 ? undefined : await emptied(sets, { ...where, regions: regionsOf(instances, region) }, around);
+        accounts === 0 ? undefined : await emptied(sets, { ...where, regions: regionsOf(instances, region) }, tools);
       if (failure === undefined) await sets.delete(name);
       return failure;
     };
     const lines = [`From ${accounts} accounts:`, ...lossLines(state)];
     const question = `Delete the StackSet ${name}, and what it made in ${accounts} accounts?`;
-    return askedChange({ step, action: 'delete', question, lines, perform }, around.dialog);
+    return askedChange({ step, action: 'delete', question, lines, perform }, tools.dialog);
   };
-  return { ...step, look };
+  return { ...step, preview };
 };
 
-const emptied = async (sets: StackSets, where: Parameters<StackSets['removeInstances']>[0], around: Surroundings) =>
-  operationEnd(sets, where.name, await sets.removeInstances(where), around);
+const emptied = async (sets: StackSets, where: Parameters<StackSets['removeInstances']>[0], tools: DeployTools) =>
+  operationEnd(sets, where.name, await sets.removeInstances(where), tools);
 
 /** What people lose, or keep, in each account. */
 const lossLines = ({ template, parameters }: StackSetState): readonly string[] =>
@@ -134,10 +147,10 @@ const lossesIn = (template: string) =>
 const goneElsewhere = (
   part: TemplatePart,
   { names, region, situation }: UndeployRequest & { readonly situation: Situation },
-): Step => ({
+): DeployStep => ({
   part,
   name: names[part],
-  look: async () => {
+  preview: async () => {
     const whose = `If it is there, whoever is signed in to the management account ${situation.managementAccountId} runs:`;
     const lines = [whose, ...deletionCommand(part, names[part], region).map((line) => `  ${line}`)];
     return { kind: 'settled', result: { part, name: names[part], outcome: 'elsewhere', lines } };

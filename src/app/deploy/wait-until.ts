@@ -2,7 +2,7 @@ import { type Instant, MINUTE, SECOND } from '../../core/time.ts';
 import { Fault } from '../faults/fault.ts';
 import type { Clock } from '../ports/clock.ts';
 
-export interface Patience {
+export interface WaitTools {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly report: (text: string) => void;
@@ -13,13 +13,13 @@ const LONGEST = 60 * MINUTE;
 
 /** Looks again and again until `isOver`, and tells what it waits for. Interrupted, it stops waiting: AWS goes on by itself. */
 export const waitUntil = async <T>(
-  { clock, signal, report }: Patience,
+  { clock, signal, report }: WaitTools,
   what: string,
-  look: () => Promise<{ readonly isOver: boolean; readonly status: string; readonly value: T }>,
+  preview: () => Promise<{ readonly isOver: boolean; readonly status: string; readonly value: T }>,
 ): Promise<T> => {
   const startedAt: Instant = clock.now();
   for (let round = 0; ; round += 1) {
-    const { isOver, status, value } = await look();
+    const { isOver, status, value } = await preview();
     if (isOver) return value;
     const waited = clock.now() - startedAt;
     report(`${what}: ${status}, ${Math.round(waited / SECOND)} s`);

@@ -1,13 +1,13 @@
 import { isAwsFault, unlessMissing } from '../faults/aws-fault.ts';
-import { Stop } from '../faults/stop.ts';
-import type { Workplace } from '../observe/account-context.ts';
-import type { Sight } from '../observe/observe-user.ts';
+import { WorkStopped } from '../faults/stop.ts';
+import type { AccountContext } from '../observe/account-context.ts';
+import type { UserSnapshot } from '../observe/observe-user.ts';
 import type { UserDetails } from '../ports/iam.ts';
 import { canUseReadPolicy, READ_POLICY, secretName } from '../secret/name.ts';
 import { isSamePolicy, secretPolicy } from '../secret/policy.ts';
 import { SCHEMA, tagKeys } from '../secret/tags.ts';
 import { versionIds } from '../secret/version-ids.ts';
-import type { Hand } from './request-fence.ts';
+import type { RequestFence } from './request-fence.ts';
 
 /** IAM attaches at most ten managed policies to a user, by default. */
 const POLICY_QUOTA = 10;
@@ -16,42 +16,47 @@ const POLICY_QUOTA = 10;
  * The user's secret with its placeholder, tags and policy, proven by reading the policy back; and the user's own
  * permission. All that can fail is done here, before anything irreversible.
  */
-export const ensureContainer = async (place: Workplace, sight: Sight, hand: Hand): Promise<string> => {
-  const arn = sight.raw?.description.arn ?? (await createContainer(place, sight.user, hand));
-  if (sight.raw && sight.raw.description.tags[tagKeys.userId] === undefined)
-    await place.session.vault.tag(arn, ourTags(place, sight.user), hand.check());
-  if (!isSamePolicy(sight.raw?.policy, secretPolicy(sight.user)))
-    await putPolicy(place, { arn, user: sight.user }, hand);
+export const ensureSecret = async (
+  context: AccountContext,
+  snapshot: UserSnapshot,
+  fence: RequestFence,
+): Promise<string> => {
+  const arn = snapshot.raw?.description.arn ?? (await createContainer(context, snapshot.user, fence));
+  if (snapshot.raw && snapshot.raw.description.tags[tagKeys.userId] === undefined)
+    await context.session.secretStore.tag(arn, ourTags(context, snapshot.user), fence.now());
+  if (!isSamePolicy(snapshot.raw?.policy, secretPolicy(snapshot.user)))
+    await putPolicy(context, { arn, user: snapshot.user }, fence);
   return arn;
 };
 
 /** The user has a secret that carries our tags; one that is to be adopted does not yet. */
-export const hasContainer = ({ raw }: Sight): boolean => raw?.description.tags[tagKeys.userId] !== undefined;
+export const hasSecret = ({ raw }: UserSnapshot): boolean => raw?.description.tags[tagKeys.userId] !== undefined;
 
-const createContainer = async (place: Workplace, user: UserDetails, hand: Hand): Promise<string> => {
-  const { vault } = place.session;
-  const name = secretName(place.account.id, user.name);
+const createContainer = async (context: AccountContext, user: UserDetails, fence: RequestFence): Promise<string> => {
+  const { secretStore } = context.session;
+  const name = secretName(context.account.id, user.name);
   try {
-    const { arn } = await vault.create(
+    const { arn } = await secretStore.create(
       {
         name,
         description: `Access key of the IAM user ${user.name}, kept current by keyturn`,
         versionId: versionIds.genesis(user.id),
         placeholder: JSON.stringify({ UserName: user.name, Status: 'no key was stored yet' }),
-        tags: ourTags(place, user),
-        kmsKey: place.settings.kmsKey,
+        tags: ourTags(context, user),
+        kmsKey: context.settings.kmsKey,
       },
-      hand.check(),
+      fence.now(),
     );
     return arn;
   } catch (error) {
     // Made by another worker since we looked: the next look tells whether it is ours.
-    if (isAwsFault(error, 'exists')) throw new Stop('contradiction', `the secret ${name} appeared while we worked`);
+    if (isAwsFault(error, 'exists'))
+      throw new WorkStopped('contradiction', `the secret ${name} appeared while we worked`);
     throw error;
   }
 };
 
-const ourTags = ({ settings }: Workplace, user: UserDetails): Record<string, string> => ({
+const ourTags = ({ settings }: AccountContext, user: UserDetails): Record<string, string> => ({
   [tagKeys.userId]: user.id,
   [tagKeys.deployment]: settings.deployment,
   [tagKeys.schema]: SCHEMA,
@@ -59,29 +64,30 @@ const ourTags = ({ settings }: Workplace, user: UserDetails): Record<string, str
 
 /** Puts the policy and reads it back: what AWS keeps is what counts. */
 export const putPolicy = async (
-  { session: { vault } }: Workplace,
+  { session: { secretStore } }: AccountContext,
   { arn, user }: { arn: string; user: UserDetails },
-  hand: Hand,
+  fence: RequestFence,
 ): Promise<void> => {
   const policy = secretPolicy(user);
-  await vault.putPolicy(arn, policy, hand.check());
-  if (!isSamePolicy(await vault.policy(arn), policy))
-    throw new Stop('contradiction', 'AWS keeps another resource policy than the one that was put');
+  await secretStore.putPolicy(arn, policy, fence.now());
+  if (!isSamePolicy(await secretStore.policy(arn), policy))
+    throw new WorkStopped('contradiction', 'AWS keeps another resource policy than the one that was put');
 };
 
 /** Attaches the policy that lets users read their own secret. Where it cannot be attached, the resource policy alone grants it, and the run says so. */
-export const grantRead = async (place: Workplace, user: UserDetails, hand: Hand): Promise<void> => {
-  const { session, settings, account } = place;
+export const grantRead = async (context: AccountContext, user: UserDetails, fence: RequestFence): Promise<void> => {
+  const { session, settings, account } = context;
   if (settings.grant === 'resource-policy') return;
   const alone = 'the resource policy of the secret alone grants the read';
-  if (!canUseReadPolicy(user.name)) return place.remark(`${user.name} (${account.id}): a comma in the name: ${alone}`);
+  if (!canUseReadPolicy(user.name))
+    return context.remark(`${user.name} (${account.id}): a comma in the name: ${alone}`);
   const policyArn = `arn:${session.caller.partition}:iam::${account.id}:policy/${READ_POLICY}`;
   const attached = await session.users.attachedPolicies(user.name);
   if (attached.includes(policyArn)) return;
   if (attached.length >= POLICY_QUOTA)
-    return place.remark(`${user.name} (${account.id}): ${POLICY_QUOTA} policies are attached already: ${alone}`);
+    return context.remark(`${user.name} (${account.id}): ${POLICY_QUOTA} policies are attached already: ${alone}`);
   const answer = await unlessMissing(
-    session.users.attachPolicy(user.name, policyArn, hand.check()).then(() => 'attached'),
+    session.users.attachPolicy(user.name, policyArn, fence.now()).then(() => 'attached'),
   );
-  if (answer === undefined) place.remark(`account ${account.id} has no managed policy ${READ_POLICY}: ${alone}`);
+  if (answer === undefined) context.remark(`account ${account.id} has no managed policy ${READ_POLICY}: ${alone}`);
 };

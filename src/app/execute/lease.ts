@@ -1,7 +1,7 @@
 import type { Instant } from '../../core/time.ts';
 import { holderOf } from '../observe/observe-user.ts';
 import type { Signed } from '../ports/clock.ts';
-import type { SecretVersion, Vault } from '../ports/secrets-manager.ts';
+import type { SecretStore, SecretVersion } from '../ports/secrets-manager.ts';
 import { labels } from '../secret/labels.ts';
 import { versionIds } from '../secret/version-ids.ts';
 
@@ -23,10 +23,14 @@ export interface ClaimRequest {
  * Takes the claim, or `lost`. Whoever saw the same head derives the same version id and sends other bytes, so at most
  * one wins. It also proves that this worker can write to the secret with its KMS key, before anything is created.
  */
-export const takeClaim = async (vault: Vault, request: ClaimRequest, signed: Signed): Promise<Claim | 'lost'> => {
+export const takeClaim = async (
+  secretStore: SecretStore,
+  request: ClaimRequest,
+  signed: Signed,
+): Promise<Claim | 'lost'> => {
   const head = holderOf(request.versions, labels.claim) ?? endOfChain(request);
   const versionId = versionIds.claim(head);
-  const outcome = await vault.putVersion(
+  const outcome = await secretStore.putVersion(
     { arn: request.arn, versionId, value: () => JSON.stringify({ worker: request.nonce }), labels: [labels.claim] },
     signed,
   );
@@ -43,10 +47,10 @@ const endOfChain = ({ userId, versions }: ClaimRequest): string => {
 
 /** Lets the next worker in at once. If this fails, the lease runs out by itself. */
 export const releaseClaim = async (
-  vault: Vault,
+  secretStore: SecretStore,
   { arn, versions, claim }: { arn: string; versions: readonly SecretVersion[]; claim: Claim },
   signed: Signed,
 ): Promise<void> => {
   const from = holderOf(versions, labels.idle);
-  await vault.moveLabel({ arn, label: labels.idle, from, to: claim.versionId }, signed);
+  await secretStore.moveLabel({ arn, label: labels.idle, from, to: claim.versionId }, signed);
 };

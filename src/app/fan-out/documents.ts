@@ -71,10 +71,10 @@ export interface Visited {
 export interface PendingMessage {
   /** Its key in the run bucket. */
   readonly message: string;
-  readonly notices: readonly Obligation[];
+  readonly notices: readonly NoticeRef[];
 }
 
-export interface Obligation {
+export interface NoticeRef {
   readonly user: string;
   readonly key: AccessKeyId;
   readonly kind: Notice['kind'];
@@ -88,7 +88,7 @@ export type SentMessage =
 /** What noting the acceptance of an account's mails came to: one line for each obligation. */
 export interface Told {
   readonly account: AccountId;
-  readonly notes: readonly (Obligation & { readonly failure?: string })[];
+  readonly notes: readonly (NoticeRef & { readonly failure?: string })[];
   readonly remarks: readonly string[];
 }
 

@@ -7,7 +7,7 @@ import type { RunStore } from './ports.ts';
 import { undeliveredOf, withUndelivered } from './undelivered.ts';
 
 /** How one account of a run ended. */
-export interface Ended {
+export interface EndedAccounts {
   readonly ticket: AccountTicket;
   /** `undefined`: the account left no word. */
   readonly result: RunResult | undefined;
@@ -19,7 +19,7 @@ export const endedAccounts = async (
   run: RunTicket,
   tickets: readonly AccountTicket[],
   store: RunStore,
-): Promise<readonly Ended[]> => {
+): Promise<readonly EndedAccounts[]> => {
   const [visited, told] = await Promise.all([
     readAll<Visited>(store, runKeys.allVisited(run.id)),
     readAll<Told>(store, runKeys.allTold(run.id)),
@@ -52,7 +52,7 @@ const endOf = (
     visits,
     notes,
   }: { readonly ticket: AccountTicket; readonly visits: readonly Visited[]; readonly notes: readonly Told[] },
-): Ended => {
+): EndedAccounts => {
   const [first, ...others] = visits.map(({ result }) => result);
   if (first === undefined) return { ticket, result: undefined, undelivered: 0 };
   const merged = mergeVisits([first, ...others]);

@@ -3,7 +3,7 @@ import type { AccountResult, RunResult, Summary } from '../results/result.ts';
 import { emptySummary } from '../run/summary.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { AccountTicket, LastComplete, Manifest, OutboxMessage, Refusal, RunTicket } from './documents.ts';
-import { type Ended, endedAccounts } from './ended-accounts.ts';
+import { type EndedAccounts, endedAccounts } from './ended-accounts.ts';
 import { readJson, readNeeded, writeJson } from './json.ts';
 import { runKeys } from './keys.ts';
 import { addCalls, mergeRemarks, sumOf } from './merge-results.ts';
@@ -71,7 +71,7 @@ const wholeResult = (
     ended,
     refusal,
     now,
-  }: { readonly ended: readonly Ended[]; readonly refusal: string | undefined; readonly now: number },
+  }: { readonly ended: readonly EndedAccounts[]; readonly refusal: string | undefined; readonly now: number },
 ): RunResult => {
   const results = ended.flatMap(({ result }) => result ?? []);
   const silent = ended.filter(({ result }) => result === undefined).map(({ ticket }) => silence(ticket));
@@ -118,7 +118,11 @@ const causeOf = ({ summary, accounts }: RunResult, { listFailure }: Manifest): s
     .join('; ');
 };
 
-const leaveCounts = async (store: RunStore, { run, startedAt }: Manifest, ended: readonly Ended[]): Promise<void> => {
+const leaveCounts = async (
+  store: RunStore,
+  { run, startedAt }: Manifest,
+  ended: readonly EndedAccounts[],
+): Promise<void> => {
   const last = await readJson<LastComplete>(store, runKeys.lastComplete);
   const keys = Object.fromEntries(ended.map(({ ticket, result }) => [ticket.account, result?.summary.keys ?? 0]));
   await writeJson(store, runKeys.lastComplete, countedKeys(last, { runId: run.id, startedAt, keys }));

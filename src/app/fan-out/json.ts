@@ -1,4 +1,4 @@
-import { inParallel } from '../concurrency/map-concurrent.ts';
+import { mapConcurrent } from '../concurrency/map-concurrent.ts';
 import type { RunStore } from './ports.ts';
 
 /** Documents of a run are keyturn's own: what is not as it was written is a defect, and stops the step. */
@@ -25,7 +25,10 @@ export const readAll = async <T>(
   const all: { key: string; document: T }[] = [];
   for await (const page of store.keys(prefix))
     all.push(
-      ...(await inParallel(page, PARALLEL_READS, async (key) => ({ key, document: await readNeeded<T>(store, key) }))),
+      ...(await mapConcurrent(page, PARALLEL_READS, async (key) => ({
+        key,
+        document: await readNeeded<T>(store, key),
+      }))),
     );
   return all;
 };

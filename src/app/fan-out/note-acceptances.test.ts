@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MINUTE, plus } from '../../core/time.ts';
 import { AwsFault } from '../faults/aws-fault.ts';
 import type { SecretDescription } from '../ports/secrets-manager.ts';
-import type { Gate } from '../ports/sts.ts';
+import type { AccountSessions } from '../ports/sts.ts';
 import type { RunTicket, SentMessage } from './documents.ts';
 import {
   digestMessage,
@@ -43,22 +43,22 @@ const noted = async ({ tags = TRIED, secret = {}, sent = ACCEPTED, run = runTick
   const written: Record<string, string>[] = [];
   let entered = 0;
   const description = { arn: 'arn:secret', deletionAt: undefined, tags, ...(secret === 'absent' ? {} : secret) };
-  const vault = {
+  const secretStore = {
     describe: async () => (secret === 'absent' ? undefined : description),
     tag: async (_: string, change: Record<string, string>) => {
       written.push(change);
       description.tags = { ...description.tags, ...change };
     },
   };
-  const gate = {
-    enter: async () => {
+  const sessions = {
+    open: async () => {
       entered += 1;
-      return { vault, close: () => undefined };
+      return { secretStore, close: () => undefined };
     },
-  } as unknown as Gate;
+  } as unknown as AccountSessions;
   const request = { run, ticket: ticketOf(SECOND), round: 0, sent: [sent], settings: settings() };
   const note = () =>
-    noteAcceptances(request, { gate, store: bucket.store, clock: stoppedClock(plus(START, 2 * MINUTE)) });
+    noteAcceptances(request, { sessions, store: bucket.store, clock: stoppedClock(plus(START, 2 * MINUTE)) });
   const answer = await note();
   return {
     answer,
@@ -66,7 +66,7 @@ const noted = async ({ tags = TRIED, secret = {}, sent = ACCEPTED, run = runTick
     entered: () => entered,
     told: bucket.get(runKeys.told(RUN, SECOND, 0)),
     note,
-    vault,
+    secretStore,
     bucket,
   };
 };
@@ -151,7 +151,7 @@ describe('an acceptance is not noted, and said to be a failure,', () => {
 
   it('where AWS refuses the note', async () => {
     const scene = await noted({ tags: OURS });
-    scene.vault.describe = async () => {
+    scene.secretStore.describe = async () => {
       throw new AwsFault('denied', 'AccessDeniedException', 'secretsmanager:DescribeSecret', 'denied');
     };
     expect(await scene.note()).toEqual({ noted: 0, failed: 1 });

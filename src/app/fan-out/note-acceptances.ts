@@ -1,11 +1,11 @@
 import type { Instant } from '../../core/time.ts';
-import { inParallel } from '../concurrency/map-concurrent.ts';
+import { mapConcurrent } from '../concurrency/map-concurrent.ts';
 import { isAwsFault } from '../faults/aws-fault.ts';
 import type { Digest, Notice } from '../notices/digest.ts';
 import { acceptedAs, recordAcceptance } from '../notices/record-acceptance.ts';
 
 import type { Clock } from '../ports/clock.ts';
-import type { Gate, Session } from '../ports/sts.ts';
+import type { AccountSession, AccountSessions } from '../ports/sts.ts';
 import { secretName } from '../secret/name.ts';
 import { areOurs, decodeNotes } from '../secret/tags.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -25,7 +25,7 @@ export interface AcceptanceRequest {
 }
 
 interface AcceptanceParts {
-  readonly gate: Gate;
+  readonly sessions: AccountSessions;
   readonly store: RunStore;
   readonly clock: Clock;
   readonly deadline?: Instant;
@@ -50,7 +50,7 @@ export const noteAcceptances = async (
   return { noted: told.length - failed, failed };
 };
 
-interface Owed {
+interface PendingNotice {
   readonly notice: Notice;
   readonly mail: SentMessage;
 }
@@ -74,14 +74,14 @@ const remarksOn = ({ ticket }: AcceptanceRequest, mail: SentMessage, { isDryRun 
 const noteAll = async (
   request: AcceptanceRequest,
   parts: AcceptanceParts,
-  all: readonly Owed[],
+  all: readonly PendingNotice[],
 ): Promise<Told['notes']> => {
   const { run, ticket, settings } = request;
   // A dry run tells nothing that could be noted; and where nothing was accepted, nobody enters the account.
   const isNoted = run.mode === 'apply' && all.some(({ mail }) => !('refused' in mail));
-  const session = isNoted ? await parts.gate.enter(accountOf(ticket), { readOnly: false }) : undefined;
+  const session = isNoted ? await parts.sessions.open(accountOf(ticket), { readOnly: false }) : undefined;
   try {
-    return await inParallel(all, settings.parallelUsers, async ({ notice, mail }) => {
+    return await mapConcurrent(all, settings.parallelUsers, async ({ notice, mail }) => {
       const failure =
         'refused' in mail
           ? mail.refused
@@ -97,12 +97,12 @@ const noteAll = async (
 /** The failure in words, or `undefined`. */
 const note = async (
   { ticket, settings }: AcceptanceRequest,
-  { clock, deadline, session }: AcceptanceParts & { readonly session: Session },
+  { clock, deadline, session }: AcceptanceParts & { readonly session: AccountSession },
   { notice, at }: { readonly notice: Notice; readonly at: Instant },
 ): Promise<string | undefined> => {
   const { key, user, kind } = notice;
   try {
-    const secret = await session.vault.describe(secretName(ticket.account, user.name));
+    const secret = await session.secretStore.describe(secretName(ticket.account, user.name));
     if (secret === undefined || secret.deletionAt !== undefined || !areOurs(secret.tags, settings))
       return inWords('the secret is not ours any more');
     const notes = decodeNotes(key, secret.tags);

@@ -10,7 +10,7 @@ export interface RunStore {
 }
 
 /** The engine that carries a run from step to step: a Step Functions state machine. */
-export interface Engine {
+export interface StateMachine {
   /** Starting twice under one name starts once, and gives the same ARN. */
   start(name: string, input: { readonly run: RunTicket }): Promise<{ readonly executionArn: string }>;
 }

@@ -1,6 +1,6 @@
 import { hasUser } from '../observe/find-user.ts';
 import type { Account } from '../ports/organizations.ts';
-import type { Gate } from '../ports/sts.ts';
+import type { AccountSessions } from '../ports/sts.ts';
 import type { AccountTicket, Found, RunTicket } from './documents.ts';
 import { writeJson } from './json.ts';
 import { runKeys } from './keys.ts';
@@ -17,9 +17,9 @@ export const accountOf = ({ account, name, email }: Omit<AccountTicket, 'share'>
 /** Looks, reading only, whether this account has the forced user, and leaves the answer in the run bucket. */
 export const searchAccount = async (
   { run, ticket }: { readonly run: RunTicket; readonly ticket: AccountTicket },
-  { gate, store }: { readonly gate: Gate; readonly store: RunStore },
+  { sessions, store }: { readonly sessions: AccountSessions; readonly store: RunStore },
 ): Promise<Found> => {
-  const found = { account: ticket.account, hasUser: await hasUser(gate, accountOf(ticket), run.force) };
+  const found = { account: ticket.account, hasUser: await hasUser(sessions, accountOf(ticket), run.force) };
   await writeJson(store, runKeys.found(run.id, ticket.account), found);
   return found;
 };

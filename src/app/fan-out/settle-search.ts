@@ -1,5 +1,5 @@
 import { Fault } from '../faults/fault.ts';
-import { onlyAccountWith, type UserLook } from '../observe/find-user.ts';
+import { onlyAccountWith, type UserAnswer } from '../observe/find-user.ts';
 import type { AccountTicket, Found, Manifest, Refusal, RunTicket } from './documents.ts';
 import { readAll, readNeeded, writeJson } from './json.ts';
 import { runKeys } from './keys.ts';
@@ -17,10 +17,10 @@ export const settleSearch = async (run: RunTicket, { store }: { readonly store: 
   const manifest = await readNeeded<Manifest>(store, runKeys.manifest(run.id));
   const found = await readAll<Found>(store, runKeys.allFound(run.id));
   const answers = new Map(found.map(({ document }) => [document.account, document.hasUser]));
-  const looks = tickets.map((ticket) => lookOf(ticket, answers));
+  const answered = tickets.map((ticket) => answerOf(ticket, answers));
   const isListWhole = manifest.listFailure === undefined;
   try {
-    const account = onlyAccountWith(run.force, { looks, isListWhole });
+    const account = onlyAccountWith(run.force, { answered, isListWhole });
     const accountsKey = runKeys.chosen(run.id);
     await writeJson(
       store,
@@ -30,17 +30,17 @@ export const settleSearch = async (run: RunTicket, { store }: { readonly store: 
     return { run: { ...run, accountsKey, isSearch: false }, isFound: true };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    const refusal: Refusal = { refusal: error.message, isWrongName: isWrongName(looks, isListWhole) };
+    const refusal: Refusal = { refusal: error.message, isWrongName: isWrongName(answered, isListWhole) };
     await writeJson(store, runKeys.refusal(run.id), refusal);
     return { run, isFound: false };
   }
 };
 
-const isWrongName = (looks: readonly UserLook[], isListWhole: boolean): boolean =>
-  looks.filter(({ answer }) => answer === 'has').length > 1 ||
-  (isListWhole && looks.every(({ answer }) => answer !== 'unknown'));
+const isWrongName = (answered: readonly UserAnswer[], isListWhole: boolean): boolean =>
+  answered.filter(({ answer }) => answer === 'has').length > 1 ||
+  (isListWhole && answered.every(({ answer }) => answer !== 'unknown'));
 
-const lookOf = ({ account, name }: AccountTicket, answers: ReadonlyMap<string, boolean>): UserLook => {
+const answerOf = ({ account, name }: AccountTicket, answers: ReadonlyMap<string, boolean>): UserAnswer => {
   const answer = answers.get(account);
   return { account: { id: account, name }, answer: answer === undefined ? 'unknown' : answer ? 'has' : 'has not' };
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AwsFault } from '../faults/aws-fault.ts';
 import type { Account } from '../ports/organizations.ts';
-import type { Gate } from '../ports/sts.ts';
+import type { AccountSessions } from '../ports/sts.ts';
 import type { RunTicket } from './documents.ts';
 import {
   FIRST,
@@ -36,7 +36,7 @@ const denied = new AwsFault('denied', 'AccessDenied', 'organizations:ListAccount
 const scene = ({ accounts = [FIRST, SECOND, THIRD].map((id) => accountOf(id)), breaksOff, below = [] }: Scene = {}) => {
   const bucket = memoryStore();
   const started: { name: string; run: RunTicket }[] = [];
-  const directory = {
+  const organizationAccounts = {
     async *accounts() {
       yield accounts;
       if (breaksOff) throw denied;
@@ -46,13 +46,19 @@ const scene = ({ accounts = [FIRST, SECOND, THIRD].map((id) => accountOf(id)), b
       yield below;
     },
   };
-  const engine = {
+  const stateMachine = {
     start: async (name: string, { run }: { readonly run: RunTicket }) => {
       started.push({ name, run });
       return { executionArn: `arn:${name}` };
     },
   };
-  const parts = { directory, gate: {} as Gate, store: bucket.store, engine, clock: stoppedClock() };
+  const parts = {
+    organizationAccounts,
+    sessions: {} as AccountSessions,
+    store: bucket.store,
+    stateMachine,
+    clock: stoppedClock(),
+  };
   const request: StartRequest = {
     settings: settings(),
     mode: 'apply',
@@ -138,7 +144,7 @@ describe('the start of a run', () => {
     const { start, started, parts, bucket } = scene();
     const first = await start();
     const before = new Map(bucket.objects);
-    parts.directory.accounts = async function* () {
+    parts.organizationAccounts.accounts = async function* () {
       yield [accountOf(FIRST)];
     };
     expect(await start({ mode: 'plan' })).toEqual(first);

@@ -2,15 +2,15 @@ import type { AccountId } from '../../core/keys.ts';
 import { Fault } from '../faults/fault.ts';
 import { standingRules } from '../observe/exemptions.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Account, Directory } from '../ports/organizations.ts';
-import type { Gate } from '../ports/sts.ts';
+import type { Account, OrganizationAccounts } from '../ports/organizations.ts';
+import type { AccountSessions } from '../ports/sts.ts';
 import type { AccountResult } from '../results/result.ts';
 import { type AccountList, exemptAccounts, listAccounts } from '../run/list-accounts.ts';
 import type { ExemptionRule, Settings } from '../settings/settings.ts';
 import type { AccountTicket, LastComplete, Manifest, RunTicket } from './documents.ts';
 import { readJson, writeJson } from './json.ts';
 import { runKeys } from './keys.ts';
-import type { Engine, RunStore } from './ports.ts';
+import type { RunStore, StateMachine } from './ports.ts';
 import { splitShare } from './split-share.ts';
 
 export interface StartRequest {
@@ -27,14 +27,14 @@ export interface StartRequest {
 }
 
 interface StartParts {
-  readonly directory: Directory;
-  readonly gate: Gate;
+  readonly organizationAccounts: OrganizationAccounts;
+  readonly sessions: AccountSessions;
   readonly store: RunStore;
-  readonly engine: Engine;
+  readonly stateMachine: StateMachine;
   readonly clock: Clock;
 }
 
-export interface Started {
+export interface StartedRun {
   readonly runId: string;
   /** Where the run can be watched. */
   readonly executionArn: string;
@@ -51,15 +51,15 @@ export interface Started {
  * Lists the accounts of a run, leaves the list in the run bucket, and starts the engine on it. It enters no account. Asked
  * again for a run of the same id, it starts what was listed then, once.
  */
-export const startRun = async (request: StartRequest, parts: StartParts): Promise<Started> => {
-  const { store, engine } = parts;
+export const startRun = async (request: StartRequest, parts: StartParts): Promise<StartedRun> => {
+  const { store, stateMachine } = parts;
   const earlier = await readJson<Manifest>(store, runKeys.manifest(request.runId));
   const manifest = earlier ?? (await prepare(request, parts));
-  const { executionArn } = await engine.start(request.runId, { run: manifest.run });
+  const { executionArn } = await stateMachine.start(request.runId, { run: manifest.run });
   return startedAs(manifest, executionArn);
 };
 
-const startedAs = ({ run, accounts, skipped, listFailure }: Manifest, executionArn: string): Started => ({
+const startedAs = ({ run, accounts, skipped, listFailure }: Manifest, executionArn: string): StartedRun => ({
   runId: run.id,
   executionArn,
   mode: run.mode,

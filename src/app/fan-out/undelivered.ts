@@ -1,11 +1,11 @@
 import type { AccountId } from '../../core/keys.ts';
 import type { Notice } from '../notices/digest.ts';
 import type { RunResult, Summary, UserResult } from '../results/result.ts';
-import type { Obligation, PendingMessage, Told } from './documents.ts';
+import type { NoticeRef, PendingMessage, Told } from './documents.ts';
 import { outcomesOf } from './merge-results.ts';
 
 /** An obligation that was not met: its owner is not told yet, and no key of theirs is retired before that. */
-export interface Undelivered extends Obligation {
+export interface Undelivered extends NoticeRef {
   readonly failure: string;
 }
 
@@ -21,7 +21,7 @@ export const undeliveredOf = (pending: readonly PendingMessage[], told: readonly
     });
 };
 
-const idOf = ({ user, key, kind }: Obligation): string => `${user} ${key} ${kind}`;
+const idOf = ({ user, key, kind }: NoticeRef): string => `${user} ${key} ${kind}`;
 
 /** The result with the undelivered taken back: what counted as told or warned did not happen. */
 export const withUndelivered = (
@@ -65,7 +65,7 @@ const emptyLine = (account: AccountId, { user, kind }: Undelivered): UserResult 
 });
 
 /** Of so many obligations: which counters they count in. */
-export const countNotices = (notices: readonly Pick<Obligation, 'kind'>[]): Pick<Summary, 'told' | 'warned'> => {
+export const countNotices = (notices: readonly Pick<NoticeRef, 'kind'>[]): Pick<Summary, 'told' | 'warned'> => {
   const count = (counter: 'told' | 'warned') => notices.filter(({ kind }) => counterOf[kind] === counter).length;
   return { told: count('told'), warned: count('warned') };
 };

@@ -1,13 +1,13 @@
 import type { Instant } from '../../core/time.ts';
-import { isWeeklyDay } from '../account/regular-day.ts';
+import { isRegularDay } from '../account/regular-day.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Directory } from '../ports/organizations.ts';
-import type { Gate } from '../ports/sts.ts';
+import type { OrganizationAccounts } from '../ports/organizations.ts';
+import type { AccountSessions } from '../ports/sts.ts';
 import type { ApiCalls, RunResult, Summary } from '../results/result.ts';
-import type { RunRequest, Surroundings } from '../run/request.ts';
+import type { RunDependencies, RunRequest } from '../run/request.ts';
 import { run as runOver } from '../run/run.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { AccountTicket, Obligation, Visited } from './documents.ts';
+import type { AccountTicket, NoticeRef, Visited } from './documents.ts';
 import { readJson, writeJson } from './json.ts';
 import { runKeys } from './keys.ts';
 import { lessRotated } from './less-rotated.ts';
@@ -18,7 +18,7 @@ import { countNotices } from './undelivered.ts';
 import type { VisitRequest } from './visit-request.ts';
 
 export interface VisitParts {
-  readonly gate: Gate;
+  readonly sessions: AccountSessions;
   readonly clock: Clock;
   readonly nonce: () => string;
   readonly apiCalls: () => ApiCalls;
@@ -63,7 +63,7 @@ const answerOf = ({ result, messages }: Visited): VisitAnswer => ({
 });
 
 /** Counts what an earlier try of this visit owed, and left to this one. */
-const withNotices = (result: RunResult, left: readonly Obligation[]): RunResult => {
+const withNotices = (result: RunResult, left: readonly NoticeRef[]): RunResult => {
   const { told, warned } = countNotices(left);
   const { summary } = result;
   return { ...result, summary: { ...summary, told: summary.told + told, warned: summary.warned + warned } };
@@ -74,7 +74,7 @@ const requestFor = ({ run, ticket, settings }: VisitRequest, now: Instant): RunR
   scope: scopeOf(ticket, run.force),
   isForced: run.force !== '',
   // A daily dry run writes to each account once a week; one that a person asked for, at once.
-  tellsPlans: !run.isScheduled || isWeeklyDay(ticket.account, now),
+  tellsPlans: !run.isScheduled || isRegularDay(ticket.account, now),
   settings: withoutAccountRules(settings),
   share: { retirements: ticket.share, rotations: ticket.rotations },
 });
@@ -96,9 +96,14 @@ export const surroundingsFor = (
   parts: VisitParts,
   runId: string,
   ticket: Omit<AccountTicket, 'share'>,
-): Omit<Surroundings, 'notifier'> => ({ ...parts, runId, directory: directoryOf(ticket), report: () => undefined });
+): Omit<RunDependencies, 'notifier'> => ({
+  ...parts,
+  runId,
+  organizationAccounts: organizationAccountsOf(ticket),
+  report: () => undefined,
+});
 
-const directoryOf = (ticket: Omit<AccountTicket, 'share'>): Directory => ({
+const organizationAccountsOf = (ticket: Omit<AccountTicket, 'share'>): OrganizationAccounts => ({
   async *accounts() {
     yield [accountOf(ticket)];
   },

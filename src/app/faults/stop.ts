@@ -16,7 +16,7 @@ export type StopKind =
   /** The new key could not be shown to work: it is not promoted, and given up after a day. */
   | 'not-verified';
 
-export class Stop extends Error {
+export class WorkStopped extends Error {
   readonly kind: StopKind;
   constructor(kind: StopKind, message: string) {
     super(message);

@@ -21,13 +21,13 @@ export interface AccountPace {
 }
 
 /** What a run may do, where that was decided for it; otherwise the organization's share is counted from what the run sees. */
-export interface Share {
+export interface RunShare {
   readonly retirements: number;
   /** `undefined`: no limit. */
   readonly rotations: number | undefined;
 }
 
-export const createRunPace = ({ pace }: Pick<Settings, 'pace'>, share?: Share): RunPace => {
+export const createRunPace = ({ pace }: Pick<Settings, 'pace'>, share?: RunShare): RunPace => {
   let organizationKeys = 0;
   let organizationRetired = 0;
   let organizationRotated = 0;

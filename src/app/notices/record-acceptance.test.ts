@@ -4,7 +4,7 @@ import type { Notes } from '../../core/observation.ts';
 import { DAY, instant, MINUTE, plus, SECOND } from '../../core/time.ts';
 import { AwsFault } from '../faults/aws-fault.ts';
 
-import type { Session } from '../ports/sts.ts';
+import type { AccountSession } from '../ports/sts.ts';
 import { recordAcceptance, recordMail } from './record-acceptance.ts';
 
 const KEY = 'AKIAKEYOFALICE000001' as AccessKeyId;
@@ -17,7 +17,7 @@ const secretThat = (refuses?: Error, deadline = plus(NOW, 10 * MINUTE)) => {
     if (refuses !== undefined) throw refuses;
     written.push({ arn, tags, signedAt });
   };
-  const session = { vault: { tag } } as unknown as Session;
+  const session = { secretStore: { tag } } as unknown as AccountSession;
   const clock = { now: () => NOW, sleep: async () => undefined };
   return { written, parts: { session, clock, deadline } };
 };

@@ -1,12 +1,12 @@
 import type { AccessKeyId } from '../../core/keys.ts';
 import type { Notes } from '../../core/observation.ts';
 import { type Instant, latest } from '../../core/time.ts';
-import { createHand } from '../execute/request-fence.ts';
+import { createRequestFence } from '../execute/request-fence.ts';
 import { isAwsFault } from '../faults/aws-fault.ts';
-import { Stop } from '../faults/stop.ts';
+import { WorkStopped } from '../faults/stop.ts';
 
 import type { Clock } from '../ports/clock.ts';
-import type { Session } from '../ports/sts.ts';
+import type { AccountSession } from '../ports/sts.ts';
 import { noteTags } from '../secret/tags.ts';
 import type { Notice } from './digest.ts';
 
@@ -18,7 +18,7 @@ export interface MailRecord {
 }
 
 export interface RecordParts {
-  readonly session: Pick<Session, 'vault'>;
+  readonly session: Pick<AccountSession, 'secretStore'>;
   readonly clock: Clock;
   readonly deadline: Instant | undefined;
 }
@@ -48,11 +48,11 @@ export const recordMail = async (
   { arn, key, notes }: MailRecord,
 ): Promise<string | undefined> => {
   try {
-    const hand = createHand({ clock, deadline, claimedAt: undefined, observedAt: clock.now() });
-    await session.vault.tag(arn, noteTags(key, notes, ['toldAt']), hand.check());
+    const fence = createRequestFence({ clock, deadline, claimedAt: undefined, observedAt: clock.now() });
+    await session.secretStore.tag(arn, noteTags(key, notes, ['toldAt']), fence.now());
     return undefined;
   } catch (error) {
-    if (isAwsFault(error) || error instanceof Stop) return error.message;
+    if (isAwsFault(error) || error instanceof WorkStopped) return error.message;
     throw error;
   }
 };

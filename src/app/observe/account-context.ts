@@ -1,14 +1,14 @@
 import type { Instant } from '../../core/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Account } from '../ports/organizations.ts';
-import type { Session } from '../ports/sts.ts';
+import type { AccountSession } from '../ports/sts.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { ExemptionLookup } from './exemptions.ts';
 
 /** One account in one run: everything a step needs besides its user. */
-export interface Workplace {
+export interface AccountContext {
   readonly account: Account;
-  readonly session: Session;
+  readonly session: AccountSession;
   readonly settings: Settings;
   readonly clock: Clock;
   readonly nonce: () => string;

@@ -1,7 +1,7 @@
 import { isOver, SECOND } from '../../core/time.ts';
-import { inParallel } from '../concurrency/map-concurrent.ts';
+import { mapConcurrent } from '../concurrency/map-concurrent.ts';
 import type { ReportRow } from '../ports/iam.ts';
-import type { Workplace } from './account-context.ts';
+import type { AccountContext } from './account-context.ts';
 import { readKeys } from './observe-user.ts';
 
 /** Whom to look at, and what the account holds. */
@@ -18,23 +18,23 @@ export interface Candidates {
 const REPORT_POLLS = [4, 3, 4, 5, 10, 10, 20].map((seconds) => seconds * SECOND);
 
 /** Users that may need something. The credential report only picks them: it is up to four hours old, and nothing is done on its word. */
-export const discover = async (place: Workplace): Promise<Candidates> => {
-  const report = place.settings.discovery === 'report' ? await readReport(place) : 'refused';
-  const rows = report === 'refused' ? await listUsers(place) : report;
+export const discover = async (context: AccountContext): Promise<Candidates> => {
+  const report = context.settings.discovery === 'report' ? await readReport(context) : 'refused';
+  const rows = report === 'refused' ? await listUsers(context) : report;
   return {
-    names: rows.filter((row) => needsLook(place, row.keys)).map(({ user }) => user),
+    names: rows.filter((row) => isCandidate(context, row.keys)).map(({ user }) => user),
     users: rows.length,
     keys: rows.reduce((sum, { keys }) => sum + keys.length, 0),
     rows: new Map(rows.map((row) => [row.user, row])),
   };
 };
 
-const readReport = async ({ session, pause }: Workplace): Promise<readonly ReportRow[] | 'refused'> => {
+const readReport = async ({ session, pause }: AccountContext): Promise<readonly ReportRow[] | 'refused'> => {
   let state: 'ready' | 'in-progress' | 'refused' = await session.users.requestCredentialReport();
   for (const ms of REPORT_POLLS) {
     if (state === 'refused') return 'refused';
     if (state === 'in-progress') {
-      session.rest();
+      session.releaseClients();
       await pause(ms);
     }
     const report = await session.users.credentialReport();
@@ -45,11 +45,11 @@ const readReport = async ({ session, pause }: Workplace): Promise<readonly Repor
 };
 
 /** Where the report is refused or does not come, or is not wanted: what it would tell, user by user and key by key. */
-const listUsers = async ({ session: { users }, settings }: Workplace): Promise<readonly ReportRow[]> => {
+const listUsers = async ({ session: { users }, settings }: AccountContext): Promise<readonly ReportRow[]> => {
   const rows: ReportRow[] = [];
   for await (const page of users.list())
     rows.push(
-      ...(await inParallel(page, settings.parallelUsers, async ({ name, arn }) => ({
+      ...(await mapConcurrent(page, settings.parallelUsers, async ({ name, arn }) => ({
         user: name,
         arn,
         keys: await readKeys(users, name),
@@ -62,17 +62,17 @@ const listUsers = async ({ session: { users }, settings }: Workplace): Promise<r
  * Without a secret of ours there is nothing to finish: who has an active key, and none that is due, needs nothing either,
  * unless the organization has inactive keys deleted.
  */
-export const isYoung = ({ settings, clock }: Workplace, { keys }: ReportRow): boolean => {
+export const isYoung = ({ settings, clock }: AccountContext, { keys }: ReportRow): boolean => {
   const { rotateAfterDays, inactiveKeys } = settings.policy;
   const active = keys.filter(({ status }) => status === 'Active');
   const isDated = active.every(({ createdAt }) => createdAt && !isOver(createdAt, rotateAfterDays, clock.now()));
   return active.length > 0 && isDated && (active.length === keys.length || inactiveKeys !== 'delete');
 };
 
-type Glimpse = Pick<ReportRow['keys'][number], 'status' | 'createdAt'>;
+type ReportedKey = Pick<ReportRow['keys'][number], 'status' | 'createdAt'>;
 
 /** One young active key needs nothing, whatever else is true. */
-const needsLook = ({ settings, clock }: Workplace, keys: readonly Glimpse[]): boolean => {
+const isCandidate = ({ settings, clock }: AccountContext, keys: readonly ReportedKey[]): boolean => {
   if (keys.length === 0) return false;
   const [key] = keys;
   if (keys.length > 1 || key === undefined || key.status === 'Inactive' || key.createdAt === undefined) return true;

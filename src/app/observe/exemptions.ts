@@ -1,8 +1,8 @@
 import type { Exemption } from '../../core/observation.ts';
 import { DAY, type Instant } from '../../core/time.ts';
 import { isAwsFault } from '../faults/aws-fault.ts';
-import { Stop } from '../faults/stop.ts';
-import type { Session } from '../ports/sts.ts';
+import { WorkStopped } from '../faults/stop.ts';
+import type { AccountSession } from '../ports/sts.ts';
 import type { ExemptionRule, Settings } from '../settings/settings.ts';
 
 export interface ExemptionSubject {
@@ -18,7 +18,10 @@ export const standingRules = ({ exemptions }: Settings, now: Instant): readonly 
 export type ExemptionLookup = (user: ExemptionSubject) => Exemption | undefined;
 
 /** Why a user is exempt, for one account. A group that cannot be looked up throws: nobody there may be touched. */
-export const exemptionsOf = async (rules: readonly ExemptionRule[], session: Session): Promise<ExemptionLookup> => {
+export const exemptionsOf = async (
+  rules: readonly ExemptionRule[],
+  session: AccountSession,
+): Promise<ExemptionLookup> => {
   const groups = rules.filter(({ by }) => by === 'group');
   const members = await Promise.all(groups.map((rule) => membersOf(session, rule.value)));
   const exemptNames = new Map(groups.map((rule, index) => [rule, members[index]]));
@@ -28,13 +31,16 @@ export const exemptionsOf = async (rules: readonly ExemptionRule[], session: Ses
   };
 };
 
-const membersOf = async (session: Session, group: string): Promise<ReadonlySet<string>> => {
+const membersOf = async (session: AccountSession, group: string): Promise<ReadonlySet<string>> => {
   try {
     return await session.users.members(group);
   } catch (error) {
     if (!isAwsFault(error)) throw error;
     const why = error.kind === 'missing' ? 'does not exist in this account' : `could not be read (${error.code})`;
-    throw new Stop('exemption-unreadable', `the exemption group ${group} ${why}: nobody in this account is touched`);
+    throw new WorkStopped(
+      'exemption-unreadable',
+      `the exemption group ${group} ${why}: nobody in this account is touched`,
+    );
   }
 };
 

@@ -10,7 +10,7 @@ import { secretPolicy } from '../secret/policy.ts';
 import { interpretSecret } from '../secret/read-state.ts';
 import { areOurs, decodeNotes, tagKeys } from '../secret/tags.ts';
 import { versionIds } from '../secret/version-ids.ts';
-import type { Workplace } from './account-context.ts';
+import type { AccountContext } from './account-context.ts';
 import type { Planned } from './plan-user.ts';
 
 /**
@@ -18,14 +18,19 @@ import type { Planned } from './plan-user.ts';
  * no read of its own, and is never acted on: it tells who only waits, and what a live look under a claim must confirm.
  * `undefined`: anything out of the ordinary, which wants a live look.
  */
-export const glimpse = async (
-  place: Workplace,
+export const planFromReport = async (
+  context: AccountContext,
   row: ReportRow,
   secret: SecretDescription,
 ): Promise<Planned | undefined> => {
-  const { account, settings, clock } = place;
+  const { account, settings, clock } = context;
   const current = settledKey(secret);
-  if (row.arn === place.selfArn || current === undefined || !areOurs(secret.tags, settings) || !areTagsNeedless(place))
+  if (
+    row.arn === context.selfArn ||
+    current === undefined ||
+    !areOurs(secret.tags, settings) ||
+    !areTagsNeedless(context)
+  )
     return undefined;
   const keys = keysOf(row, current);
   if (keys === undefined) return undefined;
@@ -34,7 +39,7 @@ export const glimpse = async (
   const raw = { description: secret, versions: versionsOf(secret, current.promotedAt), policy: secretPolicy(user) };
   const { deployment, adopt } = settings;
   const liveKeys = keys.map(({ id }) => id);
-  const lookup = await place.exemptions();
+  const lookup = await context.exemptions();
   const observation: Observation = {
     at,
     account: { id: account.id, state: account.state },
@@ -45,12 +50,17 @@ export const glimpse = async (
     forced: false,
     allowance: 'free',
   };
-  const look = { forced: false, allowance: 'free' } as const;
-  return { sight: { observation, user, raw }, plan: plan(observation, settings.policy, at), look, isGlimpse: true };
+  const options = { forced: false, allowance: 'free' } as const;
+  return {
+    snapshot: { observation, user, raw },
+    plan: plan(observation, settings.policy, at),
+    options,
+    isFromReport: true,
+  };
 };
 
 /** What a user may be left with until tomorrow, on the word of a glimpse. */
-const restful: ReadonlySet<ReasonCode> = new Set([
+const waitable: ReadonlySet<ReasonCode> = new Set([
   'exempt',
   'fresh',
   'still-used',
@@ -59,10 +69,11 @@ const restful: ReadonlySet<ReasonCode> = new Set([
   'waiting-warning',
 ]);
 
-export const mayRest = ({ plan: { step, reason } }: Planned): boolean => step.kind === 'NOTHING' && restful.has(reason);
+export const mayWait = ({ plan: { step, reason } }: Planned): boolean =>
+  step.kind === 'NOTHING' && waitable.has(reason);
 
 /** The report tells no tags of users. */
-const areTagsNeedless = ({ settings }: Workplace): boolean => settings.exemptions.every(({ by }) => by !== 'tag');
+const areTagsNeedless = ({ settings }: AccountContext): boolean => settings.exemptions.every(({ by }) => by !== 'tag');
 
 interface Current {
   readonly key: AccessKeyId;
@@ -83,7 +94,7 @@ const settledKey = ({
   const isMarked = tags[tagKeys.givenUp] !== undefined || tags[tagKeys.gone] !== undefined;
   if (deletionAt !== undefined || isRotationEnabled || !isClaimFree || isUnsettled || isMarked) return undefined;
   const [version, on] = all.find(([, each]) => each.includes(labels.current)) ?? [];
-  const key = all.flatMap(([, each]) => each.map(keyOfLabel)).find((id) => id && versionIds.fate(id) === version);
+  const key = all.flatMap(([, each]) => each.map(keyOfLabel)).find((id) => id && versionIds.storage(id) === version);
   const promotedAt = key && decodeNotes(key, tags).promotedAt;
   if (key === undefined || promotedAt === undefined) return undefined;
   return { key, promotedAt, replaces: on?.filter(isReplaces).map(keyOfLabel)[0] };
@@ -124,5 +135,5 @@ const userOf = ({ user, arn }: ReportRow, { tags }: SecretDescription): UserDeta
 const versionsOf = (
   { labels: byVersion }: SecretDescription,
   promotedAt: Instant,
-): NonNullable<Planned['sight']['raw']>['versions'] =>
+): NonNullable<Planned['snapshot']['raw']>['versions'] =>
   Object.entries(byVersion).map(([id, on]) => ({ id, labels: on, createdAt: promotedAt }));

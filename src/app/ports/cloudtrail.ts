@@ -1,7 +1,7 @@
 import type { AccessKeyId } from '../../core/keys.ts';
 
 /** CloudTrail, in the partition's home Region of IAM. */
-export interface Trail {
+export interface KeyCreationHistory {
   /** Whether the record of CreateAccessKey shows that keyturn made this key; `unknown` when there is no record (yet) or it cannot be read. */
   creatorOf(key: AccessKeyId): Promise<'keyturn' | 'other' | 'unknown'>;
 }

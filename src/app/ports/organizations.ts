@@ -11,7 +11,7 @@ export interface Account {
 }
 
 /** Organizations. */
-export interface Directory {
+export interface OrganizationAccounts {
   /** Page by page. A page that cannot be read throws, after the earlier ones were yielded. */
   accounts(): AsyncIterable<readonly Account[]>;
   /** Accounts in an OU and all OUs below it. */

@@ -2,7 +2,7 @@ import type { Instant } from '../../core/time.ts';
 import type { Signed } from './clock.ts';
 
 /** Secrets Manager. */
-export interface Vault {
+export interface SecretStore {
   describe(name: string): Promise<SecretDescription | undefined>;
   /** All versions, unlabelled ones included. */
   versions(arn: string): Promise<readonly SecretVersion[]>;

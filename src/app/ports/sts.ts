@@ -1,19 +1,19 @@
 import type { AccountId } from '../../core/keys.ts';
 import type { Signed } from './clock.ts';
-import type { Trail } from './cloudtrail.ts';
+import type { KeyCreationHistory } from './cloudtrail.ts';
 import type { NewKey, Users } from './iam.ts';
 import type { Account } from './organizations.ts';
 import type { SecretValue } from './secret-value.ts';
-import type { Vault } from './secrets-manager.ts';
+import type { SecretStore } from './secrets-manager.ts';
 
 /** STS: a way into each account. */
-export interface Gate {
+export interface AccountSessions {
   /** Who calls keyturn. */
   self(): Promise<Caller>;
   /** Assumes the member role; with `readOnly`, under a session policy of the reads alone. */
-  enter(account: Account, options: { readonly readOnly: boolean }): Promise<Session>;
+  open(account: Account, options: { readonly readOnly: boolean }): Promise<AccountSession>;
   /** The caller's own account, without a member role. */
-  enterSelf(options: { readonly readOnly: boolean }): Promise<Session>;
+  openOwn(options: { readonly readOnly: boolean }): Promise<AccountSession>;
 }
 
 export interface Caller {
@@ -23,17 +23,17 @@ export interface Caller {
 }
 
 /** What keyturn can do in one account. */
-export interface Session {
+export interface AccountSession {
   readonly caller: Caller;
   readonly region: string;
   readonly users: Users;
-  readonly vault: Vault;
-  readonly trail: Trail;
+  readonly secretStore: SecretStore;
+  readonly keyCreations: KeyCreationHistory;
   readonly verifier: Verifier;
   /** AWS's clock less ours in ms, by the last answer; `undefined` before the first. */
   clockOffset(): number | undefined;
   /** Lets its clients go, each of which costs memory; the next request makes a new one. Nothing may be under way. */
-  rest(): void;
+  releaseClients(): void;
   close(): void;
 }
 

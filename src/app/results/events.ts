@@ -10,4 +10,4 @@ export type RunEvent =
   | { readonly kind: 'mail'; readonly to: readonly string[]; readonly accepted: boolean }
   | { readonly kind: 'account-done'; readonly result: AccountResult };
 
-export type Report = (event: RunEvent) => void;
+export type ReportEvent = (event: RunEvent) => void;

@@ -3,8 +3,8 @@ import type { StepKind } from '../../core/step.ts';
 import { wholeDays } from '../../core/time.ts';
 import { isDue, viewOf } from '../../core/view.ts';
 import { AwsFault } from '../faults/aws-fault.ts';
-import { Stop } from '../faults/stop.ts';
-import type { Workplace } from '../observe/account-context.ts';
+import { WorkStopped } from '../faults/stop.ts';
+import type { AccountContext } from '../observe/account-context.ts';
 import type { Planned } from '../observe/plan-user.ts';
 import type { KeyResult, UserOutcome, UserResult } from './result.ts';
 
@@ -40,14 +40,14 @@ export const newRecord = (name: string): UserRecord => ({
 export const fail = (record: UserRecord, error: unknown): void => {
   record.outcome = 'failed';
   record.failure = error instanceof Error ? error.message : 'an unknown failure';
-  record.failureCode = error instanceof AwsFault ? error.code : error instanceof Stop ? error.kind : 'internal';
+  record.failureCode = error instanceof AwsFault ? error.code : error instanceof WorkStopped ? error.kind : 'internal';
 };
 
 /** Steps in the order of their weight: what a person wants to read first. */
 const weight: readonly StepKind[] = ['ROTATE', 'PROMOTE', 'DELETE', 'DEACTIVATE', 'TELL', 'WARN', 'ANNOUNCE', 'REMIND'];
 
 /** The user's line in the result; `undefined` for one with nothing to say. */
-export const resultOf = (place: Workplace, record: UserRecord): UserResult | undefined => {
+export const resultOf = (context: AccountContext, record: UserRecord): UserResult | undefined => {
   const { planned, failure } = record;
   const main = mainStep(record);
   const reason = main?.reason;
@@ -55,14 +55,14 @@ export const resultOf = (place: Workplace, record: UserRecord): UserResult | und
   if (outcome === undefined) return undefined;
   const remedy = outcome === 'blocked' && reason ? remedyFor(reason) : undefined;
   return {
-    account: place.account.id,
+    account: context.account.id,
     user: record.name,
     step: main?.kind ?? 'NOTHING',
     reason: outcome === 'failed' ? (record.failureCode ?? 'internal') : (reason ?? 'fresh'),
     message: failure ?? (main ? explain(main.reason, main.facts) : ''),
     ...(remedy ? { remedy } : {}),
     outcome,
-    keys: keysOf(place, planned),
+    keys: keysOf(context, planned),
   };
 };
 
@@ -78,12 +78,12 @@ const outcomeOf = ({ outcome, done, planned }: UserRecord): UserOutcome | undefi
   if (done.length > 0) return 'done';
   if (planned === undefined) return undefined;
   // Whoever asked for a rotation wants to know why there was none.
-  const isAnswer = planned.look.forced && planned.plan.step.kind === 'NOTHING';
+  const isAnswer = planned.options.forced && planned.plan.step.kind === 'NOTHING';
   return isAnswer || toneOf(planned.plan.reason) === 'blocked' ? 'blocked' : undefined;
 };
 
-const keysOf = ({ clock }: Workplace, planned: Planned | undefined): readonly KeyResult[] =>
-  (planned?.sight.observation.keys ?? []).map((key) => ({
+const keysOf = ({ clock }: AccountContext, planned: Planned | undefined): readonly KeyResult[] =>
+  (planned?.snapshot.observation.keys ?? []).map((key) => ({
     id: key.id,
     status: key.status,
     ageDays: wholeDays(key.createdAt, clock.now()),
@@ -91,7 +91,7 @@ const keysOf = ({ clock }: Workplace, planned: Planned | undefined): readonly Ke
   }));
 
 /** True for a user who is not exempt and has an active key past the rotation period. */
-export const isDueUser = ({ settings, clock }: Workplace, { sight: { observation } }: Planned): boolean => {
+export const isDueUser = ({ settings, clock }: AccountContext, { snapshot: { observation } }: Planned): boolean => {
   if (observation.exemption !== undefined) return false;
   const view = viewOf(observation, settings.policy, clock.now());
   return view.active.some((key) => isDue(view, key));

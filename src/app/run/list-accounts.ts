@@ -1,8 +1,8 @@
 import type { AccountId } from '../../core/keys.ts';
 import { isAwsFault } from '../faults/aws-fault.ts';
 import { Fault } from '../faults/fault.ts';
-import type { Account, Directory } from '../ports/organizations.ts';
-import type { Gate } from '../ports/sts.ts';
+import type { Account, OrganizationAccounts } from '../ports/organizations.ts';
+import type { AccountSessions } from '../ports/sts.ts';
 import type { ExemptionRule } from '../settings/settings.ts';
 import type { Scope } from './request.ts';
 
@@ -15,8 +15,8 @@ export interface AccountList {
 
 /** Who can tell of accounts. */
 interface Registry {
-  readonly directory: Directory;
-  readonly gate: Gate;
+  readonly organizationAccounts: OrganizationAccounts;
+  readonly sessions: AccountSessions;
 }
 
 /** The accounts of a run as they are listed, and afterwards whether they are all there are. */
@@ -69,14 +69,14 @@ export const listAccounts = async (scope: Scope, registry: Registry): Promise<Ac
   return { ...listed, accounts: scope.accounts.map((id) => pick(listed, id)) };
 };
 
-const ownAccount = async ({ gate }: Registry): Promise<Account> => {
-  const { accountId } = await gate.self();
+const ownAccount = async ({ sessions }: Registry): Promise<Account> => {
+  const { accountId } = await sessions.self();
   return { id: accountId, name: 'this account', email: undefined, state: 'ACTIVE' };
 };
 
-async function* pagesOf(scope: Scope, { directory }: Registry): AsyncIterable<readonly Account[]> {
-  if (scope.ous.length === 0) yield* directory.accounts();
-  for (const ou of scope.ous) yield* directory.accountsBelow(ou);
+async function* pagesOf(scope: Scope, { organizationAccounts }: Registry): AsyncIterable<readonly Account[]> {
+  if (scope.ous.length === 0) yield* organizationAccounts.accounts();
+  for (const ou of scope.ous) yield* organizationAccounts.accountsBelow(ou);
 }
 
 const collect = async (pages: AsyncIterable<readonly Account[]>): Promise<AccountList> => {
@@ -101,13 +101,14 @@ const pick = ({ accounts, isComplete }: AccountList, id: AccountId): Account => 
 /** Accounts that the settings leave alone as a whole, with the rule that says so. An OU that cannot be read stops the run. */
 export const exemptAccounts = async (
   rules: readonly ExemptionRule[],
-  { directory }: Pick<Registry, 'directory'>,
+  { organizationAccounts }: Pick<Registry, 'organizationAccounts'>,
 ): Promise<ReadonlyMap<AccountId, ExemptionRule>> => {
   const exempt = new Map<AccountId, ExemptionRule>();
   for (const rule of rules) {
     if (rule.by === 'account') exempt.set(rule.value as AccountId, rule);
     if (rule.by === 'ou')
-      for await (const page of directory.accountsBelow(rule.value)) for (const { id } of page) exempt.set(id, rule);
+      for await (const page of organizationAccounts.accountsBelow(rule.value))
+        for (const { id } of page) exempt.set(id, rule);
   }
   return exempt;
 };

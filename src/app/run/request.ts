@@ -1,11 +1,11 @@
 import type { AccountId } from '../../core/keys.ts';
 import type { Instant } from '../../core/time.ts';
-import type { Share } from '../limits/pace.ts';
+import type { RunShare } from '../limits/pace.ts';
 import type { Notifier } from '../notices/digest.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Directory } from '../ports/organizations.ts';
-import type { Gate } from '../ports/sts.ts';
-import type { Report } from '../results/events.ts';
+import type { OrganizationAccounts } from '../ports/organizations.ts';
+import type { AccountSessions } from '../ports/sts.ts';
+import type { ReportEvent } from '../results/events.ts';
 import type { AccountResult, ApiCalls, UserResult } from '../results/result.ts';
 import type { Settings } from '../settings/settings.ts';
 
@@ -30,7 +30,7 @@ export interface RunRequest {
    * What may be done in this run's accounts today, where this run is a part of a larger one; otherwise the organization's
    * share is counted from what the run sees.
    */
-  readonly share?: Share;
+  readonly share?: RunShare;
 }
 
 /** Where results go one by one. */
@@ -40,10 +40,10 @@ export interface ResultSink {
 }
 
 /** What a run works with: the ports, wired by the CLI, a Lambda or a test. */
-export interface Surroundings {
+export interface RunDependencies {
   readonly runId: string;
-  readonly directory: Directory;
-  readonly gate: Gate;
+  readonly organizationAccounts: OrganizationAccounts;
+  readonly sessions: AccountSessions;
   /** `undefined`: nobody sends here; what is owed is left to the next run. */
   readonly notifier: Notifier | undefined;
   readonly clock: Clock;
@@ -51,7 +51,7 @@ export interface Surroundings {
   readonly nonce: () => string;
   /** Requests really sent so far. */
   readonly apiCalls: () => ApiCalls;
-  readonly report: Report;
+  readonly report: ReportEvent;
   /** Takes accounts and users as they end; then the result holds none, and a run of any size fits into memory. */
   readonly sink?: ResultSink;
   /** Aborted: finish what is in hand, report the rest. */

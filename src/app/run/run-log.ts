@@ -1,8 +1,8 @@
-import type { LookedAt } from '../account/observe-account.ts';
-import type { Workplace } from '../observe/account-context.ts';
+import type { ObservedAccount } from '../account/observe-account.ts';
+import type { AccountContext } from '../observe/account-context.ts';
 import type { AccountResult, RunResult, UserResult } from '../results/result.ts';
 import { resultOf } from '../results/user-record.ts';
-import type { RunRequest, Surroundings } from './request.ts';
+import type { RunDependencies, RunRequest } from './request.ts';
 import { addAccount, emptySummary } from './summary.ts';
 import { throttleRemarks } from './throttles.ts';
 
@@ -10,14 +10,14 @@ import { throttleRemarks } from './throttles.ts';
 export interface RunLog {
   readonly remark: (text: string) => void;
   readonly partialList: (failure: string) => void;
-  readonly accountWorked: (place: Workplace, outcome: LookedAt) => void;
+  readonly accountProcessed: (context: AccountContext, outcome: ObservedAccount) => void;
   readonly accountEnded: (result: AccountResult) => void;
   readonly finish: () => RunResult;
 }
 
 export const createRunLog = (
   { mode, scope }: RunRequest,
-  { runId, clock, apiCalls, report, signal, sink }: Surroundings,
+  { runId, clock, apiCalls, report, signal, sink }: RunDependencies,
 ): RunLog => {
   const startedAt = clock.now();
   const summary = emptySummary();
@@ -34,10 +34,10 @@ export const createRunLog = (
       isPartial = true;
       remarks.add(`the list of accounts broke off: ${failure}`);
     },
-    accountWorked: (place, outcome) => {
-      addAccount(summary, place, outcome);
+    accountProcessed: (context, outcome) => {
+      addAccount(summary, context, outcome);
       for (const record of outcome.records) {
-        const result = resultOf(place, record);
+        const result = resultOf(context, record);
         if (result) keepUser(result);
         if (scope.users.includes(record.name) && (record.planned ?? record.failure)) seen.add(record.name);
       }

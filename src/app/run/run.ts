@@ -1,16 +1,16 @@
 import { RUN_LIMIT } from '../../core/limits.ts';
 import { type Instant, plus } from '../../core/time.ts';
-import { inParallelFrom } from '../concurrency/map-concurrent.ts';
-import { createSlots } from '../concurrency/semaphore.ts';
+import { forEachConcurrently } from '../concurrency/map-concurrent.ts';
+import { createSemaphore } from '../concurrency/semaphore.ts';
 import { createRunPace } from '../limits/pace.ts';
 import { standingRules } from '../observe/exemptions.ts';
 import type { Account } from '../ports/organizations.ts';
-import type { Report } from '../results/events.ts';
+import type { ReportEvent } from '../results/events.ts';
 import type { RunResult } from '../results/result.ts';
 import { exemptAccounts, streamAccounts } from './list-accounts.ts';
-import type { RunRequest, Surroundings } from './request.ts';
+import type { RunDependencies, RunRequest } from './request.ts';
 import { createRunLog } from './run-log.ts';
-import { enter, type RunState } from './visit.ts';
+import { type RunState, startVisit } from './visit.ts';
 import { createQueue } from './visit-queue.ts';
 
 /** Accounts that are under way at once, most of them waiting for AWS to make their credential report: 2 to 10 s each. */
@@ -20,43 +20,46 @@ const MOST_WAITING = 600;
  * One pass over the organization, or over the part of it in scope. One account's failure, or one user's, is kept in the
  * result and never stops the others. Throws a {@link Fault} only where nothing can be done at all.
  */
-export const run = async (request: RunRequest, surroundings: Surroundings): Promise<RunResult> => {
-  const around = { ...surroundings, deadline: deadlineOf(surroundings) };
-  const log = createRunLog(request, around);
-  const rules = standingRules(request.settings, around.clock.now());
+export const run = async (request: RunRequest, given: RunDependencies): Promise<RunResult> => {
+  const dependencies = { ...given, deadline: deadlineOf(given) };
+  const log = createRunLog(request, dependencies);
+  const rules = standingRules(request.settings, dependencies.clock.now());
   const state: RunState = {
     request,
-    around,
+    dependencies,
     log,
     rules,
-    self: await around.gate.self(),
-    exempt: await exemptAccounts(rules, around),
+    self: await dependencies.sessions.self(),
+    exempt: await exemptAccounts(rules, dependencies),
     pace: createRunPace(request.settings, request.share),
-    slots: createSlots(request.settings.parallelAccounts),
+    semaphore: createSemaphore(request.settings.parallelAccounts),
   };
-  const listed = streamAccounts(request.scope, around);
+  const listed = streamAccounts(request.scope, dependencies);
   const queue = createQueue(state);
-  await inParallelFrom(counted(listed.accounts, around.report), MOST_WAITING, (account) =>
-    state.slots.within(async () => {
-      const visit = await enter(state, account);
-      if (visit) await queue.workOrKeep(visit);
+  await forEachConcurrently(counted(listed.accounts, dependencies.report), MOST_WAITING, (account) =>
+    state.semaphore.run(async () => {
+      const visit = await startVisit(state, account);
+      if (visit) await queue.processOrKeep(visit);
     }),
   );
   const failure = listed.failure();
   if (failure !== undefined) log.partialList(failure);
-  await queue.workKept();
+  await queue.processKept();
   if (state.pace.heldBack() > 0)
     log.remark(`${state.pace.heldBack()} users wait for their new key: the limit of new keys for one run is reached`);
   return log.finish();
 };
 
 /** A laptop that was closed in the middle of a run does not go on with it the next morning. */
-const deadlineOf = ({ clock, deadline }: Surroundings): Instant => {
+const deadlineOf = ({ clock, deadline }: RunDependencies): Instant => {
   const end = plus(clock.now(), RUN_LIMIT);
   return deadline !== undefined && deadline < end ? deadline : end;
 };
 
-async function* counted(pages: AsyncIterable<readonly Account[]>, report: Report): AsyncIterable<readonly Account[]> {
+async function* counted(
+  pages: AsyncIterable<readonly Account[]>,
+  report: ReportEvent,
+): AsyncIterable<readonly Account[]> {
   let count = 0;
   for await (const page of pages) {
     count += page.length;

@@ -1,6 +1,6 @@
 import type { StepKind } from '../../core/step.ts';
-import type { LookedAt } from '../account/observe-account.ts';
-import type { Workplace } from '../observe/account-context.ts';
+import type { ObservedAccount } from '../account/observe-account.ts';
+import type { AccountContext } from '../observe/account-context.ts';
 import type { Summary } from '../results/result.ts';
 import { isDueUser, resultOf, type UserRecord } from '../results/user-record.ts';
 
@@ -21,18 +21,22 @@ export const emptySummary = (): Summary => ({
 });
 
 /** Adds one account to the run's figures. In plan mode the counters say what apply would do. */
-export const addAccount = (summary: Summary, place: Workplace, { candidates, records }: LookedAt): void => {
-  const seen = records.flatMap(({ planned }) => planned?.sight.observation ?? []);
+export const addAccount = (
+  summary: Summary,
+  context: AccountContext,
+  { candidates, records }: ObservedAccount,
+): void => {
+  const seen = records.flatMap(({ planned }) => planned?.snapshot.observation ?? []);
   summary.users += candidates.users ?? seen.length;
   summary.keys += candidates.keys ?? seen.reduce((sum, { keys }) => sum + keys.length, 0);
-  for (const record of records) addUser(summary, place, record);
+  for (const record of records) addUser(summary, context, record);
 };
 
-const addUser = (summary: Summary, place: Workplace, record: UserRecord): void => {
+const addUser = (summary: Summary, context: AccountContext, record: UserRecord): void => {
   const { planned } = record;
-  if (planned && isDueUser(place, planned)) summary.due += 1;
-  if (planned?.sight.observation.exemption) summary.exempt += 1;
-  const outcome = resultOf(place, record)?.outcome;
+  if (planned && isDueUser(context, planned)) summary.due += 1;
+  if (planned?.snapshot.observation.exemption) summary.exempt += 1;
+  const outcome = resultOf(context, record)?.outcome;
   if (outcome === 'blocked') summary.blocked += 1;
   if (outcome === 'failed') summary.failed += 1;
   for (const kind of kindsOf(record)) count(summary, kind);

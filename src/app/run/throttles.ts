@@ -10,7 +10,9 @@ export const throttleRemarks = ({
   const others = throttled - named.reduce((sum, [, count]) => sum + count, 0);
   const places = [...named, ...(others > 0 ? [['elsewhere', others] as const] : [])];
   const times = throttled === 1 ? 'once' : `${throttled} times`;
-  return [`AWS asked keyturn to slow down ${times} (${places.map((place) => place.join(': ')).join(', ')}); it did`];
+  return [
+    `AWS asked keyturn to slow down ${times} (${places.map((context) => context.join(': ')).join(', ')}); it did`,
+  ];
 };
 
 /** In a person's remark. */

@@ -16,7 +16,7 @@ export const credentialJson = (userName: string, key: NewKey): string =>
 /** The version that says: this key's secret is lost, and nobody may ever count it as stored. */
 export const tombstone = (arn: string, key: AccessKeyId) => ({
   arn,
-  versionId: versionIds.fate(key),
+  versionId: versionIds.storage(key),
   value: () => JSON.stringify({ AccessKeyId: key, Status: 'condemned: its secret was lost' }),
   labels: [labels.tombstone(key)] as const,
 });

@@ -1,6 +1,6 @@
 import type { AccessKeyId } from '../../core/keys.ts';
 import { LEASE } from '../../core/limits.ts';
-import type { Fate, Hold, KeyCase, Secret, Verdict } from '../../core/observation.ts';
+import type { Hold, KeyRecord, KeyStorage, KeyVerdict, SecretState } from '../../core/observation.ts';
 import { type Instant, plus } from '../../core/time.ts';
 import type { UserDetails } from '../ports/iam.ts';
 import type { SecretDescription, SecretVersion } from '../ports/secrets-manager.ts';
@@ -28,12 +28,14 @@ export interface Reading {
 }
 
 /** Reads the register: which key has which fate, verdict and notes. */
-export const interpretSecret = (raw: RawSecret, reading: Reading): Secret => {
+export const interpretSecret = (raw: RawSecret, reading: Reading): SecretState => {
   const { description, versions } = raw;
   const byId = new Map(versions.map((version) => [version.id, version]));
   const ids = knownKeys(raw, reading.liveKeys);
-  const fates = new Map(ids.map((id) => [versionIds.fate(id), id]));
-  const cases = new Map([...fates].map(([fate, id]) => [id, caseOf(id, fate, { byId, tags: description.tags })]));
+  const keyByStorageId = new Map(ids.map((id) => [versionIds.storage(id), id]));
+  const records = new Map(
+    [...keyByStorageId].map(([storage, id]) => [id, recordOf(id, storage, { byId, tags: description.tags })]),
+  );
   return {
     arn: description.arn,
     name: description.name,
@@ -41,8 +43,8 @@ export const interpretSecret = (raw: RawSecret, reading: Reading): Secret => {
     hold: holdOf(description, reading),
     claim: claimState(versions, reading),
     createdAt: description.createdAt,
-    current: currentKey(versions, fates, reading.user.id),
-    cases,
+    current: currentKey(versions, keyByStorageId, reading.user.id),
+    records,
     policyIntact: isSamePolicy(raw.policy, secretPolicy(reading.user)),
     replicas: replicaState(description),
     givenUp: decodeGivenUp(description.tags[tagKeys.givenUp]),
@@ -57,31 +59,31 @@ const knownKeys = ({ versions, description }: RawSecret, live: readonly AccessKe
   return [...new Set([...live, ...labelled, ...(noted as AccessKeyId[])])];
 };
 
-const caseOf = (
+const recordOf = (
   id: AccessKeyId,
-  fateId: string,
+  storageId: string,
   { byId, tags }: { readonly byId: ReadonlyMap<string, SecretVersion>; readonly tags: SecretDescription['tags'] },
-): KeyCase => {
-  const fate = byId.get(fateId);
+): KeyRecord => {
+  const storage = byId.get(storageId);
   return {
     id,
-    fate: fateOf(id, fate),
+    storage: storageOf(id, storage),
     verdict: verdictOf(id, byId.get(versionIds.verdict(id))),
-    pending: fate?.labels.includes(labels.pending(id)) ?? false,
-    replaces: replacedBy(fate),
+    pending: storage?.labels.includes(labels.pending(id)) ?? false,
+    replaces: replacedBy(storage),
     notes: decodeNotes(id, tags),
     creator: 'not-asked',
   };
 };
 
-const fateOf = (id: AccessKeyId, version: SecretVersion | undefined): Fate => {
+const storageOf = (id: AccessKeyId, version: SecretVersion | undefined): KeyStorage => {
   if (version === undefined) return { kind: 'none' };
   const kind = version.labels.includes(labels.tombstone(id)) ? 'tombstone' : 'stored';
   return { kind, at: version.createdAt };
 };
 
 /** A verdict without its label cannot be told apart without reading it: it counts as none, which permits nothing. */
-const verdictOf = (id: AccessKeyId, version: SecretVersion | undefined): Verdict => {
+const verdictOf = (id: AccessKeyId, version: SecretVersion | undefined): KeyVerdict => {
   if (version?.labels.includes(labels.verified(id)))
     return { kind: 'verified', at: version.createdAt, readByOwner: !version.labels.includes(labels.unread(id)) };
   if (version?.labels.includes(labels.abandoned(id))) return { kind: 'abandoned', at: version.createdAt };
@@ -95,16 +97,16 @@ const replacedBy = (version: SecretVersion | undefined): AccessKeyId | undefined
 
 const currentKey = (
   versions: readonly SecretVersion[],
-  fates: ReadonlyMap<string, AccessKeyId>,
+  keyByStorageId: ReadonlyMap<string, AccessKeyId>,
   userId: string,
-): Secret['current'] => {
+): SecretState['current'] => {
   const current = versions.find((version) => version.labels.includes(labels.current))?.id;
-  const key = fates.get(current ?? '');
+  const key = keyByStorageId.get(current ?? '');
   if (key !== undefined) return key;
   return current === versionIds.genesis(userId) ? 'placeholder' : 'unknown';
 };
 
-const claimState = (versions: readonly SecretVersion[], { ourClaim, serverNow }: Reading): Secret['claim'] => {
+const claimState = (versions: readonly SecretVersion[], { ourClaim, serverNow }: Reading): SecretState['claim'] => {
   const head = versions.find((version) => version.labels.includes(labels.claim));
   if (head === undefined) return 'free';
   if (head.id === ourClaim) return 'ours';
@@ -122,7 +124,7 @@ const holdOf = ({ tags, isRotationEnabled }: SecretDescription, reading: Reading
   return tags[tagKeys.hold] === undefined ? undefined : 'asked';
 };
 
-const replicaState = ({ replicas }: SecretDescription): Secret['replicas'] => {
+const replicaState = ({ replicas }: SecretDescription): SecretState['replicas'] => {
   if (replicas.length === 0) return undefined;
   return replicas.every(({ status }) => status === 'InSync') ? 'in-sync' : 'behind';
 };

@@ -14,7 +14,7 @@ export const versionIds = {
   /** The next claim: whoever saw the same head collides here. */
   claim: (head: string): string => v5(`${head}:claim`, NAMESPACE),
   /** The credential or the tombstone of a key, never both. */
-  fate: (key: AccessKeyId): string => v5(key, NAMESPACE),
+  storage: (key: AccessKeyId): string => v5(key, NAMESPACE),
   /** Whether a stored key was verified or abandoned, never both. */
   verdict: (key: AccessKeyId): string => v5(`${key}:verdict`, NAMESPACE),
 } as const;

@@ -2,7 +2,7 @@ import { CreateAccessKeyCommand } from '@aws-sdk/client-iam';
 import { HttpResponse } from '@smithy/core/protocols';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { instant } from '../../core/time.ts';
-import { during, sending } from './request-context.ts';
+import { sentRequest, withRequest } from './request-context.ts';
 import { sdkClient } from './sdk-client.ts';
 import { attemptsOf } from './sdk-clients-over-http.ts';
 import { iam as make } from './service-constructors.ts';
@@ -24,7 +24,7 @@ export const assertSentOnce = async (maxAttempts = attemptsOf({ once: true })): 
 };
 
 const attemptsWhenAnswered = async (statusCode: number, maxAttempts: number): Promise<number> => {
-  const nobody = new Refusing(statusCode);
+  const refusing = new Refusing(statusCode);
   const iam = sdkClient({
     service: 'iam',
     make,
@@ -34,11 +34,11 @@ const attemptsWhenAnswered = async (statusCode: number, maxAttempts: number): Pr
     endpoint: 'http://127.0.0.1',
     sent: () => undefined,
     throttled: () => undefined,
-    requestHandler: nobody,
+    requestHandler: refusing,
   });
   const command = new CreateAccessKeyCommand({ UserName: 'nobody' });
-  await during(sending('CreateAccessKey', instant(0)), () => iam.send(command)).catch(() => undefined);
-  return nobody.attempts;
+  await withRequest(sentRequest('CreateAccessKey', instant(0)), () => iam.send(command)).catch(() => undefined);
+  return refusing.attempts;
 };
 
 class Refusing extends NodeHttpHandler {

@@ -3,11 +3,11 @@ import { PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, test, vi } from 'vitest';
 import { assertSentOnce } from './assert-create-key-once.ts';
 import type { CannedAnswer } from './capture.fixture.ts';
-import { capturedDoor, creation, deletion, error } from './captured-clients.fixture.ts';
+import { capturedClients, creation, deletion, error } from './captured-clients.fixture.ts';
 import { stubProfile } from './profile.fixture.ts';
 import { ask } from './send.ts';
 
-const aws = capturedDoor();
+const aws = capturedClients();
 
 describe('CreateAccessKey', () => {
   test.each([500, 502, 503, 429])('is sent once when the answer is %i', async (status) => {

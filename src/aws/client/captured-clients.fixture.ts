@@ -4,7 +4,7 @@ import type { Clock } from '../../app/ports/clock.ts';
 import { instant } from '../../core/time.ts';
 import { type CannedAnswer, type Capture, capture } from './capture.fixture.ts';
 import type { Client, ClientSpec } from './client-factory.ts';
-import { type HttpDoor, httpDoor } from './machine-credentials.ts';
+import { type HttpClients, httpClients } from './machine-credentials.ts';
 
 export const NOW = instant(Date.UTC(2031, 4, 6, 7, 8, 9));
 export const clock: Clock = { now: () => NOW, sleep: async () => undefined };
@@ -18,33 +18,33 @@ export const error = (status: number, code: string): CannedAnswer => ({
   body: `<ErrorResponse><Error><Code>${code}</Code><Message>no</Message></Error></ErrorResponse>`,
 });
 
-export interface CapturedDoor {
+export interface CapturedClients {
   /** What the endpoint says to the nth request. */
   answer: (nth: number) => CannedAnswer;
   endpoint: Capture;
-  http: HttpDoor;
+  http: HttpClients;
   /** Operations, an entry for each attempt. */
   sent: string[];
   open(spec?: Partial<ClientSpec>): Client;
 }
 
 /** For each test of the file: a door to an endpoint of its own. */
-export const capturedDoor = (): CapturedDoor => {
+export const capturedClients = (): CapturedClients => {
   const captured = {
     open: (spec) =>
-      captured.http.door({
+      captured.http.clientFactory({
         service: 'iam',
         region: 'us-east-1',
         credentials,
         sent: (name) => captured.sent.push(name),
         ...spec,
       }),
-  } as CapturedDoor;
+  } as CapturedClients;
   beforeEach(async () => {
     captured.sent = [];
     captured.answer = () => ok;
     captured.endpoint = await capture((nth) => captured.answer(nth));
-    captured.http = httpDoor({ clock, endpoint: captured.endpoint.url });
+    captured.http = httpClients({ clock, endpoint: captured.endpoint.url });
   });
   afterEach(async () => {
     vi.unstubAllEnvs();

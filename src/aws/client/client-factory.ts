@@ -27,7 +27,7 @@ export interface ClientSpec {
 }
 
 /** The one seam between adapters and the world: real HTTP clients, or the sandbox called directly. */
-export type Door = (spec: ClientSpec) => Client;
+export type ClientFactory = (spec: ClientSpec) => Client;
 
 export interface Client {
   readonly service: ServiceName;

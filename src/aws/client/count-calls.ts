@@ -1,6 +1,6 @@
 import type { ApiCalls } from '../../app/results/result.ts';
 import { most } from '../../app/run/throttles.ts';
-import type { Door } from './client-factory.ts';
+import type { ClientFactory } from './client-factory.ts';
 import { kindOf } from './operations.ts';
 import type { ServiceName } from './service-name.ts';
 
@@ -40,9 +40,9 @@ export const createApiCalls = (): ApiCallCounter => {
 
 /** The same door; what goes through it is counted. */
 export const countedBy =
-  (calls: ApiCallCounter, door: Door): Door =>
+  (calls: ApiCallCounter, clientFactory: ClientFactory): ClientFactory =>
   (spec) =>
-    door({
+    clientFactory({
       ...spec,
       sent: (operation) => calls.count(spec.service, operation),
       throttled: () => calls.throttled(spec.service, spec.account),

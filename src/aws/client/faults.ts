@@ -2,7 +2,7 @@ import { AwsFault, type AwsFaultKind } from '../../app/faults/aws-fault.ts';
 import { WriteRefused } from './client-factory.ts';
 import { kindOfCode } from './error-codes.ts';
 import { kindOf } from './operations.ts';
-import { scrub } from './redact.ts';
+import { redact } from './redact.ts';
 import type { ServiceName } from './service-name.ts';
 
 /** What the SDK tells of a failure, as far as it can be believed. */
@@ -57,7 +57,7 @@ const networkCode = ({ code }: SdkFailure): string | undefined =>
 
 const wordsOf = ({ message }: SdkFailure, operation: string): string => {
   if (carriesSecret.has(operation)) return "AWS's own words are left out, since they could quote a secret";
-  return typeof message === 'string' ? scrub(message).slice(0, 500) : '';
+  return typeof message === 'string' ? redact(message).slice(0, 500) : '';
 };
 
 /** The one request with a secret in it; an error answers all others without one. */

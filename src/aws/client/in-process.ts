@@ -1,10 +1,10 @@
 import type { GetOutputType } from '@smithy/types';
 import type { Clock } from '../../app/ports/clock.ts';
-import { admit, type Credentials, type Door, operationOf } from './client-factory.ts';
+import { admit, type ClientFactory, type Credentials, operationOf } from './client-factory.ts';
 import type { ServiceName } from './service-name.ts';
 
 /** A simulated AWS that takes SDK commands without a network. */
-export interface DirectService {
+export interface InProcessService {
   client(options: {
     readonly service: Exclude<ServiceName, 'cloudformation'>;
     readonly region: string;
@@ -17,14 +17,17 @@ export interface DirectService {
   };
 }
 
-export interface DirectDoorOptions {
+export interface InProcessOptions {
   readonly clock: Clock;
   /** The caller's own. */
   readonly credentials: Credentials;
 }
 
 /** A door to a simulated AWS: one attempt a request, signed and counted like the real ones. */
-export const doorTo = (aws: DirectService, { clock, credentials: own }: DirectDoorOptions): Door => {
+export const inProcessClients = (
+  aws: InProcessService,
+  { clock, credentials: own }: InProcessOptions,
+): ClientFactory => {
   return (spec) => {
     const { service, region, credentials = own, sent } = spec;
     if (service === 'cloudformation') throw new Error('the simulated AWS has no CloudFormation');

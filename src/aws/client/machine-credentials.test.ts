@@ -2,13 +2,13 @@ import { GetUserCommand } from '@aws-sdk/client-iam';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test, vi } from 'vitest';
 import { HOUR, plus } from '../../core/time.ts';
-import { capturedDoor, clock, creation, credentials, deletion, error, NOW, ok } from './captured-clients.fixture.ts';
-import { type HttpDoor, httpDoor } from './machine-credentials.ts';
+import { capturedClients, clock, creation, credentials, deletion, error, NOW, ok } from './captured-clients.fixture.ts';
+import { type HttpClients, httpClients } from './machine-credentials.ts';
 import { stubProfile } from './profile.fixture.ts';
 import { ask } from './send.ts';
 import type { ServiceName } from './service-name.ts';
 
-const aws = capturedDoor();
+const aws = capturedClients();
 const dates = () => aws.endpoint.requests.map(({ headers }) => headers['x-amz-date']);
 
 describe('the time fence', () => {
@@ -87,20 +87,21 @@ describe('credentials', () => {
   test('of the caller come from the environment', async () => {
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAFROMENVIRONMENT0');
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'y'.repeat(40));
-    await aws.http.door({ service: 'iam', region: 'us-east-1' }).send(deletion);
+    await aws.http.clientFactory({ service: 'iam', region: 'us-east-1' }).send(deletion);
     expect(aws.endpoint.requests[0]?.headers.authorization).toContain('AKIAFROMENVIRONMENT0');
   });
 });
 
 describe('an endpoint', () => {
   const object = new GetObjectCommand({ Bucket: 'mails', Key: 'a.html' });
-  const s3 = (door: HttpDoor) => door.door({ service: 's3', region: 'us-east-1', credentials });
+  const s3 = (clientFactory: HttpClients) =>
+    clientFactory.clientFactory({ service: 's3', region: 'us-east-1', credentials });
 
   test('is taken from the environment, for all services or for one', async () => {
     vi.stubEnv('AWS_ENDPOINT_URL', 'http://127.0.0.1:1');
     vi.stubEnv('AWS_ENDPOINT_URL_IAM', aws.endpoint.url);
-    const fromEnv = httpDoor({ clock });
-    await fromEnv.door({ service: 'iam', region: 'us-east-1', credentials }).send(deletion);
+    const fromEnv = httpClients({ clock });
+    await fromEnv.clientFactory({ service: 'iam', region: 'us-east-1', credentials }).send(deletion);
     expect(aws.endpoint.requests).toHaveLength(1);
     fromEnv.close();
   });
@@ -108,9 +109,9 @@ describe('an endpoint', () => {
   test('has buckets in its paths, wherever it is set', async () => {
     await s3(aws.http).send(object);
     await stubProfile(`endpoint_url = ${aws.endpoint.url}`);
-    await s3(httpDoor({ clock })).send(object);
+    await s3(httpClients({ clock })).send(object);
     vi.stubEnv('AWS_ENDPOINT_URL_S3', aws.endpoint.url);
-    await s3(httpDoor({ clock })).send(object);
+    await s3(httpClients({ clock })).send(object);
     expect(aws.endpoint.requests.map(({ path }) => path)).toEqual(Array(3).fill('/mails/a.html?x-id=GetObject'));
   });
 });

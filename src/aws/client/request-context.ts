@@ -3,7 +3,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import type { Instant } from '../../core/time.ts';
 
 /** One request on its way, with all its attempts. */
-export interface Sending {
+export interface SentRequest {
   readonly operation: string;
   readonly signedAt: Instant;
   attempts: number;
@@ -13,29 +13,29 @@ export interface Sending {
   serverDate?: Date;
 }
 
-export const sending = (operation: string, signedAt: Instant): Sending => ({
+export const sentRequest = (operation: string, signedAt: Instant): SentRequest => ({
   operation,
   signedAt,
   attempts: 0,
   refusals: 0,
 });
 
-const underWay = new AsyncLocalStorage<Sending>();
+const underWay = new AsyncLocalStorage<SentRequest>();
 
-export const during = <T>(request: Sending, work: () => Promise<T>): Promise<T> => underWay.run(request, work);
+export const withRequest = <T>(request: SentRequest, work: () => Promise<T>): Promise<T> => underWay.run(request, work);
 
-export const present = (): Sending => {
+export const currentRequest = (): SentRequest => {
   const request = underWay.getStore();
   if (request === undefined) throw new Error('a request without a signing time must not be sent');
   return request;
 };
 
 /**
- * Signs every attempt with the time of its {@link Sending}, never with the machine's: a request that was held up cannot pass
+ * Signs every attempt with the time of its {@link SentRequest}, never with the machine's: a request that was held up cannot pass
  * for a fresh one, and AWS refuses it. The SDK makes a signer for each attempt from this class.
  */
 export class FencedSigner extends SignatureV4 {
   protected override formatDate(): { longDate: string; shortDate: string } {
-    return super.formatDate(new Date(present().signedAt));
+    return super.formatDate(new Date(currentRequest().signedAt));
   }
 }

@@ -3,7 +3,7 @@ import type { AwsCredentialIdentity, HttpHandlerOptions, Provider } from '@smith
 import type { AwsCommand } from './client-factory.ts';
 import { FencedSigner } from './request-context.ts';
 import type { ServiceName } from './service-name.ts';
-import { watchAnswers } from './watch-responses.ts';
+import { watchResponses } from './watch-responses.ts';
 
 /** Makes the client of one service; see `sdk-clients.ts`. */
 export type MakeClient = (config: ClientConfig) => { readonly middlewareStack: unknown };
@@ -46,7 +46,7 @@ export const sdkClient = (options: SdkOptions): SdkClient => {
     customUserAgent: 'keyturn',
     ...(endpoint === undefined ? {} : { endpoint }),
   });
-  watchAnswers(client.middlewareStack as Parameters<typeof watchAnswers>[0], { service, sent, throttled });
+  watchResponses(client.middlewareStack as Parameters<typeof watchResponses>[0], { service, sent, throttled });
   return client as unknown as SdkClient;
 };
 

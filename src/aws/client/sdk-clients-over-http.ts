@@ -4,12 +4,19 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { Clock } from '../../app/ports/clock.ts';
 import { MINUTE, SECOND } from '../../core/time.ts';
-import { admit, type Client, type ClientSpec, type Credentials, type Door, operationOf } from './client-factory.ts';
-import { during, type Sending, sending } from './request-context.ts';
+import {
+  admit,
+  type Client,
+  type ClientFactory,
+  type ClientSpec,
+  type Credentials,
+  operationOf,
+} from './client-factory.ts';
+import { type SentRequest, sentRequest, withRequest } from './request-context.ts';
 import { type MakeClient, type SdkClient, type SdkOptions, sdkClient } from './sdk-client.ts';
 import type { ServiceName } from './service-name.ts';
 
-export interface SdkDoorOptions {
+export interface SdkClientsOptions {
   readonly clock: Clock;
   /** Those of the services that will be asked for. */
   readonly clients: Readonly<Partial<Record<ServiceName, MakeClient>>>;
@@ -18,11 +25,11 @@ export interface SdkDoorOptions {
   /** Instead of AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_<SERVICE> and the profile's. */
   readonly endpoint?: string | undefined;
   /** How long an answer is waited for, in ms; default 30 s. */
-  readonly patience?: number | undefined;
+  readonly responseTimeoutMs?: number | undefined;
 }
 
-export interface HttpDoor {
-  readonly door: Door;
+export interface HttpClients {
+  readonly clientFactory: ClientFactory;
   /** Ends the connections, which all clients share. */
   close(): void;
 }
@@ -30,10 +37,16 @@ export interface HttpDoor {
 const NORMAL_ATTEMPTS = 3;
 
 /** A door of real SDK clients. */
-export const sdkDoor = ({ clock, clients, own, endpoint, patience = 30 * SECOND }: SdkDoorOptions): HttpDoor => {
-  const requestHandler = httpHandler(patience);
-  const door: Door = (spec) =>
-    fenced(spec, clock, {
+export const sdkClientsOverHttp = ({
+  clock,
+  clients,
+  own,
+  endpoint,
+  responseTimeoutMs = 30 * SECOND,
+}: SdkClientsOptions): HttpClients => {
+  const requestHandler = httpHandler(responseTimeoutMs);
+  const clientFactory: ClientFactory = (spec) =>
+    signedClient(spec, clock, {
       service: spec.service,
       make: clients[spec.service] ?? missing(spec.service),
       region: spec.region,
@@ -44,7 +57,7 @@ export const sdkDoor = ({ clock, clients, own, endpoint, patience = 30 * SECOND 
       sent: spec.sent ?? (() => undefined),
       throttled: spec.throttled ?? (() => undefined),
     });
-  return { door, close: () => requestHandler.destroy() };
+  return { clientFactory, close: () => requestHandler.destroy() };
 };
 
 const missing = (service: ServiceName): never => {
@@ -54,7 +67,7 @@ const missing = (service: ServiceName): never => {
 /** Given to the client itself, so that neither AWS_MAX_ATTEMPTS nor a profile has a say. */
 export const attemptsOf = ({ once = false }: Pick<ClientSpec, 'once'>): number => (once ? 1 : NORMAL_ATTEMPTS);
 
-const fenced = (spec: ClientSpec, clock: Clock, options: SdkOptions): Client => {
+const signedClient = (spec: ClientSpec, clock: Clock, options: SdkOptions): Client => {
   const sdk = sdkClient(options);
   return {
     service: spec.service,
@@ -62,9 +75,9 @@ const fenced = (spec: ClientSpec, clock: Clock, options: SdkOptions): Client => 
       const operation = operationOf(command);
       admit(spec, operation);
       if (spec.service === 's3') await addressByPath(sdk, options.endpoint);
-      const request = sending(operation, signedAt);
+      const request = sentRequest(operation, signedAt);
       try {
-        const output = await during(request, () => sdk.send(command, signal ? { abortSignal: signal } : {}));
+        const output = await withRequest(request, () => sdk.send(command, signal ? { abortSignal: signal } : {}));
         return annotated(output, request);
       } catch (error) {
         throw annotated(error, request);
@@ -83,7 +96,7 @@ const addressByPath = async ({ config }: SdkClient, endpoint: string | undefined
 };
 
 /** Adds to the SDK's metadata what {@link createServerClock} and {@link toFault} look for there. */
-const annotated = <T>(answer: T, { serverDate, attempts, refusals }: Sending): T => {
+const annotated = <T>(answer: T, { serverDate, attempts, refusals }: SentRequest): T => {
   if (typeof answer !== 'object' || answer === null) return answer;
   const bearer = answer as { $metadata?: object };
   bearer.$metadata = { ...bearer.$metadata, serverDate, inDoubt: refusals < attempts };
@@ -102,13 +115,13 @@ const identityOf = (credentials: NonNullable<ClientSpec['credentials']>): SdkOpt
     ? Object.assign(async () => identity(await credentials()), { memoized: true })
     : identity(credentials);
 
-const httpHandler = (patience: number): NodeHttpHandler =>
+const httpHandler = (responseTimeoutMs: number): NodeHttpHandler =>
   new NodeHttpHandler({
     httpAgent: new HttpAgent({ keepAlive: true, maxSockets: 64 }),
     httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets: 64 }),
     connectionTimeout: 5 * SECOND,
-    requestTimeout: patience,
-    socketTimeout: patience,
+    requestTimeout: responseTimeoutMs,
+    socketTimeout: responseTimeoutMs,
     throwOnRequestTimeout: true,
     socketAcquisitionWarningTimeout: 5 * MINUTE,
   });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { capturedDoor, creation, deletion, error, ok } from './captured-clients.fixture.ts';
+import { capturedClients, creation, deletion, error, ok } from './captured-clients.fixture.ts';
 import { limiterTime } from './limiter.fixture.ts';
 import { ask } from './send.ts';
 
-const aws = capturedDoor();
+const aws = capturedClients();
 const limiters = limiterTime();
 
 const refusingFirst =

@@ -1,26 +1,26 @@
 import type { DeserializeMiddleware, MetadataBearer, MiddlewareStack } from '@smithy/types';
 import { isAwsFault } from '../../app/faults/aws-fault.ts';
 import { toFault } from './faults.ts';
-import { present } from './request-context.ts';
+import { currentRequest } from './request-context.ts';
 import type { ServiceName } from './service-name.ts';
 
-export interface AnswerWatch {
+export interface ResponseWatch {
   readonly service: ServiceName;
   readonly sent: (operation: string) => void;
   readonly throttled: () => void;
 }
 
 /** Next to the wire, where every attempt passes: counts it, notes AWS's time, and refuses what AWS did not answer. */
-export const watchAnswers = (stack: MiddlewareStack<object, MetadataBearer>, watch: AnswerWatch): void => {
+export const watchResponses = (stack: MiddlewareStack<object, MetadataBearer>, watch: ResponseWatch): void => {
   const middleware: DeserializeMiddleware<object, MetadataBearer> = (next) => async (args) => {
-    const sending = present();
-    watch.sent(sending.operation);
-    sending.attempts += 1;
+    const sentRequest = currentRequest();
+    watch.sent(sentRequest.operation);
+    sentRequest.attempts += 1;
     const result = await next(args);
     const response = result.response as Answer;
     const date = Date.parse(response.headers.date ?? '');
-    if (!Number.isNaN(date)) sending.serverDate = new Date(date);
-    if (response.statusCode >= 400 && response.statusCode < 500) sending.refusals += 1;
+    if (!Number.isNaN(date)) sentRequest.serverDate = new Date(date);
+    if (response.statusCode >= 400 && response.statusCode < 500) sentRequest.refusals += 1;
     // An object may be of any type and is not parsed.
     if (watch.service !== 's3' && isForeign(response)) throw new ForeignAnswer();
     return result;
@@ -32,13 +32,13 @@ export const watchAnswers = (stack: MiddlewareStack<object, MetadataBearer>, wat
 /** Where an answer has been read and not yet been asked for again: only its parsed code tells a throttle. */
 const watchThrottles = (
   stack: MiddlewareStack<object, MetadataBearer>,
-  { service, throttled }: Omit<AnswerWatch, 'sent'>,
+  { service, throttled }: Omit<ResponseWatch, 'sent'>,
 ): void => {
   const middleware: DeserializeMiddleware<object, MetadataBearer> = (next) => async (args) => {
     try {
       return await next(args);
     } catch (error) {
-      if (isAwsFault(toFault(error, `${service}:${present().operation}`), 'throttled')) throttled();
+      if (isAwsFault(toFault(error, `${service}:${currentRequest().operation}`), 'throttled')) throttled();
       throw error;
     }
   };

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Caller, Session } from '../../app/ports/sts.ts';
+import type { AccountSession, Caller } from '../../app/ports/sts.ts';
 import type { AccessKeyId, AccountId } from '../../core/keys.ts';
 import { HOUR } from '../../core/time.ts';
 import { addScp, addUser, type InSandbox, inSandbox, MEMBER, MEMBER_ROLE } from '../in-sandbox.fixture.ts';
@@ -7,52 +7,52 @@ import { byCaller, byMemberRole } from '../session/key-creators.ts';
 import { iamHome } from '../session/partition.ts';
 
 let sandbox: InSandbox;
-let session: Session;
+let session: AccountSession;
 
 beforeEach(async () => {
   sandbox = inSandbox();
   addUser(sandbox.world, MEMBER, { name: 'ann' });
-  session = await sandbox.wired({ region: 'eu-central-1' }).gate.enter(sandbox.member, { readOnly: false });
+  session = await sandbox.connected({ region: 'eu-central-1' }).sessions.open(sandbox.member, { readOnly: false });
 });
 
-const createdBy = async (users: Session['users']): Promise<AccessKeyId> =>
+const createdBy = async (users: AccountSession['users']): Promise<AccessKeyId> =>
   (await users.createKey('ann', { signedAt: sandbox.clock.now() })).id;
 
 /** Another identity of the same account. */
-const somebody = async (sessionName: string): Promise<Session> => {
+const somebody = async (sessionName: string): Promise<AccountSession> => {
   const credentials = sandbox.login(MEMBER, { sessionName });
-  const door: typeof sandbox.door = (spec) => sandbox.door({ ...spec, credentials });
-  return sandbox.wired({ door }).gate.enterSelf({ readOnly: false });
+  const clientFactory: typeof sandbox.clientFactory = (spec) => sandbox.clientFactory({ ...spec, credentials });
+  return sandbox.connected({ clientFactory }).sessions.openOwn({ readOnly: false });
 };
 
 describe('who created a key', () => {
   test('is keyturn, when a session of ours of the member role did, in whatever run and Region', async () => {
     const key = await createdBy(session.users);
     await sandbox.clock.sleep(HOUR);
-    const later = await sandbox.wired({ runId: 'run-2' }).gate.enter(sandbox.member, { readOnly: true });
-    expect(await later.trail.creatorOf(key)).toBe('keyturn');
+    const later = await sandbox.connected({ runId: 'run-2' }).sessions.open(sandbox.member, { readOnly: true });
+    expect(await later.keyCreations.creatorOf(key)).toBe('keyturn');
   });
 
   test('is another, when a person did, even with the member role', async () => {
     const key = await createdBy((await somebody('maintenance')).users);
     await sandbox.clock.sleep(HOUR);
-    expect(await session.trail.creatorOf(key)).toBe('other');
+    expect(await session.keyCreations.creatorOf(key)).toBe('other');
   });
 
   test('is found behind later events about the key', async () => {
     const key = await createdBy(session.users);
     for (let i = 0; i < 60; i++) await session.users.deactivate('ann', key, { signedAt: sandbox.clock.now() });
     await sandbox.clock.sleep(HOUR);
-    expect(await session.trail.creatorOf(key)).toBe('keyturn');
+    expect(await session.keyCreations.creatorOf(key)).toBe('keyturn');
   });
 
   test('is unknown while CloudTrail has no record, and without the right to look', async () => {
     const key = await createdBy(session.users);
-    expect(await session.trail.creatorOf(key)).toBe('unknown');
+    expect(await session.keyCreations.creatorOf(key)).toBe('unknown');
     await sandbox.clock.sleep(HOUR);
     const Statement = [{ Effect: 'Deny', Action: 'cloudtrail:*', Resource: '*' }];
     addScp(sandbox.world, MEMBER, JSON.stringify({ Version: '2012-10-17', Statement }));
-    expect(await session.trail.creatorOf(key)).toBe('unknown');
+    expect(await session.keyCreations.creatorOf(key)).toBe('unknown');
   });
 });
 

@@ -1,6 +1,6 @@
 import { type Event, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { isAwsFault } from '../../app/faults/aws-fault.ts';
-import type { Trail } from '../../app/ports/cloudtrail.ts';
+import type { KeyCreationHistory } from '../../app/ports/cloudtrail.ts';
 import type { AccessKeyId } from '../../core/keys.ts';
 import type { Client } from '../client/client-factory.ts';
 import { pages } from '../client/pages.ts';
@@ -20,7 +20,7 @@ export interface CreationRecord {
 }
 
 /** CloudTrail, in the Region where the partition records IAM. */
-export const cloudTrail = (client: Client, isOurs: (record: CreationRecord) => boolean): Trail => ({
+export const cloudTrail = (client: Client, isOurs: (record: CreationRecord) => boolean): KeyCreationHistory => ({
   async creatorOf(key) {
     try {
       const record = await creationOf(client, key);

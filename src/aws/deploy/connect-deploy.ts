@@ -4,7 +4,7 @@ import type { DeployPorts, Runs } from '../../app/deploy/ports.ts';
 import { unlessMissing } from '../../app/faults/aws-fault.ts';
 import type { ApiCalls } from '../../app/results/result.ts';
 import { type Inspection, inspectAws } from '../check/inspection.ts';
-import type { Client, Door } from '../client/client-factory.ts';
+import type { Client, ClientFactory } from '../client/client-factory.ts';
 import { countedBy, createApiCalls } from '../client/count-calls.ts';
 import { ask, expected } from '../client/send.ts';
 import type { ServiceName } from '../client/service-name.ts';
@@ -15,16 +15,20 @@ import { cloudFormationStackSets } from './stack-sets.ts';
 import { cloudFormationStacks } from './stacks.ts';
 import { templateUrl } from './template-url.ts';
 
-export interface WiredDeployment {
+export interface ConnectedDeployment {
   readonly ports: DeployPorts;
   readonly inspection: Inspection;
   readonly apiCalls: () => ApiCalls;
 }
 
 /** AWS's side of a deployment. Nothing is sent before it is asked for; with `readOnly`, nothing that writes at all. */
-export const wireDeployment = (door: Door, region: string, readOnly: boolean): WiredDeployment => {
+export const connectDeployment = (
+  clientFactory: ClientFactory,
+  region: string,
+  readOnly: boolean,
+): ConnectedDeployment => {
   const calls = createApiCalls();
-  const counted = countedBy(calls, door);
+  const counted = countedBy(calls, clientFactory);
   const open = (service: ServiceName): Client => counted({ service, region, readOnly });
   const caller = callerOf(open('sts'));
   const cloudformation = open('cloudformation');

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { NewKey } from '../../app/ports/iam.ts';
 import { SecretValue } from '../../app/ports/secret-value.ts';
-import type { Session } from '../../app/ports/sts.ts';
+import type { AccountSession } from '../../app/ports/sts.ts';
 import { MINUTE, plus } from '../../core/time.ts';
 import { addUser, type InSandbox, inSandbox, MEMBER, putUserPolicy } from '../in-sandbox.fixture.ts';
 
 const VERSION = '00000000-0000-4000-8000-000000000001';
 let sandbox: InSandbox;
-let session: Session;
+let session: AccountSession;
 let key: NewKey;
 let arn: string;
 const signed = () => ({ signedAt: sandbox.clock.now() });
@@ -15,7 +15,7 @@ const signed = () => ({ signedAt: sandbox.clock.now() });
 beforeEach(async () => {
   sandbox = inSandbox();
   addUser(sandbox.world, MEMBER, { name: 'ann' });
-  session = await sandbox.wired().gate.enter(sandbox.member, { readOnly: false });
+  session = await sandbox.connected().sessions.open(sandbox.member, { readOnly: false });
   const container = {
     name: 'ann',
     description: '',
@@ -24,7 +24,7 @@ beforeEach(async () => {
     tags: {},
     kmsKey: undefined,
   };
-  ({ arn } = await session.vault.create(container, signed()));
+  ({ arn } = await session.secretStore.create(container, signed()));
   key = await session.users.createKey('ann', signed());
 });
 

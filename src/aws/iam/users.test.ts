@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Session } from '../../app/ports/sts.ts';
+import type { AccountSession } from '../../app/ports/sts.ts';
 import type { AccessKeyId } from '../../core/keys.ts';
 import { HOUR, instant, plus } from '../../core/time.ts';
-import { doorTo } from '../client/in-process.ts';
+import { inProcessClients } from '../client/in-process.ts';
 import {
   addGroup,
   addKey,
@@ -16,13 +16,13 @@ import {
 import { iamUsers } from './users.ts';
 
 let sandbox: InSandbox;
-let session: Session;
+let session: AccountSession;
 const signed = () => ({ signedAt: sandbox.clock.now() });
 const DAYS_AGO_100 = instant(Date.UTC(2026, 9, 7));
 
 beforeEach(async () => {
   sandbox = inSandbox();
-  session = await sandbox.wired().gate.enter(sandbox.member, { readOnly: false });
+  session = await sandbox.connected().sessions.open(sandbox.member, { readOnly: false });
 });
 
 describe('users', () => {
@@ -135,12 +135,12 @@ describe('the credential report', () => {
 
 describe('an answer that lacks its main part', () => {
   const answering = (answer: object) => {
-    const door = doorTo(
+    const clientFactory = inProcessClients(
       { client: () => ({ send: async () => answer }) },
       { clock: sandbox.clock, credentials: sandbox.operator },
     );
     const spec = { service: 'iam', region: 'us-east-1' } as const;
-    return iamUsers({ iam: door(spec), once: door(spec) });
+    return iamUsers({ iam: clientFactory(spec), once: clientFactory(spec) });
   };
 
   test('is no "never used", no "no users", no "no keys" and no "no members"', async () => {
@@ -159,7 +159,7 @@ describe('an answer that lacks its main part', () => {
   });
 });
 
-const entered = async (credentials: { accessKeyId: string; secretAccessKey: string }): Promise<Session> => {
-  const door: typeof sandbox.door = (spec) => sandbox.door({ credentials, ...spec });
-  return sandbox.wired({ door }).gate.enterSelf({ readOnly: false });
+const entered = async (credentials: { accessKeyId: string; secretAccessKey: string }): Promise<AccountSession> => {
+  const clientFactory: typeof sandbox.clientFactory = (spec) => sandbox.clientFactory({ credentials, ...spec });
+  return sandbox.connected({ clientFactory }).sessions.openOwn({ readOnly: false });
 };

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AccountId } from '../../core/keys.ts';
-import { doorTo } from '../client/in-process.ts';
+import { inProcessClients } from '../client/in-process.ts';
 import { all, type InSandbox, inSandbox, MANAGEMENT, MEMBER, MEMBER_ROLE } from '../in-sandbox.fixture.ts';
-import { organizationsDirectory } from './accounts.ts';
+import { organizationsAccounts } from './accounts.ts';
 
 let sandbox: InSandbox;
 beforeEach(() => {
@@ -10,15 +10,15 @@ beforeEach(() => {
 });
 
 test('all accounts are listed, with their state and address', async () => {
-  const accounts = await all(sandbox.wired().directory.accounts());
+  const accounts = await all(sandbox.connected().organizationAccounts.accounts());
   expect(accounts.map(({ id }) => id)).toEqual(expect.arrayContaining([MANAGEMENT, MEMBER]));
   expect(accounts.find(({ id }) => id === MEMBER)).toEqual(sandbox.member);
 });
 
 test('the accounts of a unit are those of nested units too', async () => {
-  const { directory } = sandbox.wired();
-  expect((await all(directory.accountsBelow(sandbox.ous.workloads))).map(({ id }) => id)).toEqual([MEMBER]);
-  await expect(all(directory.accountsBelow('ou-none-00000000'))).rejects.toMatchObject({ kind: 'missing' });
+  const { organizationAccounts } = sandbox.connected();
+  expect((await all(organizationAccounts.accountsBelow(sandbox.ous.workloads))).map(({ id }) => id)).toEqual([MEMBER]);
+  await expect(all(organizationAccounts.accountsBelow('ou-none-00000000'))).rejects.toMatchObject({ kind: 'missing' });
 });
 
 test('a list role is assumed once, in the account that holds it', async () => {
@@ -29,9 +29,9 @@ test('a list role is assumed once, in the account that holds it', async () => {
     secretRegion: undefined,
     templates: undefined,
   };
-  const { directory, apiCalls } = sandbox.wired({ settings });
-  await all(directory.accounts());
-  await all(directory.accountsBelow(sandbox.ous.production));
+  const { organizationAccounts, apiCalls } = sandbox.connected({ settings });
+  await all(organizationAccounts.accounts());
+  await all(organizationAccounts.accountsBelow(sandbox.ous.production));
   expect(apiCalls().byOperation['sts:AssumeRole']).toBe(1);
 });
 
@@ -39,8 +39,8 @@ describe('what an endpoint answers', () => {
   const answering = (...answers: readonly object[]) => {
     const left = [...answers];
     const aws = { client: () => ({ send: async () => left.shift() ?? Promise.reject(new Error('connection reset')) }) };
-    const door = doorTo(aws, { clock: sandbox.clock, credentials: sandbox.operator });
-    return organizationsDirectory(async () => door({ service: 'organizations', region: 'us-east-1' }));
+    const clientFactory = inProcessClients(aws, { clock: sandbox.clock, credentials: sandbox.operator });
+    return organizationsAccounts(async () => clientFactory({ service: 'organizations', region: 'us-east-1' }));
   };
 
   test('State comes before Status, and Status stands where State is not sent', async () => {

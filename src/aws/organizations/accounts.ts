@@ -4,14 +4,14 @@ import {
   type Account as ListedAccount,
   ListOrganizationalUnitsForParentCommand,
 } from '@aws-sdk/client-organizations';
-import type { Account, Directory } from '../../app/ports/organizations.ts';
+import type { Account, OrganizationAccounts } from '../../app/ports/organizations.ts';
 import type { AccountId } from '../../core/keys.ts';
 import type { Client } from '../client/client-factory.ts';
 import { pages } from '../client/pages.ts';
 import { ask, expected } from '../client/send.ts';
 
 /** Organizations, by a client that may need a role first. */
-export const organizationsDirectory = (open: () => Promise<Client>): Directory => ({
+export const organizationsAccounts = (open: () => Promise<Client>): OrganizationAccounts => ({
   accounts: () => accounts(open),
   accountsBelow: (ouId) => accountsBelow(open, ouId),
 });

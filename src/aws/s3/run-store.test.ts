@@ -5,7 +5,7 @@ import { s3RunStore } from './run-store.ts';
 
 let sandbox: InSandbox;
 let store: RunStore;
-const storeOf = (bucket: string) => s3RunStore(sandbox.door({ service: 's3', region: 'us-east-1' }), bucket);
+const storeOf = (bucket: string) => s3RunStore(sandbox.clientFactory({ service: 's3', region: 'us-east-1' }), bucket);
 
 beforeEach(() => {
   sandbox = inSandbox();
@@ -38,7 +38,7 @@ test('a refusal is no absence', async () => {
     },
   });
   addBucket(denied.world, MANAGEMENT, { name: 'runs' });
-  const client = denied.door({ service: 's3', region: 'us-east-1' });
+  const client = denied.clientFactory({ service: 's3', region: 'us-east-1' });
   await expect(s3RunStore(client, 'runs').read('x')).rejects.toMatchObject({ kind: 'denied' });
 });
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Vault } from '../../app/ports/secrets-manager.ts';
+import type { SecretStore } from '../../app/ports/secrets-manager.ts';
 import { addKmsKey, all, type InSandbox, inSandbox, MEMBER } from '../in-sandbox.fixture.ts';
 
 const NAME = `Account_${MEMBER}_User_ann_AccessKey`;
@@ -7,7 +7,7 @@ const version = (n: number): string => `00000000-0000-4000-8000-${String(n).padS
 const GENESIS = version(0);
 
 let sandbox: InSandbox;
-let vault: Vault;
+let secretStore: SecretStore;
 let arn: string;
 const signed = () => ({ signedAt: sandbox.clock.now() });
 const container = (name: string) => ({
@@ -19,17 +19,17 @@ const container = (name: string) => ({
   kmsKey: undefined,
 });
 const put = (n: number, label: string, text = `value ${n}`) =>
-  vault.putVersion({ arn, versionId: version(n), value: () => text, labels: [label] }, signed());
+  secretStore.putVersion({ arn, versionId: version(n), value: () => text, labels: [label] }, signed());
 
 beforeEach(async () => {
   sandbox = inSandbox();
-  ({ vault } = await sandbox.wired().gate.enter(sandbox.member, { readOnly: false }));
-  ({ arn } = await vault.create(container(NAME), signed()));
+  ({ secretStore } = await sandbox.connected().sessions.open(sandbox.member, { readOnly: false }));
+  ({ arn } = await secretStore.create(container(NAME), signed()));
 });
 
 describe('a container', () => {
   test('is described; one that does not exist is absent', async () => {
-    expect(await vault.describe(NAME)).toEqual({
+    expect(await secretStore.describe(NAME)).toEqual({
       arn,
       name: NAME,
       createdAt: sandbox.clock.now(),
@@ -39,40 +39,44 @@ describe('a container', () => {
       labels: { [version(0)]: ['AWSCURRENT'] },
       replicas: [],
     });
-    expect(await vault.describe('another')).toBeUndefined();
+    expect(await secretStore.describe('another')).toBeUndefined();
   });
 
   test('is made once; the same request again finds it, another finds the name taken', async () => {
-    expect(await vault.create(container(NAME), signed())).toEqual({ arn });
+    expect(await secretStore.create(container(NAME), signed())).toEqual({ arn });
     const other = { ...container(NAME), versionId: version(9), placeholder: 'other' };
-    await expect(vault.create(other, signed())).rejects.toMatchObject({ kind: 'exists' });
+    await expect(secretStore.create(other, signed())).rejects.toMatchObject({ kind: 'exists' });
   });
 
   test('under a KMS key that is disabled is refused for certain', async () => {
     const kmsKey = addKmsKey(sandbox.world, MEMBER, { enabled: false }).arn;
-    const refused = vault.create({ ...container('Account_x_User_y_AccessKey'), kmsKey }, signed());
+    const refused = secretStore.create({ ...container('Account_x_User_y_AccessKey'), kmsKey }, signed());
     await expect(refused).rejects.not.toMatchObject({ kind: 'doubtful' });
   });
 
   test('scheduled for deletion is still described and listed, and can be restored', async () => {
-    await vault.scheduleDeletion(arn, 30, signed());
-    expect((await vault.describe(NAME))?.deletionAt).toBeDefined();
-    expect((await all(vault.list(`Account_${MEMBER}_`)))[0]?.deletionAt).toBeDefined();
-    await vault.restore(arn, signed());
-    expect((await vault.describe(NAME))?.deletionAt).toBeUndefined();
+    await secretStore.scheduleDeletion(arn, 30, signed());
+    expect((await secretStore.describe(NAME))?.deletionAt).toBeDefined();
+    expect((await all(secretStore.list(`Account_${MEMBER}_`)))[0]?.deletionAt).toBeDefined();
+    await secretStore.restore(arn, signed());
+    expect((await secretStore.describe(NAME))?.deletionAt).toBeUndefined();
   });
 
   test('is listed among all of ours, and nobody else', async () => {
-    for (let i = 0; i < 101; i++) await vault.create(container(`Account_${MEMBER}_User_u${i}_AccessKey`), signed());
-    await vault.create({ ...container(`Account_${MEMBER}_User_foreign_AccessKey`), tags: {} }, signed());
-    await vault.create(container('Account_9_User_ann_AccessKey'), signed());
-    expect(await all(vault.list(`Account_${MEMBER}_User_`))).toHaveLength(102);
+    for (let i = 0; i < 101; i++)
+      await secretStore.create(container(`Account_${MEMBER}_User_u${i}_AccessKey`), signed());
+    await secretStore.create({ ...container(`Account_${MEMBER}_User_foreign_AccessKey`), tags: {} }, signed());
+    await secretStore.create(container('Account_9_User_ann_AccessKey'), signed());
+    expect(await all(secretStore.list(`Account_${MEMBER}_User_`))).toHaveLength(102);
   });
 
   test('is tagged and untagged', async () => {
-    await vault.tag(arn, { 'keyturn:AKIA1': 'AKIA1 told', note: '' }, signed());
-    await vault.untag(arn, ['note'], signed());
-    expect((await vault.describe(NAME))?.tags).toEqual({ 'keyturn:user-id': 'AIDA1', 'keyturn:AKIA1': 'AKIA1 told' });
+    await secretStore.tag(arn, { 'keyturn:AKIA1': 'AKIA1 told', note: '' }, signed());
+    await secretStore.untag(arn, ['note'], signed());
+    expect((await secretStore.describe(NAME))?.tags).toEqual({
+      'keyturn:user-id': 'AIDA1',
+      'keyturn:AKIA1': 'AKIA1 told',
+    });
   });
 });
 
@@ -88,12 +92,12 @@ describe('a version', () => {
     expect(await labelsOf(GENESIS)).toEqual(['AWSCURRENT']);
     await expect(put(2, 'AWSCURRENT')).rejects.toThrow('must not become AWSCURRENT');
     const unlabelled = { arn, versionId: version(2), value: () => 'x', labels: [] as unknown as [string] };
-    await expect(vault.putVersion(unlabelled, signed())).rejects.toThrow('must not become AWSCURRENT');
+    await expect(secretStore.putVersion(unlabelled, signed())).rejects.toThrow('must not become AWSCURRENT');
   });
 
   test('without a label is listed too, among more than a page of others', async () => {
     for (let i = 1; i <= 101; i++) await put(i, 'KEYTURN_CLAIM');
-    const versions = await vault.versions(arn);
+    const versions = await secretStore.versions(arn);
     expect(versions.length).toBeGreaterThan(100);
     expect(versions.filter(({ labels }) => labels.includes('KEYTURN_CLAIM')).map(({ id }) => id)).toEqual([
       version(101),
@@ -107,27 +111,27 @@ describe('a label', () => {
     await put(1, 'KEYTURN_PENDING_A');
     await put(2, 'KEYTURN_PENDING_B');
     const stale = { arn, label: 'AWSCURRENT', from: version(1), to: version(2) };
-    await expect(vault.moveLabel(stale, signed())).rejects.toMatchObject({ kind: 'invalid' });
-    await vault.moveLabel({ arn, label: 'AWSCURRENT', from: GENESIS, to: version(1) }, signed());
+    await expect(secretStore.moveLabel(stale, signed())).rejects.toMatchObject({ kind: 'invalid' });
+    await secretStore.moveLabel({ arn, label: 'AWSCURRENT', from: GENESIS, to: version(1) }, signed());
     expect(await labelsOf(version(1))).toEqual(expect.arrayContaining(['AWSCURRENT', 'KEYTURN_PENDING_A']));
   });
 
   test('is put where there was none, and taken off', async () => {
     await put(1, 'KEYTURN_CLAIM');
-    await vault.moveLabel({ arn, label: 'KEYTURN_IDLE', from: undefined, to: version(1) }, signed());
-    await vault.moveLabel({ arn, label: 'KEYTURN_CLAIM', from: version(1), to: undefined }, signed());
+    await secretStore.moveLabel({ arn, label: 'KEYTURN_IDLE', from: undefined, to: version(1) }, signed());
+    await secretStore.moveLabel({ arn, label: 'KEYTURN_CLAIM', from: version(1), to: undefined }, signed());
     expect(await labelsOf(version(1))).toEqual(['KEYTURN_IDLE']);
   });
 });
 
 test('the resource policy is put and read back', async () => {
-  expect(await vault.policy(arn)).toBeUndefined();
+  expect(await secretStore.policy(arn)).toBeUndefined();
   const Principal = { AWS: `arn:aws:iam::${MEMBER}:root` };
   const Statement = [{ Effect: 'Allow', Principal, Action: 'secretsmanager:DescribeSecret', Resource: '*' }];
   const policy = JSON.stringify({ Version: '2012-10-17', Statement });
-  await vault.putPolicy(arn, policy, signed());
-  expect(JSON.parse((await vault.policy(arn)) ?? '')).toEqual(JSON.parse(policy));
+  await secretStore.putPolicy(arn, policy, signed());
+  expect(JSON.parse((await secretStore.policy(arn)) ?? '')).toEqual(JSON.parse(policy));
 });
 
 const labelsOf = async (id: string): Promise<readonly string[] | undefined> =>
-  (await vault.versions(arn)).find((found) => found.id === id)?.labels;
+  (await secretStore.versions(arn)).find((found) => found.id === id)?.labels;

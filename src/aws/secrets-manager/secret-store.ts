@@ -12,14 +12,14 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { isAwsFault, unlessMissing } from '../../app/faults/aws-fault.ts';
 import type { Signed } from '../../app/ports/clock.ts';
-import type { NewContainer, NewVersion, Vault } from '../../app/ports/secrets-manager.ts';
+import type { NewContainer, NewVersion, SecretStore } from '../../app/ports/secrets-manager.ts';
 import type { Client } from '../client/client-factory.ts';
 import { ask, expected } from '../client/send.ts';
 import { tagList } from '../iam/tags.ts';
 import { listSecrets, listVersions, readSecret } from './read-secrets.ts';
 
 /** Secrets Manager. Reads no secret's value. */
-export const secretsManagerVault = (client: Client): Vault => ({
+export const secretsManagerStore = (client: Client): SecretStore => ({
   describe: (name) =>
     unlessMissing(
       ask(client, new DescribeSecretCommand({ SecretId: name })).then((answer) =>

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Wired } from '../connect.ts';
+import type { ConnectedAws } from '../connect.ts';
 import {
   addSesIdentity,
   type Hooks,
@@ -12,18 +12,18 @@ import {
 
 let hooks: Hooks;
 let sandbox: InSandbox;
-let wired: Wired;
+let connected: ConnectedAws;
 const prepare = (given: Hooks = {}): void => {
   hooks = given;
   sandbox = inSandbox(hooks);
   addSesIdentity(sandbox.world, MANAGEMENT, { identity: 'example.com', verified: true });
   setSesAccount(sandbox.world, MANAGEMENT, { maxSendRate: 4 });
-  wired = sandbox.wired();
+  connected = sandbox.connected();
 };
 beforeEach(() => prepare());
 
 const send = (to: readonly string[] = ['ann@elsewhere.org'], cc: readonly string[] = []) =>
-  wired.mailer.send({ from: 'admin@example.com', to, cc, subject: 's', html: '<p>h</p>', text: 't' });
+  connected.mailer.send({ from: 'admin@example.com', to, cc, subject: 's', html: '<p>h</p>', text: 't' });
 
 /** When each mail was accepted, in ms after the first. */
 const acceptedAt = (): readonly number[] => {
@@ -31,7 +31,7 @@ const acceptedAt = (): readonly number[] => {
   return sandbox.world.mailbox.map(({ at }) => at - (first?.at ?? 0));
 };
 
-const requests = () => wired.apiCalls().byOperation;
+const requests = () => connected.apiCalls().byOperation;
 
 describe('the rate of SES', () => {
   test('is not asked for one mail', async () => {
@@ -53,7 +53,7 @@ describe('the rate of SES', () => {
   });
 
   test('is kept by mails that are sent at the same time', async () => {
-    wired = sandbox.wired({ clock: virtualClock(sandbox.world) });
+    connected = sandbox.connected({ clock: virtualClock(sandbox.world) });
     await Promise.all(Array.from({ length: 20 }, () => send()));
     expect(requests()).toEqual({ 'sesv2:GetAccount': 1, 'sesv2:SendEmail': 20 });
     expect(acceptedAt().at(-1)).toBe(4_750);

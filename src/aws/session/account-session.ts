@@ -1,16 +1,16 @@
 import type { Clock } from '../../app/ports/clock.ts';
-import type { Caller, Session } from '../../app/ports/sts.ts';
-import type { Client, ClientSpec, Door } from '../client/client-factory.ts';
+import type { AccountSession, Caller } from '../../app/ports/sts.ts';
+import type { Client, ClientFactory, ClientSpec } from '../client/client-factory.ts';
 import { createServerClock } from '../client/server-clock.ts';
 import type { ServiceName } from '../client/service-name.ts';
 import { type CreationRecord, cloudTrail } from '../cloudtrail/cloudtrail.ts';
 import { newKeyVerifier } from '../iam/key-verifier.ts';
 import { iamUsers } from '../iam/users.ts';
-import { secretsManagerVault } from '../secrets-manager/secret-store.ts';
+import { secretsManagerStore } from '../secrets-manager/secret-store.ts';
 import { iamHome } from './partition.ts';
 
 export interface SessionOptions {
-  readonly door: Door;
+  readonly clientFactory: ClientFactory;
   readonly clock: Clock;
   readonly caller: Caller;
   /** Of the secrets, and of the verification. */
@@ -37,40 +37,40 @@ const lazily = (service: ServiceName, open: () => Client): Client => {
 
 /** What keyturn can do in one account, over clients of this account alone. */
 export const openSession = ({
-  door,
+  clientFactory,
   clock,
   caller,
   region,
   readOnly,
   credentials,
   isOurs,
-}: SessionOptions): Session => {
+}: SessionOptions): AccountSession => {
   const account = caller.accountId;
   const serverClock = createServerClock(clock);
   const clients: Client[] = [];
   const open = (service: ServiceName, spec: Partial<ClientSpec> = {}): Client => {
     const own = credentials === undefined ? {} : { credentials };
     const client = lazily(service, () =>
-      serverClock.watch(door({ service, region, readOnly, account, ...own, ...spec })),
+      serverClock.watch(clientFactory({ service, region, readOnly, account, ...own, ...spec })),
     );
     clients.push(client);
     return client;
   };
-  const rest = (): void => {
+  const releaseClients = (): void => {
     for (const client of clients) client.destroy();
   };
   return {
     caller,
     region,
     users: iamUsers({ iam: open('iam'), once: open('iam', { once: true }) }),
-    vault: secretsManagerVault(open('secretsmanager')),
-    trail: cloudTrail(open('cloudtrail', { region: iamHome(caller.partition, region) }), isOurs),
+    secretStore: secretsManagerStore(open('secretsmanager')),
+    keyCreations: cloudTrail(open('cloudtrail', { region: iamHome(caller.partition, region) }), isOurs),
     verifier: newKeyVerifier((service, { id, secret }) => {
       const asKey = { accessKeyId: id, secretAccessKey: secret.reveal() };
-      return serverClock.watch(door({ service, region, readOnly, account, credentials: asKey }));
+      return serverClock.watch(clientFactory({ service, region, readOnly, account, credentials: asKey }));
     }),
     clockOffset: serverClock.offset,
-    rest,
-    close: rest,
+    releaseClients,
+    close: releaseClients,
   };
 };

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { HOUR } from '../../core/time.ts';
 import { WriteRefused } from '../client/client-factory.ts';
-import { doorTo } from '../client/in-process.ts';
+import { inProcessClients } from '../client/in-process.ts';
 import { addUser, all, type InSandbox, inSandbox, MANAGEMENT, MEMBER, MEMBER_ROLE } from '../in-sandbox.fixture.ts';
 import { READ_ONLY_POLICY } from './read-only-policy.ts';
 
@@ -15,8 +15,8 @@ beforeEach(() => {
 
 describe('entering an account', () => {
   test('is a session of the member role that carries the run id', async () => {
-    const { gate } = sandbox.wired({ runId: 'run/7 of today' });
-    const session = await gate.enter(sandbox.member, { readOnly: false });
+    const { sessions } = sandbox.connected({ runId: 'run/7 of today' });
+    const session = await sessions.open(sandbox.member, { readOnly: false });
     expect(session.caller).toEqual({
       accountId: MEMBER,
       arn: `arn:aws:sts::${MEMBER}:assumed-role/${MEMBER_ROLE}/keyturn-run-7-of-today`,
@@ -26,9 +26,9 @@ describe('entering an account', () => {
   });
 
   test('without the role in that account fails for that account', async () => {
-    const { gate } = sandbox.wired();
+    const { sessions } = sandbox.connected();
     const elsewhere = { ...sandbox.member, id: '300000000003' as typeof MEMBER };
-    await expect(gate.enter(elsewhere, { readOnly: false })).rejects.toMatchObject({ kind: 'denied' });
+    await expect(sessions.open(elsewhere, { readOnly: false })).rejects.toMatchObject({ kind: 'denied' });
   });
 
   test('that ends in another account, or another role, is refused', async () => {
@@ -46,35 +46,39 @@ describe('entering an account', () => {
           }),
         }),
       };
-      const { gate } = sandbox.wired({ door: doorTo(lying, { clock: sandbox.clock, credentials: sandbox.operator }) });
-      await expect(gate.enter(sandbox.member, { readOnly: false })).rejects.toMatchObject({ code: 'UnexpectedRole' });
+      const { sessions } = sandbox.connected({
+        clientFactory: inProcessClients(lying, { clock: sandbox.clock, credentials: sandbox.operator }),
+      });
+      await expect(sessions.open(sandbox.member, { readOnly: false })).rejects.toMatchObject({
+        code: 'UnexpectedRole',
+      });
     }
   });
 
   test('again costs no request while it is open, rested or not; once it was closed, its credentials are forgotten', async () => {
-    const { gate, apiCalls } = sandbox.wired();
-    const enter = () => gate.enter(sandbox.member, { readOnly: false });
-    const first = await enter();
+    const { sessions, apiCalls } = sandbox.connected();
+    const open = () => sessions.open(sandbox.member, { readOnly: false });
+    const first = await open();
     expect(await all(first.users.list())).toHaveLength(1);
-    first.rest();
+    first.releaseClients();
     expect(await all(first.users.list())).toHaveLength(1);
-    const second = await enter();
+    const second = await open();
     expect(apiCalls().byOperation['sts:AssumeRole']).toBe(1);
     second.close();
-    await enter();
+    await open();
     expect(apiCalls().byOperation['sts:AssumeRole']).toBe(2);
   });
 
   test('lasts as long as the run: credentials are renewed before they end', async () => {
-    const { gate, apiCalls } = sandbox.wired();
-    const session = await gate.enter(sandbox.member, { readOnly: false });
+    const { sessions, apiCalls } = sandbox.connected();
+    const session = await sessions.open(sandbox.member, { readOnly: false });
     await sandbox.clock.sleep(3 * HOUR);
     expect(await Promise.all([all(session.users.list()), session.users.find('ann')])).toHaveLength(2);
     expect(apiCalls().byOperation['sts:AssumeRole']).toBe(2);
   });
 
   test('fails later on, when the role can no longer be assumed', async () => {
-    const session = await sandbox.wired().gate.enter(sandbox.member, { readOnly: false });
+    const session = await sandbox.connected().sessions.open(sandbox.member, { readOnly: false });
     sandbox.world.accounts.get(MEMBER)?.roles.delete(MEMBER_ROLE);
     await sandbox.clock.sleep(3 * HOUR);
     const late = session.users.find('ann');
@@ -84,18 +88,18 @@ describe('entering an account', () => {
 
 describe('entering to plan', () => {
   test('reads, and refuses every write before it is sent', async () => {
-    const { gate, apiCalls } = sandbox.wired();
-    const { users, vault } = await gate.enter(sandbox.member, { readOnly: true });
+    const { sessions, apiCalls } = sandbox.connected();
+    const { users, secretStore } = await sessions.open(sandbox.member, { readOnly: true });
     expect(await all(users.list())).toMatchObject([{ name: 'ann' }]);
     await expect(users.createKey('ann', signed())).rejects.toThrow(WriteRefused);
-    await expect(vault.tag('arn', { a: 'b' }, signed())).rejects.toThrow('secretsmanager:TagResource is refused');
+    await expect(secretStore.tag('arn', { a: 'b' }, signed())).rejects.toThrow('secretsmanager:TagResource is refused');
     expect(apiCalls().writes).toBe(0);
   });
 
   test('is refused by AWS too, as the session policy allows reads alone', async () => {
     const credentials = sandbox.login(MEMBER, { policy: READ_ONLY_POLICY });
-    const door: typeof sandbox.door = (spec) => sandbox.door({ ...spec, credentials });
-    const { users } = await sandbox.wired({ door }).gate.enterSelf({ readOnly: false });
+    const clientFactory: typeof sandbox.clientFactory = (spec) => sandbox.clientFactory({ ...spec, credentials });
+    const { users } = await sandbox.connected({ clientFactory }).sessions.openOwn({ readOnly: false });
     expect(await users.find('ann')).toBeDefined();
     await expect(users.createKey('ann', signed())).rejects.toMatchObject({ kind: 'denied' });
   });
@@ -103,8 +107,8 @@ describe('entering to plan', () => {
 
 describe('entering the own account', () => {
   test('needs no role', async () => {
-    const { gate, apiCalls } = sandbox.wired();
-    const session = await gate.enterSelf({ readOnly: false });
+    const { sessions, apiCalls } = sandbox.connected();
+    const session = await sessions.openOwn({ readOnly: false });
     expect(session.caller.accountId).toBe(MANAGEMENT);
     expect(await all(session.users.list())).toEqual([]);
     expect(apiCalls().byOperation).toEqual({ 'iam:ListUsers': 1, 'sts:GetCallerIdentity': 1 });
@@ -114,7 +118,7 @@ describe('entering the own account', () => {
 describe("AWS's clock", () => {
   test('is unknown before the first answer, and then known by each', async () => {
     const slow = { ...sandbox.clock, now: () => (sandbox.world.now - HOUR) as typeof sandbox.world.now };
-    const session = await sandbox.wired({ clock: slow }).gate.enter(sandbox.member, { readOnly: true });
+    const session = await sandbox.connected({ clock: slow }).sessions.open(sandbox.member, { readOnly: true });
     expect(session.clockOffset()).toBeUndefined();
     await session.users.find('ann');
     expect(session.clockOffset()).toBe(HOUR);

@@ -1,14 +1,14 @@
 import type { Clock } from '../../app/ports/clock.ts';
-import type { Caller, Gate } from '../../app/ports/sts.ts';
+import type { AccountSessions, Caller } from '../../app/ports/sts.ts';
 import type { AccountId } from '../../core/keys.ts';
-import type { Client, Door } from '../client/client-factory.ts';
+import type { Client, ClientFactory } from '../client/client-factory.ts';
 import { openSession } from './account-session.ts';
 import { type AssumedRole, assumeRole } from './assumed-role.ts';
 import { byCaller, byMemberRole } from './key-creators.ts';
 import { READ_ONLY_POLICY } from './read-only-policy.ts';
 
-export interface GateOptions {
-  readonly door: Door;
+export interface AccountSessionsOptions {
+  readonly clientFactory: ClientFactory;
   readonly clock: Clock;
   readonly sts: Client;
   readonly self: () => Promise<Caller>;
@@ -19,7 +19,15 @@ export interface GateOptions {
 }
 
 /** Ways into accounts, by STS. An account that is entered again before it was closed is entered with the same session. */
-export const stsGate = ({ door, clock, sts, self, memberRole, sessionName, region }: GateOptions): Gate => {
+export const stsAccountSessions = ({
+  clientFactory,
+  clock,
+  sts,
+  self,
+  memberRole,
+  sessionName,
+  region,
+}: AccountSessionsOptions): AccountSessions => {
   const assumed = new Map<string, Promise<AssumedRole>>();
   const sessionOf = async (account: AccountId, readOnly: boolean): Promise<AssumedRole> => {
     const { partition } = await self();
@@ -39,21 +47,29 @@ export const stsGate = ({ door, clock, sts, self, memberRole, sessionName, regio
   };
   return {
     self,
-    async enter(account, { readOnly }) {
+    async open(account, { readOnly }) {
       const { partition } = await self();
       const { arn, credentials } = await reused(account.id, readOnly);
       const caller = { accountId: account.id, arn, partition };
       const isOurs = byMemberRole(account.id, memberRole);
-      const session = openSession({ door, clock, caller, region, readOnly, credentials, isOurs });
+      const session = openSession({ clientFactory, clock, caller, region, readOnly, credentials, isOurs });
       const close = (): void => {
         assumed.delete(keyOf(account.id, readOnly));
         session.close();
       };
       return { ...session, close };
     },
-    async enterSelf({ readOnly }) {
+    async openOwn({ readOnly }) {
       const caller = await self();
-      return openSession({ door, clock, caller, region, readOnly, credentials: undefined, isOurs: byCaller(caller) });
+      return openSession({
+        clientFactory,
+        clock,
+        caller,
+        region,
+        readOnly,
+        credentials: undefined,
+        isOurs: byCaller(caller),
+      });
     },
   };
 };

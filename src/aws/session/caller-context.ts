@@ -1,12 +1,12 @@
 import type { Caller } from '../../app/ports/sts.ts';
 import type { ApiCalls } from '../../app/results/result.ts';
-import type { Client, Door } from '../client/client-factory.ts';
+import type { Client, ClientFactory } from '../client/client-factory.ts';
 import { countedBy, createApiCalls } from '../client/count-calls.ts';
 import { callerOf } from './caller.ts';
 import { SESSION_PREFIX } from './key-creators.ts';
 
 export interface OwnCallsOptions {
-  readonly door: Door;
+  readonly clientFactory: ClientFactory;
   readonly runId: string;
   /** The Region keyturn runs in. */
   readonly region: string;
@@ -15,7 +15,7 @@ export interface OwnCallsOptions {
 /** The caller of one run, in its own account. */
 export interface OwnCalls {
   /** The same door; what goes through it counts as this run's. */
-  readonly door: Door;
+  readonly clientFactory: ClientFactory;
   readonly sts: Client;
   readonly self: () => Promise<Caller>;
   /** For every role that is assumed in this run. */
@@ -25,11 +25,17 @@ export interface OwnCalls {
 }
 
 /** Nothing is sent before it is asked for. */
-export const ownCalls = ({ door, runId, region }: OwnCallsOptions): OwnCalls => {
+export const ownCalls = ({ clientFactory, runId, region }: OwnCallsOptions): OwnCalls => {
   const calls = createApiCalls();
-  const counted = countedBy(calls, door);
+  const counted = countedBy(calls, clientFactory);
   const sts = counted({ service: 'sts', region });
-  return { door: counted, sts, self: callerOf(sts), sessionName: sessionNameOf(runId), apiCalls: calls.snapshot };
+  return {
+    clientFactory: counted,
+    sts,
+    self: callerOf(sts),
+    sessionName: sessionNameOf(runId),
+    apiCalls: calls.snapshot,
+  };
 };
 
 /** STS allows 64 characters of a small alphabet. */

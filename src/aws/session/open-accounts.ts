@@ -1,24 +1,27 @@
 import type { Clock } from '../../app/ports/clock.ts';
-import type { Gate } from '../../app/ports/sts.ts';
+import type { AccountSessions } from '../../app/ports/sts.ts';
 import type { Settings } from '../../app/settings/settings.ts';
-import { stsGate } from './account-sessions.ts';
+import { stsAccountSessions } from './account-sessions.ts';
 import { type OwnCalls, type OwnCallsOptions, ownCalls } from './caller-context.ts';
 
-export interface EntranceOptions extends OwnCallsOptions {
+export interface OpenAccountsOptions extends OwnCallsOptions {
   readonly clock: Clock;
   readonly settings: Pick<Settings, 'memberRole' | 'secretRegion'>;
 }
 
 /** The way into accounts for one run. */
-export interface Entrance extends OwnCalls {
-  readonly gate: Gate;
+export interface OpenAccounts extends OwnCalls {
+  readonly sessions: AccountSessions;
 }
 
 /** Nothing is sent before it is asked for. */
-export const openEntrance = (options: EntranceOptions): Entrance => {
+export const openAccounts = (options: OpenAccountsOptions): OpenAccounts => {
   const { clock, settings, region } = options;
   const own = ownCalls(options);
-  const { door, sts, self, sessionName } = own;
+  const { clientFactory, sts, self, sessionName } = own;
   const { memberRole, secretRegion = region } = settings;
-  return { ...own, gate: stsGate({ door, clock, sts, self, memberRole, sessionName, region: secretRegion }) };
+  return {
+    ...own,
+    sessions: stsAccountSessions({ clientFactory, clock, sts, self, memberRole, sessionName, region: secretRegion }),
+  };
 };

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { RunTicket } from '../../app/fan-out/documents.ts';
-import type { Engine } from '../../app/fan-out/ports.ts';
+import type { StateMachine } from '../../app/fan-out/ports.ts';
 import { type InSandbox, inSandbox } from '../in-sandbox.fixture.ts';
-import { stepFunctionsEngine } from './start-execution.ts';
+import { stepFunctionsStateMachine } from './start-execution.ts';
 
 const MACHINE = 'arn:aws:states:us-east-1:100000000001:stateMachine:keyturn';
 const EXECUTION = 'arn:aws:states:us-east-1:100000000001:execution:keyturn:20270115-1a2b3c4d';
@@ -19,36 +19,39 @@ const run: RunTicket = {
 };
 
 let sandbox: InSandbox;
-let engine: Engine;
+let stateMachine: StateMachine;
 const engineOf = (machine: string) =>
-  stepFunctionsEngine(sandbox.door({ service: 'sfn', region: 'us-east-1' }), machine);
+  stepFunctionsStateMachine(sandbox.clientFactory({ service: 'sfn', region: 'us-east-1' }), machine);
 
 beforeEach(() => {
   sandbox = inSandbox();
-  engine = engineOf(MACHINE);
+  stateMachine = engineOf(MACHINE);
 });
 
 test('an execution begins under its name, with the run for its input', async () => {
-  expect(await engine.start(NAME, { run })).toEqual({ executionArn: EXECUTION });
+  expect(await stateMachine.start(NAME, { run })).toEqual({ executionArn: EXECUTION });
   expect(JSON.parse(sandbox.world.executions.get(EXECUTION)?.input ?? '')).toEqual({ run });
 });
 
 test('asked twice under one name, it begins once', async () => {
-  await engine.start(NAME, { run });
-  expect(await engine.start(NAME, { run })).toEqual({ executionArn: EXECUTION });
+  await stateMachine.start(NAME, { run });
+  expect(await stateMachine.start(NAME, { run })).toEqual({ executionArn: EXECUTION });
   expect(sandbox.world.executions.size).toBe(1);
 });
 
 test('a name that is taken by an execution that ended, or has other input, stays with the first start', async () => {
-  await engine.start(NAME, { run });
-  expect(await engine.start(NAME, { run: { ...run, mode: 'plan' } })).toEqual({ executionArn: EXECUTION });
+  await stateMachine.start(NAME, { run });
+  expect(await stateMachine.start(NAME, { run: { ...run, mode: 'plan' } })).toEqual({ executionArn: EXECUTION });
   const execution = sandbox.world.executions.get(EXECUTION);
   if (execution) execution.status = 'SUCCEEDED';
-  expect(await engine.start(NAME, { run })).toEqual({ executionArn: EXECUTION });
+  expect(await stateMachine.start(NAME, { run })).toEqual({ executionArn: EXECUTION });
   expect(JSON.parse(execution?.input ?? '').run.mode).toBe('apply');
 });
 
 test('any other refusal is told', async () => {
-  await expect(engine.start('no such name!', { run })).rejects.toMatchObject({ kind: 'invalid', code: 'InvalidName' });
+  await expect(stateMachine.start('no such name!', { run })).rejects.toMatchObject({
+    kind: 'invalid',
+    code: 'InvalidName',
+  });
   await expect(engineOf('keyturn').start(NAME, { run })).rejects.toMatchObject({ code: 'InvalidArn' });
 });

@@ -1,5 +1,5 @@
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
-import type { Engine } from '../../app/fan-out/ports.ts';
+import type { StateMachine } from '../../app/fan-out/ports.ts';
 import { isAwsFault } from '../../app/faults/aws-fault.ts';
 import type { Client } from '../client/client-factory.ts';
 import { ask, expected } from '../client/send.ts';
@@ -9,7 +9,7 @@ import { ask, expected } from '../client/send.ts';
  * the execution runs, it answers as the first time; once it has ended, or with other input, with ExecutionAlreadyExists (for
  * 90 days). Either way the first start is the one that counts.
  */
-export const stepFunctionsEngine = (client: Client, stateMachineArn: string): Engine => ({
+export const stepFunctionsStateMachine = (client: Client, stateMachineArn: string): StateMachine => ({
   async start(name, input) {
     const command = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) });
     try {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../app/ports/clock.ts';
 import type { Account } from '../../app/ports/organizations.ts';
-import type { Session } from '../../app/ports/sts.ts';
+import type { AccountSession } from '../../app/ports/sts.ts';
 import type { ExemptionRule } from '../../app/settings/settings.ts';
 import { type Instant, SECOND } from '../../core/time.ts';
 import { type Finding, failed, ok } from './finding.ts';
@@ -13,7 +13,7 @@ export interface CheckedAccount {
 
 interface AccountCheck {
   readonly account: Account;
-  readonly open: () => Promise<Session>;
+  readonly open: () => Promise<AccountSession>;
   readonly exemptions: readonly ExemptionRule[];
   readonly clock: Clock;
 }
@@ -43,7 +43,7 @@ const roleRemedy = (message: string): string =>
     ? 'deploy the member role to this account, and let it trust your credentials; or exempt the account'
     : 'allow the action named to the member role';
 
-const checkGroup = async (subject: string, session: Session, group: string): Promise<Finding[]> => {
+const checkGroup = async (subject: string, session: AccountSession, group: string): Promise<Finding[]> => {
   try {
     await session.users.members(group);
     return [];
@@ -61,7 +61,7 @@ const checkGroup = async (subject: string, session: Session, group: string): Pro
 
 const REPORT_TRIES = 8;
 
-const countKeyHolders = async (session: Session, clock: Clock): Promise<number> => {
+const countKeyHolders = async (session: AccountSession, clock: Clock): Promise<number> => {
   for (let attempt = 0; attempt < REPORT_TRIES; attempt += 1) {
     const state = await session.users.requestCredentialReport();
     const rows = state === 'ready' ? await session.users.credentialReport() : state;
@@ -72,7 +72,7 @@ const countKeyHolders = async (session: Session, clock: Clock): Promise<number> 
   return countByListing(session);
 };
 
-const countByListing = async ({ users }: Session): Promise<number> => {
+const countByListing = async ({ users }: AccountSession): Promise<number> => {
   let count = 0;
   for await (const page of users.list()) {
     const keys = await Promise.all(page.map(({ name }) => users.keys(name)));

@@ -1,7 +1,7 @@
-import { inParallel } from '../../app/concurrency/map-concurrent.ts';
+import { mapConcurrent } from '../../app/concurrency/map-concurrent.ts';
 import { listAccounts } from '../../app/run/list-accounts.ts';
-import { type Work, withConnection } from '../run/command.ts';
-import type { Means } from '../run/dependencies.ts';
+import { type Command, withConnection } from '../run/command.ts';
+import type { Dependencies } from '../run/dependencies.ts';
 import { checkAccount } from './check-account.ts';
 import { checkKmsKey } from './check-kms-key.ts';
 import { checkMail } from './check-mail.ts';
@@ -19,20 +19,25 @@ export interface CheckResult {
 const SECRET_PRICE = 0.4;
 
 /** Everything `apply` needs, looked at without changing anything. */
-export const checkAll = (means: Means, work: Work): Promise<CheckResult> =>
-  withConnection(means, work, async (connection, around) => {
-    const { settings } = work.loaded;
-    const { gate, inspection } = connection;
-    const self = await gate.self();
-    const list = await listAccounts(work.scope, connection);
+export const checkAll = (dependencies: Dependencies, command: Command): Promise<CheckResult> =>
+  withConnection(dependencies, command, async (connection, identity) => {
+    const { settings } = command.loaded;
+    const { sessions, inspection } = connection;
+    const self = await sessions.self();
+    const list = await listAccounts(command.scope, connection);
     const active = list.accounts.filter(({ state }) => state === 'ACTIVE');
-    around.report({ kind: 'accounts-found', count: active.length });
-    const isSelf = work.scope.accounts === 'self';
-    const checked = await inParallel(active, settings.parallelAccounts, async (account) => {
-      const open = () => (isSelf ? gate.enterSelf({ readOnly: true }) : gate.enter(account, { readOnly: true }));
-      const result = await checkAccount({ account, open, exemptions: settings.exemptions, clock: means.io.clock });
+    identity.report({ kind: 'accounts-found', count: active.length });
+    const isSelf = command.scope.accounts === 'self';
+    const checked = await mapConcurrent(active, settings.parallelAccounts, async (account) => {
+      const open = () => (isSelf ? sessions.openOwn({ readOnly: true }) : sessions.open(account, { readOnly: true }));
+      const result = await checkAccount({
+        account,
+        open,
+        exemptions: settings.exemptions,
+        clock: dependencies.io.clock,
+      });
       const outcome = result.keyHolders === undefined ? 'failed' : 'done';
-      around.report({ kind: 'account-done', result: { id: account.id, name: account.name, outcome } });
+      identity.report({ kind: 'account-done', result: { id: account.id, name: account.name, outcome } });
       return result;
     });
     const keyHolders = checked.reduce((sum, each) => sum + (each.keyHolders ?? 0), 0);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AwsFault } from '../../app/faults/aws-fault.ts';
 import type { Clock } from '../../app/ports/clock.ts';
 import type { Account } from '../../app/ports/organizations.ts';
-import type { Session } from '../../app/ports/sts.ts';
+import type { AccountSession } from '../../app/ports/sts.ts';
 import type { Inspection, MailAccount } from '../../aws/check/inspection.ts';
 import { instant } from '../../core/time.ts';
 import { styleFor } from '../terminal/style.ts';
@@ -90,7 +90,7 @@ describe('an account', () => {
         ...users,
       },
       close: () => undefined,
-    }) as unknown as Session;
+    }) as unknown as AccountSession;
   const group = [{ by: 'group', value: 'Exempt' }] as const;
 
   it('is entered, and its holders of keys are counted by the report', async () => {

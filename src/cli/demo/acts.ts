@@ -2,7 +2,7 @@ import type { ColumnName } from './day-lines.ts';
 import type { Span } from './story-lines.ts';
 
 /** A stretch of days that is told on one screen. */
-export interface Act {
+export interface DemoAct {
   readonly title: string;
   readonly lead: string;
   readonly span: Span;
@@ -11,7 +11,7 @@ export interface Act {
 
 export const LAST_DAY = 40;
 
-export const acts: readonly Act[] = [
+export const acts: readonly DemoAct[] = [
   {
     title: 'Days 0 to 3: new keys, while the mail service is down',
     lead: "Nobody can be told for two days, so nobody's time begins to run. Old keys stay as they are.",

@@ -1,12 +1,12 @@
 import { wrapTo } from '../render/wrap.ts';
 import type { Style } from '../terminal/style.ts';
-import type { Interrupted, Outcome } from './figures.ts';
-import type { Report } from './report.ts';
+import type { DemoOutcome, Interrupted } from './figures.ts';
+import type { DemoReport } from './report.ts';
 import type { TooOld } from './why-too-old.ts';
 import { number, plural, some } from './words.ts';
 
 /** How it all ended, in figures. */
-export const endingLines = (style: Style, report: Report): string[] => {
+export const endingLines = (style: Style, report: DemoReport): string[] => {
   const { before, after, mails, requests, days, seconds } = report;
   const figure = `${before.keysTooOld} ${style.symbols.arrow} ${after.keysTooOld}`;
   return [
@@ -37,7 +37,7 @@ const whyLines = (style: Style, { why, keys, users, needsPerson }: TooOld): stri
 };
 
 /** The defaults leave an old key active past 90 days for a while in each cycle: auditors' checks report that. */
-const shorterLines = (style: Style, { after, shorter }: Report): string[] => {
+const shorterLines = (style: Style, { after, shorter }: DemoReport): string[] => {
   const waiting = waitingOf(after);
   const left = waitingOf(shorter);
   const setting = style.cyan(`rotateAfterDays: ${shorter.rotateAfterDays}`);
@@ -47,10 +47,10 @@ const shorterLines = (style: Style, { after, shorter }: Report): string[] => {
   ];
 };
 
-const waitingOf = ({ whyTooOld }: Pick<Outcome, 'whyTooOld'>): number =>
+const waitingOf = ({ whyTooOld }: Pick<DemoOutcome, 'whyTooOld'>): number =>
   whyTooOld.filter(({ needsPerson }) => !needsPerson).reduce((sum, { keys }) => sum + keys, 0);
 
-const blockedLines = (style: Style, { blocked }: Report): string[] => {
+const blockedLines = (style: Style, { blocked }: DemoReport): string[] => {
   const count = blocked.reduce((sum, { users }) => sum + users.length, 0);
   return [
     labelled(style, 'Blocked users', String(count)),
@@ -68,7 +68,7 @@ const remedyLines = (style: Style, remedy: string | undefined): string[] =>
         (line) => `${' '.repeat(12)}${style.cyan(line)}`,
       );
 
-const interruptions = (style: Style, { applications, signIns, interrupted }: Outcome): string => {
+const interruptions = (style: Style, { applications, signIns, interrupted }: DemoOutcome): string => {
   const of = `of ${number(applications)}, in ${plural(signIns, 'sign-in')}`;
   return interrupted.length === 0 ? `${style.green(style.bold('0'))} ${of}` : style.red(`${interrupted.length} ${of}`);
 };

@@ -7,7 +7,7 @@ import { activeKeys, keysTooOld } from './situation.ts';
 import { type TooOld, whyTooOld } from './why-too-old.ts';
 
 /** How a journey ended, read in the world afterwards and not in keyturn's own results. */
-export interface Outcome {
+export interface DemoOutcome {
   readonly activeKeys: number;
   readonly keysTooOld: number;
   readonly whyTooOld: readonly TooOld[];
@@ -34,13 +34,13 @@ export const figuresOf = async (
   { signal }: Io,
   rehearsal: Rehearsal,
   start: Instant,
-): Promise<{ readonly after: Outcome; readonly blocked: readonly Blocked[] }> => {
+): Promise<{ readonly after: DemoOutcome; readonly blocked: readonly Blocked[] }> => {
   const { users } = await rehearsal.run('plan', { runId: 'demo-last-plan', signal });
   const blocked = users.filter(({ outcome }) => outcome === 'blocked');
   return { after: outcomeOf(rehearsal.demo.world, start, blocked), blocked: groupBlocked(blocked) };
 };
 
-const outcomeOf = (world: World, start: Instant, blocked: readonly UserResult[]): Outcome => ({
+const outcomeOf = (world: World, start: Instant, blocked: readonly UserResult[]): DemoOutcome => ({
   activeKeys: activeKeys(world).length,
   keysTooOld: keysTooOld(world).length,
   whyTooOld: whyTooOld(world, blocked),

@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Instant, wholeDays } from '../../core/time.ts';
-import type { Mail } from '../../sandbox/world.ts';
+import type { SandboxMail } from '../../sandbox/world.ts';
 import { type Html, html } from '../../text/html.ts';
 
 /** Writes every mail as a page and as text, and a page that lists them. Returns the list's path. */
-export const writeMails = async (folder: string, mails: readonly Mail[], start: Instant): Promise<string> => {
+export const writeMails = async (folder: string, mails: readonly SandboxMail[], start: Instant): Promise<string> => {
   await mkdir(folder, { recursive: true });
   const named = mails.map((mail, index) => ({ mail, ...nameOf(mail, index, start) }));
   for (const { mail, name } of named) {
@@ -18,17 +18,17 @@ export const writeMails = async (folder: string, mails: readonly Mail[], start: 
 };
 
 interface NamedMail {
-  readonly mail: Mail;
+  readonly mail: SandboxMail;
   readonly name: string;
   readonly day: number;
 }
 
-const nameOf = ({ at }: Mail, index: number, start: Instant): Omit<NamedMail, 'mail'> => {
+const nameOf = ({ at }: SandboxMail, index: number, start: Instant): Omit<NamedMail, 'mail'> => {
   const day = wholeDays(start, at);
   return { day, name: `${String(index + 1).padStart(3, '0')}-day-${String(day).padStart(2, '0')}` };
 };
 
-const headOf = ({ from, to, cc, subject, at }: Mail): string =>
+const headOf = ({ from, to, cc, subject, at }: SandboxMail): string =>
   [
     `From: ${from}`,
     `To: ${to.join(', ')}`,

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { instant, plus, SECOND } from '../../core/time.ts';
-import { stage } from '../example-dependencies.fixture.ts';
+import { testTerminal } from '../example-dependencies.fixture.ts';
 import { createPacer } from './pacer.ts';
 
 const withClock = () => {
   let now = instant(0);
-  const { io } = stage().means;
+  const { io } = testTerminal().dependencies;
   const clock = {
     now: () => now,
     sleep: async (ms: number) => {

@@ -1,14 +1,14 @@
 import type { DemoWorld } from '../../demo-organization/demo-organization.ts';
 import { wrapTo } from '../render/wrap.ts';
 import type { Io } from '../terminal/io.ts';
-import { type Act, acts, LAST_DAY } from './acts.ts';
+import { acts, type DemoAct, LAST_DAY } from './acts.ts';
 import { castOf, type Player } from './cast.ts';
 import type { Chronicle } from './chronicle.ts';
 import { type DayFigures, dayLines } from './day-lines.ts';
 import { openingLines } from './opening-lines.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { keysTooOld } from './situation.ts';
-import { READING, type Stage } from './stage.ts';
+import { type DemoStage, READING } from './stage.ts';
 import { storyLines } from './story-lines.ts';
 import { type Day, type Journey, travel } from './travel.ts';
 
@@ -21,7 +21,11 @@ export interface Performance {
 }
 
 /** Day 0, then day by day, each act told when its last day is over. */
-export const perform = async (io: Io, stage: Stage, { rehearsal, lastDay, onDay }: Performance): Promise<Journey> => {
+export const perform = async (
+  io: Io,
+  stage: DemoStage,
+  { rehearsal, lastDay, onDay }: Performance,
+): Promise<Journey> => {
   const { demo } = rehearsal;
   const { world } = demo;
   const cast = castOf(demo.facts);
@@ -43,7 +47,7 @@ export const perform = async (io: Io, stage: Stage, { rehearsal, lastDay, onDay 
   });
 };
 
-const open = async (io: Io, stage: Stage, rehearsal: Rehearsal, cast: readonly Player[]): Promise<void> => {
+const open = async (io: Io, stage: DemoStage, rehearsal: Rehearsal, cast: readonly Player[]): Promise<void> => {
   const { world } = rehearsal.demo;
   const plan = await rehearsal.run('plan', { runId: 'demo-plan', signal: io.signal });
   const { accounts } = world;
@@ -53,7 +57,7 @@ const open = async (io: Io, stage: Stage, rehearsal: Rehearsal, cast: readonly P
   await stage.pause(READING);
 };
 
-const passDay = async (stage: Stage, { day, result }: Day): Promise<void> => {
+const passDay = async (stage: DemoStage, { day, result }: Day): Promise<void> => {
   const { rotated, deactivated, deleted } = result.summary;
   const { dot } = stage.style.symbols;
   const news = [`${rotated} rotated`, `${deactivated} deactivated`, `${deleted} deleted`].join(` ${dot} `);
@@ -62,14 +66,14 @@ const passDay = async (stage: Stage, { day, result }: Day): Promise<void> => {
 };
 
 interface Telling {
-  readonly act: Act;
+  readonly act: DemoAct;
   readonly rehearsal: Rehearsal;
   readonly cast: readonly Player[];
   readonly figures: readonly DayFigures[];
   readonly chronicle: Chronicle;
 }
 
-const tellAct = async (stage: Stage, { act, rehearsal, cast, figures, chronicle }: Telling): Promise<void> => {
+const tellAct = async (stage: DemoStage, { act, rehearsal, cast, figures, chronicle }: Telling): Promise<void> => {
   const { style } = stage;
   const { events } = chronicle;
   const { span, columns, title, lead } = act;

@@ -3,13 +3,13 @@ import type { RunResult } from '../../app/results/result.ts';
 import { run } from '../../app/run/run.ts';
 import { parseSettings } from '../../app/settings/parse.ts';
 import type { Settings } from '../../app/settings/settings.ts';
-import { doorTo } from '../../aws/client/in-process.ts';
-import { wire } from '../../aws/connect.ts';
+import { inProcessClients } from '../../aws/client/in-process.ts';
+import { connectAws } from '../../aws/connect.ts';
 import type { DemoWorld } from '../../demo-organization/demo-organization.ts';
 import { ADMIN_EMAIL, EXEMPTION_GROUP, HOME_REGION, OWNER_TAG } from '../../demo-organization/names.ts';
 import { createNotifier } from '../../notify/notifier.ts';
 import { virtualClock } from '../../sandbox/clock.ts';
-import { directDoor } from '../../sandbox/in-process.ts';
+import { inProcessTransport } from '../../sandbox/in-process.ts';
 
 /** keyturn itself, at work on a simulated organization: the code that works on a real one, behind another door. */
 export interface Rehearsal {
@@ -29,18 +29,18 @@ export const createRehearsal = (demo: DemoWorld, given: Readonly<Record<string, 
   const { world, credentials } = demo;
   const settings = demoSettings(given);
   const clock = virtualClock(world);
-  const door = doorTo(directDoor(world), { clock, credentials });
+  const clientFactory = inProcessClients(inProcessTransport(world), { clock, credentials });
   return {
     demo,
     settings,
     run: (mode, { runId, signal, report = () => undefined }) => {
-      const wired = wire({ door, clock, settings, runId, region: HOME_REGION });
-      const { directory, gate, mailer, apiCalls } = wired;
+      const connected = connectAws({ clientFactory, clock, settings, runId, region: HOME_REGION });
+      const { organizationAccounts, sessions, mailer, apiCalls } = connected;
       const notifier = createNotifier({ mailer, report });
       const scope = { accounts: 'organization', ous: [], users: [] } as const;
       return run(
         { mode, scope, isForced: false, settings },
-        { runId, directory, gate, notifier, clock, nonce: nonces(runId), apiCalls, report, signal },
+        { runId, organizationAccounts, sessions, notifier, clock, nonce: nonces(runId), apiCalls, report, signal },
       );
     },
   };

@@ -1,7 +1,7 @@
-import type { Blocked, Outcome } from './figures.ts';
+import type { Blocked, DemoOutcome } from './figures.ts';
 
 /** The figures of a demo: what `--json` prints. */
-export interface Report {
+export interface DemoReport {
   readonly schemaVersion: 1;
   readonly seed: number;
   readonly accounts: number;
@@ -10,9 +10,12 @@ export interface Report {
   /** Real time. */
   readonly seconds: number;
   readonly before: { readonly activeKeys: number; readonly keysTooOld: number };
-  readonly after: Outcome;
+  readonly after: DemoOutcome;
   /** The same organization, with the period that keeps every active key under 90 days. */
-  readonly shorter: { readonly rotateAfterDays: number } & Pick<Outcome, 'keysTooOld' | 'whyTooOld' | 'interrupted'>;
+  readonly shorter: { readonly rotateAfterDays: number } & Pick<
+    DemoOutcome,
+    'keysTooOld' | 'whyTooOld' | 'interrupted'
+  >;
   readonly blocked: readonly Blocked[];
   readonly mails: { readonly sent: number; readonly folder: string; readonly index: string };
   readonly requests: { readonly total: number; readonly writes: number };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DemoWorld } from '../../demo-organization/demo-organization.ts';
 import { userByName } from '../../sandbox/seed.ts';
-import { stage } from '../example-dependencies.fixture.ts';
+import { testTerminal } from '../example-dependencies.fixture.ts';
 import { type DemoOptions, runDemo } from './run-demo.ts';
 
 const MINUTES = 60_000;
@@ -19,8 +19,8 @@ interface Shown {
   readonly mails: readonly { readonly name: string; readonly text: string }[];
 }
 
-const show = async (options: DemoOptions = {}, terminal: Parameters<typeof stage>[0] = {}): Promise<Shown> => {
-  const { means, out, err } = stage(terminal);
+const show = async (options: DemoOptions = {}, terminal: Parameters<typeof testTerminal>[0] = {}): Promise<Shown> => {
+  const { dependencies, out, err } = testTerminal(terminal);
   const folder = await mkdtemp(join(tmpdir(), 'keyturn-demo-test-'));
   const secrets = new Set<string>();
   let demo: DemoWorld | undefined;
@@ -30,7 +30,7 @@ const show = async (options: DemoOptions = {}, terminal: Parameters<typeof stage
     for (const { secretAccessKey } of lived.world.sessions.values()) secrets.add(secretAccessKey);
     options.onDay?.(day, lived);
   };
-  const exitCode = await runDemo(means.io, { mails: folder, ...options, onDay });
+  const exitCode = await runDemo(dependencies.io, { mails: folder, ...options, onDay });
   if (demo === undefined) throw new Error('no day was lived');
   const names = await readdir(folder);
   const mails = await Promise.all(

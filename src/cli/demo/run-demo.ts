@@ -11,7 +11,7 @@ import { figuresOf } from './figures.ts';
 import { writeMails } from './mail-folder.ts';
 import { perform } from './perform.ts';
 import { createRehearsal } from './rehearsal.ts';
-import type { Report } from './report.ts';
+import type { DemoReport } from './report.ts';
 import { rehearseShorter } from './shorter.ts';
 import { activeKeys, keysTooOld } from './situation.ts';
 import { createStage } from './stage.ts';
@@ -48,7 +48,7 @@ export const runDemo = async (io: Io, options: DemoOptions = {}): Promise<number
   const mails = await keepMails(options, demo, start);
   const seconds = (io.clock.now() - start) / SECOND;
   const size = { ...sizeOf(demo), days: lastDay, seconds };
-  const report: Report = {
+  const report: DemoReport = {
     schemaVersion: 1,
     seed,
     ...size,
@@ -65,18 +65,22 @@ export const runDemo = async (io: Io, options: DemoOptions = {}): Promise<number
 
 const INTERRUPTED = 130;
 
-const sizeOf = ({ world }: DemoWorld): Pick<Report, 'accounts' | 'users'> => ({
+const sizeOf = ({ world }: DemoWorld): Pick<DemoReport, 'accounts' | 'users'> => ({
   accounts: world.accounts.size,
   users: [...world.accounts.values()].reduce((sum, { users }) => sum + users.size, 0),
 });
 
-const keepMails = async ({ mails }: DemoOptions, { world }: DemoWorld, start: Instant): Promise<Report['mails']> => {
+const keepMails = async (
+  { mails }: DemoOptions,
+  { world }: DemoWorld,
+  start: Instant,
+): Promise<DemoReport['mails']> => {
   const folder = mails ?? (await mkdtemp(join(tmpdir(), 'keyturn-demo-')));
   const index = await writeMails(folder, world.mailbox, start);
   return { sent: world.mailbox.length, folder, index };
 };
 
-const requestsOf = ({ days }: Journey): Report['requests'] => ({
+const requestsOf = ({ days }: Journey): DemoReport['requests'] => ({
   total: days.reduce((sum, { result }) => sum + result.apiCalls.total, 0),
   writes: days.reduce((sum, { result }) => sum + result.apiCalls.writes, 0),
 });

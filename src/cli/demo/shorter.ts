@@ -4,9 +4,9 @@ import { createDemoWorld } from '../../demo-organization/demo-organization.ts';
 import type { Io } from '../terminal/io.ts';
 import { figuresOf } from './figures.ts';
 import { createRehearsal } from './rehearsal.ts';
-import type { Report } from './report.ts';
+import type { DemoReport } from './report.ts';
 import { AUDITORS_DAYS } from './situation.ts';
-import type { Stage } from './stage.ts';
+import type { DemoStage } from './stage.ts';
 import { travel } from './travel.ts';
 
 export interface Shorter {
@@ -19,9 +19,9 @@ export interface Shorter {
 /** The same organization once more, with the period that keeps every active key under 90 days; only its end is told. */
 export const rehearseShorter = async (
   io: Io,
-  stage: Stage,
+  stage: DemoStage,
   { policy, seed, start, lastDay }: Shorter,
-): Promise<Report['shorter']> => {
+): Promise<DemoReport['shorter']> => {
   const rotateAfterDays = periodToStayUnder(AUDITORS_DAYS, policy);
   const again = createRehearsal(createDemoWorld({ now: start, seed }), { rotateAfterDays });
   const onDay = ({ day }: { readonly day: number }): void =>

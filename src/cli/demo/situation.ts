@@ -1,5 +1,5 @@
 import { DAY } from '../../core/time.ts';
-import type { Account } from '../../sandbox/model/account.ts';
+import type { SandboxAccount } from '../../sandbox/model/account.ts';
 import type { AccessKey } from '../../sandbox/model/iam.ts';
 import type { World } from '../../sandbox/world.ts';
 
@@ -18,7 +18,7 @@ export const keysTooOld = (world: World): readonly AccessKey[] =>
 export const ageInDays = (world: World, { createdAt }: AccessKey): number => (world.now - createdAt) / DAY;
 
 export interface AccountSituation {
-  readonly account: Account;
+  readonly account: SandboxAccount;
   readonly users: number;
   readonly activeKeys: number;
   readonly tooOld: number;

@@ -6,7 +6,7 @@ import { createLiveLine, type LiveLine } from './live-line.ts';
 import { createPacer, type Pacer } from './pacer.ts';
 
 /** Where the demo is shown: nowhere with `--json`. */
-export interface Stage extends LiveLine, Pacer {
+export interface DemoStage extends LiveLine, Pacer {
   readonly style: Style;
   scene(title: string, lines: readonly string[]): void;
 }
@@ -17,7 +17,7 @@ const WIDEST = 100;
 /** Time to read a screen. */
 export const READING = 9 * SECOND;
 
-export const createStage = (io: Io, options: { readonly isSilent: boolean }): Stage => {
+export const createStage = (io: Io, options: { readonly isSilent: boolean }): DemoStage => {
   const full = styleFor(io.out, io.env);
   const style = { ...full, columns: Math.min(full.columns, WIDEST) };
   const live = createLiveLine(io, { isQuiet: options.isSilent });

@@ -7,13 +7,17 @@ export const connectDeployment: ConnectDeployment = async ({ io, region: given, 
   // The SDK itself reads both; its advice on Node versions is for whoever builds keyturn.
   if (profile !== undefined) process.env.AWS_PROFILE = profile;
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  const [{ httpDoor }, { wireDeployment }, { configuredRegion }] = await Promise.all([
+  const [{ httpClients }, { connectDeployment }, { configuredRegion }] = await Promise.all([
     import('../../aws/client/machine-credentials.ts'),
     import('../../aws/deploy/connect-deploy.ts'),
     import('../../aws/client/region.ts'),
   ]);
   const region = given ?? (await configuredRegion());
   if (region === undefined) throw new Fault('region-missing', 'no AWS Region is set');
-  const { door, close } = httpDoor({ clock: io.clock });
-  return { ...wireDeployment(isDebug ? logRequests(io, door) : door, region, readOnly), region, close };
+  const { clientFactory, close } = httpClients({ clock: io.clock });
+  return {
+    ...connectDeployment(isDebug ? logRequests(io, clientFactory) : clientFactory, region, readOnly),
+    region,
+    close,
+  };
 };

@@ -1,6 +1,6 @@
 import type { Texts } from '../../app/deploy/package-file.ts';
 import type { Situation } from '../../app/deploy/situation.ts';
-import type { Dialog, Surroundings } from '../../app/deploy/step.ts';
+import type { DeployTools, Dialog } from '../../app/deploy/step.ts';
 import type { Io } from '../terminal/io.ts';
 import { styleFor } from '../terminal/style.ts';
 import { changeLines, partLines } from './part-lines.ts';
@@ -14,7 +14,7 @@ export interface DialogOptions {
 }
 
 /** Parts on stdout as they are done, unless it is a program that reads; changes, questions and waiting on stderr. */
-export const surroundingsFor = (io: Io, options: DialogOptions): Surroundings => {
+export const deployToolsFor = (io: Io, options: DialogOptions): DeployTools => {
   const line = liveLine(io);
   return {
     clock: io.clock,

@@ -1,11 +1,15 @@
-import type { Deployed } from '../../app/deploy/deploy.ts';
+import type { DeployResult } from '../../app/deploy/deploy.ts';
 import type { PartResult } from '../../app/deploy/step.ts';
 import type { Undeployed } from '../../app/deploy/undeploy.ts';
 import { wrapped, wrapTo } from '../render/wrap.ts';
 import type { Style } from '../terminal/style.ts';
 
 /** After the parts: what is done elsewhere, and what to do next. */
-export const deployEnding = (style: Style, { parts, parameters }: Deployed, isDryRun: boolean): readonly string[] => [
+export const deployEnding = (
+  style: Style,
+  { parts, parameters }: DeployResult,
+  isDryRun: boolean,
+): readonly string[] => [
   ...elsewhereLines(style, parts),
   ...(isDryRun ? ['', wouldLine(parts)] : nextLines(style, parts, parameters)),
 ];
@@ -48,7 +52,7 @@ const isStopped = ({ outcome }: PartResult): boolean => outcome === 'declined' |
 const nextLines = (
   style: Style,
   parts: readonly PartResult[],
-  parameters: Deployed['parameters'],
+  parameters: DeployResult['parameters'],
 ): readonly string[] => {
   if (parts.some(isStopped)) return ['', 'Nothing else was changed. Run the command again to go on from here.'];
   if (parts.some(({ outcome }) => outcome === 'incomplete'))

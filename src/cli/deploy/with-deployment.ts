@@ -1,9 +1,9 @@
-import type { DeployConnection, Means } from '../run/dependencies.ts';
+import type { Dependencies, DeployConnection } from '../run/dependencies.ts';
 import type { DeployOptions } from './deploy-options.ts';
 
 /** Opens a way into AWS, works, and closes it again. */
 export const withDeployment = async <T>(
-  { io, connectDeployment }: Means,
+  { io, connectDeployment }: Dependencies,
   { region, profile, debug: isDebug = false }: DeployOptions,
   readOnly: boolean,
   use: (connection: DeployConnection) => Promise<T>,

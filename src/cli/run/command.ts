@@ -1,7 +1,7 @@
 import { Fault } from '../../app/faults/fault.ts';
-import type { Report } from '../../app/results/events.ts';
+import type { ReportEvent } from '../../app/results/events.ts';
 import type { RunResult } from '../../app/results/result.ts';
-import type { ResultSink, RunRequest, Scope, Surroundings } from '../../app/run/request.ts';
+import type { ResultSink, RunDependencies, RunRequest, Scope } from '../../app/run/request.ts';
 import { formats } from '../../app/settings/formats.ts';
 import { type LoadedSettings, loadSettings } from '../settings/load-settings.ts';
 import { type CommonOptions, flagsGiven } from '../settings/options.ts';
@@ -9,17 +9,21 @@ import { scopeOf } from '../settings/scope.ts';
 import type { Io } from '../terminal/io.ts';
 import { lineText } from '../terminal/json-text.ts';
 import { startProgress } from '../terminal/progress.ts';
-import type { Connection, Means } from './dependencies.ts';
+import type { Connection, Dependencies } from './dependencies.ts';
 
 /** What the command line, the file and the environment ask for, checked. */
-export interface Work {
+export interface Command {
   readonly options: CommonOptions;
   readonly loaded: LoadedSettings;
   readonly scope: Scope;
 }
 
 /** Everything that can be refused without asking AWS is refused here. */
-export const prepare = async ({ io }: Means, options: CommonOptions, purpose: 'plan' | 'apply'): Promise<Work> => {
+export const prepare = async (
+  { io }: Dependencies,
+  options: CommonOptions,
+  purpose: 'plan' | 'apply',
+): Promise<Command> => {
   const loaded = await loadSettings(io, { flags: flagsGiven(options), config: options.config, purpose });
   if (options.region !== undefined && !formats.region.pattern.test(options.region))
     throw new Fault('region-invalid', `${options.region} is no Region`);
@@ -27,30 +31,30 @@ export const prepare = async ({ io }: Means, options: CommonOptions, purpose: 'p
 };
 
 /** What a run is called by, and tells its progress to. */
-export interface Around {
+export interface RunIdentity {
   readonly runId: string;
-  readonly report: Report;
+  readonly report: ReportEvent;
 }
 
 /** Opens a way into AWS, works, and closes it again; progress goes to stderr. */
 export const withConnection = async <T>(
-  means: Means,
-  { options, loaded, mode = 'plan' }: Work & { readonly mode?: RunRequest['mode'] },
-  use: (connection: Connection, around: Around) => Promise<T>,
+  dependencies: Dependencies,
+  { options, loaded, mode = 'plan' }: Command & { readonly mode?: RunRequest['mode'] },
+  use: (connection: Connection, identity: RunIdentity) => Promise<T>,
 ): Promise<T> => {
-  const { io, connect, nonce } = means;
+  const { io, connect, nonce } = dependencies;
   const progress = startProgress(io, {
     isQuiet: (options.json ?? false) || (options.jsonLines ?? false),
     isPlan: mode === 'plan',
   });
-  const around = { runId: nonce(), report: progress.report };
+  const identity = { runId: nonce(), report: progress.report };
   const onInterrupt = (): void => progress.say('Interrupted: finishing what is in hand. Ctrl-C again leaves at once.');
   io.signal.addEventListener('abort', onInterrupt);
   try {
     const { region, profile, debug: isDebug = false } = options;
-    const connection = await connect({ io, settings: loaded.settings, region, profile, isDebug, ...around });
+    const connection = await connect({ io, settings: loaded.settings, region, profile, isDebug, ...identity });
     try {
-      return await use(connection, around);
+      return await use(connection, identity);
     } finally {
       connection.close();
     }
@@ -60,9 +64,13 @@ export const withConnection = async <T>(
   }
 };
 
-export const surroundings = ({ io, nonce }: Means, connection: Connection, around: Around): Surroundings => {
-  const { directory, gate, notifier, apiCalls } = connection;
-  return { ...around, directory, gate, notifier, apiCalls, nonce, clock: io.clock, signal: io.signal };
+export const runDependencies = (
+  { io, nonce }: Dependencies,
+  connection: Connection,
+  identity: RunIdentity,
+): RunDependencies => {
+  const { organizationAccounts, sessions, notifier, apiCalls } = connection;
+  return { ...identity, organizationAccounts, sessions, notifier, apiCalls, nonce, clock: io.clock, signal: io.signal };
 };
 
 /** As JSON lines: nothing is kept until the end, so an organization of any size fits into memory. */
@@ -73,15 +81,15 @@ const linesTo = (io: Io): ResultSink => ({
 
 /** One run with its progress on stderr. */
 export const runOnce = (
-  means: Means,
-  work: Work,
+  dependencies: Dependencies,
+  command: Command,
   request: Pick<RunRequest, 'mode'> & Partial<RunRequest>,
   sink?: ResultSink,
 ): Promise<RunResult> =>
-  withConnection(means, { ...work, mode: request.mode }, (connection, around) =>
-    means.run(
-      { scope: work.scope, isForced: false, settings: work.loaded.settings, ...request },
-      { ...surroundings(means, connection, around), ...(sink ? { sink } : {}) },
+  withConnection(dependencies, { ...command, mode: request.mode }, (connection, identity) =>
+    dependencies.run(
+      { scope: command.scope, isForced: false, settings: command.loaded.settings, ...request },
+      { ...runDependencies(dependencies, connection, identity), ...(sink ? { sink } : {}) },
     ),
   );
 
@@ -92,5 +100,9 @@ export const unknownUsers = ({ usersNotFound, incomplete }: RunResult): Fault | 
     : new Fault('user-not-found', `no account in scope has a user ${usersNotFound.join(', ')}`);
 
 /** The run whose result is printed: as it comes, where lines are asked for. */
-export const runLast = (means: Means, work: Work, request: Pick<RunRequest, 'mode'>): Promise<RunResult> =>
-  runOnce(means, work, request, work.options.jsonLines ? linesTo(means.io) : undefined);
+export const runLast = (
+  dependencies: Dependencies,
+  command: Command,
+  request: Pick<RunRequest, 'mode'>,
+): Promise<RunResult> =>
+  runOnce(dependencies, command, request, command.options.jsonLines ? linesTo(dependencies.io) : undefined);

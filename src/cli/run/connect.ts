@@ -8,20 +8,27 @@ export const connect: Connect = async ({ io, settings, region: given, profile, i
   if (profile !== undefined) process.env.AWS_PROFILE = profile;
   // The SDK's advice on Node versions is for whoever builds keyturn, not for whoever runs it.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  const [{ httpDoor }, { wire }, { configuredRegion }, { createNotifier }, { assertSentOnce }] = await Promise.all([
-    import('../../aws/client/machine-credentials.ts'),
-    import('../../aws/connect.ts'),
-    import('../../aws/client/region.ts'),
-    import('../../notify/notifier.ts'),
-    import('../../aws/client/assert-create-key-once.ts'),
-  ]);
+  const [{ httpClients }, { connectAws }, { configuredRegion }, { createNotifier }, { assertSentOnce }] =
+    await Promise.all([
+      import('../../aws/client/machine-credentials.ts'),
+      import('../../aws/connect.ts'),
+      import('../../aws/client/region.ts'),
+      import('../../notify/notifier.ts'),
+      import('../../aws/client/assert-create-key-once.ts'),
+    ]);
   const region = given ?? (await configuredRegion());
   if (region === undefined) throw new Fault('region-missing', 'no AWS Region is set');
   await assertSentOnce();
   const { clock } = io;
-  const { door, close } = httpDoor({ clock });
-  const wired = wire({ door: isDebug ? logRequests(io, door) : door, clock, settings, runId, region });
-  const { templates: store, mailer } = wired;
+  const { clientFactory, close } = httpClients({ clock });
+  const connected = connectAws({
+    clientFactory: isDebug ? logRequests(io, clientFactory) : clientFactory,
+    clock,
+    settings,
+    runId,
+    region,
+  });
+  const { templates: store, mailer } = connected;
   const templates = store && settings.templates && { ...settings.templates, store };
-  return { ...wired, region, notifier: createNotifier({ mailer, templates, report }), close };
+  return { ...connected, region, notifier: createNotifier({ mailer, templates, report }), close };
 };

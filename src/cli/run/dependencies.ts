@@ -1,8 +1,8 @@
 import type { DeployPorts } from '../../app/deploy/ports.ts';
 import type { Notifier } from '../../app/notices/digest.ts';
-import type { Directory } from '../../app/ports/organizations.ts';
-import type { Gate } from '../../app/ports/sts.ts';
-import type { Report } from '../../app/results/events.ts';
+import type { OrganizationAccounts } from '../../app/ports/organizations.ts';
+import type { AccountSessions } from '../../app/ports/sts.ts';
+import type { ReportEvent } from '../../app/results/events.ts';
 import type { ApiCalls } from '../../app/results/result.ts';
 import type { run } from '../../app/run/run.ts';
 import type { Settings } from '../../app/settings/settings.ts';
@@ -10,7 +10,7 @@ import type { Inspection } from '../../aws/check/inspection.ts';
 import type { Io } from '../terminal/io.ts';
 
 /** What a verb works with: `main.ts` gives the real ones, tests their own. */
-export interface Means {
+export interface Dependencies {
   readonly io: Io;
   readonly connect: Connect;
   readonly connectDeployment: ConnectDeployment;
@@ -31,13 +31,13 @@ export interface ConnectOptions {
   /** Logs each request to AWS on stderr: service, operation, status, time; never what it holds. */
   readonly isDebug: boolean;
   readonly runId: string;
-  readonly report: Report;
+  readonly report: ReportEvent;
 }
 
 /** A way into AWS, for one run. */
 export interface Connection {
-  readonly directory: Directory;
-  readonly gate: Gate;
+  readonly organizationAccounts: OrganizationAccounts;
+  readonly sessions: AccountSessions;
   readonly notifier: Notifier;
   readonly inspection: Inspection;
   readonly region: string;

@@ -1,4 +1,4 @@
-import type { Report, RunEvent } from '../../app/results/events.ts';
+import type { ReportEvent, RunEvent } from '../../app/results/events.ts';
 import type { UserResult } from '../../app/results/result.ts';
 import { type Instant, SECOND } from '../../core/time.ts';
 import type { Io } from './io.ts';
@@ -7,7 +7,7 @@ import { type Style, styleFor } from './style.ts';
 
 /** Shows on stderr how far a run is. */
 export interface Progress {
-  readonly report: Report;
+  readonly report: ReportEvent;
   /** A line that stays. */
   say(text: string): void;
   /** Takes the live line away. */

@@ -1,20 +1,20 @@
 import { CreateAccessKeyCommand } from '@aws-sdk/client-iam';
 import { expect, it } from 'vitest';
 import { AwsFault } from '../../app/faults/aws-fault.ts';
-import type { Client, Door } from '../../aws/client/client-factory.ts';
-import { stage } from '../example-dependencies.fixture.ts';
+import type { Client, ClientFactory } from '../../aws/client/client-factory.ts';
+import { testTerminal } from '../example-dependencies.fixture.ts';
 import { logRequests } from './request-log.ts';
 
 const CANARY = 'canary/wJalrXUtnFEMI';
 
-const doorThat = (send: () => Promise<unknown>): Door => {
+const clientsThat = (send: () => Promise<unknown>): ClientFactory => {
   const client = { service: 'iam', send, destroy: () => undefined } as unknown as Client;
   return () => client;
 };
 
 const logOf = async (send: () => Promise<unknown>): Promise<string> => {
-  const played = stage();
-  const client = logRequests(played.means.io, doorThat(send))({ service: 'iam', region: 'eu-central-1' });
+  const played = testTerminal();
+  const client = logRequests(played.dependencies.io, clientsThat(send))({ service: 'iam', region: 'eu-central-1' });
   await client.send(new CreateAccessKeyCommand({ UserName: CANARY })).catch(() => undefined);
   return played.err();
 };

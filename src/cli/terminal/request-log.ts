@@ -1,12 +1,12 @@
 import { isAwsFault } from '../../app/faults/aws-fault.ts';
-import { type Client, type Door, operationOf } from '../../aws/client/client-factory.ts';
+import { type Client, type ClientFactory, operationOf } from '../../aws/client/client-factory.ts';
 import type { Io } from './io.ts';
 
 /**
  * `--debug`: a line on stderr for each request: service, operation, how it ended, how long it took. Never what it held: inputs
  * and answers may be secrets.
  */
-export const logRequests = (io: Io, door: Door): Door => {
+export const logRequests = (io: Io, clientFactory: ClientFactory): ClientFactory => {
   const logged = (client: Client): Client => ({
     ...client,
     async send(command, options) {
@@ -23,7 +23,7 @@ export const logRequests = (io: Io, door: Door): Door => {
       }
     },
   });
-  return (spec) => logged(door(spec));
+  return (spec) => logged(clientFactory(spec));
 };
 
 /** AWS's name of the error and its HTTP status; never the message, which may quote a request. */

@@ -2,14 +2,14 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { stage } from '../example-dependencies.fixture.ts';
+import { testTerminal } from '../example-dependencies.fixture.ts';
 import { runProgram } from '../program.ts';
 
 const perform = async (line: string, yaml?: string) => {
   const cwd = mkdtempSync(join(tmpdir(), 'keyturn-'));
   if (yaml !== undefined) writeFileSync(join(cwd, 'keyturn.yaml'), yaml);
-  const played = stage({ cwd });
-  const code = await runProgram(line.split(' '), played.means);
+  const played = testTerminal({ cwd });
+  const code = await runProgram(line.split(' '), played.dependencies);
   return { code, out: played.out(), err: played.err() };
 };
 

@@ -2,7 +2,7 @@ import { deploy as deployAll } from '../../app/deploy/deploy.ts';
 import { deploymentStatus } from '../../app/deploy/status.ts';
 import { Fault } from '../../app/faults/fault.ts';
 import { addNameOptions, type DeployOptions, namesFrom, refuseBadPlaces } from '../deploy/deploy-options.ts';
-import { surroundingsFor } from '../deploy/dialog.ts';
+import { deployToolsFor } from '../deploy/dialog.ts';
 import { deployEnding } from '../deploy/ending-lines.ts';
 import { exitCodeOfParts } from '../deploy/exit-code-of-parts.ts';
 import { givenParameters } from '../deploy/given-parameters.ts';
@@ -10,7 +10,7 @@ import { mailLines, packageLines, placeLines } from '../deploy/opening-lines.ts'
 import { findPackage, readPackage } from '../deploy/package-folder.ts';
 import { statusLines } from '../deploy/status-lines.ts';
 import { withDeployment } from '../deploy/with-deployment.ts';
-import type { Means } from '../run/dependencies.ts';
+import type { Dependencies } from '../run/dependencies.ts';
 import { type LoadedSettings, loadSettings } from '../settings/load-settings.ts';
 import { addPolicyOptions, addSettingOptions, flagsGiven } from '../settings/options.ts';
 import { refuseSilence } from '../terminal/confirm.ts';
@@ -20,7 +20,7 @@ import type { Verb } from '../verb.ts';
 
 const repeatable = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
-export const deployVerb: Verb = (program, means, done) => {
+export const deployVerb: Verb = (program, dependencies, done) => {
   const command = program
     .command('deploy')
     .description(
@@ -40,11 +40,13 @@ export const deployVerb: Verb = (program, means, done) => {
     )
     .option('--package <folder>', 'folder that `npm run package` made (default: the one that comes with keyturn)');
   addPolicyOptions(addSettingOptions(addNameOptions(command)));
-  command.action(async (options: DeployOptions) => done(await (options.status ? status : deploy)(means, options)));
+  command.action(async (options: DeployOptions) =>
+    done(await (options.status ? status : deploy)(dependencies, options)),
+  );
 };
 
-const deploy = async (means: Means, options: DeployOptions): Promise<number> => {
-  const { io } = means;
+const deploy = async (dependencies: Dependencies, options: DeployOptions): Promise<number> => {
+  const { io } = dependencies;
   const names = namesFrom(options);
   refuseBadPlaces(options);
   const loaded = await loadSettings(io, { flags: flagsGiven(options), config: options.config, purpose: 'plan' });
@@ -55,8 +57,8 @@ const deploy = async (means: Means, options: DeployOptions): Promise<number> => 
   const folder = await findPackage(options.package, (text) => io.err.write(`${text}\n`));
   const files = await readPackage(folder);
   const style = styleFor(io.out, io.env);
-  return withDeployment(means, options, isDryRun, async ({ ports, region, inspection, apiCalls }) => {
-    const around = surroundingsFor(io, {
+  return withDeployment(dependencies, options, isDryRun, async ({ ports, region, inspection, apiCalls }) => {
+    const tools = deployToolsFor(io, {
       ...{ isJson, isYes, isDryRun },
       opening: async (situation, { AdminEmailAddress }) => [
         ...placeLines(style, situation, region),
@@ -66,7 +68,7 @@ const deploy = async (means: Means, options: DeployOptions): Promise<number> => 
     });
     const { ou: ous = [], managementAccount } = options;
     const request = { names, bucket, prefix, region, ous, managementAccount, given, package: files };
-    const result = await deployAll(request, ports, around);
+    const result = await deployAll(request, ports, tools);
     if (isJson) io.out.write(jsonText({ schemaVersion: 1, isDryRun, region, ...result, apiCalls: apiCalls() }));
     else io.out.write(`${deployEnding(style, result, isDryRun).join('\n')}\n`);
     return exitCodeOfParts(result.parts, io.signal);
@@ -86,15 +88,15 @@ const placeOf = ({ bucket }: DeployOptions, { values, origins }: LoadedSettings)
   return { bucket: bucket ?? set, prefix: values['templates.prefix'].replace(/^\/+|\/+$/g, '') };
 };
 
-const status = async (means: Means, options: DeployOptions): Promise<number> => {
-  const { io } = means;
+const status = async (dependencies: Dependencies, options: DeployOptions): Promise<number> => {
+  const { io } = dependencies;
   const names = namesFrom(options);
   refuseBadPlaces(options);
   const loaded = await loadSettings(io, { flags: flagsGiven(options), config: options.config, purpose: 'plan' });
   const { bucket, prefix } = placeOf(options, loaded);
   const folder = await findPackage(options.package, (text) => io.err.write(`${text}\n`));
   const files = await readPackage(folder);
-  return withDeployment(means, options, true, async ({ ports, region, apiCalls }) => {
+  return withDeployment(dependencies, options, true, async ({ ports, region, apiCalls }) => {
     const result = await deploymentStatus({ names, bucket, prefix, region, package: files }, ports);
     const style = styleFor(io.out, io.env);
     if (options.json) io.out.write(jsonText({ schemaVersion: 1, region, ...result, apiCalls: apiCalls() }));

@@ -3,8 +3,8 @@ import type { RunResult } from '../../app/results/result.ts';
 import type { Scope } from '../../app/run/request.ts';
 import { formats } from '../../app/settings/formats.ts';
 import { exitCodeOf } from '../exit-code.ts';
-import { prepare, runOnce, unknownUsers, type Work } from '../run/command.ts';
-import type { Means } from '../run/dependencies.ts';
+import { type Command, prepare, runOnce, unknownUsers } from '../run/command.ts';
+import type { Dependencies } from '../run/dependencies.ts';
 import { findUser } from '../run/find-user.ts';
 import { printResult, printSummary } from '../run/print-result.ts';
 import {
@@ -22,7 +22,7 @@ interface RotateOptions extends CommonOptions {
   readonly yes?: boolean;
 }
 
-export const rotateVerb: Verb = (program, means, done) => {
+export const rotateVerb: Verb = (program, dependencies, done) => {
   const command = program
     .command('rotate')
     .description('give one user a new key now, whatever the age of the old one; asks first')
@@ -31,34 +31,35 @@ export const rotateVerb: Verb = (program, means, done) => {
     .addOption(accountOption());
   addOutputOptions(command);
   addPolicyOptions(addSettingOptions(addAwsOptions(command)));
-  command.action(async (user: string, options: RotateOptions) => done(await rotate(means, user, options)));
+  command.action(async (user: string, options: RotateOptions) => done(await rotate(dependencies, user, options)));
 };
 
-const rotate = async (means: Means, user: string, options: RotateOptions): Promise<number> => {
-  const { io } = means;
+const rotate = async (dependencies: Dependencies, user: string, options: RotateOptions): Promise<number> => {
+  const { io } = dependencies;
   const { name, account } = targetOf(user);
   const given = account === undefined ? (options.account ?? []) : [account];
-  const work = await prepare(means, { ...options, account: given, user: [name] }, 'apply');
+  const command = await prepare(dependencies, { ...options, account: given, user: [name] }, 'apply');
   if (!options.yes) refuseSilence(io);
-  const scope: Scope = given.length > 0 ? work.scope : { ...work.scope, accounts: [await findUser(means, work, name)] };
+  const scope: Scope =
+    given.length > 0 ? command.scope : { ...command.scope, accounts: [await findUser(dependencies, command, name)] };
   if (!options.yes) {
-    const code = await approve(means, { ...work, scope }, name);
+    const code = await approve(dependencies, { ...command, scope }, name);
     if (code !== undefined) return code;
   }
-  const result = await runOnce(means, work, { mode: 'apply', scope, isForced: true });
-  return conclude(means, work, result);
+  const result = await runOnce(dependencies, command, { mode: 'apply', scope, isForced: true });
+  return conclude(dependencies, command, result);
 };
 
 /** `undefined`: go ahead. Otherwise the exit code of a process that changes nothing. */
-const approve = async (means: Means, work: Work, name: string): Promise<number | undefined> => {
-  const { io } = means;
-  const plan = await runOnce(means, work, { mode: 'plan', isForced: true });
-  if (plan.users.every(({ outcome }) => outcome !== 'planned')) return conclude(means, work, plan);
-  printSummary(io, plan, { policy: work.loaded.settings.policy, sink: io.err });
+const approve = async (dependencies: Dependencies, command: Command, name: string): Promise<number | undefined> => {
+  const { io } = dependencies;
+  const plan = await runOnce(dependencies, command, { mode: 'plan', isForced: true });
+  if (plan.users.every(({ outcome }) => outcome !== 'planned')) return conclude(dependencies, command, plan);
+  printSummary(io, plan, { policy: command.loaded.settings.policy, sink: io.err });
   return confirm(io, `Do this for ${name} now?`);
 };
 
-const conclude = ({ io }: Means, { loaded, options }: Work, result: RunResult): number => {
+const conclude = ({ io }: Dependencies, { loaded, options }: Command, result: RunResult): number => {
   const isJson = options.json ?? false;
   const unknown = unknownUsers(result);
   const isIdle = !result.incomplete && result.users.length === 0;

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { stage } from '../example-dependencies.fixture.ts';
+import { testTerminal } from '../example-dependencies.fixture.ts';
 import { runProgram } from '../program.ts';
 import { CLOCK_VARIABLE, sandboxOffset } from '../run/sandbox-clock.ts';
 
@@ -9,9 +9,9 @@ afterEach(() => {
 });
 
 it('the sandbox says where it is and who one is there, tells its time, and stops at Ctrl-C', async () => {
-  const played = stage();
+  const played = testTerminal();
   interrupts.push(played.interrupt);
-  const ended = runProgram(['sandbox', '--port', '0'], played.means);
+  const ended = runProgram(['sandbox', '--port', '0'], played.dependencies);
   await expect.poll(played.out, { timeout: 20_000 }).toContain('Ctrl-C stops it');
   const env = Object.fromEntries(
     [...played.out().matchAll(/export (\w+)=(\S+)/g)].map(([, name, value]) => [name, value]),

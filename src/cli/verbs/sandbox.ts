@@ -1,5 +1,5 @@
 import { Fault } from '../../app/faults/fault.ts';
-import type { Credentials } from '../../sandbox/service-name.ts';
+import type { SandboxCredentials } from '../../sandbox/service-name.ts';
 import { CLOCK_VARIABLE } from '../run/sandbox-clock.ts';
 import type { Io } from '../terminal/io.ts';
 import { jsonText } from '../terminal/json-text.ts';
@@ -14,14 +14,14 @@ interface SandboxOptions {
 
 const DEFAULT_PORT = '4599';
 
-export const sandboxVerb: Verb = (program, means, done) => {
+export const sandboxVerb: Verb = (program, dependencies, done) => {
   program
     .command('sandbox')
     .description('serve an embedded AWS with a demo organization in it, for rehearsals with any AWS tool')
     .option('--port <number>', '0 takes any free one', DEFAULT_PORT)
     .option('--host <address>', 'where to listen; whoever reaches it can read its mail', '127.0.0.1')
     .option('--json', 'print where it is as one JSON object')
-    .action(async (options: SandboxOptions) => done(await serve(means.io, options)));
+    .action(async (options: SandboxOptions) => done(await serve(dependencies.io, options)));
 };
 
 const serve = async (io: Io, options: SandboxOptions): Promise<number> => {
@@ -62,7 +62,7 @@ interface Place {
   readonly exemptionGroup: string;
 }
 
-const environmentOf = (url: string, region: string, credentials: Credentials): Place['env'] => ({
+const environmentOf = (url: string, region: string, credentials: SandboxCredentials): Place['env'] => ({
   AWS_ENDPOINT_URL: url,
   [CLOCK_VARIABLE]: `${url}/_sandbox/clock`,
   AWS_REGION: region,

@@ -1,36 +1,36 @@
 import { undeploy as undeployAll } from '../../app/deploy/undeploy.ts';
 import { addNameOptions, type DeployOptions, namesFrom, refuseBadPlaces } from '../deploy/deploy-options.ts';
-import { surroundingsFor } from '../deploy/dialog.ts';
+import { deployToolsFor } from '../deploy/dialog.ts';
 import { undeployEnding } from '../deploy/ending-lines.ts';
 import { exitCodeOfParts } from '../deploy/exit-code-of-parts.ts';
 import { placeLines } from '../deploy/opening-lines.ts';
 import { withDeployment } from '../deploy/with-deployment.ts';
-import type { Means } from '../run/dependencies.ts';
+import type { Dependencies } from '../run/dependencies.ts';
 import { refuseSilence } from '../terminal/confirm.ts';
 import { jsonText } from '../terminal/json-text.ts';
 import { styleFor } from '../terminal/style.ts';
 import type { Verb } from '../verb.ts';
 
-export const undeployVerb: Verb = (program, means, done) => {
+export const undeployVerb: Verb = (program, dependencies, done) => {
   const command = program
     .command('undeploy')
     .description('take the stacks and the StackSet away again; every key, secret and bucket stays')
     .option('--yes', 'do not ask')
     .option('--dry-run', 'show what would be done, and change nothing');
-  addNameOptions(command).action(async (options: DeployOptions) => done(await undeploy(means, options)));
+  addNameOptions(command).action(async (options: DeployOptions) => done(await undeploy(dependencies, options)));
 };
 
-const undeploy = async (means: Means, options: DeployOptions): Promise<number> => {
-  const { io } = means;
+const undeploy = async (dependencies: Dependencies, options: DeployOptions): Promise<number> => {
+  const { io } = dependencies;
   const names = namesFrom(options);
   refuseBadPlaces(options);
   const { yes: isYes = false, dryRun: isDryRun = false, json: isJson = false } = options;
   if (!isYes && !isDryRun) refuseSilence(io);
   const style = styleFor(io.out, io.env);
-  return withDeployment(means, options, isDryRun, async ({ ports, region, apiCalls }) => {
+  return withDeployment(dependencies, options, isDryRun, async ({ ports, region, apiCalls }) => {
     const opening = async (situation: Parameters<typeof placeLines>[1]) => placeLines(style, situation, region);
-    const around = surroundingsFor(io, { isJson, isYes, isDryRun, opening });
-    const result = await undeployAll({ names, region }, ports, around);
+    const tools = deployToolsFor(io, { isJson, isYes, isDryRun, opening });
+    const result = await undeployAll({ names, region }, ports, tools);
     if (isJson) io.out.write(jsonText({ schemaVersion: 1, isDryRun, region, ...result, apiCalls: apiCalls() }));
     else io.out.write(`${undeployEnding(style, result, isDryRun).join('\n')}\n`);
     return exitCodeOfParts(result.parts, io.signal);

@@ -4,7 +4,7 @@ import { now, observe, type Scene } from '../../../test/support/observation.ts';
 import { defaultPolicy, type Policy } from '../policy.ts';
 import type { Rule } from '../view.ts';
 import { viewOf } from '../view.ts';
-import { makeRoom } from './retire-by-policy.ts';
+import { freeSlot } from './retire-by-policy.ts';
 import { retirePredecessor } from './retire-predecessor.ts';
 
 /** What one rule says on its own: a guard must hold even if the rule before it failed to stop. */
@@ -32,10 +32,10 @@ describe('without the rules before it', () => {
 
   it('no foreign key is deleted before the moment it was seen inactive is noted', () => {
     const scene: Scene = { keys: [due, { inactive: true, announced: '5d' }], secret: {} };
-    expect(alone(makeRoom, scene)).toBe('waiting-policy');
+    expect(alone(freeSlot, scene)).toBe('waiting-policy');
   });
 
   it('no predecessor is deleted as a foreign key: it has a guard of its own', () => {
-    expect(alone(makeRoom, removable({ new: { inactive: true } }), { inactiveKeys: 'delete' })).toBeUndefined();
+    expect(alone(freeSlot, removable({ new: { inactive: true } }), { inactiveKeys: 'delete' })).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AccessKeyId } from '../keys.ts';
-import type { KeyCase, Observation } from '../observation.ts';
+import type { KeyRecord, Observation } from '../observation.ts';
 import { defaultPolicy } from '../policy.ts';
 import { DAY, instant, plus } from '../time.ts';
 import { viewOf } from '../view.ts';
@@ -13,9 +13,9 @@ const [LIVE, GONE, OLDER] = [
   'AKIAOLDER00000000000',
 ] as AccessKeyId[] as [AccessKeyId, AccessKeyId, AccessKeyId];
 
-const record = (id: AccessKeyId, more: Partial<KeyCase> = {}): KeyCase => ({
+const record = (id: AccessKeyId, more: Partial<KeyRecord> = {}): KeyRecord => ({
   id,
-  fate: { kind: 'stored', at: now },
+  storage: { kind: 'stored', at: now },
   verdict: { kind: 'verified', at: now, readByOwner: true },
   pending: false,
   replaces: undefined,
@@ -24,7 +24,11 @@ const record = (id: AccessKeyId, more: Partial<KeyCase> = {}): KeyCase => ({
   ...more,
 });
 
-const seen = (cases: readonly KeyCase[], current: AccessKeyId, live: readonly AccessKeyId[] = [LIVE]): Observation => ({
+const seen = (
+  records: readonly KeyRecord[],
+  current: AccessKeyId,
+  live: readonly AccessKeyId[] = [LIVE],
+): Observation => ({
   at: now,
   account: { id: '222222222222' as never, state: 'ACTIVE' },
   user: { name: 'alice', id: 'AIDAALICE', arn: 'arn:aws:iam::222222222222:user/alice' },
@@ -38,7 +42,7 @@ const seen = (cases: readonly KeyCase[], current: AccessKeyId, live: readonly Ac
     claim: 'free',
     createdAt: plus(now, -100 * DAY),
     current,
-    cases: new Map(cases.map((each) => [each.id, each])),
+    records: new Map(records.map((each) => [each.id, each])),
     policyIntact: true,
     replicas: undefined,
     givenUp: undefined,

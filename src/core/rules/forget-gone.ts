@@ -7,7 +7,7 @@ import type { Rule } from '../view.ts';
 export const forgetGone: Rule = ({ secret, keys }) => {
   if (secret === undefined) return undefined;
   const isLive = (id: string): boolean => keys.some((key) => key.id === id);
-  for (const { id, replaces } of secret.cases.values()) {
+  for (const { id, replaces } of secret.records.values()) {
     if (isLive(id) || id === secret.current || (replaces !== undefined && isLive(replaces))) continue;
     return { step: { kind: 'CLEAR', key: id, gone: true }, reason: 'pending-settled', facts: { key: id } };
   }

@@ -36,4 +36,4 @@ const wasRetiredByPolicy = (view: View, key: Key): boolean => {
 
 /** Also by a key that is gone. */
 export const wasReplaced = ({ secret }: View, { id }: Key): boolean =>
-  secret !== undefined && [...secret.cases.values()].some(({ replaces }) => replaces === id);
+  secret !== undefined && [...secret.records.values()].some(({ replaces }) => replaces === id);

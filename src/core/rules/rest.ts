@@ -6,7 +6,7 @@ import { unexplainedKey } from './retire-orphan.ts';
 import { toldAt } from './tell-owner.ts';
 
 /** Rule 11: nothing, and why. */
-export const rest = (view: View): Plan => {
+export const noStep = (view: View): Plan => {
   const { keys, active, policy, now, observation } = view;
   const unexplained = unexplainedKey(observation);
   if (unexplained) return nothing('unexplained-key', { key: unexplained });

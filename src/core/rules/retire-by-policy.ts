@@ -8,7 +8,7 @@ import { unexplainedKey } from './retire-orphan.ts';
 import { mayTry } from './tell-owner.ts';
 
 /** Rule 10: a rotation is wanted and there is no slot: a policy of the organization frees one, or a person must. */
-export const makeRoom: Rule = (view) => {
+export const freeSlot: Rule = (view) => {
   const { keys, active, successor } = view;
   const deletable = keys.find((key) => isDeletableForeign(view, key));
   if (deletable) return deleteByPolicy(view, deletable);
@@ -32,7 +32,7 @@ export const retireUnused = (view: View, key: Key): Plan => {
 
 const isUnsettled = (view: View, key: Key): boolean => {
   const record = recordOf(view, key.id);
-  return record !== undefined && (record.pending || record.fate.kind === 'tombstone');
+  return record !== undefined && (record.pending || record.storage.kind === 'tombstone');
 };
 
 const twoActive = (view: View): Plan => {

@@ -120,7 +120,7 @@ describe('CloudTrail is asked', () => {
 
   it('of a key without a record, as of one whose record is empty', () => {
     const scene = observe(withOrphan({}));
-    expect(orphanSuspects({ ...scene, secret: scene.secret && { ...scene.secret, cases: new Map() } })).toEqual([
+    expect(orphanSuspects({ ...scene, secret: scene.secret && { ...scene.secret, records: new Map() } })).toEqual([
       'LOST',
     ]);
     expect(suspects(withOrphan({}))).toEqual(['LOST']);

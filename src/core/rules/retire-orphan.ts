@@ -5,15 +5,15 @@ import { plus } from '../time.ts';
 import { nothing, type Plan, type Rule, recordOf, type View } from '../view.ts';
 
 /** Rule 5: a key of ours whose secret was lost gets a tombstone, then is deactivated, and after a day deleted. */
-export const buryOrphan: Rule = (view) => {
+export const retireOrphan: Rule = (view) => {
   if (view.secret === undefined) return undefined;
   for (const key of view.keys) {
     const record = recordOf(view, key.id);
     const plan =
-      record?.fate.kind === 'tombstone'
-        ? bury(view, key, record.notes)
+      record?.storage.kind === 'tombstone'
+        ? retire(view, key, record.notes)
         : record?.creator === 'keyturn' && isSuspect(view.observation, key)
-          ? condemn(key)
+          ? markLost(key)
           : undefined;
     if (plan) return plan;
   }
@@ -30,7 +30,7 @@ export const orphanSuspects = (observation: Observation): readonly AccessKeyId[]
 /** A key that may be an orphan of ours, but nothing proves it: only reported. */
 export const unexplainedKey = (observation: Observation): AccessKeyId | undefined =>
   observation.keys.find((key) => {
-    const creator = observation.secret?.cases.get(key.id)?.creator;
+    const creator = observation.secret?.records.get(key.id)?.creator;
     return creator === 'unknown' && isSuspect(observation, key);
   })?.id;
 
@@ -38,19 +38,19 @@ const isSuspect = ({ secret, keys, at }: Observation, key: Key): boolean => {
   if (secret === undefined || key.lastUsedAt !== undefined) return false;
   // Two services, two clocks, and IAM tells whole seconds: a key made moments after the secret may look older.
   if (key.createdAt < plus(secret.createdAt, -CLOCK_TOLERANCE) || at < plus(key.createdAt, ORPHAN_WAIT)) return false;
-  if ((secret.cases.get(key.id)?.fate.kind ?? 'none') !== 'none') return false;
+  if ((secret.records.get(key.id)?.storage.kind ?? 'none') !== 'none') return false;
   if (key.status === 'Active' && keys.every(({ id, status }) => id === key.id || status === 'Inactive')) return false;
   const current = keys.find(({ id }) => id === secret.current);
   return current === undefined || key.createdAt > current.createdAt;
 };
 
-const condemn = ({ id }: Key): Plan => ({
+const markLost = ({ id }: Key): Plan => ({
   step: { kind: 'CONDEMN', key: id },
   reason: 'secret-lost',
   facts: { key: id },
 });
 
-const bury = (view: View, key: Key, { inactiveSince, restartedAt }: Notes): Plan | undefined => {
+const retire = (view: View, key: Key, { inactiveSince, restartedAt }: Notes): Plan | undefined => {
   const facts = { key: key.id };
   if (key.lastUsedAt !== undefined) return nothing('used-unverified', facts);
   if (key.status === 'Active') {

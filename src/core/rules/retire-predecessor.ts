@@ -1,6 +1,6 @@
 import { type Key, lastSign } from '../keys.ts';
 import { ADOPTED_AFTER, ANNOUNCED_BEFORE, RECENT_USE, REMIND_EVERY_DAYS } from '../limits.ts';
-import type { KeyCase } from '../observation.ts';
+import type { KeyRecord } from '../observation.ts';
 import type { Facts, ReasonCode } from '../reasons.ts';
 import { DAY, daysUntil, endOf, type Instant, isOver, latest, plus, wholeDays } from '../time.ts';
 import { notesOf, nothing, type Plan, type Rule, type View } from '../view.ts';
@@ -18,7 +18,8 @@ export const retirePredecessor: Rule = (view) => {
 };
 
 /** A key counts as a replacement only when its secret is stored and it has worked once. */
-const isReplacement = ({ fate, verdict }: KeyCase): boolean => fate.kind === 'stored' && verdict.kind === 'verified';
+const isReplacement = ({ storage, verdict }: KeyRecord): boolean =>
+  storage.kind === 'stored' && verdict.kind === 'verified';
 
 /** Rule 6: deletion, a recovery grace after an earlier run noted the key inactive, announced a day before at least. */
 const remove = (view: View, key: Key): Plan => {
@@ -83,7 +84,7 @@ const graceStart = ({ successor, secret }: View, key: Key): Instant | undefined 
   if (record === undefined || told === undefined || !secret?.policyIntact) return undefined;
   const { verdict, notes } = record;
   if (verdict.kind !== 'verified' || notes.promotedAt === undefined) return undefined;
-  const restarts = [notes.restartedAt, secret.cases.get(key.id)?.notes.restartedAt].filter((at) => at !== undefined);
+  const restarts = [notes.restartedAt, secret.records.get(key.id)?.notes.restartedAt].filter((at) => at !== undefined);
   return latest(notes.promotedAt, told, verdict.at, ...restarts);
 };
 

@@ -1,32 +1,32 @@
 import type { Key } from '../keys.ts';
 import { LEASE, QUARANTINE, VERDICT_WAIT } from '../limits.ts';
-import type { KeyCase } from '../observation.ts';
+import type { KeyRecord } from '../observation.ts';
 import { plus } from '../time.ts';
 import { nothing, type Plan, type Rule, unNote, type View } from '../view.ts';
 
 /** Rule 2: every key whose promotion is not settled is promoted, given up, or waited for. */
 export const settlePending: Rule = (view) => {
   if (view.secret === undefined) return undefined;
-  for (const record of view.secret.cases.values()) {
+  for (const record of view.secret.records.values()) {
     const plan = record.pending ? settle(view, record) : undefined;
     if (plan) return plan;
   }
   return undefined;
 };
 
-const settle = (view: View, record: KeyCase): Plan | undefined => {
+const settle = (view: View, record: KeyRecord): Plan | undefined => {
   const key = view.keys.find(({ id }) => id === record.id);
   if (key === undefined || view.secret?.current === record.id) return clear(record, key === undefined);
   return key.status === 'Active' ? settleActive(view, record, key) : settleInactive(view, record, key);
 };
 
-const clear = ({ id }: KeyCase, gone: boolean): Plan => ({
+const clear = ({ id }: KeyRecord, gone: boolean): Plan => ({
   step: { kind: 'CLEAR', key: id, gone },
   reason: 'pending-settled',
   facts: { key: id },
 });
 
-const settleActive = (view: View, record: KeyCase, key: Key): Plan | undefined => {
+const settleActive = (view: View, record: KeyRecord, key: Key): Plan | undefined => {
   const facts = { key: key.id };
   if (record.verdict.kind === 'verified')
     return supersedes(view, key)
@@ -34,13 +34,13 @@ const settleActive = (view: View, record: KeyCase, key: Key): Plan | undefined =
       : clear(record, false);
   if (record.notes.inactiveSince !== undefined) return unNote(view, key.id);
   if (record.notes.restartedAt !== undefined) return nothing('reactivated', facts);
-  if (record.fate.kind !== 'stored') return undefined;
-  if (key.lastUsedAt !== undefined && key.lastUsedAt > plus(record.fate.at, LEASE))
+  if (record.storage.kind !== 'stored') return undefined;
+  if (key.lastUsedAt !== undefined && key.lastUsedAt > plus(record.storage.at, LEASE))
     return nothing('used-unverified', facts);
   if (view.active.length === 1) return nothing('only-active-key', facts);
   if (record.verdict.kind === 'abandoned')
     return { step: { kind: 'DEACTIVATE', key: key.id, ground: 'abandoned' }, reason: 'given-up', facts };
-  return view.now > plus(record.fate.at, VERDICT_WAIT)
+  return view.now > plus(record.storage.at, VERDICT_WAIT)
     ? { step: { kind: 'ABANDON', key: key.id }, reason: 'never-verified', facts }
     : undefined;
 };
@@ -49,7 +49,7 @@ const settleActive = (view: View, record: KeyCase, key: Key): Plan | undefined =
 const supersedes = ({ successor }: View, key: Key): boolean =>
   successor === undefined || successor.key.status === 'Inactive' || key.createdAt > successor.key.createdAt;
 
-const settleInactive = ({ now }: View, record: KeyCase, key: Key): Plan | undefined => {
+const settleInactive = ({ now }: View, record: KeyRecord, key: Key): Plan | undefined => {
   const facts = { key: key.id };
   if (record.verdict.kind === 'verified') return clear(record, false);
   if (record.verdict.kind === 'none')

@@ -1,5 +1,5 @@
 import { CLOCK_TOLERANCE, TELL_BACKOFF_DAYS } from '../limits.ts';
-import type { KeyCase, Notes, Secret } from '../observation.ts';
+import type { KeyRecord, Notes, SecretState } from '../observation.ts';
 import { type Instant, isOver, plus } from '../time.ts';
 import type { Rule } from '../view.ts';
 
@@ -18,14 +18,14 @@ export const tellOwner: Rule = ({ secret, successor, now }) => {
 };
 
 /** The owner is sent to read a key only when it has worked once and can be read in every Region: grace starts after both. */
-const isReady = ({ replicas }: Secret, { verdict }: KeyCase, now: Instant): boolean =>
+const isReady = ({ replicas }: SecretState, { verdict }: KeyRecord, now: Instant): boolean =>
   verdict.kind === 'verified' && now >= plus(verdict.at, -CLOCK_TOLERANCE) && replicas !== 'behind';
 
 /**
  * When the owner was told of this key. A note older than the key's verdict cannot be about it, and does not count; but the
  * note is by our clock, the verdict by Secrets Manager's.
  */
-export const toldAt = ({ notes, verdict }: KeyCase): Instant | undefined =>
+export const toldAt = ({ notes, verdict }: KeyRecord): Instant | undefined =>
   notes.toldAt !== undefined && verdict.kind === 'verified' && notes.toldAt >= plus(verdict.at, -CLOCK_TOLERANCE)
     ? notes.toldAt
     : undefined;

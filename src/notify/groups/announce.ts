@@ -1,10 +1,10 @@
 import type { Digest, Notice } from '../../app/notices/digest.ts';
-import { type Card, type Group, keyRow, type Row, type Sorted } from '../message.ts';
+import { type Card, type CardRow, keyRow, type NoticeGroup, type Sorted } from '../message.ts';
 import { dateRow, lastUseRow } from './rows.ts';
 import { why } from './why.ts';
 
 /** An inactive key will be deleted. There is nothing to fetch with it: an inactive key opens no secret. */
-export const announce = ({ notices, digest }: Sorted): Group => {
+export const announce = ({ notices, digest }: Sorted): NoticeGroup => {
   const isOne = notices.length === 1;
   return {
     title: isOne ? 'An inactive access key will be deleted' : `${notices.length} inactive access keys will be deleted`,
@@ -32,7 +32,7 @@ const card = (notice: Notice, digest: Digest): Card => ({
   ],
 });
 
-const groundRows = (notice: Notice, { policy }: Digest): readonly Row[] =>
+const groundRows = (notice: Notice, { policy }: Digest): readonly CardRow[] =>
   notice.otherKey === undefined
     ? [{ label: 'Why', value: why(notice, policy) }]
     : keyRow('Replaced by', notice.otherKey);

@@ -1,13 +1,13 @@
 import type { Digest, Notice } from '../../app/notices/digest.ts';
 import { REMIND_EVERY_DAYS } from '../../core/limits.ts';
 import { fetchCommand } from '../commands.ts';
-import { type Card, type Group, keyRow, type Sorted } from '../message.ts';
+import { type Card, keyRow, type NoticeGroup, type Sorted } from '../message.ts';
 import { days } from '../moment.ts';
 import { installSteps, unprovenNote } from './install.ts';
 import { lastUseRow } from './rows.ts';
 
 /** The old key is still in use, after its grace. */
-export const remind = (sorted: Sorted): Group => {
+export const remind = (sorted: Sorted): NoticeGroup => {
   const { notices, digest } = sorted;
   const isOne = notices.length === 1;
   return {

@@ -1,14 +1,14 @@
 import type { Digest, Notice } from '../../app/notices/digest.ts';
-import type { Row } from '../message.ts';
+import type { CardRow } from '../message.ts';
 import { moment, momentWithDaysLeft } from '../moment.ts';
 
-export const lastUseRow = ({ lastUsedAt }: Notice): Row => ({
+export const lastUseRow = ({ lastUsedAt }: Notice): CardRow => ({
   label: 'Last used',
   // AWS keeps no record of uses before 2015-04-22, and shows a use some hours late.
   value: lastUsedAt === undefined ? 'AWS has no record of a use' : moment(lastUsedAt),
 });
 
-export const dateRow = (label: string, { on }: Notice, { at }: Digest): Row => ({
+export const dateRow = (label: string, { on }: Notice, { at }: Digest): CardRow => ({
   label,
   value: on === undefined ? 'not before you are told the date' : `not before ${momentWithDaysLeft(on, at)}`,
 });

@@ -1,11 +1,11 @@
 import type { Digest, Notice } from '../../app/notices/digest.ts';
 import { fetchCommand } from '../commands.ts';
-import { type Card, type Group, keyRow, type Row, type Sorted } from '../message.ts';
+import { type Card, type CardRow, keyRow, type NoticeGroup, type Sorted } from '../message.ts';
 import { days, momentWithDaysLeft } from '../moment.ts';
 import { installSteps, unprovenNote } from './install.ts';
 
 /** The new key is ready: install it. */
-export const tell = (sorted: Sorted): Group => {
+export const tell = (sorted: Sorted): NoticeGroup => {
   const { notices, digest } = sorted;
   const isOne = notices.length === 1;
   return {
@@ -26,7 +26,7 @@ const card = (notice: Notice, digest: Digest): Card => ({
   command: notice.secret && { label: 'Get the new key', line: fetchCommand(notice.secret) },
 });
 
-const oldKeyRows = (notice: Notice, digest: Digest): readonly Row[] => {
+const oldKeyRows = (notice: Notice, digest: Digest): readonly CardRow[] => {
   if (notice.otherKey === undefined) return [];
   return [...keyRow('Old key', notice.otherKey), { label: 'Deactivated', value: endOfOldKey(notice, digest) }];
 };

@@ -1,12 +1,12 @@
 import type { Digest, Notice } from '../../app/notices/digest.ts';
 import { testCommand } from '../commands.ts';
-import { type Card, type Group, keyRow, type Sorted, undoWords } from '../message.ts';
+import { type Card, keyRow, type NoticeGroup, type Sorted, undoWords } from '../message.ts';
 import { regionOf } from './install.ts';
 import { dateRow, lastUseRow } from './rows.ts';
 import { why } from './why.ts';
 
 /** A key without a successor will be deactivated, by a setting of the organization. */
-export const warnByPolicy = ({ notices, digest }: Sorted): Group => {
+export const warnByPolicy = ({ notices, digest }: Sorted): NoticeGroup => {
   const isOne = notices.length === 1;
   return {
     title: isOne ? 'An idle access key will be deactivated' : `${notices.length} idle access keys will be deactivated`,

@@ -1,11 +1,11 @@
 import type { Digest, Notice } from '../../app/notices/digest.ts';
 import { fetchCommand } from '../commands.ts';
-import { type Card, type Group, keyRow, type Row, type Sorted, undoWords } from '../message.ts';
+import { type Card, type CardRow, keyRow, type NoticeGroup, type Sorted, undoWords } from '../message.ts';
 import { installSteps, unprovenNote } from './install.ts';
 import { dateRow, lastUseRow } from './rows.ts';
 
 /** The old key will be deactivated; its successor is in place. */
-export const warn = (sorted: Sorted): Group => {
+export const warn = (sorted: Sorted): NoticeGroup => {
   const { notices, digest } = sorted;
   const isOne = notices.length === 1;
   return {
@@ -34,7 +34,7 @@ const card = (notice: Notice, digest: Digest): Card => ({
   command: notice.secret && { label: 'Get the new key', line: fetchCommand(notice.secret) },
 });
 
-const deactivation = (notice: Notice, digest: Digest): Row => {
+const deactivation = (notice: Notice, digest: Digest): CardRow => {
   const { label, value } = dateRow('Deactivated', notice, digest);
   return { label, value: digest.policy.retirement === 'when-quiet' ? `${value}, unless it is used` : value };
 };

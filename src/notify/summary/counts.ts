@@ -1,8 +1,8 @@
 import type { RunResult } from '../../app/results/result.ts';
-import type { Count } from './summary-message.ts';
+import type { SummaryCount } from './summary-message.ts';
 
 /** The figures of a run. What was looked at is always there, the rest where it is not nothing. */
-export const countsOf = ({ mode, summary, accounts }: RunResult): readonly Count[] => {
+export const countsOf = ({ mode, summary, accounts }: RunResult): readonly SummaryCount[] => {
   const left = accounts.filter(({ outcome }) => outcome === 'skipped').length;
   const open = accounts.filter(({ outcome }) => outcome === 'interrupted').length;
   const words = labels[mode];

@@ -2,7 +2,7 @@ import type { Delivery, Summaries } from '../../app/notices/digest.ts';
 import { isAddress } from '../../app/notices/owner-address.ts';
 import type { RunSummary } from '../../app/notices/run-summary.ts';
 import type { Mailer } from '../../app/ports/ses.ts';
-import type { Report } from '../../app/results/events.ts';
+import type { ReportEvent } from '../../app/results/events.ts';
 import { html } from '../../text/html.ts';
 import { oneLine } from '../../text/one-line.ts';
 import { page } from '../page.ts';
@@ -22,7 +22,7 @@ export const createSummaries = ({ mailer, report }: SummariesParts): Summaries =
 
 export interface SummariesParts {
   readonly mailer: Mailer;
-  readonly report?: Report | undefined;
+  readonly report?: ReportEvent | undefined;
 }
 
 const deliver = async (mailer: Mailer, summary: RunSummary): Promise<Delivery> => {

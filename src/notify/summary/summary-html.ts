@@ -1,6 +1,6 @@
 import { type Html, html } from '../../text/html.ts';
 import { style } from '../style.ts';
-import type { Block, Count, Line, Section, SummaryMessage } from './summary-message.ts';
+import type { Block, Line, Section, SummaryCount, SummaryMessage } from './summary-message.ts';
 
 /** The summary as HTML. Looks right without any style sheet; the classes serve dark mode. */
 export const summaryHtml = ({ headline, run, notes, counts, sections, whole, help }: SummaryMessage): Html => html`
@@ -18,7 +18,7 @@ ${sections.map(sectionHtml)}
 <p style="${style.help}">${help}</p>
 </div>`;
 
-const countRow = ({ label, value }: Count): Html => html`
+const countRow = ({ label, value }: SummaryCount): Html => html`
 <tr><td class="kt-muted" valign="top" style="${style.label}">${label}</td><td align="right" valign="top" style="${style.figure}">${value}</td></tr>`;
 
 const sectionHtml = ({ title, lead, blocks, more }: Section): Html => html`

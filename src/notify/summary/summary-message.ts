@@ -5,13 +5,13 @@ export interface SummaryMessage {
   readonly run: string;
   /** What must be known before any figure is read: a dry run, a run that is not complete. */
   readonly notes: readonly string[];
-  readonly counts: readonly Count[];
+  readonly counts: readonly SummaryCount[];
   readonly sections: readonly Section[];
   readonly whole: { readonly text: string; readonly command: string };
   readonly help: string;
 }
 
-export interface Count {
+export interface SummaryCount {
   readonly label: string;
   readonly value: string;
 }

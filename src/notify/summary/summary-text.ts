@@ -1,6 +1,6 @@
 import { oneLine } from '../../text/one-line.ts';
 import { wrapMail } from '../wrap-mail.ts';
-import type { Block, Count, Line, Section, SummaryMessage } from './summary-message.ts';
+import type { Block, Line, Section, SummaryCount, SummaryMessage } from './summary-message.ts';
 
 /** The summary as plain text. The command stays on one line, so that it can be copied. */
 export const summaryText = ({ headline, run, notes, counts, sections, whole, help }: SummaryMessage): string => {
@@ -15,7 +15,7 @@ export const summaryText = ({ headline, run, notes, counts, sections, whole, hel
   return `${blocks.join('\n\n')}\n`;
 };
 
-const countLines = (counts: readonly Count[]): string => {
+const countLines = (counts: readonly SummaryCount[]): string => {
   const width = Math.max(...counts.map(({ label }) => label.length));
   return counts.map(({ label, value }) => `  ${label.padEnd(width)}  ${oneLine(value)}`).join('\n');
 };

@@ -1,15 +1,15 @@
 import { AwsError, type Principal } from '../call.ts';
-import type { ServiceName } from '../service-name.ts';
+import type { SandboxService } from '../service-name.ts';
 import { recordedRegion, serviceProfiles } from '../service-profile.ts';
 import type { World } from '../world.ts';
-import { authorize, type Verdict } from './authorize.ts';
+import { type AccessDecision, authorize } from './authorize.ts';
 import { type Identity, identityOf } from './caller.ts';
 import { contextOf } from './context.ts';
-import { type Policy, policyOf } from './policy.ts';
+import { type PolicyDocument, policyOf } from './policy.ts';
 import type { Target } from './target.ts';
 
 export interface Admission {
-  readonly service: ServiceName;
+  readonly service: SandboxService;
   readonly principal: Principal;
   readonly target: Target;
   readonly region: string;
@@ -39,7 +39,7 @@ function refuseSessionToken({ service, principal, target }: Admission): void {
   throw new AwsError(code, message, status);
 }
 
-function decide(world: World, admission: Admission, asked: { action: string; identity: Identity }): Verdict {
+function decide(world: World, admission: Admission, asked: { action: string; identity: Identity }): AccessDecision {
   const { principal, target, region, sourceIp, service } = admission;
   const { caller, policies } = asked.identity;
   const account = world.accounts.get(principal.accountId);
@@ -69,16 +69,20 @@ function decide(world: World, admission: Admission, asked: { action: string; ide
   });
 }
 
-const NONE: readonly Policy[] = [];
+const NONE: readonly PolicyDocument[] = [];
 
-function denial(admission: Admission, action: string, verdict: Exclude<Verdict, { decision: 'allow' }>): AwsError {
+function denial(
+  admission: Admission,
+  action: string,
+  verdict: Exclude<AccessDecision, { decision: 'allow' }>,
+): AwsError {
   const { code, status } = serviceProfiles[admission.service].denied;
   const { principal, target } = admission;
   const refused = `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${target.label}`;
   return new AwsError(code, refused + reason(action, target, verdict), status);
 }
 
-function reason(action: string, target: Target, verdict: Exclude<Verdict, { decision: 'allow' }>): string {
+function reason(action: string, target: Target, verdict: Exclude<AccessDecision, { decision: 'allow' }>): string {
   if (verdict.decision === 'implicit-deny') {
     if (target.resourcePolicyDecides) return '';
     return ` because no ${verdict.lacking} policy allows the ${action} action`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { authorize, type Verdict } from './authorize.ts';
+import { type AccessDecision, authorize } from './authorize.ts';
 import { policyOf } from './policy.ts';
 
 const CALLER = 'arn:aws:iam::111111111111:user/ann';
@@ -20,7 +20,7 @@ const ALLOW_ALL = { Effect: 'Allow', Action: '*', Resource: '*' };
 const policy = (statement: object | undefined) =>
   statement === undefined ? [] : [policyOf(JSON.stringify({ Statement: statement }))];
 
-function decide(given: Case): Verdict {
+function decide(given: Case): AccessDecision {
   const [resource] = policy(given.resource);
   return authorize({
     action: (given.action ?? 'iam:GetUser').toLowerCase(),

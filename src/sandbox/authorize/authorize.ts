@@ -1,34 +1,34 @@
-import { applies, type Caller, type Naming, naming, type Requested } from './match.ts';
-import type { Policy } from './policy.ts';
+import { applies, type Naming, naming, type PolicyCaller, type Requested } from './match.ts';
+import type { PolicyDocument } from './policy.ts';
 
 /** Everything a decision depends on. */
 export interface AuthorizationRequest extends Requested {
-  readonly caller: Caller;
+  readonly caller: PolicyCaller;
   readonly isRoot: boolean;
   readonly resourceAccountId: string;
-  readonly identityPolicies: readonly Policy[];
-  readonly sessionPolicy: Policy | undefined;
-  readonly resourcePolicy: { readonly policy: Policy; readonly since: number } | undefined;
+  readonly identityPolicies: readonly PolicyDocument[];
+  readonly sessionPolicy: PolicyDocument | undefined;
+  readonly resourcePolicy: { readonly policy: PolicyDocument; readonly since: number } | undefined;
   /** A role's trust policy must agree even within one account; other resource policies need not. */
   readonly resourcePolicyDecides: boolean;
   /** Service control policies, as deny lists. */
-  readonly controlPolicies: readonly Policy[];
+  readonly controlPolicies: readonly PolicyDocument[];
 }
 
 export type PolicyKind = 'identity-based' | 'resource-based' | 'session' | 'service control';
 
-export type Verdict =
+export type AccessDecision =
   | { readonly decision: 'allow' }
   /** `lacking`: the kind of policy of which one would have had to allow it. */
   | { readonly decision: 'implicit-deny'; readonly lacking: PolicyKind }
   | { readonly decision: 'explicit-deny'; readonly by: PolicyKind; readonly sid: string | undefined };
 
 /** Decides as IAM documents it: an explicit deny wins, and nothing is allowed unless something allows it. */
-export function authorize(request: AuthorizationRequest): Verdict {
+export function authorize(request: AuthorizationRequest): AccessDecision {
   return explicitDeny(request) ?? allowance(request);
 }
 
-function explicitDeny(request: AuthorizationRequest): Verdict | undefined {
+function explicitDeny(request: AuthorizationRequest): AccessDecision | undefined {
   return (
     denyIn(request.controlPolicies, 'service control', request) ??
     denyIn(request.resourcePolicy === undefined ? [] : [request.resourcePolicy.policy], 'resource-based', request) ??
@@ -37,7 +37,11 @@ function explicitDeny(request: AuthorizationRequest): Verdict | undefined {
   );
 }
 
-function denyIn(policies: readonly Policy[], by: PolicyKind, request: AuthorizationRequest): Verdict | undefined {
+function denyIn(
+  policies: readonly PolicyDocument[],
+  by: PolicyKind,
+  request: AuthorizationRequest,
+): AccessDecision | undefined {
   for (const policy of policies) {
     for (const statement of policy) {
       if (statement.effect !== 'Deny' || !applies(statement, request)) continue;
@@ -49,7 +53,7 @@ function denyIn(policies: readonly Policy[], by: PolicyKind, request: Authorizat
   return undefined;
 }
 
-function allowance(request: AuthorizationRequest): Verdict {
+function allowance(request: AuthorizationRequest): AccessDecision {
   const named = strongestNaming(request);
   const identity = request.isRoot || request.identityPolicies.some((policy) => allows(policy, request));
   const session = request.sessionPolicy === undefined || allows(request.sessionPolicy, request);
@@ -61,11 +65,11 @@ function allowance(request: AuthorizationRequest): Verdict {
   return session ? ALLOW : lacking('session');
 }
 
-const ALLOW: Verdict = { decision: 'allow' };
+const ALLOW: AccessDecision = { decision: 'allow' };
 
-const lacking = (kind: PolicyKind): Verdict => ({ decision: 'implicit-deny', lacking: kind });
+const lacking = (kind: PolicyKind): AccessDecision => ({ decision: 'implicit-deny', lacking: kind });
 
-function allows(policy: Policy, request: AuthorizationRequest): boolean {
+function allows(policy: PolicyDocument, request: AuthorizationRequest): boolean {
   return policy.some((statement) => statement.effect === 'Allow' && applies(statement, request));
 }
 

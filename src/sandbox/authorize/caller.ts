@@ -1,15 +1,15 @@
 import type { Principal } from '../call.ts';
-import type { Account } from '../model/account.ts';
+import type { SandboxAccount } from '../model/account.ts';
 import type { Policies } from '../model/iam.ts';
 import type { World } from '../world.ts';
 import { AWS_MANAGED_POLICIES } from './aws-managed-policies.ts';
-import type { Caller } from './match.ts';
-import { type Policy, policyOf } from './policy.ts';
+import type { PolicyCaller } from './match.ts';
+import { type PolicyDocument, policyOf } from './policy.ts';
 
 /** Who is asking, and the policies that come with it. */
 export interface Identity {
-  readonly caller: Caller;
-  readonly policies: readonly Policy[];
+  readonly caller: PolicyCaller;
+  readonly policies: readonly PolicyDocument[];
 }
 
 export function identityOf(world: World, principal: Principal): Identity {
@@ -28,8 +28,8 @@ export function identityOf(world: World, principal: Principal): Identity {
   return { caller, policies: gather(account, [own]) };
 }
 
-function gather(account: Account | undefined, holders: readonly (Policies | undefined)[]): Policy[] {
-  const policies: Policy[] = [];
+function gather(account: SandboxAccount | undefined, holders: readonly (Policies | undefined)[]): PolicyDocument[] {
+  const policies: PolicyDocument[] = [];
   for (const holder of holders) {
     if (holder === undefined) continue;
     for (const document of holder.inlinePolicies.values()) policies.push(policyOf(document));

@@ -1,23 +1,23 @@
 import type { Principal } from '../call.ts';
-import type { User } from '../model/iam.ts';
+import type { SandboxUser } from '../model/iam.ts';
 import type { World } from '../world.ts';
-import type { Caller } from './match.ts';
+import type { PolicyCaller } from './match.ts';
 import type { Target } from './target.ts';
 import type { Context } from './variables.ts';
 
-export interface Circumstances {
+export interface RequestCircumstances {
   readonly world: World;
   readonly principal: Principal;
-  readonly caller: Caller;
+  readonly caller: PolicyCaller;
   readonly target: Target;
   /** As the caller asked; the service's endpoint decides aws:RequestedRegion. */
   readonly region: string;
   readonly sourceIp: string;
-  readonly user: User | undefined;
+  readonly user: SandboxUser | undefined;
 }
 
 /** The values of condition keys for one request, looked up only when a policy asks. */
-export function contextOf(circumstances: Circumstances): Context {
+export function contextOf(circumstances: RequestCircumstances): Context {
   const { target, user } = circumstances;
   return (key) => {
     const own = target.context?.[key];
@@ -27,7 +27,7 @@ export function contextOf(circumstances: Circumstances): Context {
   };
 }
 
-type Lookup = (circumstances: Circumstances) => string | readonly string[] | undefined;
+type Lookup = (circumstances: RequestCircumstances) => string | readonly string[] | undefined;
 
 const GLOBAL_KEYS: Readonly<Record<string, Lookup>> = {
   'aws:userid': ({ principal }) => principal.userId,
@@ -51,7 +51,7 @@ const GLOBAL_KEYS: Readonly<Record<string, Lookup>> = {
   'aws:multifactorauthpresent': ({ principal }) => (principal.accessKeyId.startsWith('ASIA') ? 'false' : undefined),
 };
 
-function tagOf(user: User | undefined, lowerCaseKey: string): string | undefined {
+function tagOf(user: SandboxUser | undefined, lowerCaseKey: string): string | undefined {
   for (const [key, value] of user?.tags ?? []) if (key.toLowerCase() === lowerCaseKey) return value;
   return undefined;
 }

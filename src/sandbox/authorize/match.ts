@@ -1,9 +1,9 @@
 import { holds } from './condition.ts';
 import { arnGlob, glob } from './glob.ts';
-import type { Statement } from './policy.ts';
+import type { PolicyStatement } from './policy.ts';
 import { type Context, substitute } from './variables.ts';
 
-export interface Caller {
+export interface PolicyCaller {
   readonly accountId: string;
   /** The user, or the session. */
   readonly arn: string;
@@ -21,7 +21,7 @@ export interface Requested {
 }
 
 /** True if the statement speaks about this action, resource and circumstances; its principals are another matter. */
-export function applies(statement: Statement, requested: Requested): boolean {
+export function applies(statement: PolicyStatement, requested: Requested): boolean {
   return (
     matchesAction(statement, requested.action) &&
     matchesResource(statement, requested) &&
@@ -29,11 +29,11 @@ export function applies(statement: Statement, requested: Requested): boolean {
   );
 }
 
-function matchesAction({ actions, notActions }: Statement, action: string): boolean {
+function matchesAction({ actions, notActions }: PolicyStatement, action: string): boolean {
   return actions.some((pattern) => glob(pattern, action)) !== notActions;
 }
 
-function matchesResource({ resources, notResources }: Statement, { resource, context }: Requested): boolean {
+function matchesResource({ resources, notResources }: PolicyStatement, { resource, context }: Requested): boolean {
   const named = resources.some((text) => {
     const pattern = substitute(text, context);
     return pattern !== undefined && arnGlob(pattern, resource);
@@ -47,7 +47,7 @@ export type Naming = 'session' | 'direct' | 'account' | 'none';
 const STRENGTH: readonly Naming[] = ['none', 'account', 'direct', 'session'];
 
 /** @param since when the policy was written */
-export function naming(statement: Statement, caller: Caller, since: number): Naming {
+export function naming(statement: PolicyStatement, caller: PolicyCaller, since: number): Naming {
   const best = (statement.principals ?? []).reduce<Naming>((soFar, principal) => {
     const found = namingOf(principal, caller, since);
     return STRENGTH.indexOf(found) > STRENGTH.indexOf(soFar) ? found : soFar;
@@ -56,7 +56,7 @@ export function naming(statement: Statement, caller: Caller, since: number): Nam
   return best === 'none' ? 'direct' : 'none';
 }
 
-function namingOf(principal: string, caller: Caller, since: number): Naming {
+function namingOf(principal: string, caller: PolicyCaller, since: number): Naming {
   if (principal === '*') return 'direct';
   if (principal === caller.accountId || principal === `arn:aws:iam::${caller.accountId}:root`) return 'account';
   // IAM stores the unique id behind a name, so a re-created user or role is somebody else.

@@ -1,6 +1,6 @@
 import { type Condition, compileConditions } from './condition.ts';
 
-export interface Statement {
+export interface PolicyStatement {
   readonly effect: 'Allow' | 'Deny';
   readonly sid: string | undefined;
   /** Lower case. */
@@ -14,7 +14,7 @@ export interface Statement {
   readonly conditions: readonly Condition[];
 }
 
-export type Policy = readonly Statement[];
+export type PolicyDocument = readonly PolicyStatement[];
 
 type OneOrMany<T> = T | readonly T[];
 
@@ -31,10 +31,10 @@ interface RawStatement {
 }
 
 const MAX_CACHED = 50_000;
-const cache = new Map<string, Policy>();
+const cache = new Map<string, PolicyDocument>();
 
 /** The statements of a policy document; each document is parsed once. Throws on JSON that is no policy. */
-export function policyOf(document: string): Policy {
+export function policyOf(document: string): PolicyDocument {
   const known = cache.get(document);
   if (known !== undefined) return known;
   const policy = compile(document);
@@ -46,14 +46,14 @@ export function policyOf(document: string): Policy {
 export const many = <T>(value: OneOrMany<T> | undefined): readonly T[] =>
   value === undefined ? [] : Array.isArray(value) ? (value as readonly T[]) : [value as T];
 
-function compile(document: string): Policy {
+function compile(document: string): PolicyDocument {
   const parsed: unknown = JSON.parse(document);
   if (typeof parsed !== 'object' || parsed === null || !('Statement' in parsed)) throw new Error('no Statement');
   const { Statement } = parsed as { Statement: OneOrMany<RawStatement> };
   return many(Statement).map(compileStatement);
 }
 
-function compileStatement(raw: RawStatement): Statement {
+function compileStatement(raw: RawStatement): PolicyStatement {
   if (raw.Effect !== 'Allow' && raw.Effect !== 'Deny') throw new Error(`no such Effect: ${raw.Effect}`);
   if (raw.Action === undefined && raw.NotAction === undefined) throw new Error('neither Action nor NotAction');
   return {

@@ -17,7 +17,7 @@ export interface Target {
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
 }
 
-export interface Asked {
+export interface TargetedCall {
   readonly world: World;
   readonly principal: Principal;
   readonly region: string;
@@ -26,7 +26,7 @@ export interface Asked {
   readonly input: any;
 }
 
-export type TargetOf = (asked: Asked) => Target;
+export type TargetOf = (asked: TargetedCall) => Target;
 
 interface Tag {
   readonly Key?: string | undefined;

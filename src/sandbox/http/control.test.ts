@@ -1,7 +1,7 @@
 import { GetUserCommand, IAMClient } from '@aws-sdk/client-iam';
 import { afterEach, describe, expect, it } from 'vitest';
 import { instant, plus } from '../../core/time.ts';
-import type { Mail } from '../world.ts';
+import type { SandboxMail } from '../world.ts';
 import { clientConfig, exampleWorld } from './example-world.fixture.ts';
 import { type ServedSandbox, type ServeOptions, serveSandbox } from './server.ts';
 
@@ -18,7 +18,7 @@ const open = async (options: ServeOptions = {}) => {
   return { ...example, url, ask, post: (path: string, headers = {}) => ask(path, { method: 'POST', headers }) };
 };
 
-const mail: Mail = {
+const mail: SandboxMail = {
   at: plus(START, -60_000),
   from: 'security@example.com',
   to: ['owner@example.com'],

@@ -1,11 +1,11 @@
 import { DAY } from '../../core/time.ts';
 import type { World } from '../world.ts';
-import { firstOf, type WireAnswer, type WireRequest } from './http-message.ts';
+import { firstOf, type HttpAnswer, type HttpMessage } from './http-message.ts';
 import { mailboxPage } from './pages/mailbox-page.ts';
 import type { ServedClock } from './served-clock.ts';
 
 /** What a person does to the sandbox besides calling AWS: look at its mail, and let time pass. */
-export const control = (world: World, clock: ServedClock, request: WireRequest): WireAnswer => {
+export const control = (world: World, clock: ServedClock, request: HttpMessage): HttpAnswer => {
   if (!isOwnPage(request)) return json(403, { error: 'Requests from pages of other origins are refused.' });
   switch (`${request.method} ${request.path}`) {
     case 'GET /_sandbox':
@@ -28,7 +28,7 @@ export const control = (world: World, clock: ServedClock, request: WireRequest):
   }
 };
 
-const travel = (world: World, clock: ServedClock, request: WireRequest): WireAnswer => {
+const travel = (world: World, clock: ServedClock, request: HttpMessage): HttpAnswer => {
   const ms = Number(firstOf(request, 'days') ?? 0) * DAY + Number(firstOf(request, 'ms') ?? 0);
   if (!(ms > 0 && Number.isSafeInteger(Math.round(ms)))) return json(400, { error: 'Give days=N or ms=N, above 0.' });
   clock.travel(Math.round(ms));
@@ -40,16 +40,16 @@ const travel = (world: World, clock: ServedClock, request: WireRequest): WireAns
 const clockFace = (world: World) => ({ now: new Date(world.now).toISOString(), ms: world.now });
 
 /** A browser names the page that sends a request; only the sandbox's own may move its clock. */
-const isOwnPage = ({ headers }: WireRequest): boolean =>
+const isOwnPage = ({ headers }: HttpMessage): boolean =>
   headers.origin === undefined || headers.origin === `http://${headers.host}`;
 
-const json = (status: number, value: unknown): WireAnswer => ({
+const json = (status: number, value: unknown): HttpAnswer => ({
   status,
   headers: { 'content-type': 'application/json' },
   body: `${JSON.stringify(value, null, 2)}\n`,
 });
 
-const page = (body: string): WireAnswer => ({
+const page = (body: string): HttpAnswer => ({
   status: 200,
   headers: {
     'content-type': 'text/html; charset=utf-8',

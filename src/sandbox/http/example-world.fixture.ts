@@ -1,7 +1,7 @@
 import { DAY, type Instant, plus } from '../../core/time.ts';
 import { execute } from '../execute.ts';
 import { addBucket, addKey, addKmsKey, addSesIdentity, addUser, createLogin, putObject } from '../seed.ts';
-import type { Credentials } from '../service-name.ts';
+import type { SandboxCredentials } from '../service-name.ts';
 import { smallWorld } from '../small-world.fixture.ts';
 import type { World } from '../world.ts';
 
@@ -10,10 +10,10 @@ export interface Example {
   readonly world: World;
   readonly accountId: string;
   /** Administrators of the member account and of the management account. */
-  readonly admin: Credentials;
-  readonly manager: Credentials;
+  readonly admin: SandboxCredentials;
+  readonly manager: SandboxCredentials;
   /** The user `owner`, who may do nothing but read `owners-secret`. */
-  readonly owner: Credentials;
+  readonly owner: SandboxCredentials;
   readonly kmsKeyId: string;
 }
 
@@ -34,7 +34,7 @@ export const exampleWorld = (now: Instant): Example => {
 };
 
 /** Configuration of an SDK client that calls the sandbox as this caller, once. */
-export const clientConfig = (endpoint: string, { sessionToken, ...key }: Credentials) => ({
+export const clientConfig = (endpoint: string, { sessionToken, ...key }: SandboxCredentials) => ({
   endpoint,
   region: 'us-east-1',
   credentials: sessionToken === undefined ? key : { ...key, sessionToken },
@@ -43,7 +43,7 @@ export const clientConfig = (endpoint: string, { sessionToken, ...key }: Credent
 
 const addOwnersSecret = (
   world: World,
-  admin: Credentials,
+  admin: SandboxCredentials,
   owner: { readonly arn: string; readonly userId: string },
 ) => {
   const call = { service: 'secretsmanager', region: 'us-east-1', credentials: admin } as const;

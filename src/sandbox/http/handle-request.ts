@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../call.ts';
 import { execute, secretOf } from '../execute.ts';
-import type { ServiceName } from '../service-name.ts';
+import type { SandboxService } from '../service-name.ts';
 import type { World } from '../world.ts';
-import type { WireAnswer, WireRequest } from './http-message.ts';
+import type { HttpAnswer, HttpMessage } from './http-message.ts';
 import { withoutChunks } from './protocols/aws-chunked.ts';
 import type { Protocol } from './protocols/protocol.ts';
 import { protocols } from './protocols/protocols.ts';
@@ -12,29 +12,29 @@ import { refusalsOf } from './refusals.ts';
 import { readSignature, type Signature } from './signature.ts';
 import { type Proven, signingTime, verify } from './verify.ts';
 
-export interface DoorOptions {
+export interface HandleOptions {
   readonly acceptSkew: boolean;
   readonly sourceIp?: string;
 }
 
 /** A request whose service and operation are known, and which may still be carried out or refused. */
-export interface Visit {
+export interface HandledRequest {
   /** `iam:CreateAccessKey`; `iam:?` if the service has no such operation. */
   readonly operation: string;
   /** Carries the request out once; a refusal is an answer too. */
-  carryOut(): Promise<Outcome>;
+  carryOut(): Promise<HandledOutcome>;
   /** An answer in the service's own form, without carrying anything out. */
-  refuseAs(kind: 'throttled' | 'internal' | 'unavailable'): WireAnswer;
+  refuseAs(kind: 'throttled' | 'internal' | 'unavailable'): HttpAnswer;
 }
 
-export interface Outcome {
-  readonly answer: WireAnswer;
+export interface HandledOutcome {
+  readonly answer: HttpAnswer;
   /** True if the operation took effect. */
   readonly executed: boolean;
 }
 
 /** Finds out what a request asks of the world, by its signature's scope first and by its looks if it has none. */
-export const receive = async (world: World, request: WireRequest, options: DoorOptions): Promise<Visit> => {
+export const receive = async (world: World, request: HttpMessage, options: HandleOptions): Promise<HandledRequest> => {
   const signature = readSignature(request);
   const service = serviceOf(request, signature);
   if (!service) return unplayed(signature);
@@ -51,16 +51,16 @@ export const receive = async (world: World, request: WireRequest, options: DoorO
 
 interface Known {
   readonly world: World;
-  readonly request: WireRequest;
+  readonly request: HttpMessage;
   readonly signature: ReturnType<typeof readSignature>;
   readonly model: ServiceModel;
   readonly protocol: Protocol;
   readonly operation: OperationModel | undefined;
-  readonly options: DoorOptions;
+  readonly options: HandleOptions;
   readonly requestId: string;
 }
 
-const carryOut = async (visit: Known): Promise<Outcome> => {
+const carryOut = async (visit: Known): Promise<HandledOutcome> => {
   const { model, protocol, requestId } = visit;
   let executed = false;
   try {
@@ -102,7 +102,7 @@ const run = ({ world, request, model, options, requestId }: Known, { operation, 
     requestId,
   });
 
-const serviceOf = (request: WireRequest, signature: ReturnType<typeof readSignature>): ServiceName | undefined => {
+const serviceOf = (request: HttpMessage, signature: ReturnType<typeof readSignature>): SandboxService | undefined => {
   if (typeof signature !== 'string') return serviceSignedAs(signature.signingName);
   const target = request.headers['x-amz-target']?.toLowerCase();
   if (target !== undefined) return TARGETED.find(([prefix]) => target.includes(prefix))?.[1] ?? 'kms';
@@ -112,7 +112,7 @@ const serviceOf = (request: WireRequest, signature: ReturnType<typeof readSignat
 };
 
 /** By what X-Amz-Target begins with. */
-const TARGETED: readonly (readonly [prefix: string, ServiceName])[] = [
+const TARGETED: readonly (readonly [prefix: string, SandboxService])[] = [
   ['secretsmanager', 'secretsmanager'],
   ['organizations', 'organizations'],
   ['cloudtrail', 'cloudtrail'],
@@ -120,10 +120,10 @@ const TARGETED: readonly (readonly [prefix: string, ServiceName])[] = [
 ];
 
 /** S3's request ids are shorter than everyone else's. */
-const requestId = (service: ServiceName): string =>
+const requestId = (service: SandboxService): string =>
   service === 's3' ? randomUUID().replaceAll('-', '').slice(0, 16).toUpperCase() : randomUUID();
 
-const unplayed = (signature: Signature | 'missing' | 'incomplete'): Visit => {
+const unplayed = (signature: Signature | 'missing' | 'incomplete'): HandledRequest => {
   const name = typeof signature === 'string' ? '?' : signature.signingName;
   const message = `keyturn's sandbox does not play the service ${name}`;
   const body = JSON.stringify({ __type: 'UnknownOperationException', message });

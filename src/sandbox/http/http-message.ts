@@ -1,5 +1,5 @@
 /** A request as it came in, with its whole body. */
-export interface WireRequest {
+export interface HttpMessage {
   readonly method: string;
   /** Still percent-encoded, without the query string. */
   readonly path: string;
@@ -10,14 +10,14 @@ export interface WireRequest {
   readonly body: Uint8Array;
 }
 
-export interface WireAnswer {
+export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
 }
 
-/** Splits a request target into path and decoded query, as {@link WireRequest} holds them. */
-export const splitTarget = (target: string): Pick<WireRequest, 'path' | 'query'> => {
+/** Splits a request target into path and decoded query, as {@link HttpMessage} holds them. */
+export const splitTarget = (target: string): Pick<HttpMessage, 'path' | 'query'> => {
   const mark = target.indexOf('?');
   if (mark < 0) return { path: target, query: [] };
   return { path: target.slice(0, mark), query: parseForm(target.slice(mark + 1), decodeQuery) };
@@ -33,7 +33,7 @@ export const parseForm = (text: string, decode = decodeFormValue): [string, stri
       return [decode(name), decode(value.join('='))];
     });
 
-export const firstOf = (request: WireRequest, name: string): string | undefined =>
+export const firstOf = (request: HttpMessage, name: string): string | undefined =>
   request.query.find(([key]) => key === name)?.[1];
 
 /** Only form bodies write a space as `+`; in a query string SigV4 takes a plus sign for itself. */

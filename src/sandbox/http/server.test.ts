@@ -10,7 +10,7 @@ import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instant } from '../../core/time.ts';
 import { createLogin } from '../seed.ts';
-import type { Credentials } from '../service-name.ts';
+import type { SandboxCredentials } from '../service-name.ts';
 import { clientConfig, type Example, exampleWorld } from './example-world.fixture.ts';
 import { type ServedSandbox, serveSandbox } from './server.ts';
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-const config = (credentials: Credentials) => clientConfig(served.url, credentials);
+const config = (credentials: SandboxCredentials) => clientConfig(served.url, credentials);
 
 describe('a real SDK client over the socket', () => {
   it('pages through the users of an account', async () => {
@@ -64,7 +64,7 @@ describe('a real SDK client over the socket', () => {
   });
 
   it('reads a secret as its owner, and as nobody else', async () => {
-    const read = (credentials: Credentials) =>
+    const read = (credentials: SandboxCredentials) =>
       new SecretsManagerClient(config(credentials)).send(new GetSecretValueCommand({ SecretId: 'owners-secret' }));
     expect(await read(example.owner)).toMatchObject({ Name: 'owners-secret', SecretString: 'kept for its owner' });
     const denied = await read(example.admin).catch((error: Error) => error);
@@ -113,7 +113,8 @@ describe('a real SDK client over the socket', () => {
 });
 
 describe('a caller who is not who it says', () => {
-  const listUsers = (credentials: Credentials) => new IAMClient(config(credentials)).send(new ListUsersCommand({}));
+  const listUsers = (credentials: SandboxCredentials) =>
+    new IAMClient(config(credentials)).send(new ListUsersCommand({}));
 
   it('is refused with a wrong secret', async () => {
     await expect(listUsers({ ...example.admin, secretAccessKey: 'wrong' })).rejects.toMatchObject({

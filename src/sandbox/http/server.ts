@@ -3,17 +3,17 @@ import type { AddressInfo } from 'node:net';
 import type { World } from '../world.ts';
 import { control } from './control.ts';
 import { deliver, spoil } from './deliver.ts';
-import { receive, type Visit } from './handle-request.ts';
-import { splitTarget, type WireAnswer, type WireRequest } from './http-message.ts';
+import { type HandledRequest, receive } from './handle-request.ts';
+import { type HttpAnswer, type HttpMessage, splitTarget } from './http-message.ts';
 import { type ServedClock, servedClock } from './served-clock.ts';
-import { isExecuted, type WireFault, type WireFaults } from './transport-faults.ts';
+import { isExecuted, type TransportFault, type TransportFaults } from './transport-faults.ts';
 
 export interface ServeOptions {
   /** 0, the default, takes a free one. */
   readonly port?: number;
   /** Where to listen; anyone who reaches it can read the mailbox and move the clock. Default 127.0.0.1. */
   readonly host?: string;
-  readonly faults?: WireFaults;
+  readonly faults?: TransportFaults;
   /** The world's clock runs as fast as the machine's, from wherever it stands. Default false. */
   readonly advanceWithRealTime?: boolean;
   /**
@@ -66,7 +66,7 @@ export const serveSandbox = async (world: World, options: ServeOptions = {}): Pr
 interface House {
   readonly world: World;
   readonly clock: ServedClock;
-  readonly faults: WireFaults;
+  readonly faults: TransportFaults;
   readonly acceptSkew: boolean;
   readonly calls: Map<string, number>;
   readonly executions: Map<string, number>;
@@ -86,10 +86,10 @@ const serve = async (house: House, incoming: IncomingMessage, response: ServerRe
 };
 
 const answerTo = async (
-  visit: Visit,
-  fault: WireFault | undefined,
+  visit: HandledRequest,
+  fault: TransportFault | undefined,
   executions: House['executions'],
-): Promise<WireAnswer> => {
+): Promise<HttpAnswer> => {
   if (fault === 'throttle') return visit.refuseAs('throttled');
   if (fault !== undefined && !isExecuted(fault)) return visit.refuseAs(fault === '503' ? 'unavailable' : 'internal');
   const { answer, executed } = await visit.carryOut();
@@ -103,7 +103,7 @@ const increase = (counts: Map<string, number>, key: string): number => {
   return count;
 };
 
-const readRequest = async (incoming: IncomingMessage): Promise<WireRequest> => {
+const readRequest = async (incoming: IncomingMessage): Promise<HttpMessage> => {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk);
   const headers = Object.entries(incoming.headers).map(([name, value]) => [

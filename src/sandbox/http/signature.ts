@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { escapeUri } from '@smithy/core/protocols';
 import { type Instant, instant } from '../../core/time.ts';
-import { firstOf, type WireRequest } from './http-message.ts';
+import { firstOf, type HttpMessage } from './http-message.ts';
 
 /** What a request says about its signature, version 4. */
 export interface Signature {
@@ -21,13 +21,13 @@ export interface Signature {
 }
 
 /** Reads header or presigned-query signatures: `missing` where there is none, `incomplete` where a part lacks. */
-export const readSignature = (request: WireRequest): Signature | 'missing' | 'incomplete' => {
+export const readSignature = (request: HttpMessage): Signature | 'missing' | 'incomplete' => {
   const header = request.headers.authorization;
   if (header !== undefined) return header.startsWith('AWS4-HMAC-SHA256') ? fromHeader(header, request) : 'incomplete';
   return firstOf(request, 'X-Amz-Signature') === undefined ? 'missing' : fromQuery(request);
 };
 
-const fromHeader = (header: string, request: WireRequest): Signature | 'incomplete' => {
+const fromHeader = (header: string, request: HttpMessage): Signature | 'incomplete' => {
   const part = (name: string) => new RegExp(`\\b${name}=([^, ]+)`).exec(header)?.[1];
   return build({
     credential: part('Credential'),
@@ -39,7 +39,7 @@ const fromHeader = (header: string, request: WireRequest): Signature | 'incomple
   });
 };
 
-const fromQuery = (request: WireRequest): Signature | 'incomplete' =>
+const fromQuery = (request: HttpMessage): Signature | 'incomplete' =>
   build({
     credential: firstOf(request, 'X-Amz-Credential'),
     signedHeaders: firstOf(request, 'X-Amz-SignedHeaders'),
@@ -79,7 +79,7 @@ const build = (parts: Parts): Signature | 'incomplete' => {
 };
 
 /** What the signature must be if the caller holds this secret. */
-export const expectedSignature = (request: WireRequest, signature: Signature, secretAccessKey: string): string => {
+export const expectedSignature = (request: HttpMessage, signature: Signature, secretAccessKey: string): string => {
   const canonical = canonicalRequest(request, signature);
   const toSign = ['AWS4-HMAC-SHA256', signature.date, signature.scope, sha256(canonical)].join('\n');
   const key = signature.scope
@@ -91,7 +91,7 @@ export const expectedSignature = (request: WireRequest, signature: Signature, se
 const hmac = (key: Buffer | string, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
 
-const canonicalRequest = (request: WireRequest, signature: Signature): string => {
+const canonicalRequest = (request: HttpMessage, signature: Signature): string => {
   const names = [...signature.signedHeaders].sort();
   const headers = names.map((name) => `${name}:${(request.headers[name] ?? '').trim().replace(/\s+/g, ' ')}\n`);
   const path = canonicalPath(request.path, signature.signingName);
@@ -121,7 +121,7 @@ const decoded = (segment: string): string => {
   }
 };
 
-const canonicalQuery = (request: WireRequest): string =>
+const canonicalQuery = (request: HttpMessage): string =>
   request.query
     .filter(([name]) => name !== 'X-Amz-Signature')
     .map(([name, value]) => [escapeUri(name), escapeUri(value)] as const)
@@ -131,7 +131,7 @@ const canonicalQuery = (request: WireRequest): string =>
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const payloadHash = (request: WireRequest, { signingName, expiresAfter }: Signature): string => {
+const payloadHash = (request: HttpMessage, { signingName, expiresAfter }: Signature): string => {
   const declared = request.headers['x-amz-content-sha256'];
   if (declared !== undefined) return declared;
   return signingName === 's3' && expiresAfter !== undefined ? 'UNSIGNED-PAYLOAD' : sha256(request.body);

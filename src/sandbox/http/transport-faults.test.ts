@@ -5,13 +5,13 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { instant } from '../../core/time.ts';
 import { clientConfig, exampleWorld } from './example-world.fixture.ts';
 import { type ServedSandbox, serveSandbox } from './server.ts';
-import type { WireFault } from './transport-faults.ts';
+import type { TransportFault } from './transport-faults.ts';
 
 let served: ServedSandbox | undefined;
 afterEach(() => served?.close());
 
 /** A client of a sandbox in which the first call of each operation suffers a fault. */
-const faulty = async (fault: WireFault, { maxAttempts = 1 } = {}) => {
+const faulty = async (fault: TransportFault, { maxAttempts = 1 } = {}) => {
   const { world, admin, accountId } = exampleWorld(instant(Date.now()));
   served = await serveSandbox(world, { faults: (_operation, nth) => (nth === 1 ? fault : undefined) });
   const requestHandler = new NodeHttpHandler({
@@ -26,7 +26,7 @@ const faulty = async (fault: WireFault, { maxAttempts = 1 } = {}) => {
 const create = new CreateAccessKeyCommand({ UserName: 'user-001' });
 
 describe('a call that suffers a fault on the wire', () => {
-  it.each<[WireFault, number, object]>([
+  it.each<[TransportFault, number, object]>([
     ['reset-before', 0, { code: 'ECONNRESET' }],
     ['reset-after', 1, { code: 'ECONNRESET' }],
     ['500', 0, { name: 'InternalFailure', $metadata: { httpStatusCode: 500 } }],

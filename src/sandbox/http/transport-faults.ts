@@ -1,5 +1,5 @@
 /** What goes wrong on the way between a client and the sandbox. */
-export type WireFault =
+export type TransportFault =
   /** The connection is reset before anything is carried out. */
   | 'reset-before'
   /** Carried out; then the connection is reset. */
@@ -21,7 +21,7 @@ export type WireFault =
   | 'html-after';
 
 /** Told the operation (`iam:CreateAccessKey`) and the how-manieth call of it this is, from 1. */
-export type WireFaults = (operation: string, nthCall: number) => WireFault | undefined;
+export type TransportFaults = (operation: string, nthCall: number) => TransportFault | undefined;
 
-export const isExecuted = (fault: WireFault): boolean =>
+export const isExecuted = (fault: TransportFault): boolean =>
   fault === 'reset-after' || fault === 'lost' || fault === 'truncate' || fault === 'html-after';

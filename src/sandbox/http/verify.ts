@@ -1,18 +1,20 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type Instant, SECOND } from '../../core/time.ts';
 import { AwsError } from '../call.ts';
-import type { Credentials } from '../service-name.ts';
-import { type Fault, serviceProfiles } from '../service-profile.ts';
-import type { WireRequest } from './http-message.ts';
+import type { SandboxCredentials } from '../service-name.ts';
+import { type ServiceFault, serviceProfiles } from '../service-profile.ts';
+import type { HttpMessage } from './http-message.ts';
 import type { ServiceModel } from './protocols/service-model.ts';
 import { refusalsOf } from './refusals.ts';
 import { expectedSignature, type Signature, sha256 } from './signature.ts';
 
 /** What the sandbox knows of an access key; undefined if it never existed. */
-export type SecretOf = (accessKeyId: string) => Pick<Credentials, 'secretAccessKey' | 'sessionToken'> | undefined;
+export type SecretOf = (
+  accessKeyId: string,
+) => Pick<SandboxCredentials, 'secretAccessKey' | 'sessionToken'> | undefined;
 
 export interface Proven {
-  readonly credentials: Credentials;
+  readonly credentials: SandboxCredentials;
   readonly signature: Signature;
 }
 
@@ -21,7 +23,7 @@ export interface Proven {
  * whether the signature is too old, is for the operation's execution to say.
  */
 export const verify = (
-  request: WireRequest,
+  request: HttpMessage,
   signature: Signature | 'missing' | 'incomplete',
   { model, secretOf }: { readonly model: ServiceModel; readonly secretOf: SecretOf },
 ): Proven => {
@@ -40,13 +42,13 @@ export const verify = (
 export const signingTime = ({ signedAt, expiresAfter }: Signature, now: Instant): Instant =>
   expiresAfter !== undefined && now >= signedAt && now <= signedAt + expiresAfter * SECOND ? now : signedAt;
 
-const refusal = ({ code, message, status }: Fault): AwsError => new AwsError(code, message, status);
+const refusal = ({ code, message, status }: ServiceFault): AwsError => new AwsError(code, message, status);
 
 const isSame = (expected: string, sent: string): boolean =>
   expected.length === sent.length && timingSafeEqual(Buffer.from(expected), Buffer.from(sent));
 
 /** A signature covers the hash that the client declares; this makes it cover the body. */
-const checkPayload = (request: WireRequest): void => {
+const checkPayload = (request: HttpMessage): void => {
   const declared = request.headers['x-amz-content-sha256'];
   if (declared === undefined || !/^[0-9a-f]{64}$/.test(declared) || declared === sha256(request.body)) return;
   const message = 'The provided x-amz-content-sha256 header does not match what was computed.';

@@ -1,10 +1,10 @@
 import type { Instant } from '../../core/time.ts';
-import type { CredentialReport, Group, ManagedPolicy, Role, User } from './iam.ts';
-import type { Secret } from './secret.ts';
+import type { CredentialReport, ManagedPolicy, Role, SandboxGroup, SandboxUser } from './iam.ts';
+import type { SandboxSecret } from './secret.ts';
 
 export type AccountState = 'PENDING_ACTIVATION' | 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED';
 
-export interface KmsKey {
+export interface SandboxKmsKey {
   readonly id: string;
   readonly arn: string;
   readonly region: string;
@@ -35,7 +35,7 @@ export interface TrailEvent {
   readonly record: string;
 }
 
-export interface Account {
+export interface SandboxAccount {
   readonly id: string;
   readonly name: string;
   readonly email: string;
@@ -46,18 +46,18 @@ export interface Account {
   state: AccountState;
   parentId: string;
   alias?: string;
-  readonly users: Map<string, User>;
+  readonly users: Map<string, SandboxUser>;
   /** Names of all users, sorted: what ListUsers pages through. */
   readonly userNames: string[];
-  readonly groups: Map<string, Group>;
+  readonly groups: Map<string, SandboxGroup>;
   readonly roles: Map<string, Role>;
   readonly policies: Map<string, ManagedPolicy>;
   /** Deny lists that hold for every principal of the account. */
   scps: string[];
   report?: CredentialReport;
   /** Region -> name -> secret. */
-  readonly secrets: Map<string, Map<string, Secret>>;
-  readonly kmsKeys: Map<string, KmsKey>;
+  readonly secrets: Map<string, Map<string, SandboxSecret>>;
+  readonly kmsKeys: Map<string, SandboxKmsKey>;
   readonly ses: Map<string, SesState>;
   /** Region -> events, oldest first. */
   readonly trail: Map<string, TrailEvent[]>;

@@ -1,5 +1,5 @@
 import type { Instant } from '../../core/time.ts';
-import type { Credentials, ServiceName } from '../service-name.ts';
+import type { SandboxCredentials, SandboxService } from '../service-name.ts';
 
 /** When the owner of an application takes over a new key from its secret. */
 export type Adoption = 'at-once' | 'never' | { readonly afterDays: number };
@@ -19,8 +19,8 @@ export interface Application {
   readonly adopt: Adoption;
   readonly secretName: string;
   /** What it calls besides GetCallerIdentity, if anything. */
-  readonly also?: { readonly service: ServiceName; readonly operation: string; readonly input: unknown };
-  credentials: Credentials;
+  readonly also?: { readonly service: SandboxService; readonly operation: string; readonly input: unknown };
+  credentials: SandboxCredentials;
   nextUseAt: Instant;
   /** For a late adopter: the key it saw in its secret, and when first. */
   offered?: { readonly accessKeyId: string; readonly seenAt: Instant };

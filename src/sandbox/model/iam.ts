@@ -33,7 +33,7 @@ export interface Policies {
   attachedPolicies: string[];
 }
 
-export interface User extends Policies {
+export interface SandboxUser extends Policies {
   readonly name: string;
   readonly path: string;
   readonly userId: string;
@@ -48,7 +48,7 @@ export interface User extends Policies {
   mfaActive: boolean;
 }
 
-export interface Group extends Policies {
+export interface SandboxGroup extends Policies {
   readonly name: string;
   readonly path: string;
   readonly groupId: string;
@@ -80,7 +80,7 @@ export interface ManagedPolicy {
 }
 
 /** Temporary credentials: an assumed role, or a user's own session (GetSessionToken). */
-export interface Session {
+export interface SandboxSession {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken: string;

@@ -1,6 +1,6 @@
 import type { Instant } from '../../core/time.ts';
 
-export interface SecretVersion {
+export interface SandboxSecretVersion {
   readonly id: string;
   readonly createdAt: Instant;
   readonly value: string | Uint8Array;
@@ -17,7 +17,7 @@ export interface Replica {
   message: string;
 }
 
-export interface Secret {
+export interface SandboxSecret {
   readonly arn: string;
   readonly name: string;
   readonly accountId: string;
@@ -28,7 +28,7 @@ export interface Secret {
   changedAt: Instant;
   lastAccessedOn?: Instant;
   readonly tags: Map<string, string>;
-  readonly versions: Map<string, SecretVersion>;
+  readonly versions: Map<string, SandboxSecretVersion>;
   /** Staging label -> id of the one version that has it. */
   readonly labels: Map<string, string>;
   resourcePolicy?: { readonly document: string; readonly since: Instant };

@@ -1,5 +1,5 @@
 import type { Operation } from '../call.ts';
-import type { ServiceName } from '../service-name.ts';
+import type { SandboxService } from '../service-name.ts';
 import { cloudTrailOperations } from './cloudtrail/index.ts';
 import { iamOperations } from './iam/index.ts';
 import { kmsOperations } from './kms/index.ts';
@@ -11,7 +11,7 @@ import { sfnOperations } from './sfn/index.ts';
 import { stsOperations } from './sts/index.ts';
 
 /** Every operation that the sandbox plays, by service and by name. */
-export const operations: Readonly<Record<ServiceName, Readonly<Record<string, Operation>>>> = {
+export const operations: Readonly<Record<SandboxService, Readonly<Record<string, Operation>>>> = {
   iam: iamOperations,
   sts: stsOperations,
   organizations: organizationsOperations,

@@ -1,6 +1,6 @@
 import { AwsError } from '../call.ts';
 
-export interface Page<T> {
+export interface PagedItems<T> {
   readonly items: readonly T[];
   /** Opaque; absent on the last page. */
   readonly next?: string;
@@ -19,7 +19,7 @@ export function upperBound(sorted: readonly string[], name: string): number {
 }
 
 /** One page of what comes after the token, by name, so that entries that come and go in between shift nothing. */
-export function pageOfNames(sorted: readonly string[], token: string | undefined, size: number): Page<string> {
+export function pageOfNames(sorted: readonly string[], token: string | undefined, size: number): PagedItems<string> {
   const start = token === undefined ? 0 : upperBound(sorted, decode(token));
   const items = sorted.slice(start, start + size);
   const last = items.at(-1);
@@ -27,7 +27,7 @@ export function pageOfNames(sorted: readonly string[], token: string | undefined
 }
 
 /** The same for short lists in an order of their own. The token holds a position. */
-export function pageOf<T>(all: readonly T[], token: string | undefined, size: number): Page<T> {
+export function pageOf<T>(all: readonly T[], token: string | undefined, size: number): PagedItems<T> {
   const start = token === undefined ? 0 : position(token);
   const items = all.slice(start, start + size);
   return start + size < all.length ? { items, next: encode(String(start + size)) } : { items };

@@ -1,7 +1,7 @@
 import { type Instant, instant } from '../../core/time.ts';
 import { secretKey, sessionToken, uniqueId } from '../ids.ts';
-import type { Role, Session } from '../model/iam.ts';
-import type { Credentials } from '../service-name.ts';
+import type { Role, SandboxSession } from '../model/iam.ts';
+import type { SandboxCredentials } from '../service-name.ts';
 import type { World } from '../world.ts';
 import { addKey, addRole, addUser } from './iam.ts';
 import { accountById } from './organization.ts';
@@ -17,7 +17,7 @@ export interface Login {
 }
 
 /** Credentials of an administrator of the account: a session of a role, or a user's access key. */
-export function createLogin(world: World, accountId: string, login: Login = {}): Credentials {
+export function createLogin(world: World, accountId: string, login: Login = {}): SandboxCredentials {
   if (login.arnKind !== 'user') {
     return operatorCredentials(world, accountId, login.name === undefined ? {} : { roleName: login.name });
   }
@@ -28,7 +28,11 @@ export function createLogin(world: World, accountId: string, login: Login = {}):
 }
 
 /** Temporary credentials of an administrator role, which is made if it does not exist; they do not expire. */
-export function operatorCredentials(world: World, accountId: string, options: { roleName?: string } = {}): Credentials {
+export function operatorCredentials(
+  world: World,
+  accountId: string,
+  options: { roleName?: string } = {},
+): SandboxCredentials {
   const roleName = options.roleName ?? 'OrganizationAccountAccessRole';
   if (!accountById(world, accountId).roles.has(roleName)) {
     const trustPolicy = trusting(world.organization.managementAccountId || accountId);
@@ -45,7 +49,7 @@ export interface RoleLogin {
 }
 
 /** Temporary credentials of any existing role, without asking its trust policy: a Lambda function's, say. */
-export function roleCredentials(world: World, accountId: string, login: RoleLogin): Credentials {
+export function roleCredentials(world: World, accountId: string, login: RoleLogin): SandboxCredentials {
   const role = accountById(world, accountId).roles.get(login.roleName);
   if (role === undefined) throw new Error(`Account ${accountId} of the sandbox has no role ${login.roleName}`);
   const session = newRoleSession(world, role, {
@@ -65,7 +69,7 @@ export interface RoleSession {
   readonly policy?: string;
 }
 
-export function newRoleSession(world: World, role: Role, options: RoleSession): Session {
+export function newRoleSession(world: World, role: Role, options: RoleSession): SandboxSession {
   const { accountId, sessionName, expiresAt, policy } = options;
   return addSession(world, {
     accountId,
@@ -78,11 +82,11 @@ export function newRoleSession(world: World, role: Role, options: RoleSession): 
   });
 }
 
-type SessionSeed = Omit<Session, 'accessKeyId' | 'secretAccessKey' | 'sessionToken' | 'issuedAt'>;
+type SessionSeed = Omit<SandboxSession, 'accessKeyId' | 'secretAccessKey' | 'sessionToken' | 'issuedAt'>;
 
-export function addSession(world: World, seed: SessionSeed): Session {
+export function addSession(world: World, seed: SessionSeed): SandboxSession {
   if (world.sessions.size > 10_000) dropExpired(world);
-  const session: Session = {
+  const session: SandboxSession = {
     accessKeyId: uniqueId(world.ids, 'ASIA'),
     secretAccessKey: secretKey(world.ids),
     sessionToken: sessionToken(world.ids),

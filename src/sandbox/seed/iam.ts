@@ -1,7 +1,7 @@
 import type { Instant } from '../../core/time.ts';
 import { uniqueId } from '../ids.ts';
-import type { Group, KeyStatus, ManagedPolicy, Role, User } from '../model/iam.ts';
-import type { Credentials } from '../service-name.ts';
+import type { KeyStatus, ManagedPolicy, Role, SandboxGroup, SandboxUser } from '../model/iam.ts';
+import type { SandboxCredentials } from '../service-name.ts';
 import { insertUser, newKey, newUser } from '../users.ts';
 import type { World } from '../world.ts';
 import { accountById } from './organization.ts';
@@ -14,7 +14,7 @@ export interface NewUser {
   readonly createdAt?: Instant;
 }
 
-export interface NewKey {
+export interface SeededKey {
   readonly createdAt?: Instant;
   readonly status?: KeyStatus;
   readonly lastUsedAt?: Instant;
@@ -30,7 +30,7 @@ export interface NewRole {
   readonly maxSessionSeconds?: number;
 }
 
-export function addUser(world: World, accountId: string, options: NewUser): User {
+export function addUser(world: World, accountId: string, options: NewUser): SandboxUser {
   const account = accountById(world, accountId);
   const user = newUser(world, account, { createdAt: world.now, ...options });
   insertUser(account, user);
@@ -38,14 +38,14 @@ export function addUser(world: World, accountId: string, options: NewUser): User
   return user;
 }
 
-export function userByName(world: World, accountId: string, userName: string): User {
+export function userByName(world: World, accountId: string, userName: string): SandboxUser {
   const user = accountById(world, accountId).users.get(userName);
   if (user === undefined) throw new Error(`Account ${accountId} of the sandbox has no user ${userName}`);
   return user;
 }
 
 /** Adds a key that works at once; any number of them, as the quota of two is not race-safe in AWS. */
-export function addKey(world: World, accountId: string, userName: string, options: NewKey = {}): Credentials {
+export function addKey(world: World, accountId: string, userName: string, options: SeededKey = {}): SandboxCredentials {
   const user = userByName(world, accountId, userName);
   const createdAt = options.createdAt ?? world.now;
   const status = options.status ?? 'Active';
@@ -56,8 +56,8 @@ export function addKey(world: World, accountId: string, userName: string, option
   return { accessKeyId: key.accessKeyId, secretAccessKey: key.secretAccessKey };
 }
 
-export function addGroup(world: World, accountId: string, name: string): Group {
-  const group: Group = {
+export function addGroup(world: World, accountId: string, name: string): SandboxGroup {
+  const group: SandboxGroup = {
     name,
     path: '/',
     groupId: uniqueId(world.ids, 'AGPA'),

@@ -1,7 +1,7 @@
 import type { Instant } from '../../core/time.ts';
 import { digits, lowerId } from '../ids.ts';
-import type { Account, AccountState } from '../model/account.ts';
-import type { Organization, OrganizationalUnit, World } from '../world.ts';
+import type { AccountState, SandboxAccount } from '../model/account.ts';
+import type { OrganizationalUnit, SandboxOrganization, World } from '../world.ts';
 
 export interface NewAccount {
   readonly id?: string;
@@ -21,7 +21,7 @@ export interface NewAccount {
 export function addOrganization(
   world: World,
   options: { id?: string; name?: string; email?: string } = {},
-): { organization: Organization; management: Account } {
+): { organization: SandboxOrganization; management: SandboxAccount } {
   const management = addAccount(world, {
     ...(options.id === undefined ? {} : { id: options.id }),
     name: options.name ?? 'management',
@@ -40,14 +40,14 @@ export function addOu(world: World, options: { name: string; parentId?: string }
   return unit;
 }
 
-export function addAccount(world: World, options: NewAccount): Account {
+export function addAccount(world: World, options: NewAccount): SandboxAccount {
   const account = emptyAccount(world, options);
   world.accounts.set(account.id, account);
   if (account.management) world.organization.managementAccountId = account.id;
   return account;
 }
 
-function emptyAccount(world: World, options: NewAccount): Account {
+function emptyAccount(world: World, options: NewAccount): SandboxAccount {
   return {
     id: options.id ?? freeAccountId(world),
     name: options.name,
@@ -83,7 +83,7 @@ export function addScp(world: World, accountId: string, document: string): void 
   accountById(world, accountId).scps.push(document);
 }
 
-export function accountById(world: World, accountId: string): Account {
+export function accountById(world: World, accountId: string): SandboxAccount {
   const account = world.accounts.get(accountId);
   if (account === undefined) throw new Error(`The sandbox has no account ${accountId}`);
   return account;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { uuid } from '../ids.ts';
-import type { KmsKey, SesState } from '../model/account.ts';
+import type { SandboxKmsKey, SesState } from '../model/account.ts';
 import { sesOf } from '../ses-state.ts';
 import type { Bucket, StoredObject, World } from '../world.ts';
 import { accountById } from './organization.ts';
@@ -50,11 +50,11 @@ export function addKmsKey(
   world: World,
   accountId: string,
   options: { enabled?: boolean; region?: string } = {},
-): KmsKey {
+): SandboxKmsKey {
   const id = uuid(world.ids);
   const region = options.region ?? 'us-east-1';
   const arn = `arn:aws:kms:${region}:${accountId}:key/${id}`;
-  const key: KmsKey = { id, arn, region, createdAt: world.now, enabled: options.enabled ?? true };
+  const key: SandboxKmsKey = { id, arn, region, createdAt: world.now, enabled: options.enabled ?? true };
   accountById(world, accountId).kmsKeys.set(arn, key);
   return key;
 }

@@ -1,10 +1,10 @@
 import { EXEMPTION_GROUP } from '../../support/organization.ts';
-import type { Inhabitant } from './users.ts';
+import type { TestUser } from './users.ts';
 
 const signsIn = (adopt: 'at-once' | 'never' | { afterDays: number }, key = 0) => ({ key, adopt });
 
 /** Everybody whom a key rotation could hurt. On the first day each one's old key is 100 days old, unless said otherwise. */
-export const neighbourhood: readonly Inhabitant[] = [
+export const userNames: readonly TestUser[] = [
   { name: 'prompt', keys: [{ ageDays: 100 }], applications: [signsIn('at-once')] },
   { name: 'late', keys: [{ ageDays: 100 }], applications: [signsIn({ afterDays: 5 })] },
   { name: 'never', keys: [{ ageDays: 100 }], applications: [signsIn('never')] },

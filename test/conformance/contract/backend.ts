@@ -1,4 +1,4 @@
-import type { Credentials } from '../../../src/sandbox/service-name.ts';
+import type { SandboxCredentials } from '../../../src/sandbox/service-name.ts';
 
 /** An AWS to run keyturn against. */
 export interface Backend {
@@ -7,8 +7,8 @@ export interface Backend {
   /** Of the five member accounts. */
   readonly memberIds: readonly string[];
   /** Whoever runs keyturn. */
-  readonly operator: Credentials;
-  readonly adminOf: (accountId: string) => Promise<Credentials>;
+  readonly operator: SandboxCredentials;
+  readonly adminOf: (accountId: string) => Promise<SandboxCredentials>;
   /** Lets time pass until it is this many days before the day keyturn comes. */
   readonly travelTo: (daysBefore: number) => Promise<void>;
   /** The server's clock less the test's, in ms. */

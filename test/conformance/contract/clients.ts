@@ -4,9 +4,9 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { Credentials } from '../../../src/sandbox/service-name.ts';
+import type { SandboxCredentials } from '../../../src/sandbox/service-name.ts';
 
-export interface Reach {
+export interface Endpoint {
   readonly url: string;
   readonly clockOffset: () => number;
 }
@@ -14,7 +14,7 @@ export interface Reach {
 const requestHandler = new NodeHttpHandler({ httpAgent: { keepAlive: true, maxSockets: 16 } });
 
 /** AWS's own SDK as this caller, in the server's time; one attempt a request. */
-export const clientsOf = ({ url, clockOffset }: Reach, { sessionToken, ...key }: Credentials) => {
+export const clientsOf = ({ url, clockOffset }: Endpoint, { sessionToken, ...key }: SandboxCredentials) => {
   const config = {
     endpoint: url,
     region: 'us-east-1',

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { BLOCKED, DUE, EXEMPT_AND_DUE, KEYS, ROTATED } from './population.ts';
-import type { Command, Sequence } from './sequence.ts';
+import type { Sequence, SequenceCommand } from './sequence.ts';
 
-const countedAsSeen = ({ result, writesSeen }: Command) => [result.apiCalls.writes, writesSeen];
+const countedAsSeen = ({ result, writesSeen }: SequenceCommand) => [result.apiCalls.writes, writesSeen];
 
 /** The one JSON object, and the requests. */
 export const describeCounts = (played: () => Sequence): void => {
@@ -80,7 +80,7 @@ export const describeCounts = (played: () => Sequence): void => {
     const { asFarAsNothingIsDue: idle, beforeApply } = played();
     expect(idle.report.result.summary).toMatchObject({ due: 0, users: 200 });
     expect({ ...idle.list.result.summary }).toEqual({ ...idle.report.result.summary });
-    const calls = ({ result }: Command): number => result.apiCalls.total;
+    const calls = ({ result }: SequenceCommand): number => result.apiCalls.total;
     const told = Object.entries({ 'nothing due': idle, 'before apply': beforeApply }).map(
       ([when, { report, list }]) =>
         `${when}: ${calls(report)} calls, ${report.ended.seconds.toFixed(1)} s; by listing ${calls(list)}, ${list.ended.seconds.toFixed(1)} s`,

@@ -2,14 +2,14 @@ import { expect, it } from 'vitest';
 import { clientsOf, forAll } from './clients.ts';
 import { holderOf, readCurrent, secretNameOf, secretPolicyOf, userIdOf } from './evidence.ts';
 import { ROTATED } from './population.ts';
-import type { Settler } from './seed.ts';
+import type { SeededUser } from './seed.ts';
 import type { Sequence } from './sequence.ts';
 
-const isRotated = ({ kind, isExempt }: Settler): boolean => (kind === 'due' || kind === 'unused') && !isExempt;
+const isRotated = ({ kind, isExempt }: SeededUser): boolean => (kind === 'due' || kind === 'unused') && !isExempt;
 
 /** Who got what, by AWS's own answers. */
 export const describeSuccessors = (played: () => Sequence): void => {
-  const rotated = () => played().settlers.filter(isRotated);
+  const rotated = () => played().seededUsers.filter(isRotated);
 
   it('gives every user with one due key a successor, and leaves the old key as it was', () => {
     const { keysBefore, keysAfter } = played();
@@ -23,10 +23,10 @@ export const describeSuccessors = (played: () => Sequence): void => {
 
   it('keeps the successor in AWSCURRENT, where its user reads it with the old key; both keys work', async () => {
     const { backend, keysAfter } = played();
-    const problems = await forAll(rotated(), async (settler) => {
-      const { name, accountId, path } = settler;
-      const [old = { accessKeyId: '', secretAccessKey: '' }] = settler.keys;
-      const read = await readCurrent(clientsOf(backend, old), secretNameOf(settler));
+    const problems = await forAll(rotated(), async (seededUser) => {
+      const { name, accountId, path } = seededUser;
+      const [old = { accessKeyId: '', secretAccessKey: '' }] = seededUser.keys;
+      const read = await readCurrent(clientsOf(backend, old), secretNameOf(seededUser));
       if ('error' in read) return [`${name} cannot read its secret: ${read.error}`];
       const { UserName, AccessKeyId = '', SecretAccessKey = '' } = read.stored;
       const successor = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey };
@@ -41,29 +41,29 @@ export const describeSuccessors = (played: () => Sequence): void => {
 
   it('lets that user read the secret, and denies everybody else', async () => {
     const { backend } = played();
-    const problems = await forAll(rotated(), async (settler) => {
-      const admin = clientsOf(backend, await backend.adminOf(settler.accountId));
-      const statements = await secretPolicyOf(admin, secretNameOf(settler));
+    const problems = await forAll(rotated(), async (seededUser) => {
+      const admin = clientsOf(backend, await backend.adminOf(seededUser.accountId));
+      const statements = await secretPolicyOf(admin, secretNameOf(seededUser));
       const [allow, deny, ...others] = statements;
-      const arn = `arn:aws:iam::${settler.accountId}:user${settler.path}${settler.name}`;
+      const arn = `arn:aws:iam::${seededUser.accountId}:user${seededUser.path}${seededUser.name}`;
       expect(allow).toMatchObject({ Effect: 'Allow', Principal: { AWS: arn } });
       expect(deny).toMatchObject({ Effect: 'Deny', Principal: '*' });
       expect(deny?.Action).toEqual(['secretsmanager:GetSecretValue', 'secretsmanager:BatchGetSecretValue']);
-      expect(deny?.Condition).toEqual({ StringNotEquals: { 'aws:userid': await userIdOf(admin, settler.name) } });
-      return others.map(() => `${settler.name}: more than two statements`);
+      expect(deny?.Condition).toEqual({ StringNotEquals: { 'aws:userid': await userIdOf(admin, seededUser.name) } });
+      return others.map(() => `${seededUser.name}: more than two statements`);
     });
     expect(problems.flat()).toEqual([]);
   });
 
   it('is really denied to an administrator and to another user, where the server enforces policies', async () => {
-    const { backend, settlers } = played();
+    const { backend, seededUsers } = played();
     if (!backend.enforcesPolicies) return;
-    const neighbourOf = (accountId: string) =>
-      settlers.find(({ kind, ...other }) => kind === 'fresh' && other.accountId === accountId)?.keys[0];
-    const answers = await forAll(rotated().slice(0, 10), async (settler) => {
-      const admin = await backend.adminOf(settler.accountId);
-      const callers = [admin, neighbourOf(settler.accountId) ?? admin];
-      return forAll(callers, (caller) => readCurrent(clientsOf(backend, caller), secretNameOf(settler)));
+    const userNameOf = (accountId: string) =>
+      seededUsers.find(({ kind, ...other }) => kind === 'fresh' && other.accountId === accountId)?.keys[0];
+    const answers = await forAll(rotated().slice(0, 10), async (seededUser) => {
+      const admin = await backend.adminOf(seededUser.accountId);
+      const callers = [admin, userNameOf(seededUser.accountId) ?? admin];
+      return forAll(callers, (caller) => readCurrent(clientsOf(backend, caller), secretNameOf(seededUser)));
     });
     expect(new Set(answers.flat().map((answer) => ('error' in answer ? answer.error : 'read')))).toEqual(
       new Set(['AccessDeniedException']),
@@ -71,8 +71,8 @@ export const describeSuccessors = (played: () => Sequence): void => {
   });
 
   it('touches nobody else: not the exempt, not those with fresh keys, two keys or none', () => {
-    const { settlers, keysBefore, keysAfter, secretsBefore, secretsAfter } = played();
-    const others = settlers.filter((settler) => !isRotated(settler));
+    const { seededUsers, keysBefore, keysAfter, secretsBefore, secretsAfter } = played();
+    const others = seededUsers.filter((seededUser) => !isRotated(seededUser));
     expect(others.filter(({ name }) => `${keysAfter.get(name)}` !== `${keysBefore.get(name)}`)).toEqual([]);
     expect(secretsBefore).toEqual([]);
     expect(secretsAfter).toEqual(rotated().map(secretNameOf).sort());

@@ -1,16 +1,16 @@
 import { GetUserCommand, ListAccessKeysCommand } from '@aws-sdk/client-iam';
 import { GetResourcePolicyCommand, GetSecretValueCommand, paginateListSecrets } from '@aws-sdk/client-secrets-manager';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import type { Credentials } from '../../../src/sandbox/service-name.ts';
+import type { SandboxCredentials } from '../../../src/sandbox/service-name.ts';
 import type { Backend } from './backend.ts';
 import { type Clients, clientsOf, forAll } from './clients.ts';
-import type { Settler } from './seed.ts';
+import type { SeededUser } from './seed.ts';
 
 /** What AWS itself tells of a user's keys: `id status`, sorted. */
 export type Keys = ReadonlyMap<string, readonly string[]>;
 
-export const listKeys = async (backend: Backend, settlers: readonly Settler[]): Promise<Keys> => {
-  const entries = await forAll(settlers, async ({ accountId, name }) => {
+export const listKeys = async (backend: Backend, seededUsers: readonly SeededUser[]): Promise<Keys> => {
+  const entries = await forAll(seededUsers, async ({ accountId, name }) => {
     const { iam } = clientsOf(backend, await backend.adminOf(accountId));
     const { AccessKeyMetadata = [] } = await iam.send(new ListAccessKeysCommand({ UserName: name }));
     const keys = AccessKeyMetadata.map(({ AccessKeyId, Status }) => `${AccessKeyId} ${Status}`).sort();
@@ -31,7 +31,7 @@ export const listSecrets = async (backend: Backend): Promise<readonly string[]> 
   return perAccount.flat().sort();
 };
 
-export const secretNameOf = ({ accountId, name }: Settler): string => `Account_${accountId}_User_${name}_AccessKey`;
+export const secretNameOf = ({ accountId, name }: SeededUser): string => `Account_${accountId}_User_${name}_AccessKey`;
 
 /** The credential in AWSCURRENT, as this caller reads it; or the error that AWS answers. */
 export const readCurrent = async (
@@ -47,7 +47,7 @@ export const readCurrent = async (
 };
 
 /** ARN of the user whose key this is, by STS. */
-export const holderOf = async (backend: Backend, key: Credentials): Promise<string | undefined> => {
+export const holderOf = async (backend: Backend, key: SandboxCredentials): Promise<string | undefined> => {
   const { Arn } = await clientsOf(backend, key).sts.send(new GetCallerIdentityCommand({}));
   return Arn;
 };
@@ -56,7 +56,7 @@ export const holderOf = async (backend: Backend, key: Credentials): Promise<stri
 export const userIdOf = async ({ iam }: Clients, UserName: string): Promise<string | undefined> =>
   (await iam.send(new GetUserCommand({ UserName }))).User?.UserId;
 
-export interface Statement {
+export interface EvidenceStatement {
   readonly Effect: string;
   readonly Principal: unknown;
   readonly Action: string | readonly string[];
@@ -64,7 +64,7 @@ export interface Statement {
   readonly Condition?: unknown;
 }
 
-export const secretPolicyOf = async ({ secrets }: Clients, SecretId: string): Promise<readonly Statement[]> => {
+export const secretPolicyOf = async ({ secrets }: Clients, SecretId: string): Promise<readonly EvidenceStatement[]> => {
   const { ResourcePolicy = '{}' } = await secrets.send(new GetResourcePolicyCommand({ SecretId }));
   return JSON.parse(ResourcePolicy).Statement;
 };

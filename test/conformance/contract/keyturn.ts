@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RunResult } from '../../../src/app/results/result.ts';
-import type { Credentials } from '../../../src/sandbox/service-name.ts';
+import type { SandboxCredentials } from '../../../src/sandbox/service-name.ts';
 import { ADMIN_EMAIL, EXEMPTION_GROUP } from '../../support/organization.ts';
 
-export interface Ended {
+export interface EndedCommand {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -19,7 +19,7 @@ export const keyturn = (
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   cwd: string = root,
-): Promise<Ended> => {
+): Promise<EndedCommand> => {
   const startedAt = performance.now();
   return new Promise((resolve) => {
     const options = { cwd, env, timeout: 300_000, maxBuffer: 64 << 20 };
@@ -38,7 +38,7 @@ export const applyArgs: readonly string[] = [
 
 export const planArgs: readonly string[] = ['plan', '--json', '--exempt-group', EXEMPTION_GROUP];
 
-export const environmentFor = (url: string, { accessKeyId, secretAccessKey, sessionToken }: Credentials) => ({
+export const environmentFor = (url: string, { accessKeyId, secretAccessKey, sessionToken }: SandboxCredentials) => ({
   PATH: process.env.PATH ?? '',
   HOME: '/nonexistent',
   AWS_ENDPOINT_URL: url,
@@ -53,7 +53,7 @@ export const environmentFor = (url: string, { accessKeyId, secretAccessKey, sess
 });
 
 /** The one object on stdout. */
-export const resultOf = ({ stdout, stderr }: Ended): RunResult => {
+export const resultOf = ({ stdout, stderr }: EndedCommand): RunResult => {
   try {
     return JSON.parse(stdout);
   } catch {

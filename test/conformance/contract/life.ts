@@ -2,7 +2,7 @@ import { DAY, instant, plus } from '../../../src/core/time.ts';
 import { runApplications } from '../../../src/sandbox/applications.ts';
 import { inProcess, settingsFrom } from '../../support/in-process.ts';
 import type { Organization } from '../../support/organization.ts';
-import { type Diary, freedSlots, keepDiary } from './log.ts';
+import { freedSlots, keepLog, type Log } from './log.ts';
 import { strandedBy } from './stranded.ts';
 
 export interface LifePlan {
@@ -16,21 +16,21 @@ export interface LifePlan {
 const UNPACED = { 'pace.accountKeys': 100_000, 'pace.organizationKeys': 100_000, 'breaker.keys': 100_000 };
 
 /** An organization lives from day to day, with a run of keyturn each morning and, straight after one that wrote anything, another. */
-export const liveThrough = async (organization: Organization, plan: LifePlan): Promise<Diary> => {
+export const liveThrough = async (organization: Organization, plan: LifePlan): Promise<Log> => {
   const { world } = organization;
   const keyturn = inProcess(organization, settingsFrom({ ...UNPACED, ...plan.settings }));
-  const diary = keepDiary(organization);
+  const log = keepLog(organization);
   const start = world.now;
   for (let day = 0; day <= plan.days; day += 1) {
     runApplications(world, instant(Math.max(world.now, plus(start, day * DAY))));
     plan.beforeRun?.(day);
     const mailed = world.mailbox.length;
     const first = await keyturn.apply();
-    diary.runEnded(day, first);
+    log.runEnded(day, first);
     const subjects = world.mailbox.slice(mailed).map(({ subject }) => subject);
-    if (subjects.length > 0) diary.mails.set(day, subjects);
-    if (first.apiCalls.writes > 0 && !freedSlots(first)) diary.repeated(day, await keyturn.apply());
-    diary.alarms.push(...strandedBy(organization).map((alarm) => `day ${day}: ${alarm}`));
+    if (subjects.length > 0) log.mails.set(day, subjects);
+    if (first.apiCalls.writes > 0 && !freedSlots(first)) log.repeated(day, await keyturn.apply());
+    log.alarms.push(...strandedBy(organization).map((alarm) => `day ${day}: ${alarm}`));
   }
-  return diary;
+  return log;
 };

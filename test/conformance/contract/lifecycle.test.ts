@@ -1,24 +1,24 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { instant } from '../../../src/core/time.ts';
 import { putUserPolicy } from '../../../src/sandbox/seed.ts';
-import { type Organization, organization } from '../../support/organization.ts';
-import { behindWalls, neighbourhood, ONLY_FROM_OWN_NETWORK } from './add-users.ts';
+import { createOrganization, type Organization } from '../../support/organization.ts';
+import { behindWalls, ONLY_FROM_OWN_NETWORK, userNames } from './add-users.ts';
 import { liveThrough } from './life.ts';
-import type { Diary } from './log.ts';
+import type { Log } from './log.ts';
 import { currentValue, secretsOf } from './stranded.ts';
-import { type Inhabitant, moveIn } from './users.ts';
+import { seedUser, type TestUser } from './users.ts';
 
 const FIRST_DAY = instant(Date.UTC(2026, 0, 1, 6));
 
-const settle = (inhabitants: readonly Inhabitant[]): Organization => {
-  const settled = organization({ now: FIRST_DAY, members: ['payments'] });
-  for (const inhabitant of inhabitants) moveIn(settled, inhabitant);
+const settle = (users: readonly TestUser[]): Organization => {
+  const settled = createOrganization({ now: FIRST_DAY, members: ['payments'] });
+  for (const user of users) seedUser(settled, user);
   return settled;
 };
 
 describe('retirement when quiet, 120 days with keys that are due on the first', () => {
   let settled: Organization;
-  let diary: Diary;
+  let log: Log;
 
   /** The owner fetches the new key from within the own network, and installs it. */
   const installBehindTheWall = (): void => {
@@ -30,18 +30,18 @@ describe('retirement when quiet, 120 days with keys that are due on the first', 
   };
 
   beforeAll(async () => {
-    settled = settle(neighbourhood);
+    settled = settle(userNames);
     const [account] = settled.members;
     for (const name of behindWalls)
       putUserPolicy(settled.world, account?.id ?? '', name, ['office', ONLY_FROM_OWN_NETWORK]);
     const beforeRun = (day: number) => (day === 12 ? installBehindTheWall() : undefined);
-    diary = await liveThrough(settled, { days: 120, settings: {}, beforeRun });
+    log = await liveThrough(settled, { days: 120, settings: {}, beforeRun });
   }, 120_000);
 
   it.each(['prompt', 'Doe,Jane', 'in-a-path'])(
     '%s adopts at once: quiet after 15 days, warned 7, deleted 10 later',
     (name) => {
-      expect(diary.happenings.get(name)).toEqual([
+      expect(log.happenings.get(name)).toEqual([
         [0, 'created', 'new'],
         [22, 'deactivated', 'old'],
         [32, 'deleted', 'old'],
@@ -52,7 +52,7 @@ describe('retirement when quiet, 120 days with keys that are due on the first', 
   );
 
   it('keeps the old key of an application that adopts after five days until it is quiet', () => {
-    expect(diary.happenings.get('late')).toEqual([
+    expect(log.happenings.get('late')).toEqual([
       [0, 'created', 'new'],
       [27, 'deactivated', 'old'],
       [37, 'deleted', 'old'],
@@ -62,14 +62,14 @@ describe('retirement when quiet, 120 days with keys that are due on the first', 
   });
 
   it('never deactivates a key in use, and reminds its owner each week', () => {
-    expect(diary.happenings.get('never')).toEqual([[0, 'created', 'new']]);
-    const reminders = diary.told.get('never')?.filter((line) => line.includes('REMIND'));
+    expect(log.happenings.get('never')).toEqual([[0, 'created', 'new']]);
+    const reminders = log.told.get('never')?.filter((line) => line.includes('REMIND'));
     expect(reminders).toHaveLength(16);
     expect(reminders?.slice(0, 2)).toEqual(['10 REMIND old-key-in-use', '17 REMIND old-key-in-use']);
   });
 
   it('retires a key that was never used as soon as its graces are over', () => {
-    expect(diary.happenings.get('unused')?.slice(0, 3)).toEqual([
+    expect(log.happenings.get('unused')?.slice(0, 3)).toEqual([
       [0, 'created', 'new'],
       [10, 'deactivated', 'old'],
       [20, 'deleted', 'old'],
@@ -77,16 +77,16 @@ describe('retirement when quiet, 120 days with keys that are due on the first', 
   });
 
   it('waits for the first use of a key that it could not read as its owner', () => {
-    expect(diary.happenings.get('behind-a-wall')?.slice(0, 3)).toEqual([
+    expect(log.happenings.get('behind-a-wall')?.slice(0, 3)).toEqual([
       [0, 'created', 'new'],
       [33, 'deactivated', 'old'],
       [43, 'deleted', 'old'],
     ]);
-    expect(diary.happenings.get('absent-behind-a-wall')).toEqual([[0, 'created', 'new']]);
+    expect(log.happenings.get('absent-behind-a-wall')).toEqual([[0, 'created', 'new']]);
   });
 
   it('warns of an idle second key, retires it, and rotates the other then', () => {
-    expect(diary.happenings.get('second-key-idle')?.slice(0, 3)).toEqual([
+    expect(log.happenings.get('second-key-idle')?.slice(0, 3)).toEqual([
       [7, 'deactivated', 'old'],
       [17, 'deleted', 'old'],
       [18, 'created', 'new'],
@@ -94,7 +94,7 @@ describe('retirement when quiet, 120 days with keys that are due on the first', 
   });
 
   it('deletes a second key that was inactive through the recovery grace, announced before, and rotates the other then', () => {
-    expect(diary.told.get('second-key-inactive')?.slice(0, 4)).toEqual([
+    expect(log.told.get('second-key-inactive')?.slice(0, 4)).toEqual([
       '0 NOTE time-not-noted',
       '3 ANNOUNCE blocking-inactive-key',
       '10 DELETE blocking-inactive-key',
@@ -103,34 +103,34 @@ describe('retirement when quiet, 120 days with keys that are due on the first', 
   });
 
   it('leaves two keys in use to people, every day', () => {
-    expect(diary.happenings.get('two-keys-in-use')).toBeUndefined();
-    expect(diary.told.get('two-keys-in-use')).toHaveLength(121);
-    expect(diary.told.get('two-keys-in-use')?.[120]).toBe('120 NOTHING two-keys-in-use');
+    expect(log.happenings.get('two-keys-in-use')).toBeUndefined();
+    expect(log.told.get('two-keys-in-use')).toHaveLength(121);
+    expect(log.told.get('two-keys-in-use')?.[120]).toBe('120 NOTHING two-keys-in-use');
   });
 
   it('does not touch an exempt user', () => {
-    expect(diary.happenings.get('exempt')).toBeUndefined();
-    expect(diary.told.get('exempt')).toBeUndefined();
+    expect(log.happenings.get('exempt')).toBeUndefined();
+    expect(log.told.get('exempt')).toBeUndefined();
   });
 
   it('strands nobody, and writes nothing in a second run', () => {
-    expect(diary.alarms).toEqual([]);
+    expect(log.alarms).toEqual([]);
   });
 });
 
 describe('retirement on schedule, 120 days with keys that are new on the first', () => {
-  let diary: Diary;
+  let log: Log;
   beforeAll(async () => {
     const application = { key: 0, adopt: 'at-once' } as const;
     const settled = settle([
       { name: 'prompt', keys: [{ ageDays: 0 }], applications: [application] },
       { name: 'idle', keys: [{ ageDays: 0 }] },
     ]);
-    diary = await liveThrough(settled, { days: 120, settings: { retirement: 'on-schedule' } });
+    log = await liveThrough(settled, { days: 120, settings: { retirement: 'on-schedule' } });
   }, 60_000);
 
   it.each(['prompt', 'idle'])('rotates %s on day 90, deactivates on day 100 and deletes on day 110', (name) => {
-    expect(diary.happenings.get(name)).toEqual([
+    expect(log.happenings.get(name)).toEqual([
       [90, 'created', 'new'],
       [100, 'deactivated', 'old'],
       [110, 'deleted', 'old'],
@@ -138,11 +138,11 @@ describe('retirement on schedule, 120 days with keys that are new on the first',
   });
 
   it('tells on day 90, warns on day 93 and announces on day 103, with one mail each', () => {
-    expect([...diary.mails.keys()]).toEqual([90, 93, 103]);
-    expect([...diary.mails.values()].map(({ length }) => length)).toEqual([1, 1, 1]);
+    expect([...log.mails.keys()]).toEqual([90, 93, 103]);
+    expect([...log.mails.values()].map(({ length }) => length)).toEqual([1, 1, 1]);
   });
 
   it('strands nobody, and writes nothing in a second run', () => {
-    expect(diary.alarms).toEqual([]);
+    expect(log.alarms).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import type { Organization } from '../../support/organization.ts';
 export type Happening = readonly [day: number, what: 'created' | 'deactivated' | 'deleted', key: string];
 
 /** Who lived through what. Keys that were there on the first day are called `old`, `old-2`; later ones `new`, `new-2`. */
-export interface Diary {
+export interface Log {
   readonly happenings: Map<string, Happening[]>;
   /** Subjects of the mails of each day that had any. */
   readonly mails: Map<number, readonly string[]>;
@@ -16,7 +16,7 @@ export interface Diary {
   readonly alarms: string[];
 }
 
-export interface DiaryWriter extends Diary {
+export interface LogWriter extends Log {
   readonly runEnded: (day: number, result: RunResult) => void;
   /** A second run straight after the first, which must write nothing. */
   readonly repeated: (day: number, second: RunResult) => void;
@@ -29,8 +29,8 @@ interface Known {
   status: string;
 }
 
-export const keepDiary = ({ world, members }: Organization): DiaryWriter => {
-  const diary: Diary = { happenings: new Map(), mails: new Map(), told: new Map(), alarms: [] };
+export const keepLog = ({ world, members }: Organization): LogWriter => {
+  const log: Log = { happenings: new Map(), mails: new Map(), told: new Map(), alarms: [] };
   const known: Known[] = [];
   const keysOfUsers = () =>
     members.flatMap(({ users }) => [...users.values()].flatMap(({ name, keys }) => keys.map((key) => ({ name, key }))));
@@ -39,22 +39,22 @@ export const keepDiary = ({ world, members }: Organization): DiaryWriter => {
     for (const entry of known) {
       const status = world.accessKeys.get(entry.id)?.status ?? 'deleted';
       if (status !== entry.status && status !== 'Active')
-        append(diary.happenings, entry.user, [day, status === 'deleted' ? status : 'deactivated', entry.name]);
+        append(log.happenings, entry.user, [day, status === 'deleted' ? status : 'deactivated', entry.name]);
       entry.status = status;
     }
     for (const { name, key } of keysOfUsers())
       if (!known.some(({ id }) => id === key.accessKeyId))
-        append(diary.happenings, name, [day, 'created', meet(known, name, { key, family: 'new' })]);
-    for (const { user, step, reason } of users) append(diary.told, user, `${day} ${step} ${reason}`);
+        append(log.happenings, name, [day, 'created', meet(known, name, { key, family: 'new' })]);
+    for (const { user, step, reason } of users) append(log.told, user, `${day} ${step} ${reason}`);
     const failures = users.filter(({ outcome }) => outcome === 'failed');
     if (incomplete || summary.failed > 0)
-      diary.alarms.push(`day ${day}: the run failed: ${JSON.stringify({ accounts, failures })}`);
+      log.alarms.push(`day ${day}: the run failed: ${JSON.stringify({ accounts, failures })}`);
   };
   const repeated = (day: number, { apiCalls, users }: RunResult): void => {
     if (apiCalls.writes === 0) return;
-    diary.alarms.push(`day ${day}: a second run wrote: ${JSON.stringify(users)}`);
+    log.alarms.push(`day ${day}: a second run wrote: ${JSON.stringify(users)}`);
   };
-  return { ...diary, runEnded, repeated };
+  return { ...log, runEnded, repeated };
 };
 
 /** The deletion of a key that took the slot changes the state: a rotation may follow in any later run, the next included. */

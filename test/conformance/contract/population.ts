@@ -12,7 +12,7 @@ export type Kind =
   | 'unused'
   | 'keyless';
 
-export interface Inhabitant {
+export interface PopulationUser {
   readonly name: string;
   readonly path: string;
   readonly kind: Kind;
@@ -30,7 +30,7 @@ const counts: readonly (readonly [Kind, number])[] = [
 
 const exempt = ['due-01', 'due-07', 'due-13', 'unused-1', 'fresh-004', 'two-in-use-1'];
 
-const everybody: readonly Inhabitant[] = counts.flatMap(([kind, count]) =>
+const everybody: readonly PopulationUser[] = counts.flatMap(([kind, count]) =>
   Array.from({ length: count }, (_, index) => {
     const name = `${kind}-${String(index + 1).padStart(String(count).length, '0')}`;
     return { name, path: index % 4 === 3 ? '/service/' : '/', kind, isExempt: exempt.includes(name) };
@@ -38,7 +38,7 @@ const everybody: readonly Inhabitant[] = counts.flatMap(([kind, count]) =>
 );
 
 /** 200 users over five accounts, 40 in each: 70 % fresh, 20 % due, 5 % two keys, 3 % due and never used, 2 % no key. */
-export const population: readonly (readonly Inhabitant[])[] = [0, 1, 2, 3, 4].map((account) =>
+export const population: readonly (readonly PopulationUser[])[] = [0, 1, 2, 3, 4].map((account) =>
   everybody.filter((_, index) => index % 5 === account),
 );
 

@@ -10,47 +10,47 @@ import {
 import { CreateEmailIdentityCommand } from '@aws-sdk/client-sesv2';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { READ_POLICY } from '../../../src/app/secret/name.ts';
-import type { Credentials } from '../../../src/sandbox/service-name.ts';
+import type { SandboxCredentials } from '../../../src/sandbox/service-name.ts';
 import { ALLOW_ALL, DENY_READING_SECRETS, MEMBER_ROLE, readOwnKeyPolicy, trusting } from '../../support/deployment.ts';
 import { ADMIN_EMAIL, EXEMPTION_GROUP } from '../../support/organization.ts';
 import { type Backend, OLDEST } from './backend.ts';
 import { clientsOf, forAll } from './clients.ts';
-import { type Inhabitant, population } from './population.ts';
+import { type PopulationUser, population } from './population.ts';
 
-export interface Settler extends Inhabitant {
+export interface SeededUser extends PopulationUser {
   readonly accountId: string;
   /** Its keys as of the first day, with their secrets. */
-  readonly keys: readonly Credentials[];
+  readonly keys: readonly SandboxCredentials[];
 }
 
 /** Fills an organization by AWS's own API, in the order in which it would have grown. */
-export const seed = async (backend: Backend): Promise<readonly Settler[]> => {
+export const seed = async (backend: Backend): Promise<readonly SeededUser[]> => {
   await backend.travelTo(OLDEST);
   for (const id of [backend.managementId, ...backend.memberIds]) await deploy(backend, id);
   const { ses } = clientsOf(backend, backend.operator);
   await ses.send(new CreateEmailIdentityCommand({ EmailIdentity: ADMIN_EMAIL }));
   await backend.confirmIdentity(ADMIN_EMAIL);
   const users = backend.memberIds.flatMap((accountId, index) =>
-    (population[index] ?? []).map((inhabitant) => ({ ...inhabitant, accountId })),
+    (population[index] ?? []).map((user) => ({ ...user, accountId })),
   );
   await forAll(users, (user) => createUser(backend, user));
   const old = await forAll(users, (user) => createKeys(backend, user, oldKeys[user.kind]));
   await backend.travelTo(30);
   const young = await forAll(users, (user) => createKeys(backend, user, youngKeys[user.kind]));
   await backend.travelTo(1);
-  const settlers = users.map((user, index) => ({ ...user, keys: [...(old[index] ?? []), ...(young[index] ?? [])] }));
+  const seededUsers = users.map((user, index) => ({ ...user, keys: [...(old[index] ?? []), ...(young[index] ?? [])] }));
   await forAll(
-    settlers.filter(({ kind }) => kind !== 'unused' && kind !== 'keyless').flatMap(({ keys }) => keys),
+    seededUsers.filter(({ kind }) => kind !== 'unused' && kind !== 'keyless').flatMap(({ keys }) => keys),
     (key) => clientsOf(backend, key).sts.send(new GetCallerIdentityCommand({})),
   );
   await backend.travelTo(0);
-  return settlers;
+  return seededUsers;
 };
 
 const oldKeys = { due: 1, unused: 1, 'two-in-use': 2, fresh: 0, 'two-fresh': 0, keyless: 0 } as const;
 const youngKeys = { due: 0, unused: 0, 'two-in-use': 0, fresh: 1, 'two-fresh': 2, keyless: 0 } as const;
 
-type User = Inhabitant & { readonly accountId: string };
+type User = PopulationUser & { readonly accountId: string };
 
 const adminOf = async (backend: Backend, accountId: string) => clientsOf(backend, await backend.adminOf(accountId)).iam;
 
@@ -73,9 +73,13 @@ const createUser = async (backend: Backend, { accountId, name, path, isExempt }:
   if (isExempt) await iam.send(new AddUserToGroupCommand({ UserName: name, GroupName: EXEMPTION_GROUP }));
 };
 
-const createKeys = async (backend: Backend, { accountId, name }: User, count: number): Promise<Credentials[]> => {
+const createKeys = async (
+  backend: Backend,
+  { accountId, name }: User,
+  count: number,
+): Promise<SandboxCredentials[]> => {
   const iam = await adminOf(backend, accountId);
-  const keys: Credentials[] = [];
+  const keys: SandboxCredentials[] = [];
   for (let made = 0; made < count; made += 1) {
     const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: name }));
     keys.push({ accessKeyId: AccessKey?.AccessKeyId ?? '', secretAccessKey: AccessKey?.SecretAccessKey ?? '' });

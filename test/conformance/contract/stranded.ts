@@ -1,5 +1,5 @@
-import type { Account } from '../../../src/sandbox/model/account.ts';
-import type { Secret } from '../../../src/sandbox/model/secret.ts';
+import type { SandboxAccount } from '../../../src/sandbox/model/account.ts';
+import type { SandboxSecret } from '../../../src/sandbox/model/secret.ts';
 import type { World } from '../../../src/sandbox/world.ts';
 import type { Organization } from '../../support/organization.ts';
 
@@ -17,20 +17,20 @@ const interruptions = ({ applications }: World): readonly string[] =>
       : [`the application of ${userName} was interrupted: ${first.code} with ${first.accessKeyId}`],
   );
 
-const usersWithoutKey = ({ users }: Account): readonly string[] =>
+const usersWithoutKey = ({ users }: SandboxAccount): readonly string[] =>
   [...users.values()]
     .filter(({ keys, goneKeys }) => keys.length + goneKeys.length > 0)
     .filter(({ keys }) => !keys.some(({ status }) => status === 'Active'))
     .map(({ name }) => `${name} has no active key`);
 
-export const secretsOf = ({ secrets }: Account): readonly Secret[] =>
+export const secretsOf = ({ secrets }: SandboxAccount): readonly SandboxSecret[] =>
   [...secrets.values()].flatMap((region) => [...region.values()]);
 
 /** AWSCURRENT's own words. */
-export const currentValue = ({ labels, versions }: Secret): Readonly<Record<string, string>> =>
+export const currentValue = ({ labels, versions }: SandboxSecret): Readonly<Record<string, string>> =>
   JSON.parse(String(versions.get(labels.get('AWSCURRENT') ?? '')?.value ?? '{}'));
 
-const wrongCredential = ({ accessKeys }: World, secret: Secret): readonly string[] => {
+const wrongCredential = ({ accessKeys }: World, secret: SandboxSecret): readonly string[] => {
   const { AccessKeyId = '', SecretAccessKey } = currentValue(secret);
   // The placeholder of a secret whose first key is still to come.
   if (AccessKeyId === '') return [];

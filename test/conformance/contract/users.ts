@@ -1,21 +1,24 @@
 import { DAY, HOUR, plus } from '../../../src/core/time.ts';
 import { addApplication } from '../../../src/sandbox/applications.ts';
 import type { Application } from '../../../src/sandbox/model/application.ts';
-import { addKey, addUser, type NewKey, type NewUser } from '../../../src/sandbox/seed.ts';
+import { addKey, addUser, type NewUser, type SeededKey } from '../../../src/sandbox/seed.ts';
 import type { Organization } from '../../support/organization.ts';
 
-export interface Inhabitant extends Pick<NewUser, 'path' | 'groups' | 'tags'> {
+export interface TestUser extends Pick<NewUser, 'path' | 'groups' | 'tags'> {
   readonly name: string;
   /** Age of each key on the first day. */
-  readonly keys: readonly (Pick<NewKey, 'status'> & { readonly ageDays: number; readonly lastUsedDaysAgo?: number })[];
+  readonly keys: readonly (Pick<SeededKey, 'status'> & {
+    readonly ageDays: number;
+    readonly lastUsedDaysAgo?: number;
+  })[];
   /** Applications, each with the key of this index. */
   readonly applications?: readonly { readonly key: number; readonly adopt: Application['adopt'] }[];
 }
 
 /** Moves a user in, with keys and applications that sign in every eight hours; answers the applications. */
-export const moveIn = ({ world, members: [account] }: Organization, inhabitant: Inhabitant): readonly Application[] => {
+export const seedUser = ({ world, members: [account] }: Organization, user: TestUser): readonly Application[] => {
   if (account === undefined) throw new Error('the organization has no member account');
-  const { name, keys, applications = [], ...rest } = inhabitant;
+  const { name, keys, applications = [], ...rest } = user;
   const ago = (days: number) => plus(world.now, -days * DAY);
   addUser(world, account.id, { name, createdAt: ago(400), ...rest });
   const credentials = keys.map(({ ageDays, lastUsedDaysAgo, ...key }) =>

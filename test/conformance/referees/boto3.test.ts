@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instant } from '../../../src/core/time.ts';
 import { type Example, exampleWorld } from '../../../src/sandbox/http/example-world.fixture.ts';
 import { type ServedSandbox, serveSandbox } from '../../../src/sandbox/http/server.ts';
-import type { Credentials } from '../../../src/sandbox/service-name.ts';
+import type { SandboxCredentials } from '../../../src/sandbox/service-name.ts';
 import { denied, environment, isPresent, run, told } from './tool.ts';
 
 const client = new URL('boto3_client.py', import.meta.url).pathname;
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-const python = async (credentials: Credentials, ...args: readonly string[]) =>
+const python = async (credentials: SandboxCredentials, ...args: readonly string[]) =>
   told(await run('python3', [client, ...args], environment(served.url, credentials)));
 
 describe.skipIf(!boto3)(boto3 ? 'boto3' : 'skipped: boto3 not found', () => {

@@ -6,15 +6,15 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deployedEnvironment, firstEvents, RUN_BUCKET, runObjects } from '../../../bench/lambda-events.ts';
-import { bundleLambda, bundleLambdas, type Lambda, lambdas } from '../../../scripts/bundle-lambdas.ts';
+import { type BundledFunction, bundleLambda, bundleLambdas, lambdas } from '../../../scripts/bundle-lambdas.ts';
 import { instant } from '../../../src/core/time.ts';
 import { type ServedSandbox, serveSandbox } from '../../../src/sandbox/http/server.ts';
 import { addBucket, addUser, putObject } from '../../../src/sandbox/seed.ts';
-import { type Organization, organization } from '../../support/organization.ts';
+import { createOrganization, type Organization } from '../../support/organization.ts';
 
 const run = promisify(execFile);
 const KB = 1_000;
-const largest: Record<Lambda, number> = { rotation: 600 * KB, inventory: 720 * KB, notifier: 820 * KB };
+const largest: Record<BundledFunction, number> = { rotation: 600 * KB, inventory: 720 * KB, notifier: 820 * KB };
 
 /** What Lambda does: imports the file, calls its handler with an event, and takes answer or error. */
 const CALL = `
@@ -25,7 +25,7 @@ const answer = await handler(JSON.parse(event), context).catch(({ name, message 
 await (await import('node:fs/promises')).writeFile(process.env.ANSWER, JSON.stringify(answer));
 `;
 
-let paths: Readonly<Record<Lambda, string>>;
+let paths: Readonly<Record<BundledFunction, string>>;
 let home: Organization;
 let served: ServedSandbox;
 let answerFile: string;
@@ -34,7 +34,7 @@ beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'keyturn-bundles-'));
   paths = await bundleLambdas(folder);
   answerFile = join(folder, 'answer.json');
-  home = organization({ now: instant(Date.now()), members: ['payments', 'shop'] });
+  home = createOrganization({ now: instant(Date.now()), members: ['payments', 'shop'] });
   addBucket(home.world, home.management.id, { name: RUN_BUCKET });
   addUser(home.world, home.members[0]?.id ?? '', { name: 'alice' });
   for (const object of runObjects(home.members)) putObject(home.world, RUN_BUCKET, object);
@@ -42,7 +42,7 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-const invoke = async (name: Lambda, event: unknown, env: NodeJS.ProcessEnv = {}) => {
+const invoke = async (name: BundledFunction, event: unknown, env: NodeJS.ProcessEnv = {}) => {
   const { accessKeyId, secretAccessKey, sessionToken = '' } = home.operator;
   const credentials = {
     AWS_ACCESS_KEY_ID: accessKeyId,

@@ -17,14 +17,14 @@ import { synthesize } from '../../../infra/synthesize.ts';
 import { templateText } from '../../../infra/yaml.ts';
 import { freePort, untilAnswering } from '../contract/backends/moto.ts';
 import { type Clients, clientsOf } from '../contract/clients.ts';
-import { type Ended, environmentFor, keyturn } from '../contract/keyturn.ts';
+import { type EndedCommand, environmentFor, keyturn } from '../contract/keyturn.ts';
 
 export const MANAGEMENT = '123456789012';
 export const REGION = 'us-east-1';
 const operator = { accessKeyId: 'AKIAOPERATOR00000000', secretAccessKey: 'operator' };
 
 /** An organization on moto, with units in units, where nothing is deployed. */
-export interface DeployStage {
+export interface MotoDeployment {
   /** In the root, in a unit, and in a unit of that unit. */
   readonly memberIds: readonly string[];
   readonly workUnit: string;
@@ -32,18 +32,18 @@ export interface DeployStage {
   readonly cloudFormation: CloudFormationClient;
   readonly own: Clients;
   readonly within: (accountId: string) => Promise<Clients>;
-  readonly keyturn: (...args: readonly string[]) => Promise<Ended>;
+  readonly keyturn: (...args: readonly string[]) => Promise<EndedCommand>;
   readonly close: () => void;
 }
 
-export const deployStage = async (): Promise<DeployStage> => {
+export const createMotoDeployment = async (): Promise<MotoDeployment> => {
   const port = await freePort();
   const script = new URL('moto_mended.py', import.meta.url).pathname;
   const server = spawn('python3', [script, '-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
   const url = `http://127.0.0.1:${port}`;
   await untilAnswering(`${url}/moto-api/`);
-  const reach = { url, clockOffset: () => 0 };
-  const own = clientsOf(reach, operator);
+  const endpoint = { url, clockOffset: () => 0 };
+  const own = clientsOf(endpoint, operator);
   const organization = await foundOrganization(own);
   const folder = await writePackage();
   return {
@@ -54,7 +54,7 @@ export const deployStage = async (): Promise<DeployStage> => {
       const RoleArn = `arn:aws:iam::${accountId}:role/OrganizationAccountAccessRole`;
       const { Credentials } = await own.sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'look' }));
       const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = Credentials ?? {};
-      return clientsOf(reach, {
+      return clientsOf(endpoint, {
         accessKeyId: AccessKeyId,
         secretAccessKey: SecretAccessKey,
         sessionToken: SessionToken,

@@ -3,23 +3,23 @@ import { GetPolicyCommand, GetRoleCommand, ListRolesCommand } from '@aws-sdk/cli
 import { CreateSecretCommand, ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MEMBER_ROLE } from '../../support/deployment.ts';
-import { type DeployStage, deployStage, MANAGEMENT } from './deploy-stage.ts';
+import { createMotoDeployment, MANAGEMENT, type MotoDeployment } from './deploy-stage.ts';
 import { isPresent } from './tool.ts';
 
 const isMotoHere = await isPresent('moto', 'python3', ['-c', 'import moto.server']);
 const deployment = ['--yes', '--json', '--admin-email', 'security@example.com'];
 
 describe.skipIf(!isMotoHere)(isMotoHere ? 'a deployment on moto' : 'skipped: moto not found', () => {
-  let stage: DeployStage;
+  let motoDeployment: MotoDeployment;
   let first: ReturnType<typeof told>;
 
   beforeAll(async () => {
-    stage = await deployStage();
-    const secrets = (await stage.within(stage.memberIds[0] ?? '')).secrets;
+    motoDeployment = await createMotoDeployment();
+    const secrets = (await motoDeployment.within(motoDeployment.memberIds[0] ?? '')).secrets;
     await secrets.send(new CreateSecretCommand({ Name: 'Account_1_User_ann_AccessKey', SecretString: 'kept' }));
-    first = told(await stage.keyturn('deploy', ...deployment));
+    first = told(await motoDeployment.keyturn('deploy', ...deployment));
   });
-  afterAll(() => stage?.close());
+  afterAll(() => motoDeployment?.close());
 
   it('makes every part', () => {
     expect(first.code).toBe(0);
@@ -34,12 +34,12 @@ describe.skipIf(!isMotoHere)(isMotoHere ? 'a deployment on moto' : 'skipped: mot
   });
 
   it('puts role and policy into every member account, however deep its unit, and into the management account once', async () => {
-    const { Summaries = [] } = await stage.cloudFormation.send(
+    const { Summaries = [] } = await motoDeployment.cloudFormation.send(
       new ListStackInstancesCommand({ StackSetName: 'keyturn-members' }),
     );
-    expect(Summaries.map(({ Account }) => Account).sort()).toEqual([...stage.memberIds].sort());
-    for (const id of [MANAGEMENT, ...stage.memberIds]) {
-      const { iam } = id === MANAGEMENT ? stage.own : await stage.within(id);
+    expect(Summaries.map(({ Account }) => Account).sort()).toEqual([...motoDeployment.memberIds].sort());
+    for (const id of [MANAGEMENT, ...motoDeployment.memberIds]) {
+      const { iam } = id === MANAGEMENT ? motoDeployment.own : await motoDeployment.within(id);
       const { Role } = await iam.send(new GetRoleCommand({ RoleName: MEMBER_ROLE }));
       expect(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '')).toContain(`arn:aws:iam::${MANAGEMENT}:root`);
       const PolicyArn = `arn:aws:iam::${id}:policy/keyturn-read-own-access-key`;
@@ -48,9 +48,9 @@ describe.skipIf(!isMotoHere)(isMotoHere ? 'a deployment on moto' : 'skipped: mot
   });
 
   it('is service-managed, and starts as a dry run', async () => {
-    const { Summaries } = await stage.cloudFormation.send(new ListStackSetsCommand({}));
+    const { Summaries } = await motoDeployment.cloudFormation.send(new ListStackSetsCommand({}));
     expect(Summaries).toMatchObject([{ StackSetName: 'keyturn-members', Status: 'ACTIVE' }]);
-    const { Stacks } = await stage.cloudFormation.send(new DescribeStacksCommand({ StackName: 'keyturn' }));
+    const { Stacks } = await motoDeployment.cloudFormation.send(new DescribeStacksCommand({ StackName: 'keyturn' }));
     const parameters = Object.fromEntries(
       (Stacks?.[0]?.Parameters ?? []).map((each) => [each.ParameterKey, each.ParameterValue]),
     );
@@ -68,29 +68,29 @@ describe.skipIf(!isMotoHere)(isMotoHere ? 'a deployment on moto' : 'skipped: mot
       ['--yes', '--json'],
       ['--dry-run', '--json', '--set', 'dryRun=true'],
     ]) {
-      const again = told(await stage.keyturn('deploy', ...args));
+      const again = told(await motoDeployment.keyturn('deploy', ...args));
       expect(new Set(Object.values(again.outcomes))).toEqual(new Set(['unchanged']));
       expect(again.apiCalls.writes).toBe(0);
     }
   });
 
   it('shows its state, and a person the way on', async () => {
-    const { status } = { status: JSON.parse((await stage.keyturn('deploy', '--status', '--json')).stdout) };
+    const { status } = { status: JSON.parse((await motoDeployment.keyturn('deploy', '--status', '--json')).stdout) };
     expect(status.dryRunFlag).toBe('True');
     expect(status.members).toMatchObject({ failed: [], isAsPackaged: true });
     expect(status.bucket).toMatchObject({ exists: true, differing: [] });
     expect(status.apiCalls.writes).toBe(0);
-    const text = await stage.keyturn('deploy', '--yes');
+    const text = await motoDeployment.keyturn('deploy', '--yes');
     expect(text.stdout).toContain('keyturn deploy --set dryRun=false');
   });
 
   it('asks nobody where nobody can answer', async () => {
-    const ended = await stage.keyturn('deploy', '--admin-email', 'security@example.com');
+    const ended = await motoDeployment.keyturn('deploy', '--admin-email', 'security@example.com');
     expect([ended.code, ended.stderr]).toEqual([2, expect.stringContaining('KT-110')]);
   });
 
   it('is taken away again, but for secrets and buckets; and a second time there is nothing to do', async () => {
-    const gone = told(await stage.keyturn('undeploy', '--yes', '--json'));
+    const gone = told(await motoDeployment.keyturn('undeploy', '--yes', '--json'));
     expect(gone.outcomes).toEqual({
       main: 'deleted',
       management: 'deleted',
@@ -99,13 +99,15 @@ describe.skipIf(!isMotoHere)(isMotoHere ? 'a deployment on moto' : 'skipped: mot
     });
     expect(gone.buckets).toHaveLength(2);
     const roles = await Promise.all(
-      stage.memberIds.map(async (id) => (await (await stage.within(id)).iam.send(new ListRolesCommand({}))).Roles),
+      motoDeployment.memberIds.map(
+        async (id) => (await (await motoDeployment.within(id)).iam.send(new ListRolesCommand({}))).Roles,
+      ),
     );
     expect(roles.flat().map((role) => role?.RoleName)).not.toContain(MEMBER_ROLE);
-    const { secrets } = await stage.within(stage.memberIds[0] ?? '');
+    const { secrets } = await motoDeployment.within(motoDeployment.memberIds[0] ?? '');
     const { SecretList } = await secrets.send(new ListSecretsCommand({}));
     expect(SecretList).toMatchObject([{ Name: 'Account_1_User_ann_AccessKey' }]);
-    const again = told(await stage.keyturn('undeploy', '--yes', '--json'));
+    const again = told(await motoDeployment.keyturn('undeploy', '--yes', '--json'));
     expect(new Set(Object.values(again.outcomes))).toEqual(new Set(['absent']));
     expect(again.apiCalls.writes).toBe(0);
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ADMIN_EMAIL } from '../../support/organization.ts';
-import { type Deployed, deployed } from './ministack/deployed.ts';
+import { deployed, type MinistackDeployed } from './ministack/deployed.ts';
 import { SCHEDULED_TIME } from './ministack/deviations.ts';
 import { isMinistackReady } from './ministack/is-ministack-ready.ts';
 import { nameOf } from './ministack/mailbox.ts';
@@ -11,7 +11,7 @@ import { fetchKey, signIn } from './ministack/users.ts';
 const isReady = await isMinistackReady();
 
 let folder: PackagedFolder;
-let keyturn: Deployed;
+let keyturn: MinistackDeployed;
 
 describe.skipIf(!isReady)('deployed from the packaged folder', () => {
   beforeAll(async () => {
@@ -55,8 +55,8 @@ describe.skipIf(!isReady)('deployed from the packaged folder', () => {
       await keyturn.server.travelTo(1);
       const run = await firstRun(keyturn.server, keyturn.deployment);
       expect(run).toMatchObject({ status: 'SUCCEEDED', result: { summary: { rotated: 4, told: 4 } } });
-      for (const resident of keyturn.town.due)
-        expect(await signIn(keyturn.server, await fetchKey(keyturn.server, resident))).toBe(resident.arn);
+      for (const user of keyturn.testUsers.due)
+        expect(await signIn(keyturn.server, await fetchKey(keyturn.server, user))).toBe(user.arn);
       // The day that the schedule meant.
       expect(SCHEDULED_TIME).toBe('2027-01-15T03:00:00Z');
       expect(run.result.runId).toMatch(/^20270115-/);

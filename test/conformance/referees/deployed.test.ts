@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Credentials } from '../../../src/sandbox/service-name.ts';
+import type { SandboxCredentials } from '../../../src/sandbox/service-name.ts';
 import { ADMIN_EMAIL } from '../../support/organization.ts';
 import { clientsOf } from '../contract/clients.ts';
 import { readCurrent } from '../contract/evidence.ts';
 import { takeOffClaims } from './ministack/claim-labels.ts';
-import { type Deployed, deployed } from './ministack/deployed.ts';
+import { deployed, type MinistackDeployed } from './ministack/deployed.ts';
 import { isMinistackReady } from './ministack/is-ministack-ready.ts';
-import { type Mail, nameOf } from './ministack/mailbox.ts';
+import { nameOf, type ReceivedMail } from './ministack/mailbox.ts';
 import { stateNameOf } from './ministack/organization-state.ts';
 import { type PackagedFolder, packagedFolder } from './ministack/packaged-folder.ts';
 import { runIds } from './ministack/runs.ts';
-import { fetchKey, type Resident, secretNameOf, signIn } from './ministack/users.ts';
+import { fetchKey, type MinistackUser, secretNameOf, signIn } from './ministack/users.ts';
 
 const isReady = await isMinistackReady();
 
@@ -18,11 +18,11 @@ const isReady = await isMinistackReady();
 const NEVER = 'cron(0 0 1 1 ? 2199)';
 
 let folder: PackagedFolder;
-let keyturn: Deployed;
+let keyturn: MinistackDeployed;
 
-const textOf = (mails: readonly Mail[]) => JSON.stringify(mails);
-const signsIn = (resident: Resident, key: Credentials) =>
-  expect(signIn(keyturn.server, key), resident.name).resolves.toBe(resident.arn);
+const textOf = (mails: readonly ReceivedMail[]) => JSON.stringify(mails);
+const signsIn = (user: MinistackUser, key: SandboxCredentials) =>
+  expect(signIn(keyturn.server, key), user.name).resolves.toBe(user.arn);
 
 describe.skipIf(!isReady)('deployed from the packaged folder, with DryRunFlag False', () => {
   beforeAll(async () => {
@@ -36,33 +36,33 @@ describe.skipIf(!isReady)('deployed from the packaged folder, with DryRunFlag Fa
   });
 
   it('rotates every due user of every account, and nobody else', async () => {
-    const { town, organization } = keyturn;
-    for (const resident of town.due) await signsIn(resident, resident.firstKey);
+    const { testUsers, organization } = keyturn;
+    for (const user of testUsers.due) await signsIn(user, user.firstKey);
     const before = await keyturn.state();
     const run = await keyturn.run({});
     const after = await keyturn.state();
 
     expect(run).toMatchObject({ status: 'SUCCEEDED', result: { mode: 'apply', incomplete: false } });
     expect(run.result.summary).toMatchObject({ accounts: 4, due: 4, rotated: 4, told: 4, exempt: 1, failed: 0 });
-    for (const resident of town.due) {
-      const { keys, policies } = after.users[stateNameOf(resident)] ?? {};
-      const key = await fetchKey(keyturn.server, resident);
-      expect(keys).toEqual({ [resident.firstKey.accessKeyId]: 'Active', [key.accessKeyId]: 'Active' });
-      await signsIn(resident, key);
-      await signsIn(resident, resident.firstKey);
+    for (const user of testUsers.due) {
+      const { keys, policies } = after.users[stateNameOf(user)] ?? {};
+      const key = await fetchKey(keyturn.server, user);
+      expect(keys).toEqual({ [user.firstKey.accessKeyId]: 'Active', [key.accessKeyId]: 'Active' });
+      await signsIn(user, key);
+      await signsIn(user, user.firstKey);
       // A comma cannot stand in a policy's pattern: the secret's own policy is enough within one account.
-      expect(policies).toEqual(resident.name.includes(',') ? [] : ['keyturn-read-own-access-key']);
+      expect(policies).toEqual(user.name.includes(',') ? [] : ['keyturn-read-own-access-key']);
       expect(textOf(run.mails)).toContain(key.accessKeyId);
       expect(textOf(run.mails)).not.toContain(key.secretAccessKey);
     }
-    const administrator = clientsOf(keyturn.server, town.administrator.firstKey);
-    for (const neighbour of town.due.filter(({ accountId }) => accountId === town.administrator.accountId))
+    const administrator = clientsOf(keyturn.server, testUsers.administrator.firstKey);
+    for (const neighbour of testUsers.due.filter(({ accountId }) => accountId === testUsers.administrator.accountId))
       expect(await readCurrent(administrator, secretNameOf(neighbour))).toEqual({ error: 'AccessDeniedException' });
     expect(Object.keys(after.secrets).sort()).toEqual(
-      town.due.map((resident) => `${resident.accountId} ${secretNameOf(resident)}`).sort(),
+      testUsers.due.map((user) => `${user.accountId} ${secretNameOf(user)}`).sort(),
     );
-    for (const resident of [town.administrator, town.young, ...town.twins])
-      expect(after.users[stateNameOf(resident)]).toEqual(before.users[stateNameOf(resident)]);
+    for (const user of [testUsers.administrator, testUsers.young, ...testUsers.twins])
+      expect(after.users[stateNameOf(user)]).toEqual(before.users[stateNameOf(user)]);
     expect(run.mails.map(nameOf).sort()).toEqual(
       [
         ...organization.accounts.map(
@@ -82,7 +82,7 @@ describe.skipIf(!isReady)('deployed from the packaged folder, with DryRunFlag Fa
   });
 
   it('rotates the forced user, and nobody else, in one account', async () => {
-    const { young } = keyturn.town;
+    const { young } = keyturn.testUsers;
     const before = await keyturn.state();
     const run = await keyturn.run({ ForceRotate: 'young' });
     const after = await keyturn.state();
@@ -108,7 +108,7 @@ describe.skipIf(!isReady)('deployed from the packaged folder, with DryRunFlag Fa
   });
 
   it('refuses a name that several accounts have, and names them; the ARN is enough', async () => {
-    const [here, there] = keyturn.town.twins;
+    const [here, there] = keyturn.testUsers.twins;
     const before = await keyturn.state();
     const refused = await keyturn.run({ ForceRotate: 'twin' });
     expect(await keyturn.state()).toEqual(before);
@@ -140,7 +140,7 @@ describe.skipIf(!isReady)('deployed from the packaged folder, with DryRunFlag Fa
   });
 
   it("takes the guide's events at the other two functions", async () => {
-    const account = keyturn.town.administrator.accountId;
+    const account = keyturn.testUsers.administrator.accountId;
     const event = { account, name: 'payments', email: 'payments@example.com', ForceRotate: 'eve', dryrun: true };
     const { answer } = await keyturn.invoke('ASA-IAM-Access-Key-Rotation-Function', event);
     expect(answer).toMatchObject({ mode: 'plan', incomplete: false, summary: { users: 1, exempt: 1 } });
@@ -157,21 +157,21 @@ describe.skipIf(!isReady)('deployed from the packaged folder, with DryRunFlag Fa
   });
 
   it('deactivates and deletes the old keys to the day, and interrupts no application', async () => {
-    const { due } = keyturn.town;
-    const held = new Map(due.map((resident) => [resident, resident.firstKey]));
-    const diary: Record<number, string> = {};
+    const { due } = keyturn.testUsers;
+    const held = new Map(due.map((user) => [user, user.firstKey]));
+    const log: Record<number, string> = {};
     for (const day of [1, 4, 11, 12, 18, 22, 23]) {
       await keyturn.server.travelTo(day);
-      for (const [resident, key] of held) await signsIn(resident, key);
+      for (const [user, key] of held) await signsIn(user, key);
       // Their owners heed the mail on the next day, and bob after the warning.
-      for (const resident of due.filter(({ name }) => day === (name === 'bob' ? 4 : 1)))
-        held.set(resident, await fetchKey(keyturn.server, resident));
+      for (const user of due.filter(({ name }) => day === (name === 'bob' ? 4 : 1)))
+        held.set(user, await fetchKey(keyturn.server, user));
       await takeOffClaims(keyturn.server, keyturn.organization);
       const { status, result } = await keyturn.run({});
       const { warned, deactivated, deleted } = result.summary;
-      diary[day] = `${status}: ${warned} warned, ${deactivated} deactivated, ${deleted} deleted`;
+      log[day] = `${status}: ${warned} warned, ${deactivated} deactivated, ${deleted} deleted`;
     }
-    expect(diary).toEqual({
+    expect(log).toEqual({
       1: 'SUCCEEDED: 0 warned, 0 deactivated, 0 deleted',
       4: 'SUCCEEDED: 6 warned, 0 deactivated, 0 deleted',
       11: 'SUCCEEDED: 0 warned, 6 deactivated, 0 deleted',
@@ -181,9 +181,9 @@ describe.skipIf(!isReady)('deployed from the packaged folder, with DryRunFlag Fa
       23: 'SUCCEEDED: 0 warned, 0 deactivated, 0 deleted',
     });
     const { users } = await keyturn.state();
-    for (const [resident, key] of held) {
-      await signsIn(resident, key);
-      expect(users[stateNameOf(resident)]?.keys).toEqual({ [key.accessKeyId]: 'Active' });
+    for (const [user, key] of held) {
+      await signsIn(user, key);
+      expect(users[stateNameOf(user)]?.keys).toEqual({ [key.accessKeyId]: 'Active' });
     }
   }, 300_000);
 });

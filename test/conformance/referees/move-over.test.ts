@@ -1,8 +1,8 @@
 import { DescribeStacksCommand, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { GetPolicyCommand } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DeployStage, deployStage, MANAGEMENT, REGION } from './deploy-stage.ts';
-import { type Facts, factsOf, goBack, installSample } from './sample-installation.ts';
+import { createMotoDeployment, MANAGEMENT, type MotoDeployment, REGION } from './deploy-stage.ts';
+import { factsOf, goBack, installSample, type SampleFacts } from './sample-installation.ts';
 import { isPresent } from './tool.ts';
 
 const isMotoHere = await isPresent('moto', 'python3', ['-c', 'import moto.server']);
@@ -10,18 +10,18 @@ const isMotoHere = await isPresent('moto', 'python3', ['-c', 'import moto.server
 describe.skipIf(!isMotoHere)(
   isMotoHere ? "moving over from the AWS sample's stacks, in place" : 'skipped: moto not found',
   () => {
-    let stage: DeployStage;
-    let before: Facts;
-    let ended: Awaited<ReturnType<DeployStage['keyturn']>>;
+    let motoDeployment: MotoDeployment;
+    let before: SampleFacts;
+    let ended: Awaited<ReturnType<MotoDeployment['keyturn']>>;
 
     beforeAll(async () => {
-      stage = await deployStage();
-      await installSample(stage);
-      before = await factsOf(stage);
+      motoDeployment = await createMotoDeployment();
+      await installSample(motoDeployment);
+      before = await factsOf(motoDeployment);
       const names = ['--stack-set-name', 'sample-members', '--stack-name', 'sample-main'];
-      ended = await stage.keyturn('deploy', '--yes', '--json', ...names);
+      ended = await motoDeployment.keyturn('deploy', '--yes', '--json', ...names);
     });
-    afterAll(() => stage?.close());
+    afterAll(() => motoDeployment?.close());
 
     it('updates its StackSet and its stack, and makes what it did not have', () => {
       const { parts } = JSON.parse(ended.stdout || '{}');
@@ -44,11 +44,13 @@ describe.skipIf(!isMotoHere)(
     });
 
     it('keeps stacks, roles, members of the exemption group, and secrets', async () => {
-      expect(await factsOf(stage)).toEqual(before);
+      expect(await factsOf(motoDeployment)).toEqual(before);
     });
 
     it('keeps what was set in the console, and says what is new', async () => {
-      const { Stacks } = await stage.cloudFormation.send(new DescribeStacksCommand({ StackName: 'sample-main' }));
+      const { Stacks } = await motoDeployment.cloudFormation.send(
+        new DescribeStacksCommand({ StackName: 'sample-main' }),
+      );
       const parameters = Object.fromEntries(
         (Stacks?.[0]?.Parameters ?? []).map((each) => [each.ParameterKey, each.ParameterValue]),
       );
@@ -61,17 +63,17 @@ describe.skipIf(!isMotoHere)(
     });
 
     it('brings the policy by which users read their secrets', async () => {
-      for (const id of stage.memberIds) {
+      for (const id of motoDeployment.memberIds) {
         const PolicyArn = `arn:aws:iam::${id}:policy/keyturn-read-own-access-key`;
-        const { iam } = await stage.within(id);
+        const { iam } = await motoDeployment.within(id);
         expect(await iam.send(new GetPolicyCommand({ PolicyArn }))).toMatchObject({ Policy: { Arn: PolicyArn } });
       }
     });
 
     it('keeps them too on the way back', async () => {
-      await goBack(stage);
-      expect(await factsOf(stage)).toEqual(before);
-      const { StackResourceSummaries = [] } = await stage.cloudFormation.send(
+      await goBack(motoDeployment);
+      expect(await factsOf(motoDeployment)).toEqual(before);
+      const { StackResourceSummaries = [] } = await motoDeployment.cloudFormation.send(
         new ListStackResourcesCommand({ StackName: 'sample-main' }),
       );
       expect(StackResourceSummaries.map(({ LogicalResourceId }) => LogicalResourceId).sort()).toEqual([

@@ -19,7 +19,7 @@ import { ListRootsCommand } from '@aws-sdk/client-organizations';
 import { CreateSecretCommand, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { MEMBER_ROLE } from '../../support/deployment.ts';
 import { EXEMPTION_GROUP } from '../../support/organization.ts';
-import { type DeployStage, MANAGEMENT, REGION } from './deploy-stage.ts';
+import { MANAGEMENT, type MotoDeployment, REGION } from './deploy-stage.ts';
 import { sampleMain, sampleMembers } from './sample-stand-ins.ts';
 
 const SECRET = 'Account_1_User_ann_AccessKey';
@@ -28,7 +28,7 @@ const parameters = (values: Readonly<Record<string, string>>) =>
   Object.entries(values).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue }));
 
 /** As its guide does; moto makes no groups from templates, so they are made by hand. */
-export const installSample = async ({ cloudFormation, own, memberIds, within }: DeployStage): Promise<void> => {
+export const installSample = async ({ cloudFormation, own, memberIds, within }: MotoDeployment): Promise<void> => {
   const StackSetName = 'sample-members';
   const Parameters = parameters({ PrimaryAccountID: MANAGEMENT, AWSOrgID: 'o-a1b2c3d4e5' });
   await cloudFormation.send(
@@ -65,7 +65,7 @@ const sampleParameters = {
 };
 
 /** As docs/deploy.md says: StackSet and stack updated in place, with the sample's templates. */
-export const goBack = async ({ cloudFormation }: DeployStage): Promise<void> => {
+export const goBack = async ({ cloudFormation }: MotoDeployment): Promise<void> => {
   const ofMembers = parameters({ PrimaryAccountID: MANAGEMENT, AWSOrgID: 'o-a1b2c3d4e5' });
   const members = { StackSetName: 'sample-members', TemplateBody: sampleMembers, Parameters: ofMembers };
   await cloudFormation.send(new UpdateStackSetCommand(members));
@@ -73,10 +73,10 @@ export const goBack = async ({ cloudFormation }: DeployStage): Promise<void> => 
   await cloudFormation.send(new UpdateStackCommand({ StackName: 'sample-main', TemplateBody: sampleMain, Parameters }));
 };
 
-export type Facts = Readonly<Record<string, unknown>>;
+export type SampleFacts = Readonly<Record<string, unknown>>;
 
 /** What must be the same afterwards, by the ids that AWS gives once and never again. */
-export const factsOf = async ({ cloudFormation, memberIds, within }: DeployStage): Promise<Facts> => {
+export const factsOf = async ({ cloudFormation, memberIds, within }: MotoDeployment): Promise<SampleFacts> => {
   const { StackSet } = await cloudFormation.send(new DescribeStackSetCommand({ StackSetName: 'sample-members' }));
   const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName: 'sample-main' }));
   const { StackResourceSummaries = [] } = await cloudFormation.send(

@@ -1,15 +1,19 @@
 import { execFile } from 'node:child_process';
-import type { Credentials } from '../../../src/sandbox/service-name.ts';
+import type { SandboxCredentials } from '../../../src/sandbox/service-name.ts';
 
 /** How a tool ended; `code` is its exit status. */
-export interface Ended {
+export interface EndedTool {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
 /** Runs a program to its end, whatever its exit status. */
-export const run = (program: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<Ended> =>
+export const run = (
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<EndedTool> =>
   new Promise((resolve) => {
     execFile(program, args, { env, timeout: 60_000, maxBuffer: 16 << 20 }, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
@@ -18,7 +22,7 @@ export const run = (program: string, args: readonly string[], env: NodeJS.Proces
   });
 
 /** An environment in which a tool knows these credentials and this endpoint, and nothing of the machine's own. */
-export const environment = (endpoint: string, credentials: Credentials): NodeJS.ProcessEnv => ({
+export const environment = (endpoint: string, credentials: SandboxCredentials): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
   HOME: '/nonexistent',
   LC_ALL: 'C.UTF-8',
@@ -47,7 +51,7 @@ export const isPresent = async (name: string, program: string, args: readonly st
 
 /** An answer of AWS, in whichever shape. */
 // biome-ignore lint/suspicious/noExplicitAny: JSON as the tools print it.
-export const told = (ended: Ended): any => {
+export const told = (ended: EndedTool): any => {
   if (ended.stderr !== '') throw new Error(ended.stderr);
   return JSON.parse(ended.stdout);
 };

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instant } from '../../../src/core/time.ts';
 import { type Example, exampleWorld } from '../../../src/sandbox/http/example-world.fixture.ts';
 import { type ServedSandbox, serveSandbox } from '../../../src/sandbox/http/server.ts';
-import type { Credentials } from '../../../src/sandbox/service-name.ts';
-import { denied, type Ended, environment, isPresent, run, told } from './tool.ts';
+import type { SandboxCredentials } from '../../../src/sandbox/service-name.ts';
+import { denied, type EndedTool, environment, isPresent, run, told } from './tool.ts';
 
 const cli = await isPresent('AWS CLI', 'aws', ['--version']);
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-const aws = (credentials: Credentials, ...args: readonly string[]): Promise<Ended> =>
+const aws = (credentials: SandboxCredentials, ...args: readonly string[]): Promise<EndedTool> =>
   run('aws', [...args, '--output', 'json'], environment(served.url, credentials));
 
 describe.skipIf(!cli)(cli ? 'AWS CLI' : 'skipped: AWS CLI not found', () => {

@@ -1,4 +1,4 @@
-import { find, type Json, type Scope } from './paths.ts';
+import { type AslScope, find, type Json } from './paths.ts';
 
 interface Choice {
   readonly Next: string;
@@ -6,14 +6,14 @@ interface Choice {
 }
 
 /** The state that a Choice goes on with. */
-export const chosen = (state: { readonly [field: string]: unknown }, scope: Scope): string => {
+export const chosen = (state: { readonly [field: string]: unknown }, scope: AslScope): string => {
   const match = (state.Choices as readonly Choice[]).find(({ Next: _, ...test }) => holds(test, scope));
   const next = match?.Next ?? state.Default;
   if (typeof next !== 'string') throw new Error('no choice matches, and there is no default');
   return next;
 };
 
-const holds = (test: Readonly<Record<string, unknown>>, scope: Scope): boolean => {
+const holds = (test: Readonly<Record<string, unknown>>, scope: AslScope): boolean => {
   const { Variable, And, ...comparison } = test;
   if (Array.isArray(And)) return And.every((each) => holds(each, scope));
   const [[operator, expected] = ['', undefined], ...others] = Object.entries(comparison);

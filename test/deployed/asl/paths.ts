@@ -1,7 +1,7 @@
 /** The part of JSONPath that a run's definition uses: `$`, `$.a.b`, `$.a[0]`, and `$$.` for the context object. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [field: string]: Json };
 
-export interface Scope {
+export interface AslScope {
   readonly input: Json;
   readonly context: Json;
 }
@@ -16,7 +16,7 @@ export class AslError extends Error {
 }
 
 /** `undefined`: there is nothing at that path. */
-export const find = (path: string, { input, context }: Scope): Json | undefined => {
+export const find = (path: string, { input, context }: AslScope): Json | undefined => {
   const isContext = path.startsWith('$$');
   let found: Json | undefined = isContext ? context : input;
   for (const step of stepsOf(isContext ? path.slice(1) : path)) {
@@ -26,7 +26,7 @@ export const find = (path: string, { input, context }: Scope): Json | undefined 
   return found;
 };
 
-export const read = (path: string, scope: Scope): Json => {
+export const read = (path: string, scope: AslScope): Json => {
   const found = find(path, scope);
   if (found === undefined) throw new AslError('States.Runtime', `there is nothing at ${path}`);
   return found;

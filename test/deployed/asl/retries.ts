@@ -1,12 +1,12 @@
 import { AslError, type Json } from './paths.ts';
 
 /** As Step Functions names an error: its name, and its cause as a text. */
-export interface Failure {
+export interface AslFailure {
   readonly Error: string;
   readonly Cause: string;
 }
 
-export const failureOf = (error: unknown): Failure => {
+export const failureOf = (error: unknown): AslFailure => {
   if (error instanceof AslError) return { Error: error.error, Cause: error.message };
   throw error;
 };
@@ -50,7 +50,7 @@ export const withRetries = async (
   }
 };
 
-export const catcherFor = (state: State, { Error: name }: Failure): Catcher | undefined =>
+export const catcherFor = (state: State, { Error: name }: AslFailure): Catcher | undefined =>
   ((state.Catch ?? []) as readonly Catcher[]).find(({ ErrorEquals }) => matches(ErrorEquals, name));
 
 /** What a function threw is a failure of the task; `States.Runtime` is nobody's but States.ALL's. */

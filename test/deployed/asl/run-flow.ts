@@ -1,18 +1,18 @@
-import { inParallel } from '../../../src/app/concurrency/map-concurrent.ts';
+import { mapConcurrent } from '../../../src/app/concurrency/map-concurrent.ts';
 import { chosen } from './choices.ts';
-import { AslError, type Json, read, type Scope, withValue } from './paths.ts';
+import { AslError, type AslScope, type Json, read, withValue } from './paths.ts';
 import { catcherFor, failureOf, withRetries } from './retries.ts';
 import { fill } from './templates.ts';
 
 type State = Readonly<Record<string, unknown>>;
 
-export interface Flow {
+export interface AslFlow {
   readonly StartAt: string;
   readonly States: Readonly<Record<string, State>>;
 }
 
 /** What a flow asks of AWS. */
-export interface Engine {
+export interface AslInterpreter {
   /** A Task: `Parameters` as filled in; the answer of `lambda:invoke`. */
   readonly invoke: (parameters: Json) => Promise<Json>;
   /** A distributed Map's ItemReader. */
@@ -24,13 +24,13 @@ export interface Engine {
 }
 
 /** Runs a flow of the Amazon States Language to its end. What it does not know it refuses, so that nothing is skipped. */
-export const runFlow = async (flow: Flow, input: Json, engine: Engine): Promise<Json> => {
+export const runFlow = async (flow: AslFlow, input: Json, interpreter: AslInterpreter): Promise<Json> => {
   let [name, data]: [string, Json] = [flow.StartAt, input];
   for (;;) {
     const state = flow.States[name];
     if (state === undefined) throw new Error(`there is no state ${name}`);
     checkFields(name, state);
-    const { next, output } = await step(state, data, engine);
+    const { next, output } = await step(state, data, interpreter);
     if (next === undefined) return output;
     [name, data] = [next, output];
   }
@@ -61,8 +61,8 @@ const checkFields = (name: string, state: State): void => {
     throw new Error(`the state ${name} (${state.Type}) has what this engine does not know: ${unknown.join()}`);
 };
 
-const step = async (state: State, input: Json, engine: Engine): Promise<Stepped> => {
-  const scope: Scope = { input, context: engine.context };
+const step = async (state: State, input: Json, interpreter: AslInterpreter): Promise<Stepped> => {
+  const scope: AslScope = { input, context: interpreter.context };
   switch (state.Type) {
     case 'Choice':
       return { next: chosen(state, scope), output: input };
@@ -71,15 +71,15 @@ const step = async (state: State, input: Json, engine: Engine): Promise<Stepped>
     case 'Fail':
       throw new AslError(String(state.Error), String(read(String(state.CausePath), scope)));
     default:
-      return carryOut(state, scope, engine);
+      return carryOut(state, scope, interpreter);
   }
 };
 
 /** Task, Map and Pass: a result that is put into the input, or the input again where it is caught. */
-const carryOut = async (state: State, scope: Scope, engine: Engine): Promise<Stepped> => {
+const carryOut = async (state: State, scope: AslScope, interpreter: AslInterpreter): Promise<Stepped> => {
   const next = state.End === true ? undefined : String(state.Next);
   try {
-    const result = await resultOf(state, scope, engine);
+    const result = await resultOf(state, scope, interpreter);
     const output = state.ResultPath === null ? scope.input : withValue(pathOf(state.ResultPath), scope.input, result);
     return { next, output: read(pathOf(state.OutputPath), { ...scope, input: output }) };
   } catch (error) {
@@ -92,8 +92,8 @@ const carryOut = async (state: State, scope: Scope, engine: Engine): Promise<Ste
 
 const pathOf = (path: unknown): string => (path === undefined ? '$' : String(path));
 
-const resultOf = async (state: State, scope: Scope, engine: Engine): Promise<Json> => {
-  if (state.Type === 'Map') return runMap(state, scope, engine);
+const resultOf = async (state: State, scope: AslScope, interpreter: AslInterpreter): Promise<Json> => {
+  if (state.Type === 'Map') return runMap(state, scope, interpreter);
   if (state.Type === 'Pass') {
     if (state.Result !== undefined) return state.Result as Json;
     const input = read(pathOf(state.InputPath), scope);
@@ -101,34 +101,34 @@ const resultOf = async (state: State, scope: Scope, engine: Engine): Promise<Jso
   }
   if (!String(state.Resource).endsWith(':states:::lambda:invoke')) throw new Error(`unknown task ${state.Resource}`);
   const parameters = fill(state.Parameters, scope);
-  const answer = await withRetries(state, engine.sleep, () => engine.invoke(parameters));
+  const answer = await withRetries(state, interpreter.sleep, () => interpreter.invoke(parameters));
   return state.ResultSelector === undefined ? answer : fill(state.ResultSelector, { ...scope, input: answer });
 };
 
-const runMap = async (state: State, scope: Scope, engine: Engine): Promise<Json> => {
-  const { ProcessorConfig, ...flow } = state.ItemProcessor as Flow & { readonly ProcessorConfig: { Mode: string } };
+const runMap = async (state: State, scope: AslScope, interpreter: AslInterpreter): Promise<Json> => {
+  const { ProcessorConfig, ...flow } = state.ItemProcessor as AslFlow & { readonly ProcessorConfig: { Mode: string } };
   const isDistributed = ProcessorConfig.Mode === 'DISTRIBUTED';
   const items = isDistributed
-    ? await readItems(state, scope, engine)
+    ? await readItems(state, scope, interpreter)
     : (read(pathOf(state.ItemsPath), scope) as Json[]);
   const bound =
     state.MaxConcurrencyPath === undefined ? state.MaxConcurrency : read(pathOf(state.MaxConcurrencyPath), scope);
   if (typeof bound !== 'number' || bound < 1) throw new AslError('States.Runtime', `the bound ${bound} is no number`);
-  return inParallel(items, bound, async (item) => {
-    const context = { ...(engine.context as object), Map: { Item: { Value: item } } } as Json;
+  return mapConcurrent(items, bound, async (item) => {
+    const context = { ...(interpreter.context as object), Map: { Item: { Value: item } } } as Json;
     const input = fill(state.ItemSelector, { ...scope, context });
-    if (!isDistributed) return runFlow(flow, input, engine);
+    if (!isDistributed) return runFlow(flow, input, interpreter);
     if (state.ToleratedFailurePercentage !== 100) throw new Error('this engine knows maps that tolerate every failure');
-    return runFlow(flow, input, engine).catch((error: unknown) => {
-      engine.childFailed(failureOf(error));
+    return runFlow(flow, input, interpreter).catch((error: unknown) => {
+      interpreter.childFailed(failureOf(error));
       return null;
     });
   });
 };
 
-const readItems = (state: State, scope: Scope, engine: Engine): Promise<readonly Json[]> => {
+const readItems = (state: State, scope: AslScope, interpreter: AslInterpreter): Promise<readonly Json[]> => {
   const { Resource, ReaderConfig, Parameters } = state.ItemReader as Readonly<Record<string, unknown>>;
   const isJson = (ReaderConfig as { readonly InputType?: string }).InputType === 'JSON';
   if (!String(Resource).endsWith(':states:::s3:getObject') || !isJson) throw new Error(`unknown reader ${Resource}`);
-  return engine.readItems(fill(Parameters, scope));
+  return interpreter.readItems(fill(Parameters, scope));
 };

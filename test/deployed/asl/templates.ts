@@ -1,7 +1,7 @@
-import { find, type Json, read, type Scope } from './paths.ts';
+import { type AslScope, find, type Json, read } from './paths.ts';
 
 /** Parameters, ResultSelector and ItemSelector: fields that end in `.$` are looked up. */
-export const fill = (template: unknown, scope: Scope): Json => {
+export const fill = (template: unknown, scope: AslScope): Json => {
   if (Array.isArray(template)) return template.map((each) => fill(each, scope));
   if (typeof template !== 'object' || template === null) return template as Json;
   return Object.fromEntries(
@@ -11,7 +11,7 @@ export const fill = (template: unknown, scope: Scope): Json => {
   );
 };
 
-const evaluate = (expression: string, scope: Scope): Json => {
+const evaluate = (expression: string, scope: AslScope): Json => {
   if (expression.startsWith('$')) return read(expression, scope);
   const [, name = '', given = ''] = /^States\.(\w+)\((.*)\)$/.exec(expression) ?? [];
   const values = given.split(', ').map((argument) => argumentOf(argument, scope));
@@ -20,7 +20,7 @@ const evaluate = (expression: string, scope: Scope): Json => {
   return intrinsic(values);
 };
 
-const argumentOf = (text: string, scope: Scope): Json => {
+const argumentOf = (text: string, scope: AslScope): Json => {
   if (text.startsWith('$')) return find(text, scope) ?? null;
   return text.startsWith("'") ? text.slice(1, -1) : (JSON.parse(text) as Json);
 };

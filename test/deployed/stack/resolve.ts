@@ -1,17 +1,17 @@
 /** A CloudFormation template with its parameters filled in, as far as keyturn's templates need it. */
-export interface Surroundings {
+export interface ResolveContext {
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly account: string;
   readonly region: string;
 }
 
-export interface Template {
+export interface ParsedTemplate {
   readonly Parameters?: Readonly<Record<string, { readonly Default?: unknown; readonly Type?: string }>>;
   readonly Conditions?: Readonly<Record<string, unknown>>;
-  readonly Resources: Readonly<Record<string, Resource>>;
+  readonly Resources: Readonly<Record<string, StackResource>>;
 }
 
-export interface Resource {
+export interface StackResource {
   readonly Type: string;
   readonly Properties?: unknown;
   readonly [field: string]: unknown;
@@ -20,7 +20,7 @@ export interface Resource {
 const NO_VALUE = Symbol('AWS::NoValue');
 
 /** Resolves `Ref`, `Fn::GetAtt`, `Fn::Sub`, `Fn::If` and their like anywhere in a value; what it does not know it refuses. */
-export const resolver = (template: Template, surroundings: Surroundings) => {
+export const resolver = (template: ParsedTemplate, surroundings: ResolveContext) => {
   const { account, region } = surroundings;
   const parameterOf = (name: string): unknown => {
     const declared = template.Parameters?.[name];

@@ -1,15 +1,15 @@
 import { templateFiles } from '../../../infra/names.ts';
 import { synthesize } from '../../../infra/synthesize.ts';
-import type { Flow } from '../asl/run-flow.ts';
-import { resolver, type Surroundings, type Template } from './resolve.ts';
+import type { AslFlow } from '../asl/run-flow.ts';
+import { type ParsedTemplate, type ResolveContext, resolver } from './resolve.ts';
 
 const zips = { inventory: 'inventory.zip', rotation: 'rotation.zip', notifier: 'notifier.zip' };
 
-let made: Readonly<Record<string, Template>> | undefined;
+let made: Readonly<Record<string, ParsedTemplate>> | undefined;
 
 /** The templates as they are written out, synthesized once. */
-export const template = (file: keyof typeof templateFiles): Template => {
-  made ??= synthesize(zips) as unknown as Readonly<Record<string, Template>>;
+export const template = (file: keyof typeof templateFiles): ParsedTemplate => {
+  made ??= synthesize(zips) as unknown as Readonly<Record<string, ParsedTemplate>>;
   const found = made[templateFiles[file]];
   if (found === undefined) throw new Error(`there is no template ${file}`);
   return found;
@@ -40,7 +40,7 @@ export interface Stack {
   physical(logicalId: string): string;
 }
 
-export const stackOf = (file: keyof typeof templateFiles, surroundings: Surroundings): Stack => {
+export const stackOf = (file: keyof typeof templateFiles, surroundings: ResolveContext): Stack => {
   const source = template(file);
   const { resolve } = resolver(source, surroundings);
   const ofType = (type: string) =>
@@ -77,7 +77,7 @@ export const stackOf = (file: keyof typeof templateFiles, surroundings: Surround
 };
 
 /** The state machine's definition as AWS gets it: substitutions put in, then read as JSON. */
-export const definitionOf = (main: Stack): Flow => {
+export const definitionOf = (main: Stack): AslFlow => {
   const substitutions = main.property('RunStateMachine', 'DefinitionSubstitutions') as Record<string, string>;
   const given = main.property('RunStateMachine', 'Definition') ?? main.property('RunStateMachine', 'DefinitionString');
   const text = typeof given === 'string' ? given : JSON.stringify(given);
@@ -86,5 +86,5 @@ export const definitionOf = (main: Stack): Flow => {
     if (value === undefined) throw new Error(`the definition has no value for ${name}`);
     return value;
   });
-  return JSON.parse(filled) as Flow;
+  return JSON.parse(filled) as AslFlow;
 };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Company, count, createCompany } from '../../deployed/deployed-organization.ts';
+import { count, createDeployedOrganization, type DeployedOrganization } from '../../deployed/deployed-organization.ts';
 import { addUserOfApplication, PAYMENTS } from '../../deployed/organization.ts';
-import type { Interference } from '../../deployed/recording.ts';
+import type { RequestHook } from '../../deployed/recording.ts';
 
 // The functions' own timers are real ones: none of them may outlive a function that died.
 beforeEach(() => {
@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 const companyOfAlice = () => {
-  const company = createCompany();
+  const company = createDeployedOrganization();
   const application = addUserOfApplication(company, PAYMENTS, { name: 'alice', ageDays: 95, adopt: 'at-once' });
   return { company, application };
 };
@@ -32,7 +32,7 @@ const requestsOf = async (names: readonly string[]): Promise<number> => {
 };
 
 /** Dies at the nth request of these steps, once. */
-const dieAt = (nth: number, names: readonly string[]): Interference => {
+const dieAt = (nth: number, names: readonly string[]): RequestHook => {
   let requests = 0;
   return ({ step }) => {
     if (!isOurs(step, names)) return undefined;
@@ -41,7 +41,7 @@ const dieAt = (nth: number, names: readonly string[]): Interference => {
   };
 };
 
-const liveOn = async (company: Company, days: number): Promise<void> => {
+const liveOn = async (company: DeployedOrganization, days: number): Promise<void> => {
   for (let day = 0; day < days; day += 1) {
     company.days(1);
     await company.daily();
@@ -64,9 +64,9 @@ describe.each(STEPS.map((names) => [names[0], names] as const))('a function that
         await liveOn(company, 5);
         const told = company.world.mailbox.filter(({ subject }) => subject.includes('new access key'));
         const keys = company.world.accounts.get(PAYMENTS)?.users.get('alice')?.keys ?? [];
-        const story = { moment, nth, interruptions: application.interruptions.length };
-        expect({ ...story, isTold: told.length >= 1 && told.length <= 2 }).toEqual({
-          ...story,
+        const history = { moment, nth, interruptions: application.interruptions.length };
+        expect({ ...history, isTold: told.length >= 1 && told.length <= 2 }).toEqual({
+          ...history,
           interruptions: 0,
           isTold: true,
         });

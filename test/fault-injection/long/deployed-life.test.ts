@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Adoption } from '../../../src/sandbox/model/application.ts';
-import { changesSince, createCompany } from '../../deployed/deployed-organization.ts';
+import { changesSince, createDeployedOrganization } from '../../deployed/deployed-organization.ts';
 import { addUser, addUserOfApplication, keysOf, PAYMENTS } from '../../deployed/organization.ts';
 
 interface Life {
-  readonly story: readonly string[];
+  readonly history: readonly string[];
   readonly interruptions: number;
   readonly failures: number;
   readonly keys: readonly string[];
@@ -12,23 +12,28 @@ interface Life {
 
 /** 120 daily runs over one user whose key is due on day 0. */
 const live = async (retirement: string, adopt: Adoption): Promise<Life> => {
-  const company = createCompany({ Retirement: retirement });
+  const company = createDeployedOrganization({ Retirement: retirement });
   const application = addUserOfApplication(company, PAYMENTS, { name: 'alice', ageDays: 90, adopt });
-  const story: string[] = [];
+  const history: string[] = [];
   let failures = 0;
   for (let day = 0; day < 120; day += 1) {
     const { status, result } = await company.daily();
     if (status === 'FAILED') failures += 1;
-    story.push(...result.users.filter(({ outcome }) => outcome === 'done').map(({ step }) => `${day} ${step}`));
+    history.push(...result.users.filter(({ outcome }) => outcome === 'done').map(({ step }) => `${day} ${step}`));
     company.days(1);
   }
-  return { story, failures, interruptions: application.interruptions.length, keys: keysOf(company, PAYMENTS, 'alice') };
+  return {
+    history,
+    failures,
+    interruptions: application.interruptions.length,
+    keys: keysOf(company, PAYMENTS, 'alice'),
+  };
 };
 
 describe('120 days of daily runs', () => {
   it('on schedule: rotated on day 0, warned, deactivated on day 10, announced, deleted on day 20, and again 90 days on', async () => {
-    const { story, failures, interruptions, keys } = await live('on-schedule', 'at-once');
-    expect(story).toEqual([
+    const { history, failures, interruptions, keys } = await live('on-schedule', 'at-once');
+    expect(history).toEqual([
       '0 ROTATE',
       '3 WARN',
       '10 DEACTIVATE',
@@ -44,14 +49,14 @@ describe('120 days of daily runs', () => {
   });
 
   it('when quiet, with an application that never takes the new key: it is never interrupted', async () => {
-    const { story, failures, interruptions, keys } = await live('when-quiet', 'never');
+    const { history, failures, interruptions, keys } = await live('when-quiet', 'never');
     expect([failures, interruptions, keys]).toEqual([0, 0, ['Active', 'Active']]);
-    expect(story.filter((line) => /DEACTIVATE|DELETE/.test(line))).toEqual([]);
-    expect(story.some((line) => line.endsWith('REMIND'))).toBe(true);
+    expect(history.filter((line) => /DEACTIVATE|DELETE/.test(line))).toEqual([]);
+    expect(history.some((line) => line.endsWith('REMIND'))).toBe(true);
   });
 
   it('in a dry run change nothing at all', async () => {
-    const company = createCompany({ DryRunFlag: 'True' });
+    const company = createDeployedOrganization({ DryRunFlag: 'True' });
     addUser(company, PAYMENTS, 'alice', [{ ageDays: 90, usedDaysAgo: 0 }]);
     for (let day = 0; day < 30; day += 1) {
       expect((await company.daily()).status).toBe('SUCCEEDED');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { isExecuted, type WireFault } from '../../../src/sandbox/http/transport-faults.ts';
-import { attempt, type Trial, type Verdict } from '../transport/trial.ts';
+import { isExecuted, type TransportFault } from '../../../src/sandbox/http/transport-faults.ts';
+import { attempt, type Trial, type TrialVerdict } from '../transport/trial.ts';
 import { faults, trials } from '../transport/trials.ts';
 
 /** Every request that keyturn sends, over real clients and sockets, x every fault of the line; the server counts. */
@@ -17,22 +17,22 @@ const FINDS_IT_DONE: Readonly<Record<string, string>> = {
 };
 
 /** Answers without a body: there is nothing to cut off, nor a place for an error's name. */
-const NO_BODY: Readonly<Record<string, readonly WireFault[]>> = {
+const NO_BODY: Readonly<Record<string, readonly TransportFault[]>> = {
   's3:CreateBucket': ['truncate'],
   's3:PutObject': ['truncate'],
   's3:HeadObject': ['truncate', 'throttle'],
 };
 
 /** Its answer is read by the adapter after the client is done: cut off, it is not asked for again. */
-const isReadLate = (name: string, fault: WireFault): boolean => name === 's3:GetObject' && fault === 'truncate';
+const isReadLate = (name: string, fault: TransportFault): boolean => name === 's3:GetObject' && fault === 'truncate';
 
 const cases = faults.flatMap((fault) => trials.map((trial) => ({ trial, fault })));
 const meant = cases.filter(({ trial, fault }) => !NO_BODY[trial.name]?.includes(fault));
 
-const clean = new Map<Trial, Promise<Verdict>>();
+const clean = new Map<Trial, Promise<TrialVerdict>>();
 
 /** What one request does on a good line. */
-const cleanly = (trial: Trial): Promise<Verdict> => {
+const cleanly = (trial: Trial): Promise<TrialVerdict> => {
   const known = clean.get(trial) ?? attempt(trial, () => undefined);
   clean.set(trial, known);
   return known;
@@ -82,9 +82,10 @@ describe.each(faults.filter(isExecuted))('%s', (fault) => {
 });
 
 /** A mail that SES asks to send later is sent later, by the adapter. */
-const isPaced = (name: string, fault: WireFault): boolean => name === 'sesv2:SendEmail' && fault === 'throttle';
+const isPaced = (name: string, fault: TransportFault): boolean => name === 'sesv2:SendEmail' && fault === 'throttle';
 
-const attemptsOf = (name: string, fault: WireFault): number => (SENT_ONCE.has(name) || isReadLate(name, fault) ? 1 : 3);
+const attemptsOf = (name: string, fault: TransportFault): number =>
+  SENT_ONCE.has(name) || isReadLate(name, fault) ? 1 : 3;
 
-const outcomeAfterOne = (name: string, fault: WireFault): string =>
+const outcomeAfterOne = (name: string, fault: TransportFault): string =>
   SENT_ONCE.has(name) || isReadLate(name, fault) ? 'doubtful' : (FINDS_IT_DONE[name] ?? 'answered');

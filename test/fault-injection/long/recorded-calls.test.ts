@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { MANAGEMENT, PAYMENTS, PRIMARY, WEB } from '../../deployed/organization.ts';
 import { judge, type Question, type Verdict } from '../../security/judge.ts';
 import { doneByAws } from '../../security/least-privilege/done-by-aws.ts';
-import { type Asked, questionsOf } from '../../security/least-privilege/questions.ts';
-import { type Recorded, record } from '../../security/least-privilege/recorded-lives.ts';
-import { rolesOf, type Statement, sessionOf, statementsOf } from '../../security/least-privilege/roles.ts';
+import { type AskedQuestion, questionsOf } from '../../security/least-privilege/questions.ts';
+import { type RecordedLife, record } from '../../security/least-privilege/recorded-lives.ts';
+import { rolesOf, sessionOf, statementsOf, type TrustStatement } from '../../security/least-privilege/roles.ts';
 
-let recorded: Recorded;
-let asked: readonly Asked[];
+let recorded: RecordedLife;
+let asked: readonly AskedQuestion[];
 
 beforeAll(async () => {
   recorded = await record();
@@ -15,12 +15,12 @@ beforeAll(async () => {
   asked = [...own, ...askedByAws()];
 });
 
-const askedByAws = (): readonly Asked[] =>
+const askedByAws = (): readonly AskedQuestion[] =>
   rolesOf(recorded.company).flatMap((role) =>
     (doneByAws[role.logicalId] ?? []).map((done) => ({ context: {}, account: PRIMARY, ...done, role })),
   );
 
-const verdictOn = ({ role, ...question }: Asked, by = role): Promise<Verdict> =>
+const verdictOn = ({ role, ...question }: AskedQuestion, by = role): Promise<Verdict> =>
   judge(sessionOf(by), question, resourcePolicyOf(question));
 
 /** Of a role, its trust policy; of the key, its key policy. */
@@ -72,7 +72,7 @@ describe('a recorded life with its recoveries', () => {
 });
 
 /** By some call of such a role that this statement alone allows. */
-const isUsed = async (logicalId: string, statement: Statement): Promise<boolean> => {
+const isUsed = async (logicalId: string, statement: TrustStatement): Promise<boolean> => {
   const [action] = statement.Action;
   const candidates = asked.filter((each) => each.role.logicalId === logicalId && each.action === action);
   for (const { role, ...question } of candidates) {
@@ -123,6 +123,6 @@ const placeOf = (resource: string): string =>
     .replace(/_User_.*/, '_User_*')
     .replace(/:user\/.*/, ':user/*');
 
-const onePerPlace = (all: readonly Asked[]): readonly Asked[] => [
+const onePerPlace = (all: readonly AskedQuestion[]): readonly AskedQuestion[] => [
   ...new Map(all.map((each) => [`${each.role.logicalId} ${each.action} ${placeOf(each.resource)}`, each])).values(),
 ];

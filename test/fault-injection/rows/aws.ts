@@ -1,8 +1,8 @@
 import { here } from './files.ts';
-import type { Row } from './row.ts';
+import type { FaultRow } from './row.ts';
 
 /** F30 to F40: what AWS does. */
-export const aws: readonly Row[] = [
+export const aws: readonly FaultRow[] = [
   {
     id: 'F30',
     words: 'AWS throttles a call once, for ten minutes, for ever = the work waits, and nobody is interrupted',
@@ -29,7 +29,7 @@ export const aws: readonly Row[] = [
     id: 'F33',
     words: 'credentials expire in the middle of a run = they are renewed before; if not, the next run goes on',
     tests: [
-      ...here.gate(
+      ...here.sessions(
         'lasts as long as the run: credentials are renewed before they end',
         'fails later on, when the role can no longer be assumed',
       ),
@@ -86,7 +86,7 @@ export const aws: readonly Row[] = [
     words: 'the secret has more than a hundred versions = each fate is still told',
     tests: [
       ...here.secrets('F39 a secret with more than a hundred versions still tells the fate of each key'),
-      ...here.vault('without a label is listed too, among more than a page of others'),
+      ...here.secretStore('without a label is listed too, among more than a page of others'),
     ],
   },
   {

@@ -1,8 +1,8 @@
 import { here } from './files.ts';
-import type { Row } from './row.ts';
+import type { FaultRow } from './row.ts';
 
 /** F22 to F29: what AWS shows late, and time itself. */
-export const consistencyAndTime: readonly Row[] = [
+export const consistencyAndTime: readonly FaultRow[] = [
   {
     id: 'F22',
     words: 'lists miss a key, or still show one = nobody loses one by it',

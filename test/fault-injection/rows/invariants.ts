@@ -1,8 +1,8 @@
 import { here } from './files.ts';
-import type { Row } from './row.ts';
+import type { FaultRow } from './row.ts';
 
 /** What holds after every call. */
-export const invariants: readonly Row[] = [
+export const invariants: readonly FaultRow[] = [
   {
     id: 'S1',
     words:
@@ -57,7 +57,7 @@ export const invariants: readonly Row[] = [
   {
     id: 'S7',
     words: 'The fate of a key, and the verdict on it, are written at most once',
-    tests: here.vault('is written once: the same bytes again are no news, other bytes find it taken'),
+    tests: here.secretStore('is written once: the same bytes again are no news, other bytes find it taken'),
   },
   {
     id: 'S8',
@@ -108,7 +108,7 @@ export const invariants: readonly Row[] = [
     words: 'A plan writes nothing',
     tests: [
       ...here.counts('writes nothing in plan mode, before and after'),
-      ...here.gate('is refused by AWS too, as the session policy allows reads alone'),
+      ...here.sessions('is refused by AWS too, as the session policy allows reads alone'),
     ],
   },
   {

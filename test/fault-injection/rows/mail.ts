@@ -1,8 +1,8 @@
 import { here } from './files.ts';
-import type { Row } from './row.ts';
+import type { FaultRow } from './row.ts';
 
 /** F51 to F66: mails and settings. */
-export const mailAndSettings: readonly Row[] = [
+export const mailAndSettings: readonly FaultRow[] = [
   {
     id: 'F51',
     words: 'SES is down for ten days = no clock runs before the owner is told',

@@ -1,8 +1,8 @@
 import { here } from './files.ts';
-import type { Row } from './row.ts';
+import type { FaultRow } from './row.ts';
 
 /** F41 to F50: what happens to users and accounts, and answers that nobody expects. */
-export const places: readonly Row[] = [
+export const places: readonly FaultRow[] = [
   {
     id: 'F41',
     words:
@@ -33,7 +33,7 @@ export const places: readonly Row[] = [
     words: 'lists come in pages, empty ones too = everybody is seen',
     tests: [
       ...here.aws('F43 of %i users is seen whole, however its lists are paged'),
-      ...here.directory('an empty page with a token is not the last'),
+      ...here.organizationAccounts('an empty page with a token is not the last'),
       ...here.awsUsers('nor is a page that goes on nowhere, or in a circle, the last one'),
     ],
   },

@@ -1,8 +1,8 @@
 import { here } from './files.ts';
-import type { Row } from './row.ts';
+import type { FaultRow } from './row.ts';
 
 /** F1 to F21: what a process suffers, and what others do at the same time. */
-export const processAndRaces: readonly Row[] = [
+export const processAndRaces: readonly FaultRow[] = [
   {
     id: 'F1',
     words: 'a crash before or after any call of any step = the next runs complete it, or clean up',
@@ -42,7 +42,7 @@ export const processAndRaces: readonly Row[] = [
     words: 'the answer to the store is lost = the same bytes again, which change nothing',
     tests: [
       ...here.everyOperation('at the first attempt leaves what one request would have left'),
-      ...here.vault('is written once: the same bytes again are no news, other bytes find it taken'),
+      ...here.secretStore('is written once: the same bytes again are no news, other bytes find it taken'),
     ],
   },
   {

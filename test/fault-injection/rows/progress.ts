@@ -1,8 +1,8 @@
 import { here } from './files.ts';
-import type { Row } from './row.ts';
+import type { FaultRow } from './row.ts';
 
 /** That repeating does no harm, and that the work comes to its end. */
-export const progress: readonly Row[] = [
+export const progress: readonly FaultRow[] = [
   {
     id: 'I1',
     words: 'A second run in the same state writes nothing; of two at once, the loser only claims',

@@ -2,7 +2,7 @@
 export type Test = readonly [file: string, title: string];
 
 /** One invariant, or one fault, and what shows that it holds, or is survived. */
-export interface Row {
+export interface FaultRow {
   /** As S1, I1, L1, F1. */
   readonly id: string;
   /** For an invariant: what is always so. For a fault: what goes wrong = what must come of it. */

@@ -1,4 +1,4 @@
-import type { Secret } from '../../../src/sandbox/model/secret.ts';
+import type { SandboxSecret } from '../../../src/sandbox/model/secret.ts';
 import type { World } from '../../../src/sandbox/world.ts';
 
 /** What requests have changed in a world, without times, and ids that AWS chooses. */
@@ -15,7 +15,7 @@ export const effectOn = (world: World): object => ({
   executions: [...world.executions.keys()],
 });
 
-const secretOf = ({ name, tags, versions, labels, resourcePolicy, deletion }: Secret): object => ({
+const secretOf = ({ name, tags, versions, labels, resourcePolicy, deletion }: SandboxSecret): object => ({
   name,
   tags: Object.fromEntries(tags),
   versions: [...versions.values()].map(({ id, value }) => `${id} ${value}`),

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { deliver, spoil } from '../../../src/sandbox/http/deliver.ts';
-import type { WireAnswer } from '../../../src/sandbox/http/http-message.ts';
-import { isExecuted, type WireFault } from '../../../src/sandbox/http/transport-faults.ts';
+import type { HttpAnswer } from '../../../src/sandbox/http/http-message.ts';
+import { isExecuted, type TransportFault } from '../../../src/sandbox/http/transport-faults.ts';
 import { NOW } from './prepared-account.ts';
 
 /** An endpoint for what the sandbox does not play: takes every request, answers with an empty success, and counts. */
@@ -13,7 +13,7 @@ export interface PlainEndpoint {
   close(): Promise<void>;
 }
 
-export const servePlain = async (faults: (nth: number) => WireFault | undefined): Promise<PlainEndpoint> => {
+export const servePlain = async (faults: (nth: number) => TransportFault | undefined): Promise<PlainEndpoint> => {
   let received = 0;
   let executed = 0;
   const server = createServer((request, response) => {
@@ -41,7 +41,7 @@ export const servePlain = async (faults: (nth: number) => WireFault | undefined)
 
 const isJson = ({ headers }: IncomingMessage): boolean => headers['content-type']?.includes('json') ?? false;
 
-const answerIn = (request: IncomingMessage, status: number, body: { json: string; xml: string }): WireAnswer => ({
+const answerIn = (request: IncomingMessage, status: number, body: { json: string; xml: string }): HttpAnswer => ({
   status,
   headers: {
     'content-type': isJson(request) ? 'application/x-amz-json-1.1' : 'text/xml',
@@ -50,10 +50,10 @@ const answerIn = (request: IncomingMessage, status: number, body: { json: string
   body: isJson(request) ? body.json : body.xml,
 });
 
-const success = (request: IncomingMessage): WireAnswer =>
+const success = (request: IncomingMessage): HttpAnswer =>
   answerIn(request, 200, { json: '{"nothing":[]}', xml: '<Response><Result><Nothing/></Result></Response>' });
 
-const refusal = (request: IncomingMessage, fault: WireFault): WireAnswer => {
+const refusal = (request: IncomingMessage, fault: TransportFault): HttpAnswer => {
   const [status, code] = REFUSALS[fault] ?? [500, 'InternalFailure'];
   return answerIn(request, status, {
     json: JSON.stringify({ __type: code, message: 'no' }),
@@ -61,7 +61,7 @@ const refusal = (request: IncomingMessage, fault: WireFault): WireAnswer => {
   });
 };
 
-const REFUSALS: Partial<Record<WireFault, readonly [status: number, code: string]>> = {
+const REFUSALS: Partial<Record<TransportFault, readonly [status: number, code: string]>> = {
   throttle: [400, 'Throttling'],
   '503': [503, 'ServiceUnavailable'],
 };

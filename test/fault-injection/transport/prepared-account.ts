@@ -16,7 +16,7 @@ export const STATE_MACHINE = `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:k
 export const NOW = instant(Date.UTC(2027, 0, 15));
 
 /** A world in which each request of keyturn can be carried out, and the ids that such a request names. */
-export interface Place {
+export interface PreparedAccount {
   readonly world: World;
   readonly operator: seed.Login & ReturnType<typeof seed.operatorCredentials>;
   /** Of the user `ann`. */
@@ -25,7 +25,7 @@ export interface Place {
   readonly ou: string;
 }
 
-export const createPlace = (): Place => {
+export const prepareAccount = (): PreparedAccount => {
   const { world } = sandboxOrganization({ now: NOW, seed: 7, management: ACCOUNT });
   const ou = seed.addOu(world, { name: 'workloads' }).id;
   const operator = seed.operatorCredentials(world, ACCOUNT);
@@ -37,20 +37,25 @@ export const createPlace = (): Place => {
   seed.addBucket(world, ACCOUNT, { name: BUCKET });
   seed.putObject(world, BUCKET, { key: 'mail.html', body: `<p>${'Good morning. '.repeat(20)}</p>` });
   const kmsKey = seed.addKmsKey(world, ACCOUNT).arn;
-  furnishVault(world, operator);
+  addSecrets(world, operator);
   return { world, operator, keyId: accessKeyId, kmsKey, ou };
 };
 
-const furnishVault = (world: World, credentials: ReturnType<typeof seed.operatorCredentials>): void => {
+const addSecrets = (world: World, credentials: ReturnType<typeof seed.operatorCredentials>): void => {
   const call = (service: 'secretsmanager' | 'iam', operation: string, input: object): void =>
     execute(world, { service, operation, input, region: REGION, credentials });
-  const vault = (operation: string, input: object): void => call('secretsmanager', operation, input);
+  const secretStore = (operation: string, input: object): void => call('secretsmanager', operation, input);
   const Tags = [{ Key: 'keyturn:user-id', Value: 'AIDA' }];
-  vault('CreateSecret', { Name: SECRET, ClientRequestToken: GENESIS, SecretString: '{}', Tags });
-  vault('PutSecretValue', { SecretId: SECRET, ClientRequestToken: CLAIM, SecretString: '1', VersionStages: ['CLAIM'] });
-  vault('PutResourcePolicy', { SecretId: SECRET, ResourcePolicy: '{"Version":"2012-10-17","Statement":[]}' });
-  vault('CreateSecret', { Name: GONE, ClientRequestToken: GENESIS, SecretString: '{}' });
-  vault('DeleteSecret', { SecretId: GONE, RecoveryWindowInDays: 30 });
+  secretStore('CreateSecret', { Name: SECRET, ClientRequestToken: GENESIS, SecretString: '{}', Tags });
+  secretStore('PutSecretValue', {
+    SecretId: SECRET,
+    ClientRequestToken: CLAIM,
+    SecretString: '1',
+    VersionStages: ['CLAIM'],
+  });
+  secretStore('PutResourcePolicy', { SecretId: SECRET, ResourcePolicy: '{"Version":"2012-10-17","Statement":[]}' });
+  secretStore('CreateSecret', { Name: GONE, ClientRequestToken: GENESIS, SecretString: '{}' });
+  secretStore('DeleteSecret', { SecretId: GONE, RecoveryWindowInDays: 30 });
   call('iam', 'GenerateCredentialReport', {});
   world.now = plus(world.now, MINUTE);
 };

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Clock } from '../../../src/app/ports/clock.ts';
 import type { RunResult } from '../../../src/app/results/result.ts';
-import type { Door } from '../../../src/aws/client/client-factory.ts';
+import type { ClientFactory } from '../../../src/aws/client/client-factory.ts';
 import { limiterTime } from '../../../src/aws/client/limiter.fixture.ts';
-import { type HttpDoor, httpDoor } from '../../../src/aws/client/machine-credentials.ts';
+import { type HttpClients, httpClients } from '../../../src/aws/client/machine-credentials.ts';
 import { DAY, instant, plus } from '../../../src/core/time.ts';
 import { virtualClock } from '../../../src/sandbox/clock.ts';
 import { type ServedSandbox, serveSandbox } from '../../../src/sandbox/http/server.ts';
 import { addKey, addUser } from '../../../src/sandbox/seed.ts';
 import { settingsFrom } from '../../support/in-process.ts';
-import { type Organization, organization } from '../../support/organization.ts';
+import { createOrganization, type Organization } from '../../support/organization.ts';
 import { runOnce } from '../../support/run-once.ts';
 
 /** A run over two accounts, real clients and sockets; one account's IAM throttles. */
@@ -24,7 +24,7 @@ let sides: Record<'slow' | 'brisk', Side>;
 let isThrottled: (operation: string, nth: number) => boolean;
 
 interface Side {
-  readonly http: HttpDoor;
+  readonly http: HttpClients;
   readonly served: ServedSandbox;
   /** IAM requests that came, one after the other. */
   readonly received: string[];
@@ -32,7 +32,7 @@ interface Side {
 
 beforeEach(async () => {
   isThrottled = () => false;
-  home = organization({ now: NOW, members: ['slow', 'brisk'] });
+  home = createOrganization({ now: NOW, members: ['slow', 'brisk'] });
   home.world.settings.newKeyLagMs = 0;
   for (const { id } of home.members)
     for (const name of ['ann', 'bob']) {
@@ -58,13 +58,13 @@ const open = async (throttles: typeof isThrottled): Promise<Side> => {
     },
   });
   const clock: Clock = { now: () => home.world.now, sleep: async () => undefined };
-  return { received, served, http: httpDoor({ clock, endpoint: served.url, credentials: home.operator }) };
+  return { received, served, http: httpClients({ clock, endpoint: served.url, credentials: home.operator }) };
 };
 
 const apply = async (): Promise<RunResult> => {
   let busy = 0;
-  const door: Door = (spec) => {
-    const client = (spec.account === SLOW ? sides.slow : sides.brisk).http.door(spec);
+  const clientFactory: ClientFactory = (spec) => {
+    const client = (spec.account === SLOW ? sides.slow : sides.brisk).http.clientFactory(spec);
     return {
       ...client,
       send: (command, options) => {
@@ -79,7 +79,7 @@ const apply = async (): Promise<RunResult> => {
   const settings = settingsFrom({});
   let nonces = 0;
   const nonce = () => `nonce-${++nonces}`;
-  return runOnce({ door, clock, settings, runId: 'run-1', nonce, mode: 'apply', sendsMails: false });
+  return runOnce({ clientFactory, clock, settings, runId: 'run-1', nonce, mode: 'apply', sendsMails: false });
 };
 
 const creations = ({ received }: Side): number => received.filter((name) => name === 'iam:CreateAccessKey').length;

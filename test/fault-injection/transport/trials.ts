@@ -1,8 +1,8 @@
-import type { WireFault } from '../../../src/sandbox/http/transport-faults.ts';
+import type { TransportFault } from '../../../src/sandbox/http/transport-faults.ts';
 import { requests } from './requests/index.ts';
 import type { Trial } from './trial.ts';
 
-export const faults: readonly WireFault[] = [
+export const faults: readonly TransportFault[] = [
   'reset-before',
   'reset-after',
   '500',

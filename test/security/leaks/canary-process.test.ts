@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY, instant, plus } from '../../../src/core/time.ts';
 import { serveSandbox } from '../../../src/sandbox/http/server.ts';
-import type { WireFault } from '../../../src/sandbox/http/transport-faults.ts';
+import type { TransportFault } from '../../../src/sandbox/http/transport-faults.ts';
 import { addKey, addUser } from '../../../src/sandbox/seed.ts';
-import { applyArgs, type Ended, environmentFor, keyturn } from '../../conformance/contract/keyturn.ts';
-import { organization } from '../../support/organization.ts';
+import { applyArgs, type EndedCommand, environmentFor, keyturn } from '../../conformance/contract/keyturn.ts';
+import { createOrganization } from '../../support/organization.ts';
 import { leaksIn } from './leaks.ts';
 import { textOf } from './world-text.ts';
 
 /** By operation and how-manieth call. */
-const faults: Readonly<Record<string, WireFault>> = {
+const faults: Readonly<Record<string, TransportFault>> = {
   'iam:CreateAccessKey 2': 'truncate',
   'secretsmanager:PutSecretValue 5': 'html-after',
   'secretsmanager:PutSecretValue 9': 'reset-after',
@@ -22,11 +22,11 @@ const faults: Readonly<Record<string, WireFault>> = {
 };
 
 describe('secrets while a process of its own rotates over a bad line', () => {
-  const settled = organization({ now: instant(Date.now()), members: ['payments'] });
+  const settled = createOrganization({ now: instant(Date.now()), members: ['payments'] });
   const { world, members, operator } = settled;
   const met = new Set<string>();
   const secrets = new Set<string>([operator.secretAccessKey]);
-  const ends: Ended[] = [];
+  const ends: EndedCommand[] = [];
   let folder = '';
 
   /** Each call finds the keys of all calls before it. */

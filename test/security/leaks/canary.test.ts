@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { DAY, instant, plus } from '../../../src/core/time.ts';
 import type { Hooks } from '../../../src/sandbox/in-process.ts';
 import { addKey, addUser } from '../../../src/sandbox/seed.ts';
-import { ADMIN_EMAIL, EXEMPTION_GROUP, type Organization, organization } from '../../support/organization.ts';
+import { ADMIN_EMAIL, createOrganization, EXEMPTION_GROUP, type Organization } from '../../support/organization.ts';
 import { type CommandLine, commandLine } from './command.ts';
 import { faults } from './faults.ts';
 import { leaksIn, printed } from './leaks.ts';
@@ -20,7 +20,7 @@ interface Played {
 
 /** Three users with a due key; two runs on the day of the faults, in both forms of output, and one each on two days after. */
 const play = async (hooks: Hooks): Promise<Played> => {
-  const settled = organization({ now: instant(Date.UTC(2026, 0, 1, 6)), members: ['payments'] });
+  const settled = createOrganization({ now: instant(Date.UTC(2026, 0, 1, 6)), members: ['payments'] });
   const { world, members, operator } = settled;
   const secrets = new Map([[operator.accessKeyId, operator.secretAccessKey]]);
   for (const name of ['ann', 'bob', 'Doe,Jane'])

@@ -2,15 +2,15 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../../src/app/run/run.ts';
-import { doorTo } from '../../../src/aws/client/in-process.ts';
-import { wire } from '../../../src/aws/connect.ts';
+import { inProcessClients } from '../../../src/aws/client/in-process.ts';
+import { connectAws } from '../../../src/aws/connect.ts';
 import { runProgram } from '../../../src/cli/program.ts';
 import type { Connect } from '../../../src/cli/run/dependencies.ts';
 import type { Sink } from '../../../src/cli/terminal/io.ts';
 import { logRequests } from '../../../src/cli/terminal/request-log.ts';
 import { createNotifier } from '../../../src/notify/notifier.ts';
 import { virtualClock } from '../../../src/sandbox/clock.ts';
-import { directDoor, type Hooks } from '../../../src/sandbox/in-process.ts';
+import { type Hooks, inProcessTransport } from '../../../src/sandbox/in-process.ts';
 import type { Organization } from '../../support/organization.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 
@@ -30,11 +30,19 @@ export const commandLine = ({ world, operator }: Organization, hooks: Hooks): Co
     for (const tick of ticks) tick();
   });
   const clock = virtualClock(world);
-  const door = recorder.door(doorTo(directDoor(world, hooks), { clock, credentials: operator }));
+  const clientFactory = recorder.clientFactory(
+    inProcessClients(inProcessTransport(world, hooks), { clock, credentials: operator }),
+  );
   const connect: Connect = async ({ io, settings, isDebug, runId, report }) => {
-    const wired = wire({ door: isDebug ? logRequests(io, door) : door, clock, settings, runId, region: 'us-east-1' });
-    const notifier = createNotifier({ mailer: wired.mailer, report });
-    return { ...wired, region: 'us-east-1', notifier, close: () => undefined };
+    const connected = connectAws({
+      clientFactory: isDebug ? logRequests(io, clientFactory) : clientFactory,
+      clock,
+      settings,
+      runId,
+      region: 'us-east-1',
+    });
+    const notifier = createNotifier({ mailer: connected.mailer, report });
+    return { ...connected, region: 'us-east-1', notifier, close: () => undefined };
   };
   const sink = (isTTY: boolean): Sink => ({
     write: (text) => written.push(text),

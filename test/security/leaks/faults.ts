@@ -1,19 +1,22 @@
 import { AwsError } from '../../../src/sandbox/call.ts';
-import type { DirectRequest, Hooks } from '../../../src/sandbox/in-process.ts';
+import type { Hooks, InProcessRequest } from '../../../src/sandbox/in-process.ts';
 
-const isStore = ({ operation, input }: DirectRequest): boolean =>
+const isStore = ({ operation, input }: InProcessRequest): boolean =>
   operation === 'PutSecretValue' && `${input.VersionStages}`.includes('KEYTURN_PENDING_');
 
-const isVerification = ({ operation, credentials }: DirectRequest, wanted: string): boolean =>
+const isVerification = ({ operation, credentials }: InProcessRequest, wanted: string): boolean =>
   operation === wanted && credentials.sessionToken === undefined;
 
-const refuse = (isMeant: (request: DirectRequest) => boolean, error: (request: DirectRequest) => Error): Hooks => ({
+const refuse = (
+  isMeant: (request: InProcessRequest) => boolean,
+  error: (request: InProcessRequest) => Error,
+): Hooks => ({
   before: (request) => {
     if (isMeant(request)) throw error(request);
   },
 });
 
-const loseAnswer = (isMeant: (request: DirectRequest) => boolean, error: (told: string) => Error): Hooks => ({
+const loseAnswer = (isMeant: (request: InProcessRequest) => boolean, error: (told: string) => Error): Hooks => ({
   after: (request, outcome) => {
     if (isMeant(request)) throw error(JSON.stringify({ ...request, ...outcome }));
   },
@@ -22,7 +25,7 @@ const loseAnswer = (isMeant: (request: DirectRequest) => boolean, error: (told: 
 /** The first call of each operation fails. */
 const atFirst = (error: () => Error): Hooks => {
   const seen = new Set<string>();
-  const before = ({ service, operation }: DirectRequest): void => {
+  const before = ({ service, operation }: InProcessRequest): void => {
     const name = `${service}:${operation}`;
     if (seen.has(name) || service === 'organizations' || name === 'sts:AssumeRole') return;
     seen.add(name);
@@ -31,7 +34,7 @@ const atFirst = (error: () => Error): Hooks => {
   return { before };
 };
 
-const secretIn = ({ input }: DirectRequest): string => String(input.SecretString);
+const secretIn = ({ input }: InProcessRequest): string => String(input.SecretString);
 
 /** What goes wrong, in the worst words: errors that quote the request or the answer. */
 export const faults: Readonly<Record<string, () => Hooks>> = {

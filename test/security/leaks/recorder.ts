@@ -1,6 +1,6 @@
-import type { Gate, Session } from '../../../src/app/ports/sts.ts';
+import type { AccountSession, AccountSessions } from '../../../src/app/ports/sts.ts';
 import type { run } from '../../../src/app/run/run.ts';
-import { type Door, operationOf } from '../../../src/aws/client/client-factory.ts';
+import { type ClientFactory, operationOf } from '../../../src/aws/client/client-factory.ts';
 import { printed } from './leaks.ts';
 
 /** A request as it leaves keyturn, or the answer as it comes. */
@@ -16,7 +16,7 @@ export interface Recorder {
   readonly passages: Passage[];
   /** All that was printed, thrown, reported or returned inside keyturn. */
   readonly heard: string[];
-  readonly door: (door: Door) => Door;
+  readonly clientFactory: (clientFactory: ClientFactory) => ClientFactory;
   readonly run: (inner: typeof run) => typeof run;
 }
 
@@ -29,8 +29,8 @@ export const createRecorder = (onRequest: () => void): Recorder => {
   return {
     passages,
     heard,
-    door: (door) => (spec) => {
-      const client = door(spec);
+    clientFactory: (clientFactory) => (spec) => {
+      const client = clientFactory(spec);
       const signedBy = typeof spec.credentials === 'object' ? spec.credentials.accessKeyId : undefined;
       return {
         ...client,
@@ -44,13 +44,13 @@ export const createRecorder = (onRequest: () => void): Recorder => {
         },
       };
     },
-    run: (inner) => async (request, around) => {
-      const report: typeof around.report = (event) => {
+    run: (inner) => async (request, dependencies) => {
+      const report: typeof dependencies.report = (event) => {
         note(event);
-        around.report(event);
+        dependencies.report(event);
       };
-      const gate = listeningGate(around.gate, note);
-      const result = await inner(request, { ...around, gate, report });
+      const sessions = recordingSessions(dependencies.sessions, note);
+      const result = await inner(request, { ...dependencies, sessions, report });
       note(result);
       return result;
     },
@@ -59,19 +59,19 @@ export const createRecorder = (onRequest: () => void): Recorder => {
 
 type Note = (value: unknown) => void;
 
-const listeningGate = (gate: Gate, note: Note): Gate => {
-  const listening = (session: Session): Session => ({
+const recordingSessions = (sessions: AccountSessions, note: Note): AccountSessions => {
+  const listening = (session: AccountSession): AccountSession => ({
     ...session,
     users: listeningPort(session.users, note),
-    vault: listeningPort(session.vault, note),
-    trail: listeningPort(session.trail, note),
+    secretStore: listeningPort(session.secretStore, note),
+    keyCreations: listeningPort(session.keyCreations, note),
     verifier: listeningPort(session.verifier, note),
   });
-  const { self, enter, enterSelf } = listeningPort(gate, note);
+  const { self, open, openOwn } = listeningPort(sessions, note);
   return {
     self,
-    enter: async (account, options) => listening(await enter(account, options)),
-    enterSelf: async (options) => listening(await enterSelf(options)),
+    open: async (account, options) => listening(await open(account, options)),
+    openOwn: async (options) => listening(await openOwn(options)),
   };
 };
 

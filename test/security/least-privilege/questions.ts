@@ -1,11 +1,11 @@
-import type { Deployed } from '../../deployed/organization.ts';
+import type { DeployedStacks } from '../../deployed/organization.ts';
 import type { Sent } from '../../deployed/recording.ts';
 import type { StackRole } from '../../deployed/stack/templates.ts';
 import type { Question } from '../judge.ts';
 import { rolesOf } from './roles.ts';
 
 /** A request, and the role that made it. */
-export interface Asked extends Question {
+export interface AskedQuestion extends Question {
   readonly role: StackRole;
 }
 
@@ -23,9 +23,9 @@ const DECISIVE = [
 const FREE = new Set(['sts:GetCallerIdentity']);
 
 /** What keyturn's roles asked AWS for, each question once. */
-export const questionsOf = (deployed: Deployed, sent: readonly Sent[]): readonly Asked[] => {
+export const questionsOf = (deployed: DeployedStacks, sent: readonly Sent[]): readonly AskedQuestion[] => {
   const roles = rolesOf(deployed);
-  const all = new Map<string, Asked>();
+  const all = new Map<string, AskedQuestion>();
   for (const each of sent) {
     const role = roles.find(({ account, name }) =>
       each.caller.startsWith(`arn:aws:sts::${account}:assumed-role/${name}/`),
@@ -39,7 +39,7 @@ export const questionsOf = (deployed: Deployed, sent: readonly Sent[]): readonly
   return [...all.values()];
 };
 
-const inTermsOfPolicies = (deployed: Deployed, { target, request, refusal }: Sent): readonly Question[] => {
+const inTermsOfPolicies = (deployed: DeployedStacks, { target, request, refusal }: Sent): readonly Question[] => {
   if (target === undefined) return [];
   const { action, also = [], accountId: account } = target;
   const resource = unitOf(deployed, request.input, target.resource);
@@ -52,7 +52,11 @@ const inTermsOfPolicies = (deployed: Deployed, { target, request, refusal }: Sen
 };
 
 /** The sandbox tells no organizational units apart; AWS does. */
-const unitOf = ({ world }: Deployed, { ParentId }: Readonly<Record<string, unknown>>, resource: string): string => {
+const unitOf = (
+  { world }: DeployedStacks,
+  { ParentId }: Readonly<Record<string, unknown>>,
+  resource: string,
+): string => {
   if (typeof ParentId !== 'string') return resource;
   const { id, managementAccountId } = world.organization;
   const kind = ParentId.startsWith('r-') ? 'root' : 'ou';

@@ -2,18 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { kindOf } from '../../../src/aws/client/operations.ts';
 import type { ServiceName } from '../../../src/aws/client/service-name.ts';
 import { READ_ONLY_POLICY } from '../../../src/aws/session/read-only-policy.ts';
-import { createCompany } from '../../deployed/deployed-organization.ts';
+import { createDeployedOrganization } from '../../deployed/deployed-organization.ts';
 import { addUser, PAYMENTS, WEB } from '../../deployed/organization.ts';
 import { judge, type Verdict } from '../judge.ts';
-import { type Asked, questionsOf } from './questions.ts';
+import { type AskedQuestion, questionsOf } from './questions.ts';
 import { sessionOf } from './roles.ts';
 
 const sessionPolicy = JSON.parse(READ_ONLY_POLICY) as { readonly Statement: readonly { readonly Action: string[] }[] };
 const allowed = sessionPolicy.Statement.flatMap(({ Action }) => Action);
 
 /** Dry runs over every kind of user: due, with two keys, rotated before, exempt, with an orphan. */
-const readsOfPlans = async (): Promise<readonly Asked[]> => {
-  const company = createCompany();
+const readsOfPlans = async (): Promise<readonly AskedQuestion[]> => {
+  const company = createDeployedOrganization();
   const unused = { ageDays: 95, usedDaysAgo: 40 };
   for (const name of ['alice', 'orphan']) addUser(company, PAYMENTS, name, [unused]);
   addUser(company, WEB, 'bob', [unused]);
@@ -32,7 +32,7 @@ const readsOfPlans = async (): Promise<readonly Asked[]> => {
   return questionsOf(company, company.functions.sent.slice(from)).filter(({ role }) => role.logicalId === 'MemberRole');
 };
 
-const inPlan = ({ role, ...question }: Asked): Promise<Verdict> =>
+const inPlan = ({ role, ...question }: AskedQuestion): Promise<Verdict> =>
   judge({ ...sessionOf(role), sessionPolicy }, question);
 
 describe('the session policy of plans and searches', () => {
@@ -56,7 +56,7 @@ describe('the session policy of plans and searches', () => {
   });
 
   it('takes every write from the member role', async () => {
-    const company = createCompany();
+    const company = createDeployedOrganization();
     addUser(company, PAYMENTS, 'alice', [{ ageDays: 95, usedDaysAgo: 40 }]);
     await company.daily();
     const writes = questionsOf(company, company.functions.sent).filter(

@@ -1,21 +1,21 @@
-import { functionLooks } from '../../../infra/main/functions.ts';
-import { doorTo } from '../../../src/aws/client/in-process.ts';
+import { functionShapes } from '../../../infra/main/functions.ts';
+import { inProcessClients } from '../../../src/aws/client/in-process.ts';
 import { HOUR, SECOND } from '../../../src/core/time.ts';
 import { functionSettings } from '../../../src/lambda/function-settings.ts';
 
 import { virtualClock } from '../../../src/sandbox/clock.ts';
 import { execute } from '../../../src/sandbox/execute.ts';
-import { directDoor } from '../../../src/sandbox/in-process.ts';
+import { inProcessTransport } from '../../../src/sandbox/in-process.ts';
 import * as seed from '../../../src/sandbox/seed.ts';
-import type { ServiceName } from '../../../src/sandbox/service-name.ts';
-import { type Company, createCompany } from '../../deployed/deployed-organization.ts';
+import type { SandboxService } from '../../../src/sandbox/service-name.ts';
+import { createDeployedOrganization, type DeployedOrganization } from '../../deployed/deployed-organization.ts';
 import { addUser, letListUnits, PAYMENTS, PRIMARY, REGION, WEB } from '../../deployed/organization.ts';
 import { type Sent, watching } from '../../deployed/recording.ts';
 import { runOnce } from '../../support/run-once.ts';
 
 /** What is recorded, and the organization it was recorded in. */
-export interface Recorded {
-  readonly company: Company;
+export interface RecordedLife {
+  readonly company: DeployedOrganization;
   readonly sent: readonly Sent[];
 }
 
@@ -28,11 +28,11 @@ const RUNS = [
 ];
 
 /** A full life of keyturn in an organization: rotations to their end, and every recovery. */
-export const record = async (): Promise<Recorded> => {
-  const company = createCompany({}, { OperatorPrincipalArns: OPERATOR, KmsKeyArn: KMS_KEY });
+export const record = async (): Promise<RecordedLife> => {
+  const company = createDeployedOrganization({}, { OperatorPrincipalArns: OPERATOR, KmsKeyArn: KMS_KEY });
   const { functions, world } = company;
   // Ways of people that the stories need: none of keyturn's roles has them.
-  const person = (service: ServiceName, operation: string, input: object): unknown =>
+  const person = (service: SandboxService, operation: string, input: object): unknown =>
     execute(world, {
       service,
       operation,
@@ -98,7 +98,7 @@ export const record = async (): Promise<Recorded> => {
 };
 
 /** `keyturn plan` and `keyturn apply` from the terminal of an operator, with an exempt organizational unit. */
-const operate = async (company: Company): Promise<void> => {
+const operate = async (company: DeployedOrganization): Promise<void> => {
   const { world, functions } = company;
   const unit = seed.addOu(world, { name: 'sandboxes' });
   seed.addOu(world, { name: 'experiments', parentId: unit.id });
@@ -113,8 +113,8 @@ const operate = async (company: Company): Promise<void> => {
   for (const mode of ['plan', 'apply'] as const) {
     const none = () => undefined;
     const hooks = watching({ world, step: mode, sent: functions.sent, before: none, after: none, die: none });
-    const door = doorTo(directDoor(world, hooks), { clock, credentials });
-    const environment = company.main.property(functionLooks.rotation.logicalId, 'Environment') as {
+    const clientFactory = inProcessClients(inProcessTransport(world, hooks), { clock, credentials });
+    const environment = company.main.property(functionShapes.rotation.logicalId, 'Environment') as {
       readonly Variables: Record<string, string>;
     };
     const { settings: given } = functionSettings({ ...environment.Variables, AWS_REGION: REGION });
@@ -124,6 +124,6 @@ const operate = async (company: Company): Promise<void> => {
       exemptions: [...given.exemptions, { by: 'ou' as const, value: unit.id }],
     };
     const runId = `operator-${mode}`;
-    await runOnce({ door, clock, settings, runId, nonce: () => `${runId}-${world.now}`, mode });
+    await runOnce({ clientFactory, clock, settings, runId, nonce: () => `${runId}-${world.now}`, mode });
   }
 };

@@ -1,9 +1,9 @@
-import type { Deployed } from '../../deployed/organization.ts';
+import type { DeployedStacks } from '../../deployed/organization.ts';
 import type { StackRole } from '../../deployed/stack/templates.ts';
 import type { Asker } from '../judge.ts';
 
 /** Every role that the templates make; a member's and the management account's are one kind. */
-export const rolesOf = ({ main, listRole, members }: Deployed): readonly StackRole[] => [
+export const rolesOf = ({ main, listRole, members }: DeployedStacks): readonly StackRole[] => [
   ...main.roles,
   ...listRole.roles.map((role) => ({ ...role, logicalId: 'ListRole' })),
   ...[...members.values()].flatMap(({ roles }) => roles.map((role) => ({ ...role, logicalId: 'MemberRole' }))),
@@ -18,7 +18,7 @@ export const sessionOf = ({ account, name, arn, policies }: Omit<StackRole, 'tru
   policies,
 });
 
-export interface Statement {
+export interface TrustStatement {
   readonly Sid: string;
   readonly Effect: 'Allow' | 'Deny';
   readonly Action: readonly string[];
@@ -26,5 +26,7 @@ export interface Statement {
   readonly Condition?: object;
 }
 
-export const statementsOf = ({ policies }: Pick<StackRole, 'policies'>): readonly Statement[] =>
-  Object.values(policies).flatMap((document) => (document as { readonly Statement: readonly Statement[] }).Statement);
+export const statementsOf = ({ policies }: Pick<StackRole, 'policies'>): readonly TrustStatement[] =>
+  Object.values(policies).flatMap(
+    (document) => (document as { readonly Statement: readonly TrustStatement[] }).Statement,
+  );

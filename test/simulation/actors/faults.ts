@@ -1,12 +1,16 @@
 import { AwsError } from '../../../src/sandbox/call.ts';
-import type { DirectRequest } from '../../../src/sandbox/in-process.ts';
-import type { Fault, Trouble } from '../schedule/schedule.ts';
+import type { InProcessRequest } from '../../../src/sandbox/in-process.ts';
+import type { FaultKind, PlannedFault } from '../schedule/schedule.ts';
 
 /** The trouble that meets a request, if any. */
-export const troubleAt = (troubles: readonly Trouble[], nth: number, operation: string): Trouble | undefined => {
-  for (const trouble of troubles)
-    if (nth >= trouble.from && nth < trouble.from + trouble.count)
-      if (trouble.operation === undefined || trouble.operation === operation) return trouble;
+export const faultAt = (
+  plannedFaults: readonly PlannedFault[],
+  nth: number,
+  operation: string,
+): PlannedFault | undefined => {
+  for (const fault of plannedFaults)
+    if (nth >= fault.from && nth < fault.from + fault.count)
+      if (fault.operation === undefined || fault.operation === operation) return fault;
   return undefined;
 };
 
@@ -14,7 +18,7 @@ export const troubleAt = (troubles: readonly Trouble[], nth: number, operation: 
 export const network = (message: string): Error => Object.assign(new Error(message), { name: 'TimeoutError' });
 
 /** What the caller gets instead of being answered. */
-export const refusalFor = (fault: Fault, { service }: DirectRequest): Error => {
+export const refusalFor = (fault: FaultKind, { service }: InProcessRequest): Error => {
   switch (fault) {
     case 'throttle':
       return service === 'iam' || service === 'sts'

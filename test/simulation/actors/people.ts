@@ -2,49 +2,50 @@ import { AwsError } from '../../../src/sandbox/call.ts';
 import { execute } from '../../../src/sandbox/execute.ts';
 import type { AccessKey } from '../../../src/sandbox/model/iam.ts';
 import * as seed from '../../../src/sandbox/seed.ts';
-import type { ServiceName } from '../../../src/sandbox/service-name.ts';
+import type { SandboxService } from '../../../src/sandbox/service-name.ts';
 import { MEMBER, REGION } from '../environment/accounts.ts';
-import { type Stage, secretNameOf } from '../environment/environment.ts';
+import { type SimulatedEnvironment, secretNameOf } from '../environment/environment.ts';
 import { sync } from '../invariants/ledger.ts';
 import { currentKey, secretOf } from '../invariants/violate.ts';
 import type { PersonAct } from '../schedule/schedule.ts';
-import type { Deed, Scene } from './scene.ts';
+import type { Action, Scene } from './scene.ts';
 import { tamper } from './tampering.ts';
 
 /** A person, or another tool, does something; what it may not do, or finds nothing to do to, is left undone. */
-export const interfere = (stage: Stage, deed: Deed): void => {
-  const { ledger, world, names } = stage;
-  const name = names[deed.user] ?? '';
+export const interfere = (environment: SimulatedEnvironment, action: Action): void => {
+  const { ledger, world, names } = environment;
+  const name = names[action.user] ?? '';
   const user = world.accounts.get(MEMBER)?.users.get(name);
   if (user === undefined) return;
-  stage.counters.people += 1;
-  stage.diary?.push(`somebody: ${deed.act} of ${name}`);
+  environment.counters.people += 1;
+  environment.log?.push(`somebody: ${action.action} of ${name}`);
   try {
-    acts[deed.act]({ stage, user, deed });
+    acts[action.action]({ environment, user, action });
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    stage.diary?.push(`somebody: ${deed.act} is refused: ${error.message}`);
+    environment.log?.push(`somebody: ${action.action} is refused: ${error.message}`);
   }
   ledger.touched.set(user.userId, world.now);
-  const after = world.accounts.get(MEMBER)?.users.get(names[deed.user] ?? '');
+  const after = world.accounts.get(MEMBER)?.users.get(names[action.user] ?? '');
   if (after) ledger.touched.set(after.userId, world.now);
   sync(ledger, world, { by: 'person' });
 };
 
 export const call = (
-  { stage }: Pick<Scene, 'stage'>,
-  service: ServiceName,
+  { environment }: Pick<Scene, 'environment'>,
+  service: SandboxService,
   [operation, input]: [string, object],
-): void => void execute(stage.world, { service, operation, input, region: REGION, credentials: stage.admin });
+): void =>
+  void execute(environment.world, { service, operation, input, region: REGION, credentials: environment.admin });
 
-const newKeyOf = ({ stage, user }: Scene): AccessKey | undefined => {
-  const current = currentKey(stage, secretOf(stage, user.name));
+const newKeyOf = ({ environment, user }: Scene): AccessKey | undefined => {
+  const current = currentKey(environment, secretOf(environment, user.name));
   return user.keys.find(({ accessKeyId }) => accessKeyId === current?.id);
 };
 
-const pendingKeyOf = ({ stage, user }: Scene): AccessKey | undefined =>
+const pendingKeyOf = ({ environment, user }: Scene): AccessKey | undefined =>
   user.keys.find(({ accessKeyId }) => {
-    const known = stage.ledger.keys.get(accessKeyId);
+    const known = environment.ledger.keys.get(accessKeyId);
     return known?.by === 'keyturn' && known.promotedAt === undefined;
   });
 
@@ -69,17 +70,18 @@ const secretCall = (scene: Scene, operation: string, input: object = {}): void =
 
 const acts: Record<PersonAct, (scene: Scene) => void> = {
   // The quota of two keys is not race-safe.
-  createKey: ({ stage, user }) => void (user.keys.length < 4 && seed.addKey(stage.world, MEMBER, user.name)),
+  createKey: ({ environment, user }) =>
+    void (user.keys.length < 4 && seed.addKey(environment.world, MEMBER, user.name)),
   deletePendingKey: (scene) => remove(scene, pendingKeyOf(scene)),
   deleteNewKey: (scene) => remove(scene, newKeyOf(scene)),
   deleteOldKey: (scene) => remove(scene, oldKeyOf(scene)),
   deactivateOldKey: (scene) => setStatus(scene, oldKeyOf(scene), 'Inactive'),
   deactivateNewKey: (scene) => setStatus(scene, newKeyOf(scene), 'Inactive'),
   reactivateOldKey: (scene) => setStatus(scene, wasOffByKeyturn(scene), 'Active'),
-  useOldKey: ({ stage, user }) => {
+  useOldKey: ({ environment, user }) => {
     const key = user.keys.find(({ status }) => status === 'Active');
     if (key)
-      execute(stage.world, {
+      execute(environment.world, {
         service: 'sts',
         operation: 'GetCallerIdentity',
         input: {},
@@ -88,22 +90,22 @@ const acts: Record<PersonAct, (scene: Scene) => void> = {
       });
   },
   moveCurrent: (scene) => {
-    const secret = secretOf(scene.stage, scene.user.name);
+    const secret = secretOf(scene.environment, scene.user.name);
     const versions = [...(secret?.versions.keys() ?? [])];
-    const to = versions[scene.deed.pick % Math.max(1, versions.length)];
+    const to = versions[scene.action.pick % Math.max(1, versions.length)];
     const from = secret?.labels.get('AWSCURRENT');
     secretCall(scene, 'UpdateSecretVersionStage', {
       VersionStage: 'AWSCURRENT',
       RemoveFromVersionId: from,
       MoveToVersionId: to,
     });
-    const key = currentKey(scene.stage, secret);
+    const key = currentKey(scene.environment, secret);
     if (key === undefined) return;
-    key.pointedAtByPerson = scene.stage.world.now;
-    key.promotedAt ??= scene.stage.world.now;
+    key.pointedAtByPerson = scene.environment.world.now;
+    key.promotedAt ??= scene.environment.world.now;
   },
-  attachPolicy: ({ stage, user }) =>
-    seed.putUserPolicy(stage.world, MEMBER, user.name, [
+  attachPolicy: ({ environment, user }) =>
+    seed.putUserPolicy(environment.world, MEMBER, user.name, [
       'no-secrets',
       '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"secretsmanager:*","Resource":"*"}]}',
     ]),

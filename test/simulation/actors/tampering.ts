@@ -1,5 +1,5 @@
 import { plus } from '../../../src/core/time.ts';
-import type { User } from '../../../src/sandbox/model/iam.ts';
+import type { SandboxUser } from '../../../src/sandbox/model/iam.ts';
 import * as seed from '../../../src/sandbox/seed.ts';
 import { dropUser, insertUser } from '../../../src/sandbox/users.ts';
 import { MEMBER } from '../environment/accounts.ts';
@@ -23,7 +23,8 @@ type Tampering = Extract<
   | 'dropClaimLabel'
 >;
 
-const tagsOf = ({ stage, user }: Scene): Map<string, string> | undefined => secretOf(stage, user.name)?.tags;
+const tagsOf = ({ environment, user }: Scene): Map<string, string> | undefined =>
+  secretOf(environment, user.name)?.tags;
 
 const keyTags = (scene: Scene): [string, string][] =>
   [...(tagsOf(scene) ?? [])].filter(([name]) => /^keyturn:A/.test(name) || name === 'keyturn:given-up');
@@ -38,49 +39,49 @@ export const tamper: Record<Tampering, (scene: Scene) => void> = {
     for (const [index, [name]] of tags.entries()) tagsOf(scene)?.set(name, tags[(index + 1) % tags.length]?.[1] ?? '');
   },
   staleTags: (scene) => {
-    const remembered = scene.stage.remembered.get(scene.user.userId);
+    const remembered = scene.environment.remembered.get(scene.user.userId);
     if (remembered) for (const [name, value] of remembered) tagsOf(scene)?.set(name, value);
-    scene.stage.remembered.set(scene.user.userId, new Map(keyTags(scene)));
+    scene.environment.remembered.set(scene.user.userId, new Map(keyTags(scene)));
   },
   holdSecret: (scene) => void tagsOf(scene)?.set('keyturn:hold', 'yes'),
   otherDeployment: (scene) => void tagsOf(scene)?.set('keyturn:deployment', 'another'),
   newerSchema: (scene) => void tagsOf(scene)?.set('keyturn:schema', '2'),
-  changePolicy: ({ stage, user }) => {
-    const secret = secretOf(stage, user.name);
+  changePolicy: ({ environment, user }) => {
+    const secret = secretOf(environment, user.name);
     const document =
       '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"secretsmanager:GetSecretValue","Resource":"*"}]}';
-    if (secret) secret.resourcePolicy = { document, since: stage.world.now };
+    if (secret) secret.resourcePolicy = { document, since: environment.world.now };
   },
-  rotateByManager: ({ stage, user }) => {
-    const secret = secretOf(stage, user.name);
+  rotateByManager: ({ environment, user }) => {
+    const secret = secretOf(environment, user.name);
     if (secret) secret.rotation = { enabled: true };
   },
-  recreateUser: ({ stage, user }) => {
-    removeUser(stage.world, user);
-    seed.addUser(stage.world, MEMBER, { name: user.name });
-    const createdAt = plus(stage.world.now, -stage.settings.policy.rotateAfterDays * 86_400_000);
-    seed.addKey(stage.world, MEMBER, user.name, { createdAt, lastUsedAt: stage.world.now });
+  recreateUser: ({ environment, user }) => {
+    removeUser(environment.world, user);
+    seed.addUser(environment.world, MEMBER, { name: user.name });
+    const createdAt = plus(environment.world.now, -environment.settings.policy.rotateAfterDays * 86_400_000);
+    seed.addKey(environment.world, MEMBER, user.name, { createdAt, lastUsedAt: environment.world.now });
   },
-  deleteUser: ({ stage, user }) => removeUser(stage.world, user),
-  renameUser: ({ stage, user, deed }) => {
-    const account = stage.world.accounts.get(MEMBER);
+  deleteUser: ({ environment, user }) => removeUser(environment.world, user),
+  renameUser: ({ environment, user, action }) => {
+    const account = environment.world.accounts.get(MEMBER);
     const name = `${user.name}2`;
     if (account === undefined || account.users.has(name)) return;
     dropUser(account, user.name);
     Object.assign(user, { name, arn: user.arn.replace(/[^/]+$/, name) });
     for (const key of user.keys) Object.assign(key, { userName: name });
     insertUser(account, user);
-    stage.names[deed.user] = name;
+    environment.names[action.user] = name;
   },
-  dropClaimLabel: ({ stage, user }) => {
-    const secret = secretOf(stage, user.name);
+  dropClaimLabel: ({ environment, user }) => {
+    const secret = secretOf(environment, user.name);
     const holder = secret?.versions.get(secret.labels.get('KEYTURN_CLAIM') ?? '');
     secret?.labels.delete('KEYTURN_CLAIM');
-    if (holder) holder.stages = holder.stages.filter((stage) => stage !== 'KEYTURN_CLAIM');
+    if (holder) holder.stages = holder.stages.filter((environment) => environment !== 'KEYTURN_CLAIM');
   },
 };
 
-const removeUser = (world: Scene['stage']['world'], user: User): void => {
+const removeUser = (world: Scene['environment']['world'], user: SandboxUser): void => {
   const account = world.accounts.get(MEMBER);
   for (const { accessKeyId } of user.keys) world.accessKeys.delete(accessKeyId);
   if (account) dropUser(account, user.name);

@@ -1,23 +1,23 @@
 import { AwsFault } from '../../../src/app/faults/aws-fault.ts';
 import { Fault } from '../../../src/app/faults/fault.ts';
-import { Stop } from '../../../src/app/faults/stop.ts';
+import { WorkStopped } from '../../../src/app/faults/stop.ts';
 import type { RunResult } from '../../../src/app/results/result.ts';
 import { MINUTE } from '../../../src/core/time.ts';
 import { runApplications } from '../../../src/sandbox/applications.ts';
-import { type DirectDoor, type DirectRequest, directDoor } from '../../../src/sandbox/in-process.ts';
-import type { Stage } from '../environment/environment.ts';
+import { type InProcessRequest, type InProcessTransport, inProcessTransport } from '../../../src/sandbox/in-process.ts';
+import type { SimulatedEnvironment } from '../environment/environment.ts';
 import type { Answered } from '../invariants/answered.ts';
 import { checkApplications } from '../invariants/applications.ts';
-import { watchAnswer } from '../invariants/invariants.ts';
-import type { RunSpec, Trouble } from '../schedule/schedule.ts';
-import { network, refusalFor, troubleAt } from './faults.ts';
+import { checkAnswer } from '../invariants/invariants.ts';
+import type { PlannedFault, RunSpec } from '../schedule/schedule.ts';
+import { faultAt, network, refusalFor } from './faults.ts';
 import { interfere } from './people.ts';
 
 /** One run of keyturn, or of whatever else is put to the test. */
 export interface Worker {
   readonly id: string;
   readonly spec: RunSpec;
-  readonly door: DirectDoor;
+  readonly clientFactory: InProcessTransport;
   readonly ledgered: Answered;
   isDead: boolean;
   result: RunResult | undefined;
@@ -26,17 +26,17 @@ export interface Worker {
 /** What turns keys; the same harness plays it whatever it is. */
 export interface Rotator {
   /** `undefined`: another tool, of which only the outcome is judged. */
-  readonly judged: Stage['judged'];
-  readonly rotate: (stage: Stage, worker: Worker) => Promise<RunResult | undefined>;
+  readonly judged: SimulatedEnvironment['judged'];
+  readonly rotate: (environment: SimulatedEnvironment, worker: Worker) => Promise<RunResult | undefined>;
 }
 
 /** A dead process waits for ever. A promise of its own each time: what waits for one that all share would never be forgotten. */
 const never = (): Promise<never> => new Promise(() => undefined);
 
-export const startWorker = (stage: Stage, spec: RunSpec, { rotate }: Rotator): Worker => {
-  stage.workers += 1;
-  stage.working += 1;
-  const id = `run-${stage.workers}`;
+export const startWorker = (environment: SimulatedEnvironment, spec: RunSpec, { rotate }: Rotator): Worker => {
+  environment.workers += 1;
+  environment.working += 1;
+  const id = `run-${environment.workers}`;
   const requests: Requests = { nth: 0, chance: spec.jitter, met: new WeakMap() };
   const worker: Worker = {
     id,
@@ -52,25 +52,25 @@ export const startWorker = (stage: Stage, spec: RunSpec, { rotate }: Rotator): W
       claims: new Map(),
       writes: 0,
     },
-    door: directDoor(stage.world, {
-      before: (request) => before(stage, worker, { request, requests }),
-      after: (request, outcome) => after(stage, worker, { request, outcome, trouble: requests.met.get(request) }),
+    clientFactory: inProcessTransport(environment.world, {
+      before: (request) => before(environment, worker, { request, requests }),
+      after: (request, outcome) => after(environment, worker, { request, outcome, fault: requests.met.get(request) }),
     }),
   };
-  rotate(stage, worker)
+  rotate(environment, worker)
     .then((result) => {
       worker.result = result;
     })
-    .catch((error: unknown) => judgeFailure(stage, error))
+    .catch((error: unknown) => judgeFailure(environment, error))
     .finally(() => {
-      if (!worker.isDead) stage.working -= 1;
+      if (!worker.isDead) environment.working -= 1;
     });
   return worker;
 };
 
 /** A run may end early by AWS's answers; by a defect of its own it may not. */
-const judgeFailure = ({ ledger, world }: Stage, error: unknown): void => {
-  if (error instanceof Fault || error instanceof AwsFault || error instanceof Stop) return;
+const judgeFailure = ({ ledger, world }: SimulatedEnvironment, error: unknown): void => {
+  if (error instanceof Fault || error instanceof AwsFault || error instanceof WorkStopped) return;
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
   ledger.violation ??= { invariant: 'defect', message: `${name}: ${message}\n${stack}`, at: world.now };
 };
@@ -79,68 +79,70 @@ interface Requests {
   nth: number;
   chance: number;
   /** What goes wrong at requests that are under way. */
-  readonly met: WeakMap<DirectRequest, Trouble>;
+  readonly met: WeakMap<InProcessRequest, PlannedFault>;
 }
 
 const before = (
-  stage: Stage,
+  environment: SimulatedEnvironment,
   worker: Worker,
-  { request, requests }: { readonly request: DirectRequest; readonly requests: Requests },
+  { request, requests }: { readonly request: InProcessRequest; readonly requests: Requests },
 ): Promise<void> | undefined => {
-  if (worker.isDead || stage.ledger.violation) return never();
+  if (worker.isDead || environment.ledger.violation) return never();
   const nth = requests.nth++;
-  const overall = stage.counters.calls++;
-  letApplicationsWork(stage);
+  const overall = environment.counters.calls++;
+  letApplicationsWork(environment);
   const name = `${request.service}:${request.operation}`;
-  const trouble = troubleAt(worker.spec.troubles, nth, name) ?? troubleAt(stage.story.troubles ?? [], overall, name);
-  if (trouble !== undefined) {
-    requests.met.set(request, trouble);
-    const delay = meet(stage, worker, { trouble, request });
+  const fault =
+    faultAt(worker.spec.plannedFaults, nth, name) ?? faultAt(environment.schedule.plannedFaults ?? [], overall, name);
+  if (fault !== undefined) {
+    requests.met.set(request, fault);
+    const delay = meet(environment, worker, { fault, request });
     if (delay !== undefined) return delay;
   }
-  return stage.working > 1 ? dawdle(requests) : undefined;
+  return environment.working > 1 ? dawdle(requests) : undefined;
 };
 
-const letApplicationsWork = (stage: Stage): void => {
-  const { world } = stage;
+const letApplicationsWork = (environment: SimulatedEnvironment): void => {
+  const { world } = environment;
   for (const { nextUseAt } of world.applications)
     if (nextUseAt <= world.now) {
       runApplications(world, world.now);
-      return checkApplications(stage);
+      return checkApplications(environment);
     }
 };
 
 const meet = (
-  stage: Stage,
+  environment: SimulatedEnvironment,
   worker: Worker,
-  { trouble, request }: { readonly trouble: Trouble; readonly request: DirectRequest },
+  { fault, request }: { readonly fault: PlannedFault; readonly request: InProcessRequest },
 ): Promise<void> | undefined => {
-  if (isAfterwards(trouble)) return undefined;
-  stage.counters.faults += 1;
-  stage.diary?.push(`${worker.id}: ${trouble.fault} at ${request.operation}`);
-  switch (trouble.fault) {
+  if (isAfterwards(fault)) return undefined;
+  environment.counters.faults += 1;
+  environment.log?.push(`${worker.id}: ${fault.fault} at ${request.operation}`);
+  switch (fault.fault) {
     case 'crash-before':
-      die(stage, worker);
+      die(environment, worker);
       return never();
     case 'sleep':
-      return sleep(stage, trouble);
+      return sleep(environment, fault);
     case 'meanwhile':
-      if (trouble.person) interfere(stage, trouble.person);
+      if (fault.person) interfere(environment, fault.person);
       return undefined;
     default:
-      throw refusalFor(trouble.fault, request);
+      throw refusalFor(fault.fault, request);
   }
 };
 
-const sleep = ({ clock }: Stage, { minutes = 0 }: Trouble): Promise<void> => clock.sleep(minutes * MINUTE);
+const sleep = ({ clock }: SimulatedEnvironment, { minutes = 0 }: PlannedFault): Promise<void> =>
+  clock.sleep(minutes * MINUTE);
 
-const isAfterwards = ({ fault }: Trouble): boolean =>
+const isAfterwards = ({ fault }: PlannedFault): boolean =>
   fault === 'lost' || fault === 'crash-after' || fault === 'sleep-after';
 
-const die = (stage: Stage, worker: Worker): void => {
+const die = (environment: SimulatedEnvironment, worker: Worker): void => {
   if (worker.isDead) return;
-  stage.counters.crashes += 1;
-  stage.working -= 1;
+  environment.counters.crashes += 1;
+  environment.working -= 1;
   worker.isDead = true;
 };
 
@@ -151,30 +153,30 @@ const dawdle = async (requests: Requests): Promise<void> => {
 };
 
 const after = (
-  stage: Stage,
+  environment: SimulatedEnvironment,
   worker: Worker,
   {
     request,
     outcome,
-    trouble,
+    fault,
   }: {
-    readonly request: DirectRequest;
+    readonly request: InProcessRequest;
     readonly outcome: { output?: unknown; error?: unknown };
-    readonly trouble: Trouble | undefined;
+    readonly fault: PlannedFault | undefined;
   },
 ): Promise<void> | undefined => {
-  if ('output' in outcome) watchAnswer(stage, worker.ledgered, { request, output: outcome.output });
-  else if (outcome.error) noteRefusal(stage, worker, request);
-  if (trouble === undefined || !isAfterwards(trouble)) return undefined;
-  stage.counters.faults += 1;
-  stage.diary?.push(`${worker.id}: ${trouble.fault} at ${request.operation}`);
-  if (trouble.fault === 'sleep-after') return sleep(stage, trouble);
-  if (trouble.fault === 'crash-after') die(stage, worker);
+  if ('output' in outcome) checkAnswer(environment, worker.ledgered, { request, output: outcome.output });
+  else if (outcome.error) noteRefusal(environment, worker, request);
+  if (fault === undefined || !isAfterwards(fault)) return undefined;
+  environment.counters.faults += 1;
+  environment.log?.push(`${worker.id}: ${fault.fault} at ${request.operation}`);
+  if (fault.fault === 'sleep-after') return sleep(environment, fault);
+  if (fault.fault === 'crash-after') die(environment, worker);
   throw network('no answer came');
 };
 
 /** What AWS itself refused while something was switched off is a fault too. */
-const noteRefusal = (stage: Stage, { id }: Worker, { operation }: DirectRequest): void => {
-  if (stage.world.now < (stage.ledger.changedUntil ?? 0)) stage.counters.faults += 1;
-  stage.diary?.push(`${id}: AWS refuses ${operation}`);
+const noteRefusal = (environment: SimulatedEnvironment, { id }: Worker, { operation }: InProcessRequest): void => {
+  if (environment.world.now < (environment.ledger.changedUntil ?? 0)) environment.counters.faults += 1;
+  environment.log?.push(`${id}: AWS refuses ${operation}`);
 };

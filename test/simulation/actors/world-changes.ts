@@ -1,22 +1,25 @@
 import { HOUR, plus } from '../../../src/core/time.ts';
 import { MEMBER } from '../environment/accounts.ts';
-import type { Stage } from '../environment/environment.ts';
-import type { StoryEvent, WorldChange } from '../schedule/schedule.ts';
+import type { SimulatedEnvironment } from '../environment/environment.ts';
+import type { ScheduleEvent, WorldChange } from '../schedule/schedule.ts';
 
 /** AWS, or the organization, changes for everybody, for some hours. */
-export const changeWorld = (stage: Stage, event: Extract<StoryEvent, { kind: 'world' }>): void => {
-  const { ledger, world } = stage;
-  stage.diary?.push(`${event.change} for ${event.hours} hours`);
+export const changeWorld = (
+  environment: SimulatedEnvironment,
+  event: Extract<ScheduleEvent, { kind: 'world' }>,
+): void => {
+  const { ledger, world } = environment;
+  environment.log?.push(`${event.change} for ${event.hours} hours`);
   const until = plus(world.now, event.hours * HOUR);
-  undoChanges(stage);
+  undoChanges(environment);
   ledger.changedAt = world.now;
   ledger.changedUntil = until;
-  stage.counters.faults += 1;
-  changes[event.change](stage);
+  environment.counters.faults += 1;
+  changes[event.change](environment);
   if (event.change === 'sesDown') world.settings.sesOutage = { from: world.now, until };
 };
 
-const account = ({ world }: Stage) => {
+const account = ({ world }: SimulatedEnvironment) => {
   const found = world.accounts.get(MEMBER);
   if (found === undefined) throw new Error('no member account');
   return found;
@@ -25,40 +28,43 @@ const account = ({ world }: Stage) => {
 const denying = (...Action: readonly string[]): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action, Resource: '*' }] });
 
-const changes: Record<WorldChange, (stage: Stage) => void> = {
+const changes: Record<WorldChange, (environment: SimulatedEnvironment) => void> = {
   sesDown: () => undefined,
-  denyWrites: (stage) => void account(stage).scps.push(denying('iam:CreateAccessKey', 'iam:UpdateAccessKey')),
-  denySecrets: (stage) =>
-    void account(stage).scps.push(denying('secretsmanager:Put*', 'secretsmanager:UpdateSecretVersionStage')),
-  denyLastUsed: (stage) => void account(stage).scps.push(denying('iam:GetAccessKeyLastUsed', 'iam:GetGroup')),
-  suspendAccount: (stage) => {
-    account(stage).state = 'SUSPENDED';
+  denyWrites: (environment) =>
+    void account(environment).scps.push(denying('iam:CreateAccessKey', 'iam:UpdateAccessKey')),
+  denySecrets: (environment) =>
+    void account(environment).scps.push(denying('secretsmanager:Put*', 'secretsmanager:UpdateSecretVersionStage')),
+  denyLastUsed: (environment) =>
+    void account(environment).scps.push(denying('iam:GetAccessKeyLastUsed', 'iam:GetGroup')),
+  suspendAccount: (environment) => {
+    account(environment).state = 'SUSPENDED';
   },
-  periodLowered: (stage) => {
-    const { installGraceDays, recoveryGraceDays, quietDays } = stage.settings.policy;
+  periodLowered: (environment) => {
+    const { installGraceDays, recoveryGraceDays, quietDays } = environment.settings.policy;
     const rotateAfterDays = Math.max(installGraceDays + recoveryGraceDays, quietDays) + 1;
-    stage.settings = { ...stage.settings, policy: { ...stage.settings.policy, rotateAfterDays } };
+    environment.settings = { ...environment.settings, policy: { ...environment.settings.policy, rotateAfterDays } };
   },
-  breakGroup: (stage) => {
-    stage.settings = {
-      ...stage.settings,
-      exemptions: [...stage.settings.exemptions, { by: 'group', value: 'missing' }],
+  breakGroup: (environment) => {
+    environment.settings = {
+      ...environment.settings,
+      exemptions: [...environment.settings.exemptions, { by: 'group', value: 'missing' }],
     };
   },
 };
 
 /** Ends what has had its time. */
-export const endChanges = (stage: Stage): void => {
-  if (stage.ledger.changedUntil !== undefined && stage.world.now >= stage.ledger.changedUntil) undoChanges(stage);
+export const endChanges = (environment: SimulatedEnvironment): void => {
+  if (environment.ledger.changedUntil !== undefined && environment.world.now >= environment.ledger.changedUntil)
+    undoChanges(environment);
 };
 
-export const undoChanges = (stage: Stage): void => {
-  const { ledger, world } = stage;
+export const undoChanges = (environment: SimulatedEnvironment): void => {
+  const { ledger, world } = environment;
   if (ledger.changedUntil === undefined) return;
-  account(stage).scps = [];
-  account(stage).state = 'ACTIVE';
+  account(environment).scps = [];
+  account(environment).state = 'ACTIVE';
   world.settings.sesOutage = undefined;
-  stage.settings = { ...stage.settings, exemptions: stage.settings.exemptions.slice(0, 1) };
+  environment.settings = { ...environment.settings, exemptions: environment.settings.exemptions.slice(0, 1) };
   ledger.changedAt = world.now;
   ledger.changedUntil = undefined;
 };

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { isThread, onThreads, serveThread } from '../threads.ts';
-import { type Done, doJob, type Failure, firstBreaks, type Job, stateNamed } from './jobs.ts';
+import { type Done, doJob, type FailedPoint, firstBreaks, type Job, stateNamed } from './jobs.ts';
 import { crashFaults, playPoint } from './point.ts';
 import { pointOf, wordsOf } from './point-in-words.ts';
 import { sleeps } from './start-state.ts';
@@ -90,7 +90,7 @@ const count = async (jobs: readonly Job[], workers: number, json: string | undef
   return sum.violations === 0 ? 0 : 1;
 };
 
-const report = (failure: Failure): string => {
+const report = (failure: FailedPoint): string => {
   const point = wordsOf(failure);
   return `${point}: ${failure.wrong}\nagain: npm run crash-points -- --point '${point}'\n\n`;
 };
@@ -98,7 +98,7 @@ const report = (failure: Failure): string => {
 const tell = async (text: string): Promise<number> => {
   const { state, breaks } = pointOf(text);
   const { played, failure } = await playPoint(stateNamed(state), breaks, { isTold: true });
-  process.stdout.write(`${played.diary.join('\n')}\n${failure ?? 'nothing is wrong'}\n`);
+  process.stdout.write(`${played.log.join('\n')}\n${failure ?? 'nothing is wrong'}\n`);
   return failure === undefined ? 0 : 1;
 };
 

@@ -1,44 +1,46 @@
-import type { User } from '../../../src/sandbox/model/iam.ts';
+import type { SandboxUser } from '../../../src/sandbox/model/iam.ts';
 import { MEMBER } from '../environment/accounts.ts';
-import type { Stage } from '../environment/environment.ts';
+import type { SimulatedEnvironment } from '../environment/environment.ts';
 import { currentKey, secretOf } from '../invariants/violate.ts';
 
 /** How a state has to end for each of its users, by name; the end of those not named is `otherwise`. */
 export interface End {
-  readonly otherwise: Outcome;
-  readonly of?: Readonly<Record<string, Outcome>>;
+  readonly otherwise: EndOutcome;
+  readonly of?: Readonly<Record<string, EndOutcome>>;
 }
 
 /**
  * `rotated`: one key, ours, younger than the story, stored, verified, promoted, told, which the applications use;
  * `kept`: the keys of the start, and no other; `gone`: no key at all.
  */
-export type Outcome = 'rotated' | 'kept' | 'gone';
+export type EndOutcome = 'rotated' | 'kept' | 'gone';
 
 /** What is not as it has to be when the quiet days are over; empty if all is. */
-export const wrongsOf = (stage: Stage, { otherwise, of = {} }: End): readonly string[] => {
-  const users = [...(stage.world.accounts.get(MEMBER)?.users.values() ?? [])];
+export const wrongsOf = (environment: SimulatedEnvironment, { otherwise, of = {} }: End): readonly string[] => {
+  const users = [...(environment.world.accounts.get(MEMBER)?.users.values() ?? [])];
   return [
-    ...interruptionsOf(stage),
+    ...interruptionsOf(environment),
     ...users.flatMap((user) => {
       const outcome = of[user.name] ?? otherwise;
-      return [...leftovers(stage, user), ...outcomes[outcome](stage, user)].map((wrong) => `${user.name} ${wrong}`);
+      return [...leftovers(environment, user), ...outcomes[outcome](environment, user)].map(
+        (wrong) => `${user.name} ${wrong}`,
+      );
     }),
   ];
 };
 
 /** Of any application: in these stories nobody but keyturn could be the cause. */
-const interruptionsOf = ({ world }: Stage): readonly string[] =>
+const interruptionsOf = ({ world }: SimulatedEnvironment): readonly string[] =>
   world.applications.flatMap(({ userName, interruptions: [first] }) =>
     first ? [`${userName}'s application was interrupted: ${first.code} with ${first.accessKeyId}`] : [],
   );
 
 /** No key too many, none of ours that nobody accounts for, nothing begun and not ended. */
-const leftovers = (stage: Stage, user: User): readonly string[] => {
-  const secret = secretOf(stage, user.name);
-  const current = currentKey(stage, secret);
+const leftovers = (environment: SimulatedEnvironment, user: SandboxUser): readonly string[] => {
+  const secret = secretOf(environment, user.name);
+  const current = currentKey(environment, secret);
   const orphans = user.keys.filter(({ accessKeyId }) => {
-    const known = stage.ledger.keys.get(accessKeyId);
+    const known = environment.ledger.keys.get(accessKeyId);
     return known?.by === 'keyturn' && known.id !== current?.id;
   });
   const pending = [...(secret?.labels.keys() ?? [])].filter((label) => label.startsWith('KEYTURN_PENDING_'));
@@ -49,34 +51,36 @@ const leftovers = (stage: Stage, user: User): readonly string[] => {
   ];
 };
 
-const rotated = (stage: Stage, user: User): readonly string[] => {
-  const key = currentKey(stage, secretOf(stage, user.name));
+const rotated = (environment: SimulatedEnvironment, user: SandboxUser): readonly string[] => {
+  const key = currentKey(environment, secretOf(environment, user.name));
   if (key === undefined) return ['has no current key in its secret'];
   const isTold = key.mails.some(({ kind }) => kind === 'TELL');
   const claims: readonly (readonly [boolean, string])[] = [
-    [key.by === 'keyturn' && key.createdAt >= stage.start, 'is not a new one'],
+    [key.by === 'keyturn' && key.createdAt >= environment.start, 'is not a new one'],
     [key.status === 'Active', `is ${key.status}`],
-    [key.fate?.kind === 'stored', 'is not stored'],
+    [key.storage?.kind === 'stored', 'is not stored'],
     [key.verdict?.kind === 'verified', 'is not verified'],
     [key.promotedAt !== undefined, 'was not promoted'],
     [isTold, 'was told to nobody'],
     [user.keys.length === 1, `is one of ${user.keys.length}`],
-    [isUsed(stage, user, key.id), 'is not what the application uses'],
+    [isUsed(environment, user, key.id), 'is not what the application uses'],
   ];
   return claims.flatMap(([holds, wrong]) => (holds ? [] : [`${key.id} ${wrong}`]));
 };
 
-const isUsed = ({ world }: Stage, { name }: User, id: string): boolean =>
+const isUsed = ({ world }: SimulatedEnvironment, { name }: SandboxUser, id: string): boolean =>
   world.applications.every(({ userName, credentials }) => userName !== name || credentials.accessKeyId === id);
 
-const kept = (stage: Stage, { userId, keys }: User): readonly string[] => {
-  const known = [...stage.ledger.keys.values()].filter((key) => key.userId === userId);
+const kept = (environment: SimulatedEnvironment, { userId, keys }: SandboxUser): readonly string[] => {
+  const known = [...environment.ledger.keys.values()].filter((key) => key.userId === userId);
   const made = known.filter(({ by }) => by === 'keyturn').map(({ id }) => `was given ${id}`);
   const lost = known.filter(({ by, offBy }) => by === 'seed' && offBy === 'keyturn').map(({ id }) => `lost ${id}`);
   return [...made, ...lost, ...(keys.length === 0 ? ['has no key'] : [])];
 };
 
-const gone = (_: Stage, { keys }: User): readonly string[] =>
+const gone = (_: SimulatedEnvironment, { keys }: SandboxUser): readonly string[] =>
   keys.map(({ accessKeyId, status }) => `still has ${accessKeyId}, ${status}`);
 
-const outcomes: Readonly<Record<Outcome, (stage: Stage, user: User) => readonly string[]>> = { rotated, kept, gone };
+const outcomes: Readonly<
+  Record<EndOutcome, (environment: SimulatedEnvironment, user: SandboxUser) => readonly string[]>
+> = { rotated, kept, gone };

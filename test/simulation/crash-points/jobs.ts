@@ -1,15 +1,15 @@
 import type { Mishap } from './mishap.ts';
 import { type Break, crashFaults, playPoint } from './point.ts';
-import { brokenEvent, days, type StartState, storyOf } from './start-state.ts';
+import { brokenEvent, days, type StartState, scheduleOf } from './start-state.ts';
 import { startStates, statesTriedAgain, statesWithOthers } from './start-states.ts';
 
 /** What one thread does at a time: one mishap at every request of a state's run, or every second fault after one first. */
 export type Job =
   | { readonly kind: 'singles' | 'sleeps'; readonly state: string; readonly mishap: Mishap }
-  | { readonly kind: 'pairs'; readonly first: Break; readonly share: Share };
+  | { readonly kind: 'pairs'; readonly first: Break; readonly share: JobShare };
 
 /** Of the pairs each `of`-th, beginning with the `nth`; 1 and 0: all. */
-export interface Share {
+export interface JobShare {
   readonly of: number;
   readonly nth: number;
 }
@@ -19,10 +19,10 @@ export interface Done {
   readonly sleeps: number;
   readonly pairs: number;
   readonly calls: number;
-  readonly failures: readonly Failure[];
+  readonly failures: readonly FailedPoint[];
 }
 
-export interface Failure {
+export interface FailedPoint {
   readonly state: string;
   readonly breaks: readonly Break[];
   readonly wrong: string;
@@ -31,7 +31,7 @@ export interface Failure {
 /** From the first rotation to the deletion of the old key: day by day, with days enough to make up for two faults. */
 export const lifecycle: StartState = {
   name: 'a whole lifecycle',
-  story: storyOf({ events: days(8) }),
+  schedule: scheduleOf({ events: days(8) }),
   ends: { otherwise: 'rotated' },
 };
 
@@ -49,7 +49,7 @@ export const doJob = (job: Job): Promise<Done> =>
 interface Tally {
   played: number;
   calls: number;
-  readonly failures: Failure[];
+  readonly failures: FailedPoint[];
 }
 
 const newTally = (): Tally => ({ played: 0, calls: 0, failures: [] });
@@ -76,9 +76,9 @@ const playSingles = async (kind: 'singles' | 'sleeps', state: StartState, mishap
 };
 
 /** Every later request, in the same run and in those after it, of the life that is left after the first fault. */
-const playPairs = async (first: Break, { of, nth: offset }: Share): Promise<Done> => {
+const playPairs = async (first: Break, { of, nth: offset }: JobShare): Promise<Done> => {
   const tally = newTally();
-  for (let event = first.event; event < lifecycle.story.events.length; event += 1) {
+  for (let event = first.event; event < lifecycle.schedule.events.length; event += 1) {
     let isMet = true;
     for (let nth = event === first.event ? first.nth + 1 : 0; isMet; nth += 1)
       for (const [place, fault] of crashFaults.entries()) {
@@ -93,7 +93,7 @@ const playPairs = async (first: Break, { of, nth: offset }: Share): Promise<Done
 /** Every request of the undisturbed life, with every fault: where the first of two may be. */
 export const firstBreaks = async (): Promise<readonly Break[]> => {
   const found: Break[] = [];
-  for (let event = 0; event < lifecycle.story.events.length; event += 1)
+  for (let event = 0; event < lifecycle.schedule.events.length; event += 1)
     for (let nth = 0; ; nth += 1) {
       const { faults } = await playPoint(lifecycle, [{ event, nth, fault: 'throttle' }]);
       if (faults === 0) break;

@@ -1,4 +1,4 @@
-import type { Trouble } from '../schedule/schedule.ts';
+import type { PlannedFault } from '../schedule/schedule.ts';
 
 /** What one request meets. */
-export type Mishap = Pick<Trouble, 'fault' | 'minutes'>;
+export type Mishap = Pick<PlannedFault, 'fault' | 'minutes'>;

@@ -1,9 +1,9 @@
 import { faults } from '../schedule/schedule.ts';
-import type { Failure } from './jobs.ts';
+import type { FailedPoint } from './jobs.ts';
 import type { Mishap } from './mishap.ts';
 import type { Break } from './point.ts';
 
-type Point = Pick<Failure, 'state' | 'breaks'>;
+type Point = Pick<FailedPoint, 'state' | 'breaks'>;
 
 /** As people copy it into a command: `a due key: lost at 0.12` or `sleep (14 min) at 0.3`, the event and the request counted from 0. */
 export const wordsOf = ({ state, breaks }: Point): string =>

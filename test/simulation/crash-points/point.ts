@@ -1,13 +1,19 @@
 import { keyturn } from '../actors/keyturn.ts';
 import type { Rotator } from '../actors/worker.ts';
 import { type Played, play } from '../play.ts';
-import type { Story, StoryEvent, Trouble } from '../schedule/schedule.ts';
+import type { PlannedFault, Schedule, ScheduleEvent } from '../schedule/schedule.ts';
 import { wrongsOf } from './ends.ts';
 import type { Mishap } from './mishap.ts';
 import type { StartState } from './start-state.ts';
 
 /** What can happen at the boundary between keyturn and AWS. */
-export const crashFaults: readonly Trouble['fault'][] = ['crash-before', 'crash-after', 'error', 'lost', 'throttle'];
+export const crashFaults: readonly PlannedFault['fault'][] = [
+  'crash-before',
+  'crash-after',
+  'error',
+  'lost',
+  'throttle',
+];
 
 /** One request of one run: the run by its place among the story's events, the request counted from 0. */
 export interface Break extends Mishap {
@@ -28,29 +34,29 @@ export const playPoint = async (
   breaks: readonly Break[],
   { isTold = false, rotator = keyturn }: { readonly isTold?: boolean; readonly rotator?: Rotator } = {},
 ): Promise<Judged> => {
-  const played = await play(broken(state.story, breaks), rotator, isTold);
-  const { violation, stage } = played;
-  const [wrong] = violation ? [`${violation.invariant}: ${violation.message}`] : wrongsOf(stage, state.ends);
+  const played = await play(broken(state.schedule, breaks), rotator, isTold);
+  const { violation, environment } = played;
+  const [wrong] = violation ? [`${violation.invariant}: ${violation.message}`] : wrongsOf(environment, state.ends);
   return { faults: played.counters.faults, failure: wrong, played };
 };
 
 /** The same story; what was wrong in it already, to bring its state about, comes after the new breaks. */
-const broken = (story: Story, breaks: readonly Break[]): Story => ({
-  ...story,
-  events: story.events.map((event, index) =>
-    withTroubles(
+const broken = (schedule: Schedule, breaks: readonly Break[]): Schedule => ({
+  ...schedule,
+  events: schedule.events.map((event, index) =>
+    withFaults(
       event,
       breaks.filter(({ event: at }) => at === index),
     ),
   ),
 });
 
-const withTroubles = (event: StoryEvent, breaks: readonly Break[]): StoryEvent => {
+const withFaults = (event: ScheduleEvent, breaks: readonly Break[]): ScheduleEvent => {
   if (event.kind !== 'run' || breaks.length === 0) return event;
-  const troubles: readonly Trouble[] = breaks.map(({ event: _, nth, ...mishap }) => ({
+  const plannedFaults: readonly PlannedFault[] = breaks.map(({ event: _, nth, ...mishap }) => ({
     ...mishap,
     from: nth,
     count: 1,
   }));
-  return { ...event, run: { ...event.run, troubles: [...troubles, ...event.run.troubles] } };
+  return { ...event, run: { ...event.run, plannedFaults: [...plannedFaults, ...event.run.plannedFaults] } };
 };

@@ -1,26 +1,26 @@
 import { defaultPolicy, type Policy } from '../../../src/core/policy.ts';
-import type { Habits, Inhabitant, RunSpec, Story, StoryEvent, Trouble } from '../schedule/schedule.ts';
+import type { Habits, PlannedFault, RunSpec, Schedule, ScheduledUser, ScheduleEvent } from '../schedule/schedule.ts';
 import type { End } from './ends.ts';
 import type { Mishap } from './mishap.ts';
 
 /** A story of which one run is broken, at each of its requests in turn. */
 export interface StartState {
   readonly name: string;
-  readonly story: Story;
+  readonly schedule: Schedule;
   /** Which event is that run; without it, the last one. */
   readonly broken?: number;
   readonly ends: End;
 }
 
-export const brokenEvent = ({ broken, story }: StartState): number => broken ?? story.events.length - 1;
+export const brokenEvent = ({ broken, schedule }: StartState): number => broken ?? schedule.events.length - 1;
 
 /** The same, and whoever started the run starts another 12 minutes later: claims of the dead are not over then. */
 export const triedAgain = (state: StartState): StartState => {
   const broken = brokenEvent(state);
-  const event = state.story.events[broken];
-  const again = event?.kind === 'run' ? [runAt(event.at + 0.2, { ...event.run, troubles: [] })] : [];
-  const events = [...state.story.events.slice(0, broken + 1), ...again, ...state.story.events.slice(broken + 1)];
-  return { ...state, name: `${state.name}, tried again`, story: { ...state.story, events }, broken };
+  const event = state.schedule.events[broken];
+  const again = event?.kind === 'run' ? [runAt(event.at + 0.2, { ...event.run, plannedFaults: [] })] : [];
+  const events = [...state.schedule.events.slice(0, broken + 1), ...again, ...state.schedule.events.slice(broken + 1)];
+  return { ...state, name: `${state.name}, tried again`, schedule: { ...state.schedule, events }, broken };
 };
 
 /** When others come after a run that sleeps, in minutes: while its claim stands, once that is over, once a stored key is given up. */
@@ -36,18 +36,23 @@ export const sleeps: readonly Mishap[] = (['sleep', 'sleep-after'] as const).fla
 
 /** The same, and others meanwhile; requests are slow, so that a run takes minutes and somebody may wake up in it. */
 export const amongOthers = (state: StartState): StartState => {
-  const { story } = state;
+  const { schedule } = state;
   const broken = brokenEvent(state);
-  const event = story.events[broken];
+  const event = schedule.events[broken];
   const others =
     event?.kind === 'run'
-      ? OTHERS.map((minutes) => runAt(event.at + minutes / 60, { ...event.run, troubles: [] }))
+      ? OTHERS.map((minutes) => runAt(event.at + minutes / 60, { ...event.run, plannedFaults: [] }))
       : [];
-  const events = [...story.events, ...others].toSorted((a, b) => a.at - b.at);
+  const events = [...schedule.events, ...others].toSorted((a, b) => a.at - b.at);
   return {
     ...state,
     name: `${state.name}, among others`,
-    story: { ...story, events, world: { ...story.world, latencyMs: 2_000 }, calmFrom: (events.at(-1)?.at ?? 0) + 22 },
+    schedule: {
+      ...schedule,
+      events,
+      world: { ...schedule.world, latencyMs: 2_000 },
+      settlesFrom: (events.at(-1)?.at ?? 0) + 22,
+    },
     broken,
   };
 };
@@ -74,7 +79,7 @@ const habits: Habits = {
 };
 
 /** One key, due, and an application that takes the new one over within hours. */
-export const alice: Inhabitant = {
+export const alice: ScheduledUser = {
   name: 'alice',
   keys: [{ ageDays: DUE, usedDaysAgo: 0.2 }],
   applications: [{ key: 0, everyDays: 0.2, adopt: 'at-once' }],
@@ -86,42 +91,42 @@ export const daily: RunSpec = {
   isNamed: true,
   discovery: 'list',
   jitter: 0,
-  troubles: [],
+  plannedFaults: [],
 };
 
 /** The day's run at this hour. */
-export const runAt = (at: number, spec: Partial<RunSpec> = {}): StoryEvent => ({
+export const runAt = (at: number, spec: Partial<RunSpec> = {}): ScheduleEvent => ({
   kind: 'run',
   at,
   run: { ...daily, ...spec },
 });
 
 /** Runs of the first `days` days, an hour after midnight of the story. */
-export const days = (count: number, spec: Partial<RunSpec> = {}): readonly StoryEvent[] =>
+export const days = (count: number, spec: Partial<RunSpec> = {}): readonly ScheduleEvent[] =>
   Array.from({ length: count }, (_, day) => runAt(1 + 24 * day, spec));
 
 /** What breaks a run at an operation, wherever in the run that comes. */
-export const at = (operation: string, fault: Trouble['fault'], from = 0): Pick<RunSpec, 'troubles'> => ({
-  troubles: [{ fault, from, count: 1_000, operation }],
+export const at = (operation: string, fault: PlannedFault['fault'], from = 0): Pick<RunSpec, 'plannedFaults'> => ({
+  plannedFaults: [{ fault, from, count: 1_000, operation }],
 });
 
 interface Given {
-  readonly events: readonly StoryEvent[];
-  readonly users?: readonly Inhabitant[];
+  readonly events: readonly ScheduleEvent[];
+  readonly users?: readonly ScheduledUser[];
   readonly policy?: Partial<Policy>;
   readonly world?: Partial<Habits>;
-  readonly settings?: Story['settings'];
+  readonly settings?: Schedule['settings'];
 }
 
 /** Quiet days come a day after the broken run: enough of them for a key to be given up, and a cycle after that. */
-export const storyOf = ({ events, users = [alice], policy, world, settings = {} }: Given): Story => ({
+export const scheduleOf = ({ events, users = [alice], policy, world, settings = {} }: Given): Schedule => ({
   seed: 3,
   policy: { ...shortPolicy, ...policy },
   settings,
   world: { ...habits, ...world },
   users,
   events,
-  calmFrom: (events.at(-1)?.at ?? 0) + 22,
-  calm: 'full',
-  calmDays: 16,
+  settlesFrom: (events.at(-1)?.at ?? 0) + 22,
+  settling: 'full',
+  settlingDays: 16,
 });

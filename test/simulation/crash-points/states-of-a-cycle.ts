@@ -1,4 +1,4 @@
-import { at, days, runAt, type StartState, storyOf } from './start-state.ts';
+import { at, days, runAt, type StartState, scheduleOf } from './start-state.ts';
 
 const rotated = { otherwise: 'rotated' } as const;
 
@@ -12,12 +12,12 @@ const moments: readonly StartState[] = [
   'waiting for the deletion',
   'due to be deleted',
   'a cycle that is over',
-].map((name, day) => ({ name, story: storyOf({ events: days(day + 1) }), ends: rotated }));
+].map((name, day) => ({ name, schedule: scheduleOf({ events: days(day + 1) }), ends: rotated }));
 
 /** As a first run left it, dead at this request; the run that is broken comes the next day. */
 const died = (name: string, ...[operation, fault, from]: Parameters<typeof at>): StartState => ({
   name,
-  story: storyOf({ events: [runAt(1, at(operation, fault, from)), runAt(25)] }),
+  schedule: scheduleOf({ events: [runAt(1, at(operation, fault, from)), runAt(25)] }),
   ends: rotated,
 });
 
@@ -41,14 +41,14 @@ const minutesLater: readonly StartState[] = [
   ['the claim of a worker that died when it had promoted', 'secretsmanager:UpdateSecretVersionStage', 'crash-after'],
 ].map(([name = '', operation = '', fault]) => ({
   name,
-  story: storyOf({ events: [runAt(1, at(operation, fault as 'crash-before')), runAt(1.2)] }),
+  schedule: scheduleOf({ events: [runAt(1, at(operation, fault as 'crash-before')), runAt(1.2)] }),
   ends: rotated,
 }));
 
 /** Later in the life, as a dead run left it. */
 const diedLater = (name: string, day: number, ...[operation, fault]: Parameters<typeof at>): StartState => ({
   name,
-  story: storyOf({
+  schedule: scheduleOf({
     events: [...days(day), runAt(1 + 24 * day, at(operation, fault)), runAt(25 + 24 * day)],
   }),
   ends: rotated,
@@ -64,12 +64,12 @@ const retirements: readonly StartState[] = [
 const waysOut: readonly StartState[] = [1, 2].flatMap((day) => [
   {
     name: `day ${day + 1} of an orphan's way out`,
-    story: storyOf({ events: [runAt(1, at('iam:CreateAccessKey', 'crash-after')), ...days(day + 2).slice(1)] }),
+    schedule: scheduleOf({ events: [runAt(1, at('iam:CreateAccessKey', 'crash-after')), ...days(day + 2).slice(1)] }),
     ends: rotated,
   },
   {
     name: `day ${day + 1} of a key that was never verified`,
-    story: storyOf({
+    schedule: scheduleOf({
       events: [runAt(1, at('secretsmanager:GetSecretValue', 'crash-before')), ...days(day + 2).slice(1)],
     }),
     ends: rotated,

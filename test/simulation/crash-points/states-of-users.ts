@@ -1,19 +1,23 @@
-import type { PersonAct, StoryEvent } from '../schedule/schedule.ts';
-import { alice, at, DUE, daily, days, runAt, type StartState, storyOf } from './start-state.ts';
+import type { PersonAct, ScheduleEvent } from '../schedule/schedule.ts';
+import { alice, at, DUE, daily, days, runAt, type StartState, scheduleOf } from './start-state.ts';
 
 const rotated = { otherwise: 'rotated' } as const;
 const kept = { otherwise: 'kept' } as const;
 const used = { usedDaysAgo: 0.2 };
-const state = (name: string, given: Parameters<typeof storyOf>[0], ends: StartState['ends'] = rotated): StartState => ({
+const state = (
+  name: string,
+  given: Parameters<typeof scheduleOf>[0],
+  ends: StartState['ends'] = rotated,
+): StartState => ({
   name,
-  story: storyOf(given),
+  schedule: scheduleOf(given),
   ends,
 });
 
 /** Somebody does something an hour before the run of this day, which is broken. */
-const person = (act: PersonAct, day: number): readonly StoryEvent[] => [
+const person = (action: PersonAct, day: number): readonly ScheduleEvent[] => [
   ...days(day),
-  { kind: 'person', at: 24 * day, act, user: 0, pick: 0 },
+  { kind: 'person', at: 24 * day, action, user: 0, pick: 0 },
   runAt(1 + 24 * day),
 ];
 
@@ -113,7 +117,7 @@ const places: readonly StartState[] = [
   state(
     'an exempt user beside',
     {
-      events: [{ kind: 'person', at: 0.5, act: 'exempt', user: 1, pick: 0 }, runAt(1)],
+      events: [{ kind: 'person', at: 0.5, action: 'exempt', user: 1, pick: 0 }, runAt(1)],
       users: [alice, bob],
     },
     { otherwise: 'rotated', of: { bob: 'kept' } },

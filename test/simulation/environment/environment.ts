@@ -6,26 +6,26 @@ import { addApplication } from '../../../src/sandbox/applications.ts';
 import { type VirtualClock, virtualClock } from '../../../src/sandbox/clock.ts';
 import { execute } from '../../../src/sandbox/execute.ts';
 import * as seed from '../../../src/sandbox/seed.ts';
-import type { Credentials } from '../../../src/sandbox/service-name.ts';
+import type { SandboxCredentials } from '../../../src/sandbox/service-name.ts';
 import type { World } from '../../../src/sandbox/world.ts';
 import { deployMember, readOwnKeyPolicy } from '../../support/deployment.ts';
-import { type Organization, organization } from '../../support/organization.ts';
+import { createOrganization, type Organization } from '../../support/organization.ts';
 import { settingsWith } from '../../support/settings.ts';
 import { addUserWithKeys } from '../../support/users.ts';
 import { type Counters, noCounters } from '../counters.ts';
 import { createLedger, type Ledger } from '../invariants/ledger.ts';
-import type { Inhabitant, Story } from '../schedule/schedule.ts';
+import type { Schedule, ScheduledUser } from '../schedule/schedule.ts';
 import { MANAGEMENT, MEMBER, REGION } from './accounts.ts';
 
 /** A story's world, who acts in it, and what the harness itself remembers. */
-export interface Stage {
-  readonly story: Story;
+export interface SimulatedEnvironment {
+  readonly schedule: Schedule;
   readonly world: World;
   readonly clock: VirtualClock;
   /** keyturn's own identity, in the management account. */
-  readonly operator: Credentials;
+  readonly operator: SandboxCredentials;
   /** A person with every right in the member account. */
-  readonly admin: Credentials;
+  readonly admin: SandboxCredentials;
   readonly ledger: Ledger;
   readonly counters: Counters;
   /** Present names of the story's users. */
@@ -44,25 +44,28 @@ export interface Stage {
   /** Tags as they once were, for whoever puts old ones back; by user id. */
   readonly remembered: Map<string, ReadonlyMap<string, string>>;
   /** What was done, for people; only when a story is told. */
-  readonly diary: string[] | undefined;
+  readonly log: string[] | undefined;
 }
 
-export const setStage = (story: Story, { isTold, judged }: { isTold: boolean; judged: Stage['judged'] }): Stage => {
+export const createEnvironment = (
+  schedule: Schedule,
+  { isTold, judged }: { isTold: boolean; judged: SimulatedEnvironment['judged'] },
+): SimulatedEnvironment => {
   const start = instant(Date.UTC(2026, 5, 1, 6));
-  const { world, operator } = found(story, start);
-  for (const user of story.users) inhabit(world, user);
-  const { latencyMs: _, ...habits } = story.world;
+  const { world, operator } = found(schedule, start);
+  for (const user of schedule.users) addUser(world, user);
+  const { latencyMs: _, ...habits } = schedule.world;
   Object.assign(world.settings, habits);
   return {
-    story,
+    schedule,
     world,
     clock: virtualClock(world),
     operator,
     admin: seed.operatorCredentials(world, MEMBER),
     ledger: createLedger(world),
     counters: noCounters(),
-    names: story.users.map(({ name }) => name),
-    settings: { ...baseSettings(story.settings), policy: story.policy },
+    names: schedule.users.map(({ name }) => name),
+    settings: { ...baseSettings(schedule.settings), policy: schedule.policy },
     start,
     signal: neverAborted(),
     working: 0,
@@ -70,7 +73,7 @@ export const setStage = (story: Story, { isTold, judged }: { isTold: boolean; ju
     judged,
     remembered: new Map(),
     rotatedAt: new Map(),
-    diary: isTold ? [] : undefined,
+    log: isTold ? [] : undefined,
   };
 };
 
@@ -100,22 +103,22 @@ const baseSettings = (given: Readonly<Record<string, unknown>>): Settings => {
 };
 
 /** keyturn is deployed in the member account alone. */
-const found = (story: Story, now: Instant): Organization => {
-  const found = organization({
+const found = (schedule: Schedule, now: Instant): Organization => {
+  const found = createOrganization({
     now,
-    seed: story.seed,
+    seed: schedule.seed,
     management: MANAGEMENT,
     members: [{ id: MEMBER, name: 'payments' }],
     operatorRole: 'operator',
     deploy: (world, account) => (account === MEMBER ? deployMember(world, account) : undefined),
   });
-  found.world.settings.latencyMs = story.world.latencyMs;
+  found.world.settings.latencyMs = schedule.world.latencyMs;
   // Nobody looks for anything else.
   found.world.settings.trailOnly = ['iam'];
   return found;
 };
 
-const inhabit = (world: World, user: Inhabitant): void => {
+const addUser = (world: World, user: ScheduledUser): void => {
   const credentials = addUserWithKeys(
     world,
     MEMBER,

@@ -1,4 +1,4 @@
-import type { DirectRequest } from '../../../src/sandbox/in-process.ts';
+import type { InProcessRequest } from '../../../src/sandbox/in-process.ts';
 import type { RunSpec } from '../schedule/schedule.ts';
 
 /** What one run saw and sent, as far as invariants ask. */
@@ -18,7 +18,7 @@ export interface Answered {
 }
 
 export interface Heard {
-  readonly request: DirectRequest;
+  readonly request: InProcessRequest;
   // biome-ignore lint/suspicious/noExplicitAny: the output of any operation.
   readonly output: any;
 }

@@ -1,24 +1,24 @@
 import { DAY } from '../../../src/core/time.ts';
-import type { Stage } from '../environment/environment.ts';
-import type { KeyStory } from './ledger.ts';
+import type { SimulatedEnvironment } from '../environment/environment.ts';
+import type { KeyLedger } from './ledger.ts';
 import { goneKey, violate } from './violate.ts';
 
 const told = new WeakMap<object, number>();
 
 /** S2: a credential that an application uses stops working by nobody's hand but a person's. */
-export const checkApplications = (stage: Stage): void => {
+export const checkApplications = (environment: SimulatedEnvironment): void => {
   // On schedule an owner has the grace to take the new key over: who is kept from that by other people loses the old one.
-  if (stage.story.policy.retirement === 'on-schedule' && stage.counters.people > 0) return;
-  for (const application of stage.world.applications) {
+  if (environment.schedule.policy.retirement === 'on-schedule' && environment.counters.people > 0) return;
+  for (const application of environment.world.applications) {
     const { interruptions, userName } = application;
     const known = told.get(application) ?? 0;
     if (interruptions.length === known) continue;
     told.set(application, interruptions.length);
     for (const { accessKeyId, code } of interruptions.slice(known)) {
-      const key = stage.ledger.keys.get(accessKeyId);
-      if (key?.offBy === 'keyturn' && key.status !== 'Active' && !wasQuiet(stage, accessKeyId) && !wasLedTo(key))
+      const key = environment.ledger.keys.get(accessKeyId);
+      if (key?.offBy === 'keyturn' && key.status !== 'Active' && !wasQuiet(environment, accessKeyId) && !wasLedTo(key))
         violate(
-          stage,
+          environment,
           'S2',
           `an application of ${userName} was interrupted: ${code} with ${accessKeyId}, ${key.status}, by the rotator`,
         );
@@ -27,13 +27,13 @@ export const checkApplications = (stage: Stage): void => {
 };
 
 /** A person pointed AWSCURRENT at a key that was off by then, and the application took it from there. */
-const wasLedTo = ({ pointedAtByPerson, changedAt }: KeyStory): boolean =>
+const wasLedTo = ({ pointedAtByPerson, changedAt }: KeyLedger): boolean =>
   pointedAtByPerson !== undefined && pointedAtByPerson >= changedAt;
 
 /** The promise is for keys used at least once per quietDays: what kept an application from that (a suspended account) is not ours. */
-const wasQuiet = (stage: Stage, id: string): boolean => {
-  const key = stage.world.accessKeys.get(id) ?? goneKey(stage, id);
+const wasQuiet = (environment: SimulatedEnvironment, id: string): boolean => {
+  const key = environment.world.accessKeys.get(id) ?? goneKey(environment, id);
   const off = key?.statusChanges.findLast(({ status }) => status === 'Inactive')?.at;
   const last = key?.unsettledUses.at(-1)?.at ?? key?.lastUsed?.at;
-  return off !== undefined && last !== undefined && off - last >= stage.story.policy.quietDays * DAY;
+  return off !== undefined && last !== undefined && off - last >= environment.schedule.policy.quietDays * DAY;
 };

@@ -1,5 +1,5 @@
 import { MINUTE } from '../../../src/core/time.ts';
-import type { Stage } from '../environment/environment.ts';
+import type { SimulatedEnvironment } from '../environment/environment.ts';
 import type { Answered, Heard } from './answered.ts';
 import { sync } from './ledger.ts';
 import { isR1, secretOf, userNamed, violate } from './violate.ts';
@@ -7,27 +7,33 @@ import { isR1, secretOf, userNamed, violate } from './violate.ts';
 const LEASE = 35 * MINUTE;
 
 /** S8: once a run and user, and only under this run's own unexpired claim. I2: an event delivered again creates nothing more. */
-export const keyCreated = (stage: Stage, run: Answered, { request }: Heard): void => {
-  const { ledger, world, counters } = stage;
+export const keyCreated = (environment: SimulatedEnvironment, run: Answered, { request }: Heard): void => {
+  const { ledger, world, counters } = environment;
   const name = String(request.input.UserName);
   counters.creations += 1;
   sync(ledger, world, { by: 'keyturn', run: run.run });
   const once = `create ${name}`;
-  if (run.sent.has(once)) violate(stage, 'S8', `${run.run} created a second key for ${name}`);
+  if (run.sent.has(once)) violate(environment, 'S8', `${run.run} created a second key for ${name}`);
   run.sent.add(once);
   const { event } = run.spec;
-  if (event !== undefined && ledger.events.has(event)) violate(stage, 'I2', `one event created two keys for ${name}`);
+  if (event !== undefined && ledger.events.has(event))
+    violate(environment, 'I2', `one event created two keys for ${name}`);
   if (event !== undefined) ledger.events.add(event);
-  const why = whyNotClaimed(stage, run, name);
-  const user = userNamed(stage, name);
-  if (why && !(user && isR1(stage, user.userId))) violate(stage, 'S8', `${run.run} created a key for ${name} ${why}`);
+  const why = whyNotClaimed(environment, run, name);
+  const user = userNamed(environment, name);
+  if (why && !(user && isR1(environment, user.userId)))
+    violate(environment, 'S8', `${run.run} created a key for ${name} ${why}`);
 };
 
-const whyNotClaimed = (stage: Stage, { run, claims }: Answered, name: string): string | undefined => {
-  const secret = secretOf(stage, name);
+const whyNotClaimed = (
+  environment: SimulatedEnvironment,
+  { run, claims }: Answered,
+  name: string,
+): string | undefined => {
+  const secret = secretOf(environment, name);
   const claim = secret?.versions.get(claims.get(secret.arn) ?? '');
   if (claim === undefined || !String(claim.value).includes(`"${run} `)) return 'without a claim';
-  if (claim.stages.includes('KEYTURN_IDLE') || stage.world.now >= claim.createdAt + LEASE)
+  if (claim.stages.includes('KEYTURN_IDLE') || environment.world.now >= claim.createdAt + LEASE)
     return 'under a claim that was over';
   // A label that a person took off leaves the version, which still keeps the next worker out.
   const isHead = claim.stages.includes('KEYTURN_CLAIM') || !secret?.labels.has('KEYTURN_CLAIM');

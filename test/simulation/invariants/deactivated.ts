@@ -1,8 +1,8 @@
 import { DAY } from '../../../src/core/time.ts';
-import type { User } from '../../../src/sandbox/model/iam.ts';
-import type { Stage } from '../environment/environment.ts';
+import type { SandboxUser } from '../../../src/sandbox/model/iam.ts';
+import type { SimulatedEnvironment } from '../environment/environment.ts';
 import type { Answered, Heard } from './answered.ts';
-import { type KeyStory, sync } from './ledger.ts';
+import { type KeyLedger, sync } from './ledger.ts';
 import { isReadableBy } from './readable.ts';
 import { whyNotByPolicy } from './retired-by-policy.ts';
 import {
@@ -20,86 +20,92 @@ import {
 } from './violate.ts';
 
 /** S1, S5, S10: a key is deactivated only as a successor's predecessor, by a policy, or as one of ours that nobody was told of. */
-export const keyDeactivated = (stage: Stage, run: Answered, { request }: Heard): void => {
-  const { ledger, world } = stage;
+export const keyDeactivated = (environment: SimulatedEnvironment, run: Answered, { request }: Heard): void => {
+  const { ledger, world } = environment;
   const { Status, AccessKeyId, UserName } = request.input;
   const key = ledger.keys.get(String(AccessKeyId));
-  const user = userNamed(stage, UserName);
+  const user = userNamed(environment, UserName);
   if (key === undefined || user === undefined) return;
-  if (Status === 'Active') return violate(stage, 'S1', `${run.run} re-activated ${key.id}`);
-  stage.counters.deactivations += 1;
+  if (Status === 'Active') return violate(environment, 'S1', `${run.run} re-activated ${key.id}`);
+  environment.counters.deactivations += 1;
   if (key.status === 'Inactive') return;
   sync(ledger, world, { by: 'keyturn' });
-  if (isR1(stage, user.userId)) return;
-  stranded(stage, user, key);
-  if (isOursUntold(stage, user, key)) return judgeUntold(stage, key);
-  countRetired(stage, user.userId);
-  const asPredecessor = whyNotPredecessor(stage, user, key);
-  const byPolicy = asPredecessor && whyNotByPolicy(stage, user, key);
+  if (isR1(environment, user.userId)) return;
+  stranded(environment, user, key);
+  if (isOursUntold(environment, user, key)) return judgeUntold(environment, key);
+  countRetired(environment, user.userId);
+  const asPredecessor = whyNotPredecessor(environment, user, key);
+  const byPolicy = asPredecessor && whyNotByPolicy(environment, user, key);
   if (asPredecessor && byPolicy)
     violate(
-      stage,
+      environment,
       'S1',
       `${key.id} of ${user.name} was deactivated: as a predecessor, ${asPredecessor}; by policy, ${byPolicy}`,
     );
 };
 
 /** S5: nobody who has an active key is left with none, except by `unusedKeys: retire`. */
-export const stranded = (stage: Stage, user: User, gone: KeyStory): void => {
+export const stranded = (environment: SimulatedEnvironment, user: SandboxUser, gone: KeyLedger): void => {
   if (user.keys.some(({ status }) => status === 'Active')) return;
   const isUnused =
-    stage.settings.policy.unusedKeys === 'retire' && lastUseBefore(stage, gone.id, tellableUses(stage)) === undefined;
-  if (!isUnused) violate(stage, 'S5', `${user.name} was left without an active key, by the end of ${gone.id}`);
+    environment.settings.policy.unusedKeys === 'retire' &&
+    lastUseBefore(environment, gone.id, tellableUses(environment)) === undefined;
+  if (!isUnused) violate(environment, 'S5', `${user.name} was left without an active key, by the end of ${gone.id}`);
 };
 
 /** S15: as many users a day as the settings allow; of two runs at once neither knows what the other is about to do. */
-export const countRetired = (stage: Stage, userId: string): void => {
-  const { ledger, world, settings } = stage;
+export const countRetired = (environment: SimulatedEnvironment, userId: string): void => {
+  const { ledger, world, settings } = environment;
   ledger.retired.push({ at: world.now, userId });
-  if (settings.pace.accountKeys > 1 || stage.working > 1) return;
+  if (settings.pace.accountKeys > 1 || environment.working > 1) return;
   const recent = ledger.retired.filter(({ at }) => at > world.now - DAY + DRIFT + SKEW);
   const isTouched = recent.some((each) => (ledger.touched.get(each.userId) ?? 0) > world.now - 2 * DAY);
   if (new Set(recent.map((each) => each.userId)).size > 1 && !isTouched)
-    violate(stage, 'S15', `keys of ${recent.length} users were retired in one day, where one may be`);
+    violate(environment, 'S15', `keys of ${recent.length} users were retired in one day, where one may be`);
 };
 
 /** Ours it is, and used by nobody, as far as any record tells. */
-const judgeUntold = (stage: Stage, key: KeyStory): void => {
-  const isCondemned = key.fate?.kind === 'tombstone';
-  if (key.by !== 'keyturn') violate(stage, 'S10', `${key.id}, which a person made, was condemned`);
-  const used = lastUseBefore(stage, key.id, tellableUses(stage));
-  const own = isCondemned ? 0 : (key.fate?.at ?? 0) + LEASE + stage.world.settings.lastUsedLagMs;
-  if (used !== undefined && used > own) violate(stage, 'S1', `${key.id} was given up, but somebody uses it`);
+const judgeUntold = (environment: SimulatedEnvironment, key: KeyLedger): void => {
+  const isCondemned = key.storage?.kind === 'tombstone';
+  if (key.by !== 'keyturn') violate(environment, 'S10', `${key.id}, which a person made, was condemned`);
+  const used = lastUseBefore(environment, key.id, tellableUses(environment));
+  const own = isCondemned ? 0 : (key.storage?.at ?? 0) + LEASE + environment.world.settings.lastUsedLagMs;
+  if (used !== undefined && used > own) violate(environment, 'S1', `${key.id} was given up, but somebody uses it`);
 };
 
 const LEASE = 35 * 60_000;
 
-const whyNotPredecessor = (stage: Stage, user: User, key: KeyStory): string | undefined => {
-  const { world } = stage;
-  const { policy } = stage.settings;
-  const secret = secretOf(stage, user.name);
-  const current = currentKey(stage, secret);
+const whyNotPredecessor = (
+  environment: SimulatedEnvironment,
+  user: SandboxUser,
+  key: KeyLedger,
+): string | undefined => {
+  const { world } = environment;
+  const { policy } = environment.settings;
+  const secret = secretOf(environment, user.name);
+  const current = currentKey(environment, secret);
   if (secret === undefined || current === undefined || current.id === key.id) return 'there is no successor';
-  const { fate, verdict, promotedAt } = current;
-  if (fate?.kind !== 'stored' || verdict?.kind !== 'verified' || promotedAt === undefined)
+  const { storage, verdict, promotedAt } = current;
+  if (storage?.kind !== 'stored' || verdict?.kind !== 'verified' || promotedAt === undefined)
     return `${current.id} is not stored, verified and promoted`;
   if (current.status !== 'Active' || !current.hasAuthenticated) return `${current.id} does not work`;
-  if (fate.replaces !== key.id && !(key.fate?.kind === 'stored' && key.createdAt < current.createdAt))
+  if (storage.replaces !== key.id && !(key.storage?.kind === 'stored' && key.createdAt < current.createdAt))
     return `it is not what ${current.id} replaced`;
   if (user.keys.length > 2) return 'there is a third key';
-  if (!isReadableBy(stage, secret, current)) return `the owner cannot read ${current.id}`;
+  if (!isReadableBy(environment, secret, current)) return `the owner cannot read ${current.id}`;
   const told = current.mails.find(({ kind, at }) => kind === 'TELL' && at >= verdict.at - SKEW)?.at;
   if (told === undefined) return 'its owner was not told';
-  const start = Math.max(promotedAt, told, verdict.at, reactivatedAt(stage, user, key));
+  const start = Math.max(promotedAt, told, verdict.at, reactivatedAt(environment, user, key));
   if (world.now + SKEW < start + policy.installGraceDays * DAY - DRIFT) return 'the install grace is not over';
   const warned = key.mails.find(({ kind, at }) => kind === 'WARN' && at >= start - SKEW)?.at;
   if (warned === undefined) return 'its owner was not warned';
   if (world.now + SKEW < warned + policy.warnDays * DAY - DRIFT) return 'the warning was too late';
-  return policy.retirement === 'when-quiet' ? whyNotQuiet(stage, key) : undefined;
+  return policy.retirement === 'when-quiet' ? whyNotQuiet(environment, key) : undefined;
 };
 
-const whyNotQuiet = (stage: Stage, key: KeyStory): string | undefined => {
-  const used = lastUseBefore(stage, key.id, tellableUses(stage));
-  const isQuiet = used === undefined || stage.world.now + SKEW >= used + stage.settings.policy.quietDays * DAY;
+const whyNotQuiet = (environment: SimulatedEnvironment, key: KeyLedger): string | undefined => {
+  const used = lastUseBefore(environment, key.id, tellableUses(environment));
+  const isQuiet =
+    used === undefined || environment.world.now + SKEW >= used + environment.settings.policy.quietDays * DAY;
   return isQuiet ? undefined : `it is in use (${new Date(used ?? 0).toISOString()})`;
 };

@@ -1,11 +1,11 @@
-import type { DirectRequest } from '../../../src/sandbox/in-process.ts';
+import type { InProcessRequest } from '../../../src/sandbox/in-process.ts';
 import { MEMBER } from '../environment/accounts.ts';
-import { type Stage, secretNameOf } from '../environment/environment.ts';
+import { type SimulatedEnvironment, secretNameOf } from '../environment/environment.ts';
 import type { Answered, Heard } from './answered.ts';
 import { secretById, violate } from './violate.ts';
 
 /** What a run was shown of a user: from then on it may know that it must leave it alone. */
-export const noteSight = (stage: Stage, run: Answered, { request, output }: Heard): void => {
+export const noteUserSeen = (environment: SimulatedEnvironment, run: Answered, { request, output }: Heard): void => {
   if (request.operation === 'GetUser') {
     const name = String(output.User?.UserName);
     run.userIds.set(name, String(output.User?.UserId));
@@ -13,7 +13,7 @@ export const noteSight = (stage: Stage, run: Answered, { request, output }: Hear
     return;
   }
   const name = String(output.Name);
-  mark(run, name, holdOf(stage, run, output));
+  mark(run, name, holdOf(environment, run, output));
 };
 
 const mark = (run: Answered, what: string, why: string | undefined): void => {
@@ -30,7 +30,7 @@ const isExempt = (tags: readonly Tag[] = []): boolean =>
   tags.some(({ Key, Value }) => Key === 'exempt' && Value === 'yes');
 
 const holdOf = (
-  stage: Stage,
+  environment: SimulatedEnvironment,
   run: Answered,
   { Name, Tags = [], RotationEnabled }: { Name?: string; Tags?: readonly Tag[]; RotationEnabled?: boolean },
 ): string | undefined => {
@@ -38,7 +38,7 @@ const holdOf = (
   if (RotationEnabled) return 'rotated by Secrets Manager';
   if (tag('keyturn:hold') !== undefined) return 'held';
   const id = tag('keyturn:user-id');
-  if (id === undefined) return stage.settings.adopt ? undefined : 'not ours';
+  if (id === undefined) return environment.settings.adopt ? undefined : 'not ours';
   if (tag('keyturn:deployment') !== 'keyturn') return "another deployment's";
   if (tag('keyturn:schema') !== '1') return 'of a newer schema';
   const owner = run.userIds.get(ownerOf(String(Name)));
@@ -49,16 +49,21 @@ const ownerOf = (secretName: string): string =>
   secretName.slice(`Account_${MEMBER}_User_`.length, -'_AccessKey'.length).replace('!2C', ',');
 
 /** S9: no write for whom this very run was shown to be none of its business. Only its own claim may be released. */
-export const forbidden = (stage: Stage, run: Answered, { input, operation }: DirectRequest): void => {
+export const forbidden = (
+  environment: SimulatedEnvironment,
+  run: Answered,
+  { input, operation }: InProcessRequest,
+): void => {
   if (run.forbidden.size === 0 || isRelease(input) || isTidying(input, operation)) return;
-  const secret = input.SecretId === undefined ? undefined : secretById(stage, input.SecretId)?.name;
+  const secret = input.SecretId === undefined ? undefined : secretById(environment, input.SecretId)?.name;
   const user = secret ? ownerOf(secret) : input.UserName;
   const why = run.forbidden.get(`user ${user}`) ?? run.forbidden.get(secret ?? secretNameOf(String(user)));
-  if (why) violate(stage, 'S9', `${run.run} sent ${operation} for ${String(user)}, which it had seen to be ${why}`);
+  if (why)
+    violate(environment, 'S9', `${run.run} sent ${operation} for ${String(user)}, which it had seen to be ${why}`);
 };
 
 /** The secret of a user who is gone is noted as such, and let go in the end, also where a new user has the name. */
-const isTidying = ({ Tags }: DirectRequest['input'], operation: string): boolean =>
+const isTidying = ({ Tags }: InProcessRequest['input'], operation: string): boolean =>
   operation === 'DeleteSecret' || JSON.stringify(Tags ?? '').startsWith('[{"Key":"keyturn:gone"');
 
-const isRelease = ({ VersionStage }: DirectRequest['input']): boolean => VersionStage === 'KEYTURN_IDLE';
+const isRelease = ({ VersionStage }: InProcessRequest['input']): boolean => VersionStage === 'KEYTURN_IDLE';

@@ -1,11 +1,11 @@
-import type { DirectRequest } from '../../../src/sandbox/in-process.ts';
-import type { Stage } from '../environment/environment.ts';
+import type { InProcessRequest } from '../../../src/sandbox/in-process.ts';
+import type { SimulatedEnvironment } from '../environment/environment.ts';
 import type { Answered, Heard } from './answered.ts';
 import { policyPut, secretMade } from './container.ts';
 import { keyCreated } from './created.ts';
 import { keyDeactivated } from './deactivated.ts';
 import { keyDeleted } from './deleted.ts';
-import { forbidden, noteSight } from './forbidden.ts';
+import { forbidden, noteUserSeen } from './forbidden.ts';
 import { labelMoved } from './labels.ts';
 import { sync } from './ledger.ts';
 import { mailSent } from './mails.ts';
@@ -14,19 +14,19 @@ import { noSecretsIn } from './secrets.ts';
 import { versionPut } from './versions.ts';
 import { violate } from './violate.ts';
 
-type Look = (stage: Stage, run: Answered, heard: Heard) => void;
+type Check = (environment: SimulatedEnvironment, run: Answered, heard: Heard) => void;
 
-const reads: Readonly<Record<string, Look>> = {
-  GetUser: noteSight,
-  DescribeSecret: noteSight,
-  GetCallerIdentity: (stage, _, { request }) => {
-    const key = stage.ledger.keys.get(request.credentials.accessKeyId);
+const reads: Readonly<Record<string, Check>> = {
+  GetUser: noteUserSeen,
+  DescribeSecret: noteUserSeen,
+  GetCallerIdentity: (environment, _, { request }) => {
+    const key = environment.ledger.keys.get(request.credentials.accessKeyId);
     if (key) key.hasAuthenticated = true;
   },
 };
 
 /** What each write may have broken, and nothing else: a read changes nothing. */
-const writes: Readonly<Record<string, Look>> = {
+const writes: Readonly<Record<string, Check>> = {
   CreateAccessKey: keyCreated,
   UpdateAccessKey: keyDeactivated,
   DeleteAccessKey: keyDeleted,
@@ -43,22 +43,22 @@ const writes: Readonly<Record<string, Look>> = {
 };
 
 /** After each request that AWS carried out. */
-export const watchAnswer = (stage: Stage, run: Answered, heard: Heard): void => {
+export const checkAnswer = (environment: SimulatedEnvironment, run: Answered, heard: Heard): void => {
   const { operation } = heard.request;
   const read = reads[operation];
-  if (read) return read(stage, run, heard);
+  if (read) return read(environment, run, heard);
   const write = writes[operation];
   if (write === undefined) return;
   run.writes += 1;
-  stage.diary?.push(`${run.run}: ${operation} ${inShort(heard.request)}`);
-  if (!stage.judged) return sync(stage.ledger, stage.world, { by: 'keyturn' });
-  if (run.spec.mode === 'plan') violate(stage, 'S13', `a dry run sent ${operation}`);
-  forbidden(stage, run, heard.request);
-  noSecretsIn(stage, heard.request);
-  write(stage, run, heard);
+  environment.log?.push(`${run.run}: ${operation} ${inShort(heard.request)}`);
+  if (!environment.judged) return sync(environment.ledger, environment.world, { by: 'keyturn' });
+  if (run.spec.mode === 'plan') violate(environment, 'S13', `a dry run sent ${operation}`);
+  forbidden(environment, run, heard.request);
+  noSecretsIn(environment, heard.request);
+  write(environment, run, heard);
 };
 
-const inShort = ({ input }: DirectRequest): string => {
+const inShort = ({ input }: InProcessRequest): string => {
   const { SecretString: _, Content: __, ResourcePolicy: ___, ...rest } = input;
   return JSON.stringify(rest)
     .replace(/arn:aws:secretsmanager[^"]*User_([^"]*)_AccessKey-\w+/g, '$1')

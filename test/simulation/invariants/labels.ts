@@ -1,29 +1,30 @@
-import type { Stage } from '../environment/environment.ts';
+import type { SimulatedEnvironment } from '../environment/environment.ts';
 import type { Answered, Heard } from './answered.ts';
 import { isR1, keyIn, secretById, violate } from './violate.ts';
 
 /** S6: keyturn points AWSCURRENT at nothing but a stored, verified, existing, active key. */
-export const labelMoved = (stage: Stage, _: Answered, { request }: Heard): void => {
+export const labelMoved = (environment: SimulatedEnvironment, _: Answered, { request }: Heard): void => {
   const { VersionStage, MoveToVersionId, SecretId } = request.input;
-  const secret = secretById(stage, SecretId);
+  const secret = secretById(environment, SecretId);
   if (secret === undefined) return;
-  boundedLabels(stage, secret.labels.size, secret.name);
+  boundedLabels(environment, secret.labels.size, secret.name);
   if (VersionStage !== 'AWSCURRENT') return;
-  stage.counters.promotions += 1;
+  environment.counters.promotions += 1;
   const version = secret.versions.get(String(MoveToVersionId));
   const id = keyIn(String(version?.value));
-  const key = stage.ledger.keys.get(id ?? '');
-  if (key === undefined) return violate(stage, 'S6', 'AWSCURRENT was moved to a version that holds no key');
-  if (key.fate?.kind !== 'stored') violate(stage, 'S6', `AWSCURRENT was moved to ${key.id}, which is not stored`);
-  if (!key.hasAuthenticated) violate(stage, 'S6', `AWSCURRENT was moved to ${key.id}, which never worked`);
+  const key = environment.ledger.keys.get(id ?? '');
+  if (key === undefined) return violate(environment, 'S6', 'AWSCURRENT was moved to a version that holds no key');
+  if (key.storage?.kind !== 'stored')
+    violate(environment, 'S6', `AWSCURRENT was moved to ${key.id}, which is not stored`);
+  if (!key.hasAuthenticated) violate(environment, 'S6', `AWSCURRENT was moved to ${key.id}, which never worked`);
   if (key.verdict?.kind !== 'verified')
-    violate(stage, 'S6', `AWSCURRENT was moved to ${key.id}, which is not verified`);
-  if (key.status !== 'Active' && !isR1(stage, key.userId))
-    violate(stage, 'S6', `AWSCURRENT was moved to ${key.id}, which is ${key.status}`);
-  key.promotedAt = stage.world.now;
+    violate(environment, 'S6', `AWSCURRENT was moved to ${key.id}, which is not verified`);
+  if (key.status !== 'Active' && !isR1(environment, key.userId))
+    violate(environment, 'S6', `AWSCURRENT was moved to ${key.id}, which is ${key.status}`);
+  key.promotedAt = environment.world.now;
 };
 
 /** L5: a secret holds 20 labels and 50 tags. */
-export const boundedLabels = (stage: Stage, count: number, name: string): void => {
-  if (count > 20) violate(stage, 'L5', `${name} has ${count} labels`);
+export const boundedLabels = (environment: SimulatedEnvironment, count: number, name: string): void => {
+  if (count > 20) violate(environment, 'L5', `${name} has ${count} labels`);
 };

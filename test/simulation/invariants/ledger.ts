@@ -6,7 +6,7 @@ import { MEMBER } from '../environment/accounts.ts';
 export type Actor = 'seed' | 'person' | 'keyturn';
 
 /** What the harness itself knows of one key: from the calls that were carried out, never from what keyturn noted. */
-export interface KeyStory {
+export interface KeyLedger {
   readonly id: string;
   readonly userId: string;
   readonly by: Actor;
@@ -24,7 +24,7 @@ export interface KeyStory {
   offBy?: Actor;
   /** When a person last made it active again, where keyturn had something to do with the key before. */
   reactivatedAt?: Instant;
-  fate?: {
+  storage?: {
     readonly kind: 'stored' | 'tombstone';
     readonly at: Instant;
     readonly replaces: string | undefined;
@@ -48,7 +48,7 @@ export interface Violation {
 }
 
 export interface Ledger {
-  readonly keys: Map<string, KeyStory>;
+  readonly keys: Map<string, KeyLedger>;
   /** When a person last touched anything of the user, by the user's id. */
   readonly touched: Map<string, Instant>;
   /** Retirements by keyturn on the ground of a successor or a policy. */
@@ -106,7 +106,7 @@ const opened = (
     readonly key: AccessKey;
     readonly cause: Cause;
   },
-): KeyStory => ({
+): KeyLedger => ({
   id: key.accessKeyId,
   userId,
   by: cause.by,
@@ -123,8 +123,8 @@ const opened = (
 });
 
 const change = (
-  key: KeyStory,
-  status: KeyStory['status'],
+  key: KeyLedger,
+  status: KeyLedger['status'],
   { at, by }: { readonly at: Instant; readonly by: Actor },
 ): void => {
   const wasKnown = key.notedInactive.length > 0 || key.mails.length > 0;

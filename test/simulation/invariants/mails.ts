@@ -1,14 +1,14 @@
-import type { Stage } from '../environment/environment.ts';
+import type { SimulatedEnvironment } from '../environment/environment.ts';
 import type { Answered, Heard } from './answered.ts';
 import { violate } from './violate.ts';
 
 /** S14: one mail per obligation per day per worker: a run says a thing once, and not again on the day it noted that it was accepted. */
-export const mailSent = (stage: Stage, run: Answered, { request }: Heard): void => {
-  const { ledger, world, counters } = stage;
+export const mailSent = (environment: SimulatedEnvironment, run: Answered, { request }: Heard): void => {
+  const { ledger, world, counters } = environment;
   counters.mails += 1;
   for (const { kind, key: id } of noticesIn(request.input)) {
     const what = `${kind} ${id}`;
-    if (run.sent.has(what)) violate(stage, 'S14', `${run.run} sent ${what} twice`);
+    if (run.sent.has(what)) violate(environment, 'S14', `${run.run} sent ${what} twice`);
     run.sent.add(what);
     ledger.keys.get(id)?.mails.push({ kind, at: world.now, run: run.run });
   }

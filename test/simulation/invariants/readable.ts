@@ -1,15 +1,19 @@
 import { AwsError } from '../../../src/sandbox/call.ts';
 import { execute } from '../../../src/sandbox/execute.ts';
-import type { Secret } from '../../../src/sandbox/model/secret.ts';
+import type { SandboxSecret } from '../../../src/sandbox/model/secret.ts';
 import { REGION } from '../environment/accounts.ts';
-import type { Stage } from '../environment/environment.ts';
-import type { KeyStory } from './ledger.ts';
+import type { SimulatedEnvironment } from '../environment/environment.ts';
+import type { KeyLedger } from './ledger.ts';
 
 /**
  * True if the key reads, from its own secret, itself; a policy of the organization's own that forbids its user to read is not
  * keyturn's doing, nor to be seen by it. Leaves no trace: nobody is to think that the key was used.
  */
-export const isReadableBy = ({ world }: Stage, secret: Secret, { id, secret: secretAccessKey }: KeyStory): boolean => {
+export const isReadableBy = (
+  { world }: SimulatedEnvironment,
+  secret: SandboxSecret,
+  { id, secret: secretAccessKey }: KeyLedger,
+): boolean => {
   const key = world.accessKeys.get(id);
   if (key === undefined) return false;
   const { lastUsed, unsettledUses } = key;

@@ -1,30 +1,30 @@
-import type { Stage } from '../environment/environment.ts';
+import type { SimulatedEnvironment } from '../environment/environment.ts';
 import type { Answered, Heard } from './answered.ts';
 import { boundedLabels } from './labels.ts';
 import { keyIn, secretById, violate } from './violate.ts';
 
 /** S7: a fate and a verdict are written at most once; the credential that is stored is the key's own, and nobody else's. */
-export const versionPut = (stage: Stage, run: Answered, { request }: Heard): void => {
+export const versionPut = (environment: SimulatedEnvironment, run: Answered, { request }: Heard): void => {
   const { SecretString, VersionStages, SecretId } = request.input;
-  const secret = secretById(stage, SecretId);
-  if (secret) boundedLabels(stage, secret.labels.size, secret.name);
+  const secret = secretById(environment, SecretId);
+  if (secret) boundedLabels(environment, secret.labels.size, secret.name);
   const labels = (VersionStages ?? []) as readonly string[];
-  if (labels.includes('AWSCURRENT')) violate(stage, 'S6', 'a version was put as AWSCURRENT');
+  if (labels.includes('AWSCURRENT')) violate(environment, 'S6', 'a version was put as AWSCURRENT');
   const value = String(SecretString);
   if (secret && labels.includes('KEYTURN_CLAIM')) run.claims.set(secret.arn, String(request.input.ClientRequestToken));
-  const key = stage.ledger.keys.get(keyIn(value) ?? '');
+  const key = environment.ledger.keys.get(keyIn(value) ?? '');
   if (key === undefined) return;
   const kind = (name: string): boolean => labels.includes(`KEYTURN_${name}_${key.id}`);
-  if (kind('PENDING')) storedFate(stage, run, { key, value, labels, arn: String(SecretId) });
-  if (kind('TOMBSTONE')) fate(stage, key, { kind: 'tombstone', replaces: undefined, arn: String(SecretId) });
-  if (kind('VERIFIED')) verdict(stage, key, 'verified');
-  if (kind('ABANDONED')) verdict(stage, key, 'abandoned');
+  if (kind('PENDING')) storedVersion(environment, run, { key, value, labels, arn: String(SecretId) });
+  if (kind('TOMBSTONE')) storage(environment, key, { kind: 'tombstone', replaces: undefined, arn: String(SecretId) });
+  if (kind('VERIFIED')) verdict(environment, key, 'verified');
+  if (kind('ABANDONED')) verdict(environment, key, 'abandoned');
 };
 
-type Key = Stage['ledger']['keys'] extends Map<string, infer K> ? K : never;
+type Key = SimulatedEnvironment['ledger']['keys'] extends Map<string, infer K> ? K : never;
 
-const storedFate = (
-  stage: Stage,
+const storedVersion = (
+  environment: SimulatedEnvironment,
   run: Answered,
   {
     key,
@@ -35,13 +35,14 @@ const storedFate = (
 ): void => {
   const replaced = labels.find((label) => label.startsWith('KEYTURN_REPLACES_'))?.slice('KEYTURN_REPLACES_'.length);
   if (!value.includes(`"SecretAccessKey":"${key.secret}"`))
-    violate(stage, 'S7', `what was stored of ${key.id} is not it`);
-  if (key.run !== run.run) violate(stage, 'S7', `${run.run} stored ${key.id}, which ${key.run ?? key.by} created`);
-  fate(stage, key, { kind: 'stored', replaces: replaced, arn });
+    violate(environment, 'S7', `what was stored of ${key.id} is not it`);
+  if (key.run !== run.run)
+    violate(environment, 'S7', `${run.run} stored ${key.id}, which ${key.run ?? key.by} created`);
+  storage(environment, key, { kind: 'stored', replaces: replaced, arn });
 };
 
-const fate = (
-  stage: Stage,
+const storage = (
+  environment: SimulatedEnvironment,
   key: Key,
   {
     kind,
@@ -49,15 +50,17 @@ const fate = (
     arn,
   }: { readonly kind: 'stored' | 'tombstone'; readonly replaces: string | undefined; readonly arn: string },
 ): void => {
-  if (key.fate?.arn !== arn) delete key.verdict;
-  if (key.fate?.arn !== arn) delete key.fate;
-  if (key.fate && key.fate.kind !== kind) violate(stage, 'S7', `${key.id} was ${key.fate.kind}, and is now ${kind}`);
-  key.fate ??= { kind, replaces, arn, at: stage.world.now };
+  if (key.storage?.arn !== arn) delete key.verdict;
+  if (key.storage?.arn !== arn) delete key.storage;
+  if (key.storage && key.storage.kind !== kind)
+    violate(environment, 'S7', `${key.id} was ${key.storage.kind}, and is now ${kind}`);
+  key.storage ??= { kind, replaces, arn, at: environment.world.now };
 };
 
-const verdict = (stage: Stage, key: Key, kind: 'verified' | 'abandoned'): void => {
+const verdict = (environment: SimulatedEnvironment, key: Key, kind: 'verified' | 'abandoned'): void => {
   if (key.verdict && key.verdict.kind !== kind)
-    violate(stage, 'S7', `${key.id} was ${key.verdict.kind}, and is now ${kind}`);
-  if (kind === 'verified' && !key.hasAuthenticated) violate(stage, 'S7', `${key.id} is verified and never worked`);
-  key.verdict ??= { kind, at: stage.world.now };
+    violate(environment, 'S7', `${key.id} was ${key.verdict.kind}, and is now ${kind}`);
+  if (kind === 'verified' && !key.hasAuthenticated)
+    violate(environment, 'S7', `${key.id} is verified and never worked`);
+  key.verdict ??= { kind, at: environment.world.now };
 };

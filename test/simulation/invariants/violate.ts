@@ -1,14 +1,14 @@
 import { HOUR, type Instant, MINUTE } from '../../../src/core/time.ts';
-import type { AccessKey, User } from '../../../src/sandbox/model/iam.ts';
-import type { Secret } from '../../../src/sandbox/model/secret.ts';
+import type { AccessKey, SandboxUser } from '../../../src/sandbox/model/iam.ts';
+import type { SandboxSecret } from '../../../src/sandbox/model/secret.ts';
 import { MEMBER, REGION } from '../environment/accounts.ts';
-import { type Stage, secretNameOf } from '../environment/environment.ts';
-import type { KeyStory } from './ledger.ts';
+import { type SimulatedEnvironment, secretNameOf } from '../environment/environment.ts';
+import type { KeyLedger } from './ledger.ts';
 
 /** The first violation ends the story. */
-export const violate = ({ ledger, world, diary }: Stage, invariant: string, message: string): void => {
+export const violate = ({ ledger, world, log }: SimulatedEnvironment, invariant: string, message: string): void => {
   if (ledger.violation) return;
-  diary?.push(`*** ${invariant}: ${message}`);
+  log?.push(`*** ${invariant}: ${message}`);
   ledger.violation = { invariant, message, at: world.now };
 };
 
@@ -22,54 +22,62 @@ export const DRIFT = 6 * HOUR;
  * R1: between the look that permits a call and the call itself somebody else acted on this user: within the fence, and what
  * a read lags. AWS has no conditional update, so that such a call is not held against keyturn.
  */
-export const isR1 = ({ ledger, world }: Stage, userId: string): boolean => {
+export const isR1 = ({ ledger, world }: SimulatedEnvironment, userId: string): boolean => {
   const touched = ledger.touched.get(userId);
   const last = Math.max(touched ?? 0, ledger.changedAt ?? 0);
   return world.now - last <= FENCE + world.settings.readLagMs;
 };
 
 /** Uses after this are not held against keyturn either: no record tells of them yet. */
-export const tellableUses = ({ world }: Stage): Instant =>
+export const tellableUses = ({ world }: SimulatedEnvironment): Instant =>
   (world.now - FENCE - world.settings.lastUsedLagMs - world.settings.lastUsedSpanMs) as Instant;
 
 /** The last use of the key that keyturn could know of. */
-export const lastUseBefore = (stage: Stage, id: string, limit: Instant): Instant | undefined => {
-  const key = stage.world.accessKeys.get(id) ?? goneKey(stage, id);
+export const lastUseBefore = (environment: SimulatedEnvironment, id: string, limit: Instant): Instant | undefined => {
+  const key = environment.world.accessKeys.get(id) ?? goneKey(environment, id);
   if (key === undefined) return undefined;
   const uses = [...(key.lastUsed ? [key.lastUsed] : []), ...key.unsettledUses].filter(({ at }) => at <= limit);
   return uses.at(-1)?.at;
 };
 
-export const goneKey = ({ ledger }: Stage, id: string): AccessKey | undefined => ledger.keys.get(id)?.model;
+export const goneKey = ({ ledger }: SimulatedEnvironment, id: string): AccessKey | undefined =>
+  ledger.keys.get(id)?.model;
 
-export const userNamed = ({ world }: Stage, name: unknown): User | undefined =>
+export const userNamed = ({ world }: SimulatedEnvironment, name: unknown): SandboxUser | undefined =>
   world.accounts.get(MEMBER)?.users.get(String(name));
 
-export const secretOf = ({ world }: Stage, userName: string): Secret | undefined =>
+export const secretOf = ({ world }: SimulatedEnvironment, userName: string): SandboxSecret | undefined =>
   world.accounts.get(MEMBER)?.secrets.get(REGION)?.get(secretNameOf(userName));
 
-export const secretById = ({ world }: Stage, id: unknown): Secret | undefined => {
+export const secretById = ({ world }: SimulatedEnvironment, id: unknown): SandboxSecret | undefined => {
   for (const secret of world.accounts.get(MEMBER)?.secrets.get(REGION)?.values() ?? [])
     if (secret.arn === id || secret.name === id) return secret;
   return undefined;
 };
 
 /** The key that whoever reads the secret gets; a verdict or a tombstone, to which people may move the label, is none. */
-export const currentKey = (stage: Stage, secret: Secret | undefined): KeyStory | undefined => {
+export const currentKey = (
+  environment: SimulatedEnvironment,
+  secret: SandboxSecret | undefined,
+): KeyLedger | undefined => {
   const value = String(secret?.versions.get(secret.labels.get('AWSCURRENT') ?? '')?.value);
-  return value.includes('"SecretAccessKey":') ? stage.ledger.keys.get(keyIn(value) ?? '') : undefined;
+  return value.includes('"SecretAccessKey":') ? environment.ledger.keys.get(keyIn(value) ?? '') : undefined;
 };
 
 /**
  * One of ours whose secret was lost, or that never worked: its owner was never told of it. What a secret that people deleted said
  * of a key is gone with it: such a key is foreign, and the organization's policies hold.
  */
-export const isOursUntold = (stage: Stage, { name }: User, { fate, verdict }: KeyStory): boolean =>
-  (fate?.kind === 'tombstone' || verdict?.kind === 'abandoned') && fate?.arn === secretOf(stage, name)?.arn;
+export const isOursUntold = (
+  environment: SimulatedEnvironment,
+  { name }: SandboxUser,
+  { storage, verdict }: KeyLedger,
+): boolean =>
+  (storage?.kind === 'tombstone' || verdict?.kind === 'abandoned') && storage?.arn === secretOf(environment, name)?.arn;
 
 /** When a person last re-activated the key; 0 if never, or if that was before the user's present secret, which alone can tell. */
-export const reactivatedAt = (stage: Stage, { name }: User, key: KeyStory): number => {
-  const secret = secretOf(stage, name);
+export const reactivatedAt = (environment: SimulatedEnvironment, { name }: SandboxUser, key: KeyLedger): number => {
+  const secret = secretOf(environment, name);
   return secret && key.reactivatedAt !== undefined && key.reactivatedAt >= secret.createdAt ? key.reactivatedAt : 0;
 };
 

@@ -8,13 +8,13 @@ import { handsOf, quietly } from './rotation.ts';
  */
 export const awsSample: Rotator = {
   judged: undefined,
-  async rotate(stage, worker) {
-    const { installGraceDays, recoveryGraceDays, rotateAfterDays } = stage.story.policy;
-    for (const name of stage.names) {
-      const hands = handsOf(stage, worker, name);
+  async rotate(environment, worker) {
+    const { installGraceDays, recoveryGraceDays, rotateAfterDays } = environment.schedule.policy;
+    for (const name of environment.names) {
+      const hands = handsOf(environment, worker, name);
       const keys = (await quietly(hands.keys())) ?? [];
       for (const [index, key] of keys.entries()) {
-        const age = (stage.world.now - key.createdAt) / DAY;
+        const age = (environment.world.now - key.createdAt) / DAY;
         const isNewest = index === keys.length - 1;
         const isUnused = (await quietly(hands.lastUsed(key.id))) === undefined;
         if (age >= rotateAfterDays + installGraceDays + recoveryGraceDays && key.status === 'Inactive')

@@ -8,7 +8,7 @@ import {
 import { CreateSecretCommand, PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import type { Worker } from '../actors/worker.ts';
 import { REGION } from '../environment/accounts.ts';
-import { type Stage, secretNameOf } from '../environment/environment.ts';
+import { type SimulatedEnvironment, secretNameOf } from '../environment/environment.ts';
 
 export interface ForeignKey {
   readonly id: string;
@@ -17,9 +17,9 @@ export interface ForeignKey {
 }
 
 /** What other rotators do to one user's keys: single calls, with an administrator's rights. */
-export const handsOf = (stage: Stage, { door }: Worker, UserName: string) => {
-  const iam = door.client({ service: 'iam', region: REGION, credentials: stage.admin });
-  const secrets = door.client({ service: 'secretsmanager', region: REGION, credentials: stage.admin });
+export const handsOf = (environment: SimulatedEnvironment, { clientFactory }: Worker, UserName: string) => {
+  const iam = clientFactory.client({ service: 'iam', region: REGION, credentials: environment.admin });
+  const secrets = clientFactory.client({ service: 'secretsmanager', region: REGION, credentials: environment.admin });
   return {
     keys: async (): Promise<readonly ForeignKey[]> => {
       const { AccessKeyMetadata = [] } = await iam.send(new ListAccessKeysCommand({ UserName }));

@@ -8,18 +8,24 @@ import { handsOf } from './rotation.ts';
  */
 export const vaultStaticRole: Rotator = {
   judged: undefined,
-  async rotate(stage, worker) {
-    const { rotateAfterDays } = stage.story.policy;
-    for (const name of stage.names) {
-      if (!isDue(stage.rotatedAt.get(name) ?? stage.start - rotateAfterDays * DAY, stage.world.now, rotateAfterDays))
+  async rotate(environment, worker) {
+    const { rotateAfterDays } = environment.schedule.policy;
+    for (const name of environment.names) {
+      if (
+        !isDue(
+          environment.rotatedAt.get(name) ?? environment.start - rotateAfterDays * DAY,
+          environment.world.now,
+          rotateAfterDays,
+        )
+      )
         continue;
-      const hands = handsOf(stage, worker, name);
+      const hands = handsOf(environment, worker, name);
       try {
         const keys = await hands.keys();
         if (keys.length > 1 && keys[0]) await hands.delete(keys[0].id);
         const created = await hands.create();
         await hands.store(created);
-        stage.rotatedAt.set(name, stage.world.now);
+        environment.rotatedAt.set(name, environment.world.now);
       } catch {
         // Tried again at the next turn.
       }

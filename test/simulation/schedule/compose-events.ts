@@ -1,6 +1,6 @@
 import type { Chance } from '../random.ts';
-import { composeEarly, composeTroubles } from './compose-faults.ts';
-import { personActs, type RunSpec, type Somebody, type StoryEvent, worldChanges } from './schedule.ts';
+import { composeEarly, composeFaults } from './compose-faults.ts';
+import { personActs, type RunSpec, type ScheduleEvent, type Somebody, worldChanges } from './schedule.ts';
 
 interface Frame {
   readonly users: number;
@@ -11,28 +11,28 @@ interface Frame {
 export const composeEvents = (
   chance: Chance,
   { users, isLong }: Frame,
-): { readonly events: readonly StoryEvent[]; readonly calmFrom: number } => {
-  const events: StoryEvent[] = [];
+): { readonly events: readonly ScheduleEvent[]; readonly settlesFrom: number } => {
+  const events: ScheduleEvent[] = [];
   const rounds = isLong ? 4 + chance.below(5) : chance.pick([1, 1, 1, 1, 2]);
   let hour = 1;
   for (let round = 0; round < rounds; round += 1) {
     events.push(...composeRound(chance, { hour, users, round }));
     hour += chance.pick([8, 14, 20, 24, 24, 26, 40]);
   }
-  return { events: events.toSorted((a, b) => a.at - b.at), calmFrom: hour };
+  return { events: events.toSorted((a, b) => a.at - b.at), settlesFrom: hour };
 };
 
 const composeRound = (
   chance: Chance,
   { hour, users, round }: { readonly hour: number; readonly users: number; readonly round: number },
-): StoryEvent[] => {
-  const events: StoryEvent[] = [];
+): ScheduleEvent[] => {
+  const events: ScheduleEvent[] = [];
   if (round > 0 && chance.is(0.2))
     events.push({ kind: 'person', at: hour - 1 - chance.below(5), ...somebody(chance, users) });
   if (chance.is(0.07))
     events.push({ kind: 'world', at: hour - 0.1, change: chance.pick(worldChanges), hours: chance.pick([3, 30, 70]) });
   const isStormy = chance.is(0.7);
-  const run = (isCalm = false): RunSpec => composeRun(chance, { users, isCalm });
+  const run = (isSettling = false): RunSpec => composeRun(chance, { users, isSettling });
   events.push({ kind: 'run', at: hour, run: run(!isStormy) });
   if (chance.is(0.17)) events.push({ kind: 'run', at: hour + chance.pick([0, 0, 0.01, 0.3]), run: run() });
   if (chance.is(0.03)) events.push(...threeForced(chance, hour, users));
@@ -45,7 +45,7 @@ const composeRound = (
 
 const composeRun = (
   chance: Chance,
-  { users, isCalm }: { readonly users: number; readonly isCalm: boolean },
+  { users, isSettling }: { readonly users: number; readonly isSettling: boolean },
 ): RunSpec => ({
   mode: chance.is(0.03) ? 'plan' : 'apply',
   isNarrow: chance.is(0.8),
@@ -55,17 +55,17 @@ const composeRun = (
   ...(chance.is(0.04) ? { skewMs: chance.pick([4, -4, 4.9, 20, -1_440, 43_200]) * 60_000 } : {}),
   ...(chance.is(0.03) ? { leftMs: chance.pick([20, 62, 90, 130]) * 1_000 } : {}),
   jitter: chance.below(1_000_000),
-  troubles: isCalm ? [] : composeTroubles(chance, (people) => somebody(people, users)),
+  plannedFaults: isSettling ? [] : composeFaults(chance, (people) => somebody(people, users)),
 });
 
 /** Fails early, most of the time. */
 const hurried = (chance: Chance, run: RunSpec): RunSpec => ({
   ...run,
-  troubles: chance.is(0.1) ? run.troubles : composeEarly(chance),
+  plannedFaults: chance.is(0.1) ? run.plannedFaults : composeEarly(chance),
 });
 
 /** One event, delivered three times. */
-const threeForced = (chance: Chance, hour: number, users: number): StoryEvent[] => {
+const threeForced = (chance: Chance, hour: number, users: number): ScheduleEvent[] => {
   const user = chance.below(users);
   return [0, 0, chance.pick([0, 0.02, 0.6])].map((later) => ({
     kind: 'run',
@@ -77,13 +77,13 @@ const threeForced = (chance: Chance, hour: number, users: number): StoryEvent[] 
       event: `${hour}`,
       discovery: 'list',
       jitter: chance.below(1_000_000),
-      troubles: [],
+      plannedFaults: [],
     },
   }));
 };
 
 const somebody = (chance: Chance, users: number): Somebody => ({
-  act: chance.pick(personActs),
+  action: chance.pick(personActs),
   user: chance.below(users),
   pick: chance.below(1_000_000),
 });

@@ -1,11 +1,11 @@
 import type { Chance } from '../random.ts';
-import type { Somebody, Trouble } from './schedule.ts';
+import type { PlannedFault, Somebody } from './schedule.ts';
 
 /** More requests than a user's rotation takes. */
 const REACH = 40;
 
 /** What goes wrong in one run: one thing, a burst, one operation for as long as it lasts, or everything now and then. */
-export const composeTroubles = (chance: Chance, somebody: (chance: Chance) => Somebody): Trouble[] => {
+export const composeFaults = (chance: Chance, somebody: (chance: Chance) => Somebody): PlannedFault[] => {
   const kind = chance.below(20);
   if (kind < 3) return [single(chance, chance.pick(['crash-before', 'crash-after']))];
   if (kind < 7) return burst(chance);
@@ -17,7 +17,7 @@ export const composeTroubles = (chance: Chance, somebody: (chance: Chance) => So
 };
 
 /** AWS is down, or nearly: whatever is tried is refused at once, or soon. */
-export const composeEarly = (chance: Chance): Trouble[] => [
+export const composeEarly = (chance: Chance): PlannedFault[] => [
   {
     fault: chance.pick(['throttle', 'error', 'unsent', 'lost', 'expired', 'crash-before', 'crash-after']),
     from: chance.below(chance.pick([1, 2, 4, 4, 14])),
@@ -25,14 +25,18 @@ export const composeEarly = (chance: Chance): Trouble[] => [
   },
 ];
 
-const single = (chance: Chance, fault: Trouble['fault']): Trouble => ({ fault, from: chance.below(REACH), count: 1 });
+const single = (chance: Chance, fault: PlannedFault['fault']): PlannedFault => ({
+  fault,
+  from: chance.below(REACH),
+  count: 1,
+});
 
-const sleep = (chance: Chance): Trouble => ({
+const sleep = (chance: Chance): PlannedFault => ({
   ...single(chance, chance.pick(['sleep', 'sleep-after'])),
   minutes: chance.pick([4, 6, 14, 16, 30, 36, 90, 600]),
 });
 
-const burst = (chance: Chance): Trouble[] => [
+const burst = (chance: Chance): PlannedFault[] => [
   {
     fault: chance.pick(['throttle', 'error', 'unsent', 'lost', 'expired']),
     from: chance.below(REACH),
@@ -63,7 +67,7 @@ const operations = [
   'cloudtrail:LookupEvents',
 ] as const;
 
-const outage = (chance: Chance): Trouble => ({
+const outage = (chance: Chance): PlannedFault => ({
   fault: chance.pick(['throttle', 'throttle', 'denied', 'error', 'lost', 'unsent']),
   from: 0,
   count: 1_000,
@@ -71,11 +75,15 @@ const outage = (chance: Chance): Trouble => ({
 });
 
 /** The one way past many steps: a fault here and there, most of them at requests whose failure is survived. */
-const nowAndThen = (chance: Chance): Trouble[] => {
+const nowAndThen = (chance: Chance): PlannedFault[] => {
   const probability = chance.pick([0.05, 0.1, 0.2]);
-  const troubles: Trouble[] = [];
+  const plannedFaults: PlannedFault[] = [];
   for (let from = 0; from < REACH; from += 1)
     if (chance.is(probability))
-      troubles.push({ fault: chance.pick(['throttle', 'error', 'lost', 'lost', 'unsent', 'denied']), from, count: 1 });
-  return troubles;
+      plannedFaults.push({
+        fault: chance.pick(['throttle', 'error', 'lost', 'lost', 'unsent', 'denied']),
+        from,
+        count: 1,
+      });
+  return plannedFaults;
 };

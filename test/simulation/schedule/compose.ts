@@ -3,25 +3,25 @@ import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
 import type { Adoption } from '../../../src/sandbox/model/application.ts';
 import { type Chance, chanceFrom } from '../random.ts';
 import { composeEvents } from './compose-events.ts';
-import type { Habits, Inhabitant, Story } from './schedule.ts';
+import type { Habits, Schedule, ScheduledUser } from './schedule.ts';
 
 /** The story of a seed: some days of a compressed policy, with faults and people, then quiet ones. */
-export const compose = (seed: number): Story => {
+export const compose = (seed: number): Schedule => {
   const chance = chanceFrom(Math.imul(seed, 0x9e3779b1));
   const policy = policyFrom(chance);
   const world = habitsFrom(chance);
   const users = Array.from({ length: chance.pick([1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 3]) }, (_, index) =>
-    inhabitant(chance, { policy, world, name: names[index] ?? 'dave' }),
+    user(chance, { policy, world, name: names[index] ?? 'dave' }),
   );
-  const calm = chance.is(0.01) ? 'full' : 'short';
-  const { events, calmFrom } = composeEvents(chance, { users: users.length, isLong: calm === 'full' });
+  const settling = chance.is(0.01) ? 'full' : 'short';
+  const { events, settlesFrom } = composeEvents(chance, { users: users.length, isLong: settling === 'full' });
   const settings = {
     ...(chance.is(0.08)
       ? { pace: { accountKeys: 1, accountPercent: 0, organizationKeys: 1, organizationPercent: 0 } }
       : {}),
     ...(chance.is(0.25) ? { adopt: true } : {}),
   };
-  return { seed, policy, settings, world, users, events, calmFrom, calm };
+  return { seed, policy, settings, world, users, events, settlesFrom, settling };
 };
 
 const names = ['alice', 'bob', 'carol,ops'] as const;
@@ -59,14 +59,14 @@ interface Place {
   readonly name: string;
 }
 
-const inhabitant = (chance: Chance, place: Place): Inhabitant => {
+const user = (chance: Chance, place: Place): ScheduledUser => {
   const { rotateAfterDays: period, idleDays } = place.policy;
   const due = period + chance.below(3);
   const used = { usedDaysAgo: 0.2 };
   const kind = chance.below(20);
   const app = (key: number) => application(chance, place, key);
   if (kind < 12) return { name: place.name, keys: [{ ageDays: due, ...used }], applications: [app(0)] };
-  const variants: readonly Omit<Inhabitant, 'name'>[] = [
+  const variants: readonly Omit<ScheduledUser, 'name'>[] = [
     { keys: [{ ageDays: period - 1, ...used }], applications: [app(0)] },
     {
       keys: [
@@ -101,7 +101,7 @@ const inhabitant = (chance: Chance, place: Place): Inhabitant => {
  * In use means: at least once per quietDays, as IAM tells it: less what a record lags, and the quarter of an hour in which
  * it notes only the first use.
  */
-const application = (chance: Chance, { policy, world }: Place, key: number): Inhabitant['applications'][number] => {
+const application = (chance: Chance, { policy, world }: Place, key: number): ScheduledUser['applications'][number] => {
   const most = policy.quietDays - world.lastUsedLagMs / (24 * HOUR) - 0.05;
   const isPrompt = policy.retirement === 'on-schedule';
   const everyDays = most * (isPrompt ? 0.4 : chance.pick([0.15, 0.4, 0.7, 1]));

@@ -2,21 +2,21 @@ import type { Policy } from '../../../src/core/policy.ts';
 import type { Adoption } from '../../../src/sandbox/model/application.ts';
 
 /** Everything that happens, as plain data: a seed makes one, a shrunk one is the same with parts left out. Hours count from its start. */
-export interface Story {
+export interface Schedule {
   readonly seed: number;
   readonly policy: Policy;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly world: Habits;
-  readonly users: readonly Inhabitant[];
-  readonly events: readonly StoryEvent[];
+  readonly users: readonly ScheduledUser[];
+  readonly events: readonly ScheduleEvent[];
   /** What goes wrong at requests counted over the whole story. */
-  readonly troubles?: readonly Trouble[];
+  readonly plannedFaults?: readonly PlannedFault[];
   /** When faults and people stop. */
-  readonly calmFrom: number;
+  readonly settlesFrom: number;
   /** Daily runs after that; `full`: until the whole cycle must be over. */
-  readonly calm: 'short' | 'full';
+  readonly settling: 'short' | 'full';
   /** At most so many of them, and fewer where nothing is under way any more; without it, as many as a cycle takes. */
-  readonly calmDays?: number;
+  readonly settlingDays?: number;
 }
 
 /** How this AWS behaves throughout. Milliseconds. */
@@ -28,7 +28,7 @@ export interface Habits {
   readonly trailDelayMs: number;
 }
 
-export interface Inhabitant {
+export interface ScheduledUser {
   readonly name: string;
   readonly keys: readonly { readonly ageDays: number; readonly usedDaysAgo?: number; readonly isInactive?: boolean }[];
   readonly applications: readonly { readonly key: number; readonly everyDays: number; readonly adopt: Adoption }[];
@@ -38,12 +38,12 @@ export interface Inhabitant {
   readonly foreignSecret?: boolean;
 }
 
-export type StoryEvent =
+export type ScheduleEvent =
   | { readonly kind: 'run'; readonly at: number; readonly run: RunSpec }
   | {
       readonly kind: 'person';
       readonly at: number;
-      readonly act: PersonAct;
+      readonly action: PersonAct;
       readonly user: number;
       readonly pick: number;
     }
@@ -66,19 +66,19 @@ export interface RunSpec {
   readonly leftMs?: number;
   /** Where in between the requests of others its own come. */
   readonly jitter: number;
-  readonly troubles: readonly Trouble[];
+  readonly plannedFaults: readonly PlannedFault[];
 }
 
 /** What goes wrong at the requests `from` (counted from 0) and the `count - 1` next ones, or at all of one operation. */
-export interface Trouble {
-  readonly fault: Fault;
+export interface PlannedFault {
+  readonly fault: FaultKind;
   readonly from: number;
   readonly count: number;
   readonly operation?: string;
   /** For `sleep`, when the request was signed, and `sleep-after`, when it was answered. */
   readonly minutes?: number;
   /** For `meanwhile`. */
-  readonly person?: { readonly act: PersonAct; readonly user: number; readonly pick: number };
+  readonly person?: { readonly action: PersonAct; readonly user: number; readonly pick: number };
 }
 
 export const faults = [
@@ -95,7 +95,7 @@ export const faults = [
   'meanwhile',
 ] as const;
 
-export type Fault = (typeof faults)[number];
+export type FaultKind = (typeof faults)[number];
 
 export const personActs = [
   'createKey',
@@ -141,4 +141,4 @@ export const worldChanges = [
 
 export type WorldChange = (typeof worldChanges)[number];
 
-export type Somebody = { readonly act: PersonAct; readonly user: number; readonly pick: number };
+export type Somebody = { readonly action: PersonAct; readonly user: number; readonly pick: number };

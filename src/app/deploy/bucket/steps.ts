@@ -1,18 +1,18 @@
 import { Fault } from '../../faults/fault.ts';
 import type { Package, PackageFile } from '../package-file.ts';
-import { askedChange, type Look, type Step, type Surroundings } from '../step.ts';
+import { askedChange, type DeployStep, type DeployTools, type StepPreview } from '../step.ts';
 import type { BucketState, Buckets } from './ports.ts';
 
-export interface Place {
+export interface BucketPlace {
   readonly bucket: string;
   readonly prefix: string;
   readonly region: string;
 }
 
 /** The bucket the package lies in: encrypted, private, versioned, reached by TLS alone. */
-export const bucketStep = ({ bucket, region }: Place, buckets: Buckets, { dialog }: Surroundings): Step => {
+export const bucketStep = ({ bucket, region }: BucketPlace, buckets: Buckets, { dialog }: DeployTools): DeployStep => {
   const step = { part: 'bucket', name: bucket } as const;
-  const look = async (): Promise<Look> => {
+  const preview = async (): Promise<StepPreview> => {
     const state = await buckets.find(bucket);
     if (state !== undefined && state.region !== region) throw elsewhere(bucket, state.region, region);
     const lines = lacks(state);
@@ -26,7 +26,7 @@ export const bucketStep = ({ bucket, region }: Place, buckets: Buckets, { dialog
     const question = state === undefined ? `Create the bucket ${bucket}?` : `Change how the bucket ${bucket} is kept?`;
     return askedChange({ step, action, question, lines, perform }, dialog);
   };
-  return { ...step, look };
+  return { ...step, preview };
 };
 
 const elsewhere = (bucket: string, its: string, region: string): Fault =>
@@ -47,14 +47,14 @@ const lacks = (state: BucketState | undefined): string[] => [
 
 /** The package in the bucket: only what differs is uploaded, and an organization's own mail templates stay. */
 export const packageStep = (
-  place: Place,
+  place: BucketPlace,
   files: Package['files'],
   buckets: Buckets,
-  { dialog }: Surroundings,
-): Step => {
+  { dialog }: DeployTools,
+): DeployStep => {
   const name = `s3://${place.bucket}/${place.prefix}`;
   const step = { part: 'package', name } as const;
-  const look = async (): Promise<Look> => {
+  const preview = async (): Promise<StepPreview> => {
     const isThere = (await buckets.find(place.bucket)) !== undefined;
     const states = await Promise.all(
       files.map(async (file) => ({ file, ...(isThere ? await compare(place, file, buckets) : absent) })),
@@ -74,7 +74,7 @@ export const packageStep = (
     ];
     return askedChange({ step, action: isFirst ? 'create' : 'update', question, lines, perform }, dialog);
   };
-  return { ...step, look };
+  return { ...step, preview };
 };
 
 const inFolder = ({ path }: PackageFile): string => {
@@ -82,14 +82,14 @@ const inFolder = ({ path }: PackageFile): string => {
   return `${name.join('/')} (${folder})`;
 };
 
-export const keyOf = ({ prefix }: Pick<Place, 'prefix'>, { path }: Pick<PackageFile, 'path'>): string =>
+export const keyOf = ({ prefix }: Pick<BucketPlace, 'prefix'>, { path }: Pick<PackageFile, 'path'>): string =>
   prefix === '' ? path : `${prefix}/${path}`;
 
 const absent = { kind: 'absent' } as const;
 
 /** `own`: a mail template that somebody else wrote, or changed since keyturn did. */
 export const compare = async (
-  place: Pick<Place, 'bucket' | 'prefix'>,
+  place: Pick<BucketPlace, 'bucket' | 'prefix'>,
   file: PackageFile,
   buckets: Buckets,
 ): Promise<{ readonly kind: 'absent' | 'same' | 'differs' | 'own' }> => {

@@ -1,8 +1,8 @@
 import { Fault } from '../../faults/fault.ts';
 import { chooseParameters, parameterDifferences } from '../choose-parameters.ts';
 import type { Texts } from '../package-file.ts';
-import { askedChange, type Look, type Step, type Surroundings } from '../step.ts';
-import { type Patience, waitUntil } from '../wait-until.ts';
+import { askedChange, type DeployStep, type DeployTools, type StepPreview } from '../step.ts';
+import { type WaitTools, waitUntil } from '../wait-until.ts';
 import type { StackInstance, StackSetOperation, StackSetState, StackSets } from './stack-set-ports.ts';
 import type { StackStep } from './stack-step.ts';
 import { isSameTemplate, readTemplate, resourceDifferences } from './template.ts';
@@ -15,15 +15,15 @@ export interface StackSetStep extends StackStep {
 }
 
 /** The member role in every account of the organization, or of some OUs, and in each account that joins. */
-export const stackSetStep = (step: StackSetStep, sets: StackSets, around: Surroundings): Step => ({
+export const stackSetStep = (step: StackSetStep, sets: StackSets, tools: DeployTools): DeployStep => ({
   part: step.part,
   name: step.name,
-  look: async () => {
+  preview: async () => {
     const state = await sets.find(step.name);
-    if (state === undefined) return creation(step, sets, around);
+    if (state === undefined) return creation(step, sets, tools);
     if (!state.isServiceManaged) throw notServiceManaged(state);
-    await quietStackSet(sets, step.name, around);
-    return comparison(step, sets, around, state);
+    await quietStackSet(sets, step.name, tools);
+    return comparison(step, sets, tools, state);
   },
 });
 
@@ -33,7 +33,7 @@ const notServiceManaged = ({ name }: StackSetState): Fault =>
       'name another with --stack-set-name, and delete the old one, retaining its stacks, once the accounts are moved',
   });
 
-const creation = async (step: StackSetStep, sets: StackSets, around: Surroundings): Promise<Look> => {
+const creation = async (step: StackSetStep, sets: StackSets, tools: DeployTools): Promise<StepPreview> => {
   const parameters = chooseParameters(step.template, { ...step.sources, present: {} });
   const targets = step.ous.length > 0 ? step.ous : [await step.rootId()];
   const whom = step.ous.length > 0 ? targets.join(', ') : `the whole organization (${targets[0]})`;
@@ -44,18 +44,18 @@ const creation = async (step: StackSetStep, sets: StackSets, around: Surrounding
   const perform = async () => {
     await sets.create({ name: step.name, template: step.placed, parameters });
     const id = await sets.addInstances({ name: step.name, targets, regions: [step.region] });
-    return operationEnd(sets, step.name, id, around);
+    return operationEnd(sets, step.name, id, tools);
   };
   const question = `Create the StackSet ${step.name}?`;
-  return askedChange({ step, action: 'create', question, lines, perform }, around.dialog);
+  return askedChange({ step, action: 'create', question, lines, perform }, tools.dialog);
 };
 
 const comparison = async (
   step: StackSetStep,
   sets: StackSets,
-  around: Surroundings,
+  tools: DeployTools,
   state: StackSetState,
-): Promise<Look> => {
+): Promise<StepPreview> => {
   const parameters = chooseParameters(step.template, { ...step.sources, present: state.parameters });
   const instances = await sets.instances(step.name);
   const bad = instances.filter(isBad);
@@ -76,15 +76,15 @@ const comparison = async (
     const spec = { name: step.name, template: step.placed, parameters };
     const updated =
       definition.length + bad.length > 0
-        ? await operationEnd(sets, step.name, await sets.update(spec), around)
+        ? await operationEnd(sets, step.name, await sets.update(spec), tools)
         : undefined;
     if (missing.length === 0) return updated;
     const id = await sets.addInstances({ name: step.name, targets: missing, regions });
-    const added = await operationEnd(sets, step.name, id, around);
+    const added = await operationEnd(sets, step.name, id, tools);
     return updated === undefined ? added : { incomplete: [...updated.incomplete, ...(added?.incomplete ?? [])] };
   };
   const question = `Update the StackSet ${step.name}, in every account it is deployed to?`;
-  return askedChange({ step, action: 'update', question, lines, perform }, around.dialog);
+  return askedChange({ step, action: 'update', question, lines, perform }, tools.dialog);
 };
 
 /** An account that is suspended is nobody's failure. */
@@ -123,8 +123,8 @@ export const regionsOf = (instances: readonly StackInstance[], fallback: string)
 const isEnd = ({ status }: StackSetOperation): boolean => /^(SUCCEEDED|FAILED|STOPPED)$/.test(status);
 
 /** Returns once no operation works on the StackSet. */
-export const quietStackSet = (sets: StackSets, name: string, patience: Patience): Promise<void> =>
-  waitUntil(patience, `StackSet ${name}`, async () => {
+export const quietStackSet = (sets: StackSets, name: string, tools: WaitTools): Promise<void> =>
+  waitUntil(tools, `StackSet ${name}`, async () => {
     const running = (await sets.operations(name)).find((operation) => !isEnd(operation));
     return { isOver: running === undefined, status: `${running?.action} ${running?.status}`, value: undefined };
   });
@@ -134,9 +134,9 @@ export const operationEnd = async (
   sets: StackSets,
   name: string,
   id: string,
-  patience: Patience,
+  tools: WaitTools,
 ): Promise<{ readonly incomplete: readonly string[] } | undefined> => {
-  const ended = await waitUntil(patience, `StackSet ${name}`, async () => {
+  const ended = await waitUntil(tools, `StackSet ${name}`, async () => {
     const value = await sets.operation(name, id);
     return { isOver: isEnd(value), status: value.status, value };
   });

@@ -1,5 +1,5 @@
 import { Fault } from '../../faults/fault.ts';
-import { type Patience, waitUntil } from '../wait-until.ts';
+import { type WaitTools, waitUntil } from '../wait-until.ts';
 import type { StackState, Stacks } from './stack-ports.ts';
 
 /** Under way; REVIEW_IN_PROGRESS is not: it only holds a change set that nobody carried out. */
@@ -13,8 +13,8 @@ export const isLeftover = (status: string): boolean =>
 const isGood = (status: string): boolean => /^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(status);
 
 /** The stack once nothing works on it; `undefined`: there is none. */
-export const quietStack = (stacks: Stacks, name: string, patience: Patience): Promise<StackState | undefined> =>
-  waitUntil(patience, `stack ${name}`, async () => {
+export const quietStack = (stacks: Stacks, name: string, tools: WaitTools): Promise<StackState | undefined> =>
+  waitUntil(tools, `stack ${name}`, async () => {
     const value = await stacks.find(name);
     const status = value?.status ?? 'DELETE_COMPLETE';
     return { isOver: !isUnderWay(status), status, value: status === 'DELETE_COMPLETE' ? undefined : value };
@@ -42,9 +42,9 @@ export const assertFree = ({ name, status }: StackState): void => {
 };
 
 /** Deletes a stack and waits until it is gone. By id, since its name says nothing once it is. */
-export const deleteStack = async (stacks: Stacks, state: StackState, patience: Patience): Promise<void> => {
+export const deleteStack = async (stacks: Stacks, state: StackState, tools: WaitTools): Promise<void> => {
   await stacks.delete(state.id);
-  const left = await quietStack(stacks, state.id, patience);
+  const left = await quietStack(stacks, state.id, tools);
   if (left === undefined) return;
   const causes = await stacks.failures(state.id);
   const lines = [

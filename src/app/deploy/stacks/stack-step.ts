@@ -2,33 +2,33 @@ import { Fault } from '../../faults/fault.ts';
 import { chooseParameters, type ParameterSources, parameterDifferences } from '../choose-parameters.ts';
 import type { TemplatePart } from '../names.ts';
 import type { PlacedTemplate, Texts } from '../package-file.ts';
-import { type PartResult, refusal, type Step, type Surroundings } from '../step.ts';
+import { type DeployStep, type DeployTools, type PartResult, refusal } from '../step.ts';
 import { waitUntil } from '../wait-until.ts';
 import type { ChangeSet, ResourceChange, StackState, Stacks } from './stack-ports.ts';
 import { assertFree, assertGood, deleteStack, isLeftover, quietStack } from './stack-status.ts';
-import { isSameTemplate, readTemplate, resourceDifferences, type Template } from './template.ts';
+import { isSameTemplate, readTemplate, resourceDifferences, type StackTemplate } from './template.ts';
 
 export interface StackStep {
   readonly part: TemplatePart;
   readonly name: string;
-  readonly template: Template;
+  readonly template: StackTemplate;
   readonly placed: PlacedTemplate;
   readonly sources: Omit<ParameterSources, 'present'>;
 }
 
 /** One stack in the caller's account: created, updated by a change set, or left as it is. */
-export const stackStep = (step: StackStep, stacks: Stacks, around: Surroundings): Step => ({
+export const stackStep = (step: StackStep, stacks: Stacks, tools: DeployTools): DeployStep => ({
   part: step.part,
   name: step.name,
-  look: async () => {
-    const state = await quietStack(stacks, step.name, around);
+  preview: async () => {
+    const state = await quietStack(stacks, step.name, tools);
     if (state !== undefined) assertFree(state);
     const isNew = state === undefined || state.status === 'REVIEW_IN_PROGRESS' || isLeftover(state.status);
     const present = isNew ? {} : state.parameters;
     const parameters = chooseParameters(step.template, { ...step.sources, present });
     const lines = isNew ? creationLines(step.template, state) : await updateLines(step, stacks, { state, parameters });
     if (!isNew && lines.length === 0) return { kind: 'settled', result: resultOf(step, 'unchanged') };
-    const change: StackChange = { step, stacks, around, state, isNew, parameters };
+    const change: StackChange = { step, stacks, tools, state, isNew, parameters };
     return { kind: 'change', action: isNew ? 'create' : 'update', lines, carryOut: () => carryOut(change) };
   },
 });
@@ -44,7 +44,7 @@ const resultOf = (
   lines,
 });
 
-const creationLines = ({ resources }: Template, state: StackState | undefined): readonly string[] => [
+const creationLines = ({ resources }: StackTemplate, state: StackState | undefined): readonly string[] => [
   ...(state !== undefined && isLeftover(state.status)
     ? [`Delete what is left of a failed attempt (${state.status})`]
     : []),
@@ -66,14 +66,14 @@ const updateLines = async (
 interface StackChange {
   readonly step: StackStep;
   readonly stacks: Stacks;
-  readonly around: Surroundings;
+  readonly tools: DeployTools;
   readonly state: StackState | undefined;
   readonly isNew: boolean;
   readonly parameters: Texts;
 }
 
 const carryOut = async (change: StackChange): Promise<PartResult> => {
-  const { step, stacks, around, isNew, state, parameters } = change;
+  const { step, stacks, tools, isNew, state, parameters } = change;
   const cleared = await clearLeftover(change);
   if (cleared !== 'yes') return resultOf(step, refusal(cleared));
   const { stackId, changeSet } = await propose(change);
@@ -93,13 +93,13 @@ const carryOut = async (change: StackChange): Promise<PartResult> => {
     );
   }
   const lines = [...parameterLines(isNew, state, parameters), ...changeSet.changes.map(changeLine)];
-  const answer = await around.dialog.approve(`${isNew ? 'Create' : 'Update'} the stack ${step.name}?`, lines);
+  const answer = await tools.dialog.approve(`${isNew ? 'Create' : 'Update'} the stack ${step.name}?`, lines);
   if (answer !== 'yes') {
     await undo();
     return resultOf(step, refusal(answer));
   }
   await stacks.execute(changeSet.id);
-  const ended = await quietStack(stacks, stackId, around);
+  const ended = await quietStack(stacks, stackId, tools);
   if (ended === undefined) throw new Fault('deployment-failed', `the stack ${step.name} is gone`);
   await assertGood(stacks, ended);
   return resultOf(step, isNew ? 'created' : 'updated', lines);
@@ -109,7 +109,7 @@ const carryOut = async (change: StackChange): Promise<PartResult> => {
 const clearLeftover = async ({
   step,
   stacks,
-  around,
+  tools,
   state,
   isNew,
 }: StackChange): Promise<'yes' | 'no' | 'interrupted'> => {
@@ -117,22 +117,22 @@ const clearLeftover = async ({
   if (isLeftover(state.status)) {
     const why = `It is in ${state.status}${state.reason === undefined ? '' : `: ${state.reason}`}`;
     const question = `Delete the stack ${step.name}, which could not be created, and create it afresh?`;
-    const answer = await around.dialog.approve(question, [why]);
+    const answer = await tools.dialog.approve(question, [why]);
     if (answer !== 'yes') return answer;
   }
-  await deleteStack(stacks, state, around);
+  await deleteStack(stacks, state, tools);
   return 'yes';
 };
 
-const propose = async ({ step, stacks, around, isNew, parameters }: StackChange) => {
+const propose = async ({ step, stacks, tools, isNew, parameters }: StackChange) => {
   const { id, stackId } = await stacks.propose({
     stack: step.name,
     isNew,
-    changeSet: `keyturn-${around.clock.now()}`,
+    changeSet: `keyturn-${tools.clock.now()}`,
     template: step.placed,
     parameters,
   });
-  const changeSet: ChangeSet = await waitUntil(around, `change set of ${step.name}`, async () => {
+  const changeSet: ChangeSet = await waitUntil(tools, `change set of ${step.name}`, async () => {
     const value = await stacks.changeSet(id);
     return { isOver: value.state !== 'pending', status: value.state, value };
   });

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 
 /** What keyturn reads of a CloudFormation template. */
-export interface Template {
+export interface StackTemplate {
   readonly text: string;
   readonly parameters: Readonly<Record<string, TemplateParameter>>;
   /** Each resource as text, by logical id. */
@@ -26,7 +26,7 @@ interface Document {
   readonly Resources?: Readonly<Record<string, { readonly Type?: unknown; readonly DeletionPolicy?: unknown }>>;
 }
 
-export const readTemplate = (text: string): Template => {
+export const readTemplate = (text: string): StackTemplate => {
   // Short forms as !Ref are tags that need no meaning here.
   const document = (parse(text, { logLevel: 'silent' }) ?? {}) as Document;
   return {
@@ -61,7 +61,7 @@ const plain = (text: string): string =>
     .trimEnd();
 
 /** What a new template would do to each resource, where CloudFormation offers no change set. */
-export const resourceDifferences = (before: Template, after: Template): readonly string[] => [
+export const resourceDifferences = (before: StackTemplate, after: StackTemplate): readonly string[] => [
   ...[...after.resources].flatMap(([id, { type, text }]) => {
     const old = before.resources.get(id);
     if (old === undefined) return [`Add ${id} (${type})`];

@@ -1,5 +1,5 @@
-import type { Account } from '../../model/account.ts';
-import { type Asked, requestTagContext, resourceTagContext, type Target, type TargetOf } from '../target.ts';
+import type { SandboxAccount } from '../../model/account.ts';
+import { requestTagContext, resourceTagContext, type Target, type TargetedCall, type TargetOf } from '../target.ts';
 
 const ON_ACCOUNT = new Set(['GenerateCredentialReport', 'GetCredentialReport', 'ListAccountAliases']);
 const ON_GROUP = new Set(['GetGroup', 'CreateGroup', 'AddUserToGroup', 'RemoveUserFromGroup']);
@@ -24,13 +24,13 @@ const named = (accountId: string, path: string) => {
   return { resource, label: resource };
 };
 
-function onEntity(account: Account | undefined, kind: 'group' | 'role', name: string, path: string | undefined) {
+function onEntity(account: SandboxAccount | undefined, kind: 'group' | 'role', name: string, path: string | undefined) {
   const known = kind === 'group' ? account?.groups.get(name) : account?.roles.get(name);
   const resource = known?.arn ?? `arn:aws:iam::${account?.id}:${kind}${path ?? '/'}${name}`;
   return { resource, label: kind === 'role' ? `role ${name}` : `group ${name}` };
 }
 
-function onPolicy({ principal, input }: Asked) {
+function onPolicy({ principal, input }: TargetedCall) {
   const path = `${input.Path ?? '/'}${input.PolicyName}`;
   const resource = input.PolicyArn ?? `arn:aws:iam::${principal.accountId}:policy${path}`;
   return { resource, label: `policy ${resource}` };
@@ -38,7 +38,11 @@ function onPolicy({ principal, input }: Asked) {
 
 type Context = Record<string, string | readonly string[]>;
 
-function onUser(asked: Asked, account: Account | undefined, context: Context): Omit<Target, 'action' | 'accountId'> {
+function onUser(
+  asked: TargetedCall,
+  account: SandboxAccount | undefined,
+  context: Context,
+): Omit<Target, 'action' | 'accountId'> {
   const { input, principal, operation, world } = asked;
   const owner = operation === 'GetAccessKeyLastUsed' ? world.accessKeys.get(input.AccessKeyId)?.userName : undefined;
   const name = owner ?? input.UserName ?? principal.userName ?? '*';

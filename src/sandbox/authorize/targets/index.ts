@@ -1,4 +1,4 @@
-import type { ServiceName } from '../../service-name.ts';
+import type { SandboxService } from '../../service-name.ts';
 import type { TargetOf } from '../target.ts';
 import { iamTarget } from './iam.ts';
 import {
@@ -12,7 +12,7 @@ import {
 } from './others.ts';
 import { secretsManagerTarget } from './secretsmanager.ts';
 
-export const targets: Readonly<Record<ServiceName, TargetOf>> = {
+export const targets: Readonly<Record<SandboxService, TargetOf>> = {
   iam: iamTarget,
   sts: stsTarget,
   organizations: organizationsTarget,

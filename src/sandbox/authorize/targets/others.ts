@@ -1,5 +1,5 @@
 import { findRole } from '../../roles.ts';
-import type { Asked, Target, TargetOf } from '../target.ts';
+import type { Target, TargetedCall, TargetOf } from '../target.ts';
 
 export const stsTarget: TargetOf = (asked) => {
   const { principal, operation, input } = asked;
@@ -59,7 +59,7 @@ const BUCKET_ACTIONS: Readonly<Record<string, string>> = {
   ListObjectsV2: 's3:ListBucket',
 };
 
-export const s3Target: TargetOf = ({ world, principal, operation, input }: Asked): Target => {
+export const s3Target: TargetOf = ({ world, principal, operation, input }: TargetedCall): Target => {
   const bucket = `arn:aws:s3:::${input.Bucket}`;
   const resource = input.Key === undefined ? bucket : `${bucket}/${input.Key}`;
   // Bucket policies are not played: a bucket is its account's own.

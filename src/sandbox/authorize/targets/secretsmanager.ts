@@ -1,6 +1,6 @@
-import type { Secret } from '../../model/secret.ts';
+import type { SandboxSecret } from '../../model/secret.ts';
 import { locateSecret } from '../../secrets.ts';
-import { type Asked, requestTagContext, resourceTagContext, type Target, type TargetOf } from '../target.ts';
+import { requestTagContext, resourceTagContext, type Target, type TargetedCall, type TargetOf } from '../target.ts';
 
 const ON_ACCOUNT = new Set(['ListSecrets', 'BatchGetSecretValue']);
 
@@ -15,7 +15,7 @@ export const secretsManagerTarget: TargetOf = (asked) => {
 };
 
 /** A secret that does not exist (yet) has no suffix, so its ARN is judged without one. */
-function absent(asked: Asked, action: string, id: string): Target {
+function absent(asked: TargetedCall, action: string, id: string): Target {
   const { principal, region, input, operation } = asked;
   const arn = id.startsWith('arn:') ? id : `arn:aws:secretsmanager:${region}:${principal.accountId}:secret:${id}`;
   return {
@@ -28,7 +28,7 @@ function absent(asked: Asked, action: string, id: string): Target {
   };
 }
 
-function present(asked: Asked, action: string, secret: Secret): Target {
+function present(asked: TargetedCall, action: string, secret: SandboxSecret): Target {
   return {
     action,
     accountId: secret.accountId,
@@ -43,7 +43,7 @@ function present(asked: Asked, action: string, secret: Secret): Target {
   };
 }
 
-function requestContext({ input }: Asked): Record<string, string | readonly string[]> {
+function requestContext({ input }: TargetedCall): Record<string, string | readonly string[]> {
   const context = requestTagContext(input.Tags);
   if (input.VersionId !== undefined) context['secretsmanager:versionid'] = input.VersionId;
   if (input.VersionStage !== undefined) context['secretsmanager:versionstage'] = input.VersionStage;

@@ -1,12 +1,12 @@
 /** Markup that needs no more escaping. */
-export interface Html {
+export interface Markup {
   readonly markup: string;
 }
 
-type Part = Html | string | number | undefined | readonly Part[];
+type Part = Markup | string | number | undefined | readonly Part[];
 
-/** A template whose values are escaped, unless they are {@link Html} themselves; `undefined` shows nothing. */
-export const html = (strings: TemplateStringsArray, ...values: readonly Part[]): Html => ({
+/** A template whose values are escaped, unless they are {@link Markup} themselves; `undefined` shows nothing. */
+export const html = (strings: TemplateStringsArray, ...values: readonly Part[]): Markup => ({
   markup: strings.reduce((text, string, index) => text + render(values[index - 1]) + string),
 });
 

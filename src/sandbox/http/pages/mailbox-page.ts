@@ -1,5 +1,5 @@
-import type { Mail, World } from '../../world.ts';
-import { type Html, html } from './html.ts';
+import type { SandboxMail, World } from '../../world.ts';
+import { html, type Markup } from './html.ts';
 import { overview } from './overview.ts';
 import { style } from './page-style.ts';
 
@@ -37,10 +37,10 @@ ${overview(world)}
 const iso = (at: number): string => new Date(at).toISOString();
 const moment = (at: number): string => iso(at).slice(0, 16).replace('T', ' ');
 
-const travelButton = (days: number): Html =>
+const travelButton = (days: number): Markup =>
   html`<form method="post" action="/_sandbox/travel?days=${days}"><button>+${days} ${days === 1 ? 'day' : 'days'}</button></form>`;
 
-const inbox = (mails: readonly Mail[], opened: Mail | undefined): Html => html`<ol class="inbox">
+const inbox = (mails: readonly SandboxMail[], opened: SandboxMail | undefined): Markup => html`<ol class="inbox">
 ${mails.map(
   (mail) => html`<li><a href="/_sandbox/?mail=${encodeURIComponent(mail.messageId)}"${current(mail === opened)}>
 <span class="subject">${mail.subject || '(no subject)'}</span>
@@ -50,14 +50,14 @@ ${mails.map(
 `,
 )}</ol>`;
 
-const current = (is: boolean): Html | undefined => (is ? html` aria-current="true"` : undefined);
+const current = (is: boolean): Markup | undefined => (is ? html` aria-current="true"` : undefined);
 
-const unopened = (mails: readonly Mail[]): Html =>
+const unopened = (mails: readonly SandboxMail[]): Markup =>
   html`<div class="letter empty"><p>${
     mails.length === 0 ? 'No mail yet. What SES accepts in this sandbox arrives here.' : 'Choose a mail to read it.'
   }</p></div>`;
 
-const letter = (mail: Mail): Html => html`<article class="letter">
+const letter = (mail: SandboxMail): Markup => html`<article class="letter">
 <h2>${mail.subject || '(no subject)'}</h2>
 <dl>
 <dt>From</dt><dd>${mail.from}</dd>
@@ -69,5 +69,5 @@ ${mail.html === undefined ? undefined : html`<iframe title="The mail as HTML" sa
 ${mail.text === undefined ? undefined : textPart(mail.text, mail.html === undefined)}
 </article>`;
 
-const textPart = (text: string, alone: boolean): Html =>
+const textPart = (text: string, alone: boolean): Markup =>
   alone ? html`<pre>${text}</pre>` : html`<details><summary>As plain text</summary><pre>${text}</pre></details>`;

@@ -1,7 +1,7 @@
 import { wholeDays } from '../../../core/time.ts';
 import type { AccessKey } from '../../model/iam.ts';
 import type { World } from '../../world.ts';
-import { type Html, html } from './html.ts';
+import { html, type Markup } from './html.ts';
 
 /** More than this many keys say nothing to a reader; the oldest are what matters. */
 const SHOWN = 200;
@@ -13,7 +13,7 @@ interface Row {
 }
 
 /** Accounts, users, and access keys, oldest first. */
-export const overview = (world: World): Html => {
+export const overview = (world: World): Markup => {
   const accounts = [...world.accounts.values()];
   const users = accounts.flatMap((account) => [...account.users.values()].map((user) => ({ account, user })));
   const rows: Row[] = users
@@ -34,7 +34,7 @@ ${rows.length > SHOWN ? html`<p>and ${rows.length - SHOWN} younger ones</p>` : u
 </section>`;
 };
 
-const line = ({ account, key, age }: Row): Html => html`<tr>
+const line = ({ account, key, age }: Row): Markup => html`<tr>
 <td>${key.userName}</td><td>${account} <small>${key.accountId}</small></td><td><code>${key.accessKeyId}</code></td>
 <td><span class="${key.status === 'Active' ? 'active' : 'inactive'}">${key.status}</span></td>
 <td class="number${age >= 90 && key.status === 'Active' ? html` old` : undefined}">${age}</td>

@@ -1,7 +1,7 @@
-import { type Html, html } from './html.ts';
+import { html, type Markup } from './html.ts';
 
 /** The style of the sandbox's page; follows the reader's choice of light or dark. */
-export const style: Html = html`
+export const style: Markup = html`
 :root { color-scheme: light dark; --back: light-dark(#f4f5f7, #14171c); --card: light-dark(#fff, #1d2129);
   --line: light-dark(#dcdfe4, #343a46); --ink: light-dark(#1c2330, #e5e8ee); --soft: light-dark(#5c6678, #9aa4b5);
   --mark: light-dark(#0b63ce, #6aaeff); --chosen: light-dark(#e8f1fc, #22324a); --warn: light-dark(#b3261e, #ff8a80);

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { WireRequest } from '../http-message.ts';
+import type { HttpMessage } from '../http-message.ts';
 import { withoutChunks } from './aws-chunked.ts';
 
-const chunked = (body: string, headers = {}): WireRequest => ({
+const chunked = (body: string, headers = {}): HttpMessage => ({
   method: 'PUT',
   path: '/bucket/key',
   query: [],
@@ -10,7 +10,7 @@ const chunked = (body: string, headers = {}): WireRequest => ({
   body: Buffer.from(body),
 });
 
-const text = (request: WireRequest): string => Buffer.from(request.body).toString();
+const text = (request: HttpMessage): string => Buffer.from(request.body).toString();
 
 it('chunks are joined, and trailers become headers', () => {
   const request = withoutChunks(chunked('5\r\nab\r\nc\r\n3\r\ndef\r\n0\r\nx-amz-checksum-crc32: AAAAAA==\r\n\r\n'));

@@ -2,7 +2,7 @@ import { XmlShapeDeserializer, XmlShapeSerializer } from '@aws-sdk/core/protocol
 import { toUtf8 } from '@smithy/core/serde';
 import type { StaticStructureSchema } from '@smithy/types';
 import { AwsError } from '../../call.ts';
-import { parseForm, type WireRequest } from '../http-message.ts';
+import { type HttpMessage, parseForm } from '../http-message.ts';
 import { formTree } from './form-tree.ts';
 import type { Protocol } from './protocol.ts';
 import type { OperationModel, ServiceModel } from './service-model.ts';
@@ -45,7 +45,7 @@ export const awsQuery: Protocol = {
 };
 
 /** Presigned calls carry their parameters in the query string. */
-const parametersOf = (request: WireRequest): readonly (readonly [string, string])[] => [
+const parametersOf = (request: HttpMessage): readonly (readonly [string, string])[] => [
   ...request.query,
   ...parseForm(toUtf8(request.body)),
 ];

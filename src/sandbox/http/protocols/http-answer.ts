@@ -1,16 +1,16 @@
 import { ToStringShapeSerializer } from '@smithy/core/protocols';
 import type { NormalizedSchema } from '@smithy/core/schema';
 import type { CodecSettings } from '@smithy/types';
-import type { WireAnswer } from '../http-message.ts';
+import type { HttpAnswer } from '../http-message.ts';
 import type { OperationModel } from './service-model.ts';
 
 export type WriteBody = (schema: NormalizedSchema, value: unknown) => string | Uint8Array;
 
 type Fields = Record<string, unknown>;
-type Bound = { -readonly [K in keyof WireAnswer]: WireAnswer[K] } & { headers: Record<string, string> };
+type Bound = { -readonly [K in keyof HttpAnswer]: HttpAnswer[K] } & { headers: Record<string, string> };
 
 /** Spreads an operation's output over status, headers and body. */
-export const writeHttpAnswer = ({ output, http }: OperationModel, value: Fields, writeBody: WriteBody): WireAnswer => {
+export const writeHttpAnswer = ({ output, http }: OperationModel, value: Fields, writeBody: WriteBody): HttpAnswer => {
   const answer: Bound = { status: http?.[2] ?? 200, headers: {}, body: '' };
   if (output.isUnitSchema()) return answer;
   const body: Fields = {};

@@ -1,7 +1,7 @@
 import { FromStringShapeDeserializer } from '@smithy/core/protocols';
 import type { NormalizedSchema } from '@smithy/core/schema';
 import type { CodecSettings } from '@smithy/types';
-import type { WireRequest } from '../http-message.ts';
+import type { HttpMessage } from '../http-message.ts';
 import type { Match } from './http-route.ts';
 
 /** Reads a whole body by its schema. */
@@ -10,7 +10,7 @@ export type ReadBody = (schema: NormalizedSchema, body: Uint8Array) => unknown;
 type Fields = Record<string, unknown>;
 
 /** The input of an operation whose members are spread over path, query, headers and body. */
-export const readHttpRequest = async (match: Match, request: WireRequest, readBody: ReadBody): Promise<Fields> => {
+export const readHttpRequest = async (match: Match, request: HttpMessage, readBody: ReadBody): Promise<Fields> => {
   const { input } = match.operation;
   const members = [...input.structIterator()];
   const fields: Fields = {};
@@ -34,7 +34,7 @@ const isInBody = (member: NormalizedSchema): boolean => {
 interface Source {
   readonly name: string;
   readonly match: Match;
-  readonly request: WireRequest;
+  readonly request: HttpMessage;
   readonly readBody: ReadBody;
 }
 
@@ -55,14 +55,14 @@ const strings = new FromStringShapeDeserializer(bindings);
 const optional = <T>(text: string | undefined, read: (text: string) => T): T | undefined =>
   text === undefined ? undefined : read(text);
 
-const prefixed = (headers: WireRequest['headers'], prefix: string): Fields | undefined => {
+const prefixed = (headers: HttpMessage['headers'], prefix: string): Fields | undefined => {
   const found = Object.entries(headers).filter(([name]) => name.startsWith(prefix));
   return found.length === 0
     ? undefined
     : Object.fromEntries(found.map(([name, value]) => [name.slice(prefix.length), value]));
 };
 
-const readQuery = (member: NormalizedSchema, name: string, request: WireRequest): unknown => {
+const readQuery = (member: NormalizedSchema, name: string, request: HttpMessage): unknown => {
   const values = request.query.filter(([key]) => key === name).map(([, value]) => value);
   if (member.isListSchema())
     return values.length === 0 ? undefined : values.map((value) => strings.read(member.getValueSchema(), value));

@@ -1,5 +1,5 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
-import type { WireRequest } from '../http-message.ts';
+import type { HttpMessage } from '../http-message.ts';
 import type { OperationModel, ServiceModel } from './service-model.ts';
 
 /** An operation found by method, path, query and headers, with the labels of its path, still percent-encoded. */
@@ -18,7 +18,7 @@ interface Route {
 }
 
 /** The most specific operation of a REST service that a request fits. */
-export const matchRoute = (model: ServiceModel, request: WireRequest): Match | undefined => {
+export const matchRoute = (model: ServiceModel, request: HttpMessage): Match | undefined => {
   let best: (Match & { specificity: number }) | undefined;
   for (const route of routesOf(model)) {
     const labels = route.method === request.method ? labelsOf(route.segments, request.path) : undefined;
@@ -78,7 +78,7 @@ const labelsOf = (segments: readonly string[], path: string): Map<string, string
 };
 
 /** How specifically a route asks for this very query and these headers; undefined if it asks for something absent. */
-const specificityOf = (route: Route, request: WireRequest): number | undefined => {
+const specificityOf = (route: Route, request: HttpMessage): number | undefined => {
   let score = route.segments.filter((segment) => !segment.startsWith('{')).length;
   for (const [name, value] of route.query) {
     const sent = request.query.find(([key]) => key === name);

@@ -9,8 +9,8 @@ import * as sesv2 from '@aws-sdk/client-sesv2';
 import * as sfn from '@aws-sdk/client-sfn';
 import * as sts from '@aws-sdk/client-sts';
 import { buildQueryString, type HttpRequest, HttpResponse } from '@smithy/core/protocols';
-import type { ServiceName } from '../../service-name.ts';
-import { splitTarget, type WireAnswer, type WireRequest } from '../http-message.ts';
+import type { SandboxService } from '../../service-name.ts';
+import { type HttpAnswer, type HttpMessage, splitTarget } from '../http-message.ts';
 
 /** For round-trip.test.ts: real clients whose requests go to a function instead of a socket. */
 export const credentials = {
@@ -22,11 +22,11 @@ type Fields = Record<string, unknown>;
 // biome-ignore lint/suspicious/noExplicitAny: the commands of nine clients, found by name.
 type Client = { send(command: any): Promise<Fields> };
 
-type Handle = (request: WireRequest) => Promise<WireAnswer>;
+type Handle = (request: HttpMessage) => Promise<HttpAnswer>;
 
 /** Calls an operation through the service's own client; `handle` sees the request and makes the answer. */
 export const send = async (
-  { service, operation, input }: { service: ServiceName; operation: string; input: Fields },
+  { service, operation, input }: { service: SandboxService; operation: string; input: Fields },
   handle: Handle,
 ): Promise<Fields> => {
   const Command = new Map(Object.entries(modules[service])).get(`${operation}Command`);
@@ -42,12 +42,12 @@ interface Line {
   handle: Handle | undefined;
 }
 
-const lines = new Map<ServiceName, Line>();
+const lines = new Map<SandboxService, Line>();
 
-const lineTo = (service: ServiceName): Line => {
+const lineTo = (service: SandboxService): Line => {
   const requestHandler = {
     handle: async (request: HttpRequest) => {
-      const answer = await line.handle?.(await wireOf(request));
+      const answer = await line.handle?.(await messageOf(request));
       if (!answer) throw new Error('Nobody answers');
       const { status: statusCode, headers, body } = answer;
       const stream = Readable.from([Buffer.from(body)]);
@@ -71,7 +71,7 @@ export const services = [
   'sfn',
 ] as const;
 
-const clients: Record<ServiceName, (config: object) => Client> = {
+const clients: Record<SandboxService, (config: object) => Client> = {
   iam: (config) => new iam.IAMClient(config),
   sts: (config) => new sts.STSClient(config),
   organizations: (config) => new organizations.OrganizationsClient(config),
@@ -83,7 +83,7 @@ const clients: Record<ServiceName, (config: object) => Client> = {
   sfn: (config) => new sfn.SFNClient(config),
 };
 
-const modules: Record<ServiceName, object> = {
+const modules: Record<SandboxService, object> = {
   iam,
   sts,
   organizations,
@@ -95,7 +95,7 @@ const modules: Record<ServiceName, object> = {
   sfn,
 };
 
-const wireOf = async (request: HttpRequest): Promise<WireRequest> => {
+const messageOf = async (request: HttpRequest): Promise<HttpMessage> => {
   const chunks: Uint8Array[] = [];
   if (request.body instanceof Readable) for await (const chunk of request.body) chunks.push(chunk);
   else if (typeof request.body === 'string') chunks.push(Buffer.from(request.body));

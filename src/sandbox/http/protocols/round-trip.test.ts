@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { AwsError } from '../../call.ts';
-import type { ServiceName } from '../../service-name.ts';
-import type { WireRequest } from '../http-message.ts';
+import type { SandboxService } from '../../service-name.ts';
+import type { HttpMessage } from '../http-message.ts';
 import { expectedSignature, readSignature } from '../signature.ts';
 import { withoutChunks } from './aws-chunked.ts';
 import { protocols } from './protocols.ts';
@@ -62,7 +62,7 @@ const checkRoundTrip = async (
 };
 
 /** STS has operations that need no signature. */
-const checkSignature = (request: WireRequest): void => {
+const checkSignature = (request: HttpMessage): void => {
   const signature = readSignature(request);
   if (signature === 'missing') return;
   if (signature === 'incomplete') throw new Error(`Could not read ${request.headers.authorization}`);
@@ -82,7 +82,7 @@ const comparable = (value: unknown): unknown => {
   return Object.fromEntries(fields.map(([name, field]) => [name, comparable(field)]));
 };
 
-const anOperation: Record<ServiceName, string> = {
+const anOperation: Record<SandboxService, string> = {
   iam: 'ListUsers',
   sts: 'GetCallerIdentity',
   organizations: 'ListAccounts',

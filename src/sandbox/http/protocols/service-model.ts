@@ -1,12 +1,12 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { SchemaTraitsObject, StaticErrorSchema, StaticOperationSchema } from '@smithy/types';
-import type { ServiceName } from '../../service-name.ts';
+import type { SandboxService } from '../../service-name.ts';
 
 export type ProtocolName = 'awsQuery' | 'awsJson' | 'restJson1' | 'restXml';
 
 /** What the SDK client of a service tells about it; nothing here is written by hand but the table below. */
 export interface ServiceModel {
-  readonly service: ServiceName;
+  readonly service: SandboxService;
   readonly protocol: ProtocolName;
   readonly xmlNamespace: string;
   readonly operations: ReadonlyMap<string, OperationModel>;
@@ -37,7 +37,7 @@ interface Service {
   readonly load: () => Promise<object>;
 }
 
-const services: Record<ServiceName, Service> = {
+const services: Record<SandboxService, Service> = {
   iam: {
     signingName: 'iam',
     protocol: 'awsQuery',
@@ -72,22 +72,22 @@ const services: Record<ServiceName, Service> = {
   sfn: { signingName: 'states', protocol: 'awsJson', load: () => import('@aws-sdk/client-sfn') },
 };
 
-export const serviceNames = Object.keys(services) as readonly ServiceName[];
+export const serviceNames = Object.keys(services) as readonly SandboxService[];
 
 /** The service whose requests are signed with this name, if the sandbox plays it. */
-export const serviceSignedAs = (signingName: string): ServiceName | undefined =>
+export const serviceSignedAs = (signingName: string): SandboxService | undefined =>
   serviceNames.find((name) => services[name].signingName === signingName);
 
-const loaded = new Map<ServiceName, Promise<ServiceModel>>();
+const loaded = new Map<SandboxService, Promise<ServiceModel>>();
 
 /** The model of a service; its client is imported when first asked for, as that takes 10 to 100 ms. */
-export const serviceModel = (service: ServiceName): Promise<ServiceModel> => {
+export const serviceModel = (service: SandboxService): Promise<ServiceModel> => {
   const known = loaded.get(service) ?? services[service].load().then((client) => modelOf(service, client));
   loaded.set(service, known);
   return known;
 };
 
-const modelOf = (service: ServiceName, client: object): ServiceModel => {
+const modelOf = (service: SandboxService, client: object): ServiceModel => {
   const schemas = Object.values(client).filter(Array.isArray);
   const { protocol, xmlNamespace = '' } = services[service];
   return {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../core/time.ts';
 import { lastUseOf } from '../../last-used.ts';
-import type { Account } from '../../model/account.ts';
-import type { AccessKey, User } from '../../model/iam.ts';
+import type { SandboxAccount } from '../../model/account.ts';
+import type { AccessKey, SandboxUser } from '../../model/iam.ts';
 import type { World } from '../../world.ts';
 import { seenKeys } from './key-history.ts';
 
@@ -19,7 +19,7 @@ const NO_KEY = ['false', 'N/A', 'N/A', 'N/A', 'N/A'];
 const NO_CERTIFICATES = ['false', 'N/A', 'false', 'N/A'];
 
 /** The credential report of the account as it stands now: LF between rows, none at the end. */
-export function renderReport(world: World, account: Account): string {
+export function renderReport(world: World, account: SandboxAccount): string {
   const users = account.userNames.map((name) => account.users.get(name)).filter((user) => user !== undefined);
   const crowded = users.some((user) => user.keys.length > 2);
   const rows = [rootRow(world, account), ...users.map((user) => userRow(world, user))];
@@ -28,13 +28,13 @@ export function renderReport(world: World, account: Account): string {
   return [header, ...rows.map((row, i) => line(crowded ? [...row, more(users[i - 1])] : row))].join('\n');
 }
 
-function rootRow(world: World, account: Account): string[] {
+function rootRow(world: World, account: SandboxAccount): string[] {
   const own = ['<root_account>', `arn:aws:iam::${account.id}:root`, time(world, account.joinedAt)];
   const password = ['not_supported', 'no_information', 'not_supported', 'not_supported'];
   return [...own, ...password, 'true', ...NO_KEY, ...NO_KEY, ...NO_CERTIFICATES];
 }
 
-function userRow(world: World, user: User): string[] {
+function userRow(world: World, user: SandboxUser): string[] {
   const [first, second] = seenKeys(world, user);
   return [
     user.name,
@@ -48,7 +48,7 @@ function userRow(world: World, user: User): string[] {
   ];
 }
 
-function passwordColumns(world: World, { password }: User): string[] {
+function passwordColumns(world: World, { password }: SandboxUser): string[] {
   if (password === undefined) return ['false', 'N/A', 'N/A', 'N/A'];
   const used = password.lastUsedAt === undefined ? 'no_information' : time(world, password.lastUsedAt);
   return ['true', used, time(world, password.changedAt), 'N/A'];
@@ -61,7 +61,7 @@ function keyColumns(world: World, key: AccessKey, active: boolean): string[] {
   return [String(active), time(world, key.createdAt), ...used];
 }
 
-function more(user: User | undefined): string {
+function more(user: SandboxUser | undefined): string {
   const extra = (user?.keys.length ?? 0) - 2;
   return extra > 0 ? `${extra} additional access keys. Use ListAccessKeys to list them.` : 'N/A';
 }

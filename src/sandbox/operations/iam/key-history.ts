@@ -1,5 +1,5 @@
 import { DAY, type Instant, plus } from '../../../core/time.ts';
-import type { AccessKey, KeyStatus, User } from '../../model/iam.ts';
+import type { AccessKey, KeyStatus, SandboxUser } from '../../model/iam.ts';
 import type { World } from '../../world.ts';
 
 /** Longer than any lag that a simulation asks for. */
@@ -11,7 +11,7 @@ export interface SeenKey {
 }
 
 /** The user's keys as a read sees them now, which lags behind the truth by `readLagMs`. */
-export function seenKeys(world: World, user: User): SeenKey[] {
+export function seenKeys(world: World, user: SandboxUser): SeenKey[] {
   const lag = world.settings.readLagMs;
   if (lag === 0) return user.keys.map((key) => ({ key, status: key.status }));
   const at = plus(world.now, -lag);
@@ -32,7 +32,7 @@ export function changeStatus(key: AccessKey, status: KeyStatus, at: Instant): vo
   key.statusChanges.push({ at, status });
 }
 
-export function removeKey(world: World, user: User, key: AccessKey): void {
+export function removeKey(world: World, user: SandboxUser, key: AccessKey): void {
   key.deletedAt = world.now;
   world.accessKeys.delete(key.accessKeyId);
   user.keys = user.keys.filter((other) => other !== key);

@@ -6,19 +6,19 @@ import type {
   Tag,
   User as UserShape,
 } from '@aws-sdk/client-iam';
-import type { AccessKey, Group, ManagedPolicy, Role, User } from '../../model/iam.ts';
+import type { AccessKey, ManagedPolicy, Role, SandboxGroup, SandboxUser } from '../../model/iam.ts';
 
 export const tagsOf = (tags: ReadonlyMap<string, string>): Tag[] => [...tags].map(([Key, Value]) => ({ Key, Value }));
 
 /** As ListUsers and GetGroup tell a user: without tags. */
-export function userShape(user: User): UserShape {
+export function userShape(user: SandboxUser): UserShape {
   const { name, path, userId, arn, createdAt, password } = user;
   const shape: UserShape = { Path: path, UserName: name, UserId: userId, Arn: arn, CreateDate: new Date(createdAt) };
   if (password?.lastUsedAt !== undefined) shape.PasswordLastUsed = new Date(password.lastUsedAt);
   return shape;
 }
 
-export function userWithTags(user: User): UserShape {
+export function userWithTags(user: SandboxUser): UserShape {
   return user.tags.size === 0 ? userShape(user) : { ...userShape(user), Tags: tagsOf(user.tags) };
 }
 
@@ -27,7 +27,7 @@ export function keyShape(key: AccessKey, status = key.status): AccessKeyMetadata
   return { UserName: userName, AccessKeyId: accessKeyId, Status: status, CreateDate: new Date(createdAt) };
 }
 
-export function groupShape({ name, path, groupId, arn, createdAt }: Group): GroupShape {
+export function groupShape({ name, path, groupId, arn, createdAt }: SandboxGroup): GroupShape {
   return { Path: path, GroupName: name, GroupId: groupId, Arn: arn, CreateDate: new Date(createdAt) };
 }
 

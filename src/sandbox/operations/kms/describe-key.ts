@@ -1,6 +1,6 @@
 import type { DescribeKeyRequest, DescribeKeyResponse } from '@aws-sdk/client-kms';
 import { AwsError, type Call, type Operation } from '../../call.ts';
-import type { KmsKey } from '../../model/account.ts';
+import type { SandboxKmsKey } from '../../model/account.ts';
 import { findKmsKey } from '../secretsmanager/encryption-key.ts';
 
 export const describeKey: Operation<DescribeKeyRequest, DescribeKeyResponse> = (call, input) => {
@@ -24,7 +24,7 @@ export const describeKey: Operation<DescribeKeyRequest, DescribeKeyResponse> = (
 };
 
 /** AWS's own key for Secrets Manager exists everywhere and is always enabled. */
-function managedKey({ principal, region, world }: Call, id: string): KmsKey | undefined {
+function managedKey({ principal, region, world }: Call, id: string): SandboxKmsKey | undefined {
   if (id !== 'alias/aws/secretsmanager') return undefined;
   const keyId = `00000000-0000-4000-8000-${principal.accountId}`;
   const arn = `arn:aws:kms:${region}:${principal.accountId}:key/${keyId}`;

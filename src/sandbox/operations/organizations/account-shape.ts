@@ -1,5 +1,5 @@
 import type { Account as AccountShape } from '@aws-sdk/client-organizations';
-import type { Account, AccountState } from '../../model/account.ts';
+import type { AccountState, SandboxAccount } from '../../model/account.ts';
 import type { World } from '../../world.ts';
 
 /** What the retired `Status` field says; a state it never knew leaves it out. */
@@ -10,7 +10,7 @@ const STATUS: Readonly<Partial<Record<AccountState, 'ACTIVE' | 'SUSPENDED' | 'PE
   CLOSED: 'SUSPENDED',
 };
 
-export function accountShape({ organization }: World, account: Account): AccountShape {
+export function accountShape({ organization }: World, account: SandboxAccount): AccountShape {
   return {
     Id: account.id,
     Arn: `arn:aws:organizations::${organization.managementAccountId}:account/${organization.id}/${account.id}`,

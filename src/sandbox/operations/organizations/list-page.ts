@@ -1,18 +1,21 @@
 import { AwsError } from '../../call.ts';
-import { type Page, pageOf } from '../paging.ts';
+import { type PagedItems, pageOf } from '../paging.ts';
 
-export interface ListInput {
+export interface OrganizationsListInput {
   readonly NextToken?: string | undefined;
   readonly MaxResults?: number | undefined;
 }
 
 const PAGE_SIZE = 20;
 
-export function organizationPage<T>(all: readonly T[], { NextToken, MaxResults }: ListInput): Page<T> {
+export function organizationPage<T>(
+  all: readonly T[],
+  { NextToken, MaxResults }: OrganizationsListInput,
+): PagedItems<T> {
   const size = MaxResults ?? PAGE_SIZE;
   if (size >= 1 && size <= PAGE_SIZE) return pageOf(all, NextToken, size);
   throw new AwsError('InvalidInputException', `You specified an invalid value for MaxResults: ${size}`, 400);
 }
 
-export const nextToken = (page: Page<unknown>): { NextToken?: string } =>
+export const nextToken = (page: PagedItems<unknown>): { NextToken?: string } =>
   page.next === undefined ? {} : { NextToken: page.next };

@@ -1,7 +1,7 @@
 import type { CreateSecretRequest, CreateSecretResponse } from '@aws-sdk/client-secrets-manager';
 import type { Call, Operation } from '../../call.ts';
 import { arnSuffix } from '../../ids.ts';
-import type { Secret } from '../../model/secret.ts';
+import type { SandboxSecret } from '../../model/secret.ts';
 import { locateSecret } from '../../secrets.ts';
 import { requireKey } from './encryption-key.ts';
 import { invalidRequest, resourceExists } from './faults.ts';
@@ -30,7 +30,7 @@ export const createSecret: Operation<CreateSecretRequest, CreateSecretResponse> 
 
 /** The same call again is answered as before; anything else finds the name taken. */
 function repeated(
-  secret: Secret,
+  secret: SandboxSecret,
   value: string | Uint8Array | undefined,
   token: string | undefined,
 ): CreateSecretResponse {
@@ -47,7 +47,7 @@ function repeated(
   return { ...nameOf(secret), VersionId: version.id };
 }
 
-function emptySecret({ principal, region, world, now }: Call, name: string, input: CreateSecretRequest): Secret {
+function emptySecret({ principal, region, world, now }: Call, name: string, input: CreateSecretRequest): SandboxSecret {
   const { accountId } = principal;
   return {
     arn: `arn:aws:secretsmanager:${region}:${accountId}:secret:${name}-${arnSuffix(world.ids)}`,
@@ -65,7 +65,7 @@ function emptySecret({ principal, region, world, now }: Call, name: string, inpu
   };
 }
 
-function store(call: Call, secret: Secret): void {
+function store(call: Call, secret: SandboxSecret): void {
   const secrets = call.world.accounts.get(secret.accountId)?.secrets;
   const here = secrets?.get(secret.region);
   if (here === undefined) secrets?.set(secret.region, new Map([[secret.name, secret]]));

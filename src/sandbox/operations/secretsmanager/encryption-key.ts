@@ -1,12 +1,12 @@
 import { AwsError, type Call } from '../../call.ts';
-import type { KmsKey } from '../../model/account.ts';
-import type { Secret } from '../../model/secret.ts';
+import type { SandboxKmsKey } from '../../model/account.ts';
+import type { SandboxSecret } from '../../model/secret.ts';
 import type { World } from '../../world.ts';
 
 /** Throws if values of this secret cannot be written or read with its key. */
 export function requireKey(
   call: Call,
-  secret: Pick<Secret, 'kmsKeyId' | 'accountId'>,
+  secret: Pick<SandboxSecret, 'kmsKeyId' | 'accountId'>,
   purpose: 'Encrypt' | 'Decrypt',
 ): void {
   if (secret.kmsKeyId === undefined || secret.kmsKeyId.startsWith('alias/aws/')) {
@@ -19,7 +19,7 @@ export function requireKey(
   throw purpose === 'Encrypt' ? encryptionFailure() : decryptionFailure();
 }
 
-export function findKmsKey(world: World, accountId: string, idOrArn: string): KmsKey | undefined {
+export function findKmsKey(world: World, accountId: string, idOrArn: string): SandboxKmsKey | undefined {
   const owner = idOrArn.startsWith('arn:') ? (idOrArn.split(':')[4] ?? '') : accountId;
   const { kmsKeys } = world.accounts.get(owner) ?? {};
   return kmsKeys?.get(idOrArn) ?? [...(kmsKeys?.values() ?? [])].find((key) => key.id === idOrArn);

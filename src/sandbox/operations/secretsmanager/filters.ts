@@ -1,8 +1,8 @@
 import type { Filter } from '@aws-sdk/client-secrets-manager';
-import type { Secret } from '../../model/secret.ts';
+import type { SandboxSecret } from '../../model/secret.ts';
 import { invalidParameter } from './faults.ts';
 
-type Reader = (secret: Secret) => Iterable<string>;
+type Reader = (secret: SandboxSecret) => Iterable<string>;
 
 const READERS: Readonly<Record<string, Reader>> = {
   name: ({ name }) => [name],
@@ -13,7 +13,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 };
 
 /** Prefix match on any value; a leading exclamation mark turns it round. Descriptions ignore case. */
-export function passes(secret: Secret, { Key, Values = [] }: Filter): boolean {
+export function passes(secret: SandboxSecret, { Key, Values = [] }: Filter): boolean {
   const read = READERS[Key ?? ''];
   if (read === undefined) throw invalidParameter(`The sandbox does not play the filter ${Key}`);
   const fold = (text: string): string => (Key === 'description' ? text.toLowerCase() : text);

@@ -4,7 +4,7 @@ import type {
   SecretVersionsListEntry,
 } from '@aws-sdk/client-secrets-manager';
 import type { Operation } from '../../call.ts';
-import type { SecretVersion } from '../../model/secret.ts';
+import type { SandboxSecretVersion } from '../../model/secret.ts';
 import { findSecret } from './find-secret.ts';
 import { nextToken, secretsPage } from './list-page.ts';
 import { nameOf } from './secret-shape.ts';
@@ -20,7 +20,13 @@ export const listSecretVersionIds: Operation<ListSecretVersionIdsRequest, ListSe
   return { ...nameOf(secret), Versions: page.items.map(versionEntry), ...nextToken(page) };
 };
 
-function versionEntry({ id, stages, createdAt, lastAccessedOn, kmsKeyId }: SecretVersion): SecretVersionsListEntry {
+function versionEntry({
+  id,
+  stages,
+  createdAt,
+  lastAccessedOn,
+  kmsKeyId,
+}: SandboxSecretVersion): SecretVersionsListEntry {
   return {
     VersionId: id,
     ...(stages.length === 0 ? {} : { VersionStages: [...stages] }),

@@ -1,6 +1,6 @@
 import type { ListSecretsRequest, ListSecretsResponse, SecretListEntry } from '@aws-sdk/client-secrets-manager';
 import type { Operation } from '../../call.ts';
-import type { Secret } from '../../model/secret.ts';
+import type { SandboxSecret } from '../../model/secret.ts';
 import { dropUnderDeletion } from '../../secret-deletion.ts';
 import { secretsOf } from '../../secrets.ts';
 import { passes } from './filters.ts';
@@ -10,7 +10,7 @@ import { secretShape, stagesByVersion } from './secret-shape.ts';
 
 export const listSecrets: Operation<ListSecretsRequest, ListSecretsResponse> = (call, input) => {
   const { world } = call;
-  const secrets = secretsOf(world, placeOf(call)) ?? new Map<string, Secret>();
+  const secrets = secretsOf(world, placeOf(call)) ?? new Map<string, SandboxSecret>();
   const shown = [...secrets.values()].filter(
     (secret) =>
       !dropUnderDeletion(world, secrets, secret) &&
@@ -21,7 +21,7 @@ export const listSecrets: Operation<ListSecretsRequest, ListSecretsResponse> = (
   return { SecretList: page.items.map(entry), ...nextToken(page) };
 };
 
-function entry(secret: Secret): SecretListEntry {
+function entry(secret: SandboxSecret): SecretListEntry {
   const stages = stagesByVersion(secret);
   return { ...secretShape(secret), ...(stages === undefined ? {} : { SecretVersionsToStages: stages }) };
 }

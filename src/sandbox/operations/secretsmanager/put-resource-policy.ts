@@ -1,5 +1,5 @@
 import type { PutResourcePolicyRequest, PutResourcePolicyResponse } from '@aws-sdk/client-secrets-manager';
-import { type Policy, policyOf, type Statement } from '../../authorize/policy.ts';
+import { type PolicyDocument, type PolicyStatement, policyOf } from '../../authorize/policy.ts';
 import { AwsError, type Operation } from '../../call.ts';
 import { namesExistingPrincipals } from '../../principals.ts';
 import { invalidParameter } from './faults.ts';
@@ -29,7 +29,7 @@ export const putResourcePolicy: Operation<PutResourcePolicyRequest, PutResourceP
 
 const malformed = (message: string): AwsError => new AwsError('MalformedPolicyDocumentException', message, 400);
 
-function parse(document: string): Policy {
+function parse(document: string): PolicyDocument {
   try {
     return policyOf(document);
   } catch {
@@ -40,7 +40,7 @@ function parse(document: string): Policy {
 /** Keys that tie a grant to known callers; AWS's own analysis knows more, this is the part that policies here use. */
 const NARROWING = /^aws:(principal(arn|account|orgid|orgpaths)|userid|source(ip|arn|account|vpce?|vpc))$/;
 
-function isPublic({ effect, principals, notPrincipals, conditions }: Statement): boolean {
+function isPublic({ effect, principals, notPrincipals, conditions }: PolicyStatement): boolean {
   const everyone = principals?.includes('*') || notPrincipals;
   if (effect !== 'Allow' || !everyone) return false;
   return !conditions.some((condition) => NARROWING.test(condition.key) && !condition.negated && !condition.ifExists);

@@ -1,6 +1,6 @@
 import type { PutSecretValueRequest, PutSecretValueResponse } from '@aws-sdk/client-secrets-manager';
 import type { Operation } from '../../call.ts';
-import type { Secret } from '../../model/secret.ts';
+import type { SandboxSecret } from '../../model/secret.ts';
 import { requireKey } from './encryption-key.ts';
 import { invalidRequest, resourceExists } from './faults.ts';
 import { findLiveSecret } from './find-secret.ts';
@@ -27,7 +27,7 @@ export const putSecretValue: Operation<PutSecretValueRequest, PutSecretValueResp
 };
 
 /** Without labels a put moves AWSCURRENT; the first version of a secret gets AWSCURRENT whatever the labels. */
-function stagesOf(secret: Secret, asked: readonly string[] | undefined): readonly string[] {
+function stagesOf(secret: SandboxSecret, asked: readonly string[] | undefined): readonly string[] {
   const stages = asked === undefined || asked.length === 0 ? [CURRENT] : [...new Set(asked)];
   return secret.versions.size === 0 && !stages.includes(CURRENT) ? [...stages, CURRENT] : stages;
 }

@@ -1,7 +1,7 @@
 import type { GetSecretValueResponse } from '@aws-sdk/client-secrets-manager';
 import { DAY, instant } from '../../../core/time.ts';
 import type { Call } from '../../call.ts';
-import type { Secret, SecretVersion } from '../../model/secret.ts';
+import type { SandboxSecret, SandboxSecretVersion } from '../../model/secret.ts';
 import { requireKey } from './encryption-key.ts';
 import { invalidRequest, noSuchVersion, notFound } from './faults.ts';
 import { nameOf } from './secret-shape.ts';
@@ -12,7 +12,7 @@ interface Asked {
   readonly VersionStage?: string | undefined;
 }
 
-export function readSecretValue(call: Call, secret: Secret, asked: Asked): GetSecretValueResponse {
+export function readSecretValue(call: Call, secret: SandboxSecret, asked: Asked): GetSecretValueResponse {
   const version = askedVersion(secret, asked);
   requireKey(call, secret, 'Decrypt');
   // Secrets Manager tells the day of the last access, not the hour.
@@ -26,7 +26,7 @@ export function readSecretValue(call: Call, secret: Secret, asked: Asked): GetSe
   return { ...nameOf(secret), ...told, CreatedDate: new Date(version.createdAt) };
 }
 
-function askedVersion(secret: Secret, { VersionId, VersionStage }: Asked): SecretVersion {
+function askedVersion(secret: SandboxSecret, { VersionId, VersionStage }: Asked): SandboxSecretVersion {
   if (VersionId !== undefined) {
     const version = secret.versions.get(VersionId);
     if (version === undefined) throw noSuchVersion(VersionId);

@@ -1,11 +1,11 @@
 import type { ReplicationStatusType, SecretListEntry } from '@aws-sdk/client-secrets-manager';
-import type { Secret } from '../../model/secret.ts';
+import type { SandboxSecret } from '../../model/secret.ts';
 import { tagList } from './tagging.ts';
 
-export const nameOf = ({ arn, name }: Secret): { ARN: string; Name: string } => ({ ARN: arn, Name: name });
+export const nameOf = ({ arn, name }: SandboxSecret): { ARN: string; Name: string } => ({ ARN: arn, Name: name });
 
 /** Labelled versions only: neither DescribeSecret nor ListSecrets tells others. */
-export function stagesByVersion(secret: Secret): Record<string, string[]> | undefined {
+export function stagesByVersion(secret: SandboxSecret): Record<string, string[]> | undefined {
   const labelled = [...new Set(secret.labels.values())].map((id): [string, string[]] => [
     id,
     [...(secret.versions.get(id)?.stages ?? [])],
@@ -14,7 +14,7 @@ export function stagesByVersion(secret: Secret): Record<string, string[]> | unde
 }
 
 /** What DescribeSecret and ListSecrets tell alike; fields without a value are left out. */
-export function secretShape(secret: Secret): Omit<SecretListEntry, 'SecretVersionsToStages'> {
+export function secretShape(secret: SandboxSecret): Omit<SecretListEntry, 'SecretVersionsToStages'> {
   const { description, kmsKeyId, rotation, tags, lastAccessedOn, deletion } = secret;
   return {
     ...nameOf(secret),
@@ -31,7 +31,7 @@ export function secretShape(secret: Secret): Omit<SecretListEntry, 'SecretVersio
   };
 }
 
-export const replicationStatus = (secret: Secret): ReplicationStatusType[] =>
+export const replicationStatus = (secret: SandboxSecret): ReplicationStatusType[] =>
   secret.replicas.map(({ region, kmsKeyId, status, message }) => ({
     Region: region,
     KmsKeyId: kmsKeyId ?? 'alias/aws/secretsmanager',

@@ -1,4 +1,4 @@
-import type { SecretVersion } from '../../model/secret.ts';
+import type { SandboxSecretVersion } from '../../model/secret.ts';
 import { invalidParameter, invalidRequest } from './faults.ts';
 
 interface ValueInput {
@@ -26,7 +26,7 @@ function checkSize(value: string | Uint8Array): void {
   throw invalidParameter(`The secret value must be between 1 and ${MAX_BYTES} bytes long.`);
 }
 
-export function sameValue(version: SecretVersion, value: string | Uint8Array): boolean {
+export function sameValue(version: SandboxSecretVersion, value: string | Uint8Array): boolean {
   if (typeof value === 'string' || typeof version.value === 'string') return version.value === value;
   return Buffer.from(version.value).equals(value);
 }

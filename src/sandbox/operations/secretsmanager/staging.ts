@@ -1,4 +1,4 @@
-import type { Secret, SecretVersion } from '../../model/secret.ts';
+import type { SandboxSecret, SandboxSecretVersion } from '../../model/secret.ts';
 import { invalidParameter, limitExceeded } from './faults.ts';
 
 export const CURRENT = 'AWSCURRENT';
@@ -7,7 +7,7 @@ export const PREVIOUS = 'AWSPREVIOUS';
 const LABELS_PER_SECRET = 20;
 
 /** Puts the label on this version and takes it from the one that had it; AWSCURRENT leaves AWSPREVIOUS behind. */
-export function attachLabel(secret: Secret, label: string, version: SecretVersion): void {
+export function attachLabel(secret: SandboxSecret, label: string, version: SandboxSecretVersion): void {
   const holderId = secret.labels.get(label);
   if (holderId === version.id) return;
   if (holderId !== undefined) detachLabel(secret, label);
@@ -17,14 +17,14 @@ export function attachLabel(secret: Secret, label: string, version: SecretVersio
   if (label === CURRENT && holder !== undefined) attachLabel(secret, PREVIOUS, holder);
 }
 
-export function detachLabel(secret: Secret, label: string): void {
+export function detachLabel(secret: SandboxSecret, label: string): void {
   const holder = secret.versions.get(secret.labels.get(label) ?? '');
   secret.labels.delete(label);
   if (holder !== undefined) holder.stages = holder.stages.filter((stage) => stage !== label);
 }
 
 /** A secret has room for 20 labels over all its versions. */
-export function checkLabels(secret: Secret | undefined, labels: readonly string[]): void {
+export function checkLabels(secret: SandboxSecret | undefined, labels: readonly string[]): void {
   for (const label of labels) {
     if (label.length < 1 || label.length > 256) throw invalidParameter('VersionStage must be 1-256 characters long.');
   }

@@ -3,7 +3,7 @@ import type {
   UpdateSecretVersionStageResponse,
 } from '@aws-sdk/client-secrets-manager';
 import type { Operation } from '../../call.ts';
-import type { Secret } from '../../model/secret.ts';
+import type { SandboxSecret } from '../../model/secret.ts';
 import { invalidParameter, noSuchVersion } from './faults.ts';
 import { findLiveSecret } from './find-secret.ts';
 import { nameOf } from './secret-shape.ts';
@@ -36,7 +36,7 @@ export const updateSecretVersionStage: Operation<UpdateSecretVersionStageRequest
 };
 
 /** The compare of compare-and-swap: whoever moves or takes a label must name the version that has it. */
-function checkHolder(secret: Secret, label: string, input: UpdateSecretVersionStageRequest): void {
+function checkHolder(secret: SandboxSecret, label: string, input: UpdateSecretVersionStageRequest): void {
   const { RemoveFromVersionId: from, MoveToVersionId: to } = input;
   const holder = secret.labels.get(label);
   if (from !== undefined && from !== holder) {

@@ -1,16 +1,16 @@
 import { DAY } from '../../../core/time.ts';
 import type { Call } from '../../call.ts';
-import type { Secret, SecretVersion } from '../../model/secret.ts';
+import type { SandboxSecret, SandboxSecretVersion } from '../../model/secret.ts';
 import { attachLabel } from './staging.ts';
 
-export interface NewVersion {
+export interface StoredVersion {
   readonly id: string;
   readonly value: string | Uint8Array;
   readonly stages: readonly string[];
 }
 
-export function addVersion(call: Call, secret: Secret, added: NewVersion): SecretVersion {
-  const version: SecretVersion = {
+export function addVersion(call: Call, secret: SandboxSecret, added: StoredVersion): SandboxSecretVersion {
+  const version: SandboxSecretVersion = {
     id: added.id,
     createdAt: call.now,
     value: added.value,
@@ -27,7 +27,7 @@ export function addVersion(call: Call, secret: Secret, added: NewVersion): Secre
 const VERSIONS_KEPT = 100;
 
 /** Secrets Manager removes unlabelled versions beyond 100, oldest first, but none younger than a day. */
-function dropDeprecated({ now }: Call, { versions }: Secret): void {
+function dropDeprecated({ now }: Call, { versions }: SandboxSecret): void {
   if (versions.size <= VERSIONS_KEPT) return;
   for (const version of versions.values()) {
     if (versions.size <= VERSIONS_KEPT) return;

@@ -4,7 +4,7 @@ import { addressList, bareAddress } from './addresses.ts';
 import { parseMessage } from './mime.ts';
 
 /** One mail to send, however the request described it. */
-export interface Message {
+export interface SesMessage {
   readonly from: string;
   readonly to: readonly string[];
   readonly cc: readonly string[];
@@ -14,7 +14,7 @@ export interface Message {
   readonly text: string | undefined;
 }
 
-export function messageOf(input: SendEmailRequest): Message {
+export function messageOf(input: SendEmailRequest): SesMessage {
   const message = input.Content?.Raw === undefined ? simple(input) : raw(input, input.Content.Raw.Data);
   if (message.from === '') throw badRequest('Missing required parameter: FromEmailAddress');
   const recipients = [...message.to, ...message.cc, ...message.bcc];
@@ -26,7 +26,7 @@ export function messageOf(input: SendEmailRequest): Message {
   return message;
 }
 
-function simple({ Content, Destination, FromEmailAddress }: SendEmailRequest): Message {
+function simple({ Content, Destination, FromEmailAddress }: SendEmailRequest): SesMessage {
   if (Content?.Simple === undefined) throw badRequest('Content must hold Simple or Raw.');
   const { Subject, Body } = Content.Simple;
   return {
@@ -41,7 +41,7 @@ function simple({ Content, Destination, FromEmailAddress }: SendEmailRequest): M
 }
 
 /** Addresses of the request win over those of the headers. */
-function raw({ Destination, FromEmailAddress }: SendEmailRequest, data: Uint8Array | undefined): Message {
+function raw({ Destination, FromEmailAddress }: SendEmailRequest, data: Uint8Array | undefined): SesMessage {
   const { headers, html, text } = parseMessage(data ?? new Uint8Array());
   return {
     from: FromEmailAddress ?? headers.get('from') ?? '',

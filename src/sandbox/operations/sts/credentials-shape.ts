@@ -1,7 +1,7 @@
 import type { Credentials } from '@aws-sdk/client-sts';
-import type { Session } from '../../model/iam.ts';
+import type { SandboxSession } from '../../model/iam.ts';
 
-export const credentialsShape = (session: Session): Credentials => ({
+export const credentialsShape = (session: SandboxSession): Credentials => ({
   AccessKeyId: session.accessKeyId,
   SecretAccessKey: session.secretAccessKey,
   SessionToken: session.sessionToken,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CreateAccountCommand, CreateOrganizationCommand } from '@aws-sdk/client-organizations';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
-import type { Credentials } from '../../../../src/sandbox/service-name.ts';
+import type { SandboxCredentials } from '../../../../src/sandbox/service-name.ts';
 import type { Backend } from '../backend.ts';
 import { clientsOf } from '../clients.ts';
 import { fakeClock } from './fake-clock.ts';
@@ -14,21 +14,21 @@ import { recordedOperations } from './moto-recording.ts';
 
 /** moto's own account, which callers it does not know belong to. */
 const MANAGEMENT = '123456789012';
-const operator: Credentials = { accessKeyId: 'AKIAOPERATOR00000000', secretAccessKey: 'operator' };
+const operator: SandboxCredentials = { accessKeyId: 'AKIAOPERATOR00000000', secretAccessKey: 'operator' };
 
 /** moto on a port of its own, under a clock that the test moves: it begins today and ends a hundred days later. */
 export const motoBackend = async (): Promise<Backend> => {
   const folder = await mkdtemp(join(tmpdir(), 'keyturn-moto-'));
   const clock = await fakeClock(folder);
   const server = await startMoto(folder, clock.environment);
-  const reach = { url: server.url, clockOffset: clock.offset };
-  const memberIds = await foundOrganization(reach);
+  const endpoint = { url: server.url, clockOffset: clock.offset };
+  const memberIds = await foundOrganization(endpoint);
   return {
-    ...reach,
+    ...endpoint,
     managementId: MANAGEMENT,
     memberIds,
     operator,
-    adminOf: once((accountId) => login(reach, accountId)),
+    adminOf: once((accountId) => login(endpoint, accountId)),
     travelTo: clock.travelTo,
     // moto takes every identity for confirmed.
     confirmIdentity: async () => undefined,
@@ -95,10 +95,10 @@ export const freePort = (): Promise<number> =>
     });
   });
 
-type Reach = Pick<Backend, 'url' | 'clockOffset'>;
+type Endpoint = Pick<Backend, 'url' | 'clockOffset'>;
 
-const foundOrganization = async (reach: Reach): Promise<readonly string[]> => {
-  const { organizations } = clientsOf(reach, operator);
+const foundOrganization = async (endpoint: Endpoint): Promise<readonly string[]> => {
+  const { organizations } = clientsOf(endpoint, operator);
   await organizations.send(new CreateOrganizationCommand({ FeatureSet: 'ALL' }));
   const ids: string[] = [];
   for (const AccountName of ['payments', 'search', 'data', 'web', 'tools']) {
@@ -109,10 +109,10 @@ const foundOrganization = async (reach: Reach): Promise<readonly string[]> => {
   return ids;
 };
 
-const login = async (reach: Reach, accountId: string): Promise<Credentials> => {
+const login = async (endpoint: Endpoint, accountId: string): Promise<SandboxCredentials> => {
   if (accountId === MANAGEMENT) return operator;
   const RoleArn = `arn:aws:iam::${accountId}:role/OrganizationAccountAccessRole`;
-  const { sts } = clientsOf(reach, operator);
+  const { sts } = clientsOf(endpoint, operator);
   const { Credentials: answer } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'admin' }));
   const { AccessKeyId = '', SecretAccessKey = '', SessionToken } = answer ?? {};
   return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };

@@ -1,25 +1,25 @@
 import { type Deployment, deploy } from './deployment.ts';
-import { type Invocation, invoke } from './functions.ts';
-import { type Mail, mailsOf } from './mailbox.ts';
-import { foundOrganization, type Organization } from './organization.ts';
+import { invoke, type MinistackInvocation } from './functions.ts';
+import { mailsOf, type ReceivedMail } from './mailbox.ts';
+import { foundOrganization, type MinistackOrganization } from './organization.ts';
 import { type OrganizationState, stateOf } from './organization-state.ts';
-import { type Ended, runEnded } from './runs.ts';
+import { type EndedExecution, runEnded } from './runs.ts';
 import { type Ministack, startMinistack } from './server.ts';
-import { appoint, settle, type Town } from './test-organization.ts';
+import { appoint, settle, type TestUsers } from './test-organization.ts';
 
 /** How a run went, and the mails that were sent meanwhile. */
-export type Run = Ended & { readonly mails: readonly Mail[] };
+export type Run = EndedExecution & { readonly mails: readonly ReceivedMail[] };
 
 /** keyturn in an organization, as a person at the consoles sees it. */
-export interface Deployed {
+export interface MinistackDeployed {
   readonly server: Ministack;
-  readonly organization: Organization;
-  readonly town: Town;
+  readonly organization: MinistackOrganization;
+  readonly testUsers: TestUsers;
   readonly deployment: Deployment;
-  readonly invoke: (functionName: string, event: unknown) => Promise<Invocation>;
+  readonly invoke: (functionName: string, event: unknown) => Promise<MinistackInvocation>;
   /** Invokes ASA-Account-Inventory and waits for the end of the run that it starts. */
   readonly run: (event: object) => Promise<Run>;
-  readonly mails: () => Promise<readonly Mail[]>;
+  readonly mails: () => Promise<readonly ReceivedMail[]>;
   readonly state: () => Promise<OrganizationState>;
 }
 
@@ -30,7 +30,7 @@ export interface Order {
 }
 
 /** A world of its own, on day 0: people have settled, and keyturn has just been deployed. */
-export const deployed = async (order: Order): Promise<Deployed> => {
+export const deployed = async (order: Order): Promise<MinistackDeployed> => {
   const server = await startMinistack();
   try {
     return await settled(server, order);
@@ -40,18 +40,18 @@ export const deployed = async (order: Order): Promise<Deployed> => {
   }
 };
 
-const settled = async (server: Ministack, order: Order): Promise<Deployed> => {
+const settled = async (server: Ministack, order: Order): Promise<MinistackDeployed> => {
   const organization = await foundOrganization(server);
-  const town = await settle(server, organization);
+  const testUsers = await settle(server, organization);
   await server.travelTo(0);
   const deployment = await deploy(server, organization, order);
-  await appoint(server, town.administrator);
+  await appoint(server, testUsers.administrator);
   const { primaryId } = deployment;
   const mails = () => mailsOf(server, primaryId);
   return {
     server,
     organization,
-    town,
+    testUsers,
     deployment,
     invoke: (functionName, event) => invoke(server, primaryId, functionName, event),
     run: async (event) => {

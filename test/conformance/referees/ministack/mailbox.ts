@@ -1,16 +1,16 @@
-import type { Reach } from './reach.ts';
+import type { MinistackEndpoint } from './reach.ts';
 
-export interface Mail {
+export interface ReceivedMail {
   readonly to: readonly string[];
   readonly subject: string;
   readonly html: string;
   readonly text: string;
 }
 
-export const nameOf = ({ to, subject }: Mail): string => `${to.join()}: ${subject}`;
+export const nameOf = ({ to, subject }: ReceivedMail): string => `${to.join()}: ${subject}`;
 
 /** Everything that this account sent by SES, oldest first. */
-export const mailsOf = async ({ url }: Reach, accountId: string): Promise<readonly Mail[]> => {
+export const mailsOf = async ({ url }: MinistackEndpoint, accountId: string): Promise<readonly ReceivedMail[]> => {
   const answer = await fetch(`${url}/_ministack/ses/messages?account=${accountId}`);
   const { messages } = (await answer.json()) as Mailbox;
   return (messages[accountId] ?? []).map(({ To, Subject, BodyHtml, BodyText }) => ({

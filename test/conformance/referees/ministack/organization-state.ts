@@ -5,14 +5,14 @@ import {
   ListSecretsCommand,
   type Tag,
 } from '@aws-sdk/client-secrets-manager';
-import type { Organization } from './organization.ts';
-import { clientsFor, type Reach } from './reach.ts';
-import type { Resident } from './users.ts';
+import type { MinistackOrganization } from './organization.ts';
+import { clientsFor, type MinistackEndpoint } from './reach.ts';
+import type { MinistackUser } from './users.ts';
 
 /** Everything that keyturn could change, by `account name`. */
 export interface OrganizationState {
   readonly users: Readonly<Record<string, UserState>>;
-  readonly secrets: Readonly<Record<string, SecretState>>;
+  readonly secrets: Readonly<Record<string, MinistackSecret>>;
 }
 
 export interface UserState {
@@ -21,24 +21,27 @@ export interface UserState {
   readonly policies: readonly string[];
 }
 
-export interface SecretState {
+export interface MinistackSecret {
   readonly labels: Readonly<Record<string, readonly string[]>>;
   readonly tags: readonly Tag[];
   readonly policy: string | undefined;
 }
 
 /** As in a state's `users`. */
-export const stateNameOf = ({ accountId, name }: Pick<Resident, 'accountId' | 'name'>): string =>
+export const stateNameOf = ({ accountId, name }: Pick<MinistackUser, 'accountId' | 'name'>): string =>
   `${accountId} ${name}`;
 
-export const stateOf = async (reach: Reach, { accounts }: Organization): Promise<OrganizationState> => {
-  const users = await Promise.all(accounts.map(({ id }) => usersOf(reach, id)));
-  const secrets = await Promise.all(accounts.map(({ id }) => secretsOf(reach, id)));
+export const stateOf = async (
+  endpoint: MinistackEndpoint,
+  { accounts }: MinistackOrganization,
+): Promise<OrganizationState> => {
+  const users = await Promise.all(accounts.map(({ id }) => usersOf(endpoint, id)));
+  const secrets = await Promise.all(accounts.map(({ id }) => secretsOf(endpoint, id)));
   return { users: Object.fromEntries(users.flat()), secrets: Object.fromEntries(secrets.flat()) };
 };
 
-const usersOf = async (reach: Reach, accountId: string): Promise<(readonly [string, UserState])[]> => {
-  const { iam } = clientsFor(reach, accountId);
+const usersOf = async (endpoint: MinistackEndpoint, accountId: string): Promise<(readonly [string, UserState])[]> => {
+  const { iam } = clientsFor(endpoint, accountId);
   const { Users = [] } = await iam.send(new ListUsersCommand({}));
   return Promise.all(
     Users.map(async ({ UserName = '' }) => {
@@ -53,8 +56,11 @@ const usersOf = async (reach: Reach, accountId: string): Promise<(readonly [stri
   );
 };
 
-const secretsOf = async (reach: Reach, accountId: string): Promise<(readonly [string, SecretState])[]> => {
-  const { secrets } = clientsFor(reach, accountId);
+const secretsOf = async (
+  endpoint: MinistackEndpoint,
+  accountId: string,
+): Promise<(readonly [string, MinistackSecret])[]> => {
+  const { secrets } = clientsFor(endpoint, accountId);
   const { SecretList = [] } = await secrets.send(new ListSecretsCommand({}));
   return Promise.all(
     SecretList.map(async ({ Name: SecretId = '' }) => {

@@ -2,26 +2,26 @@ import { CreateGroupCommand } from '@aws-sdk/client-iam';
 import { CreateAccountCommand, DescribeOrganizationCommand, ListAccountsCommand } from '@aws-sdk/client-organizations';
 import { CreateEmailIdentityCommand } from '@aws-sdk/client-sesv2';
 import { ADMIN_EMAIL } from '../../../support/organization.ts';
-import { clientsFor, type Reach } from './reach.ts';
+import { clientsFor, type MinistackEndpoint } from './reach.ts';
 
-export interface Account {
+export interface MinistackAccount {
   readonly id: string;
   readonly name: string;
   readonly email: string;
 }
 
-export interface Organization {
+export interface MinistackOrganization {
   readonly id: string;
   /** keyturn's primary account is the management account: ministack lets no other account belong to an organization. */
-  readonly primary: Account;
-  readonly accounts: readonly Account[];
+  readonly primary: MinistackAccount;
+  readonly accounts: readonly MinistackAccount[];
 }
 
 const PRIMARY = '111111111111';
 const members = ['payments', 'search', 'data'];
 
-export const foundOrganization = async (reach: Reach): Promise<Organization> => {
-  const { organizations, ses } = clientsFor(reach, PRIMARY);
+export const foundOrganization = async (endpoint: MinistackEndpoint): Promise<MinistackOrganization> => {
+  const { organizations, ses } = clientsFor(endpoint, PRIMARY);
   const { Organization: founded } = await organizations.send(new DescribeOrganizationCommand({}));
   for (const name of members)
     await organizations.send(new CreateAccountCommand({ AccountName: name, Email: `${name}@example.com` }));
@@ -34,6 +34,6 @@ export const foundOrganization = async (reach: Reach): Promise<Organization> => 
 };
 
 /** What the member template makes on AWS, and ministack's CloudFormation cannot. */
-export const createGroup = async (reach: Reach, accountId: string, GroupName: string): Promise<void> => {
-  await clientsFor(reach, accountId).iam.send(new CreateGroupCommand({ GroupName }));
+export const createGroup = async (endpoint: MinistackEndpoint, accountId: string, GroupName: string): Promise<void> => {
+  await clientsFor(endpoint, accountId).iam.send(new CreateGroupCommand({ GroupName }));
 };

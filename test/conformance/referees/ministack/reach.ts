@@ -6,7 +6,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import { clientsOf } from '../../contract/clients.ts';
 import type { Ministack } from './server.ts';
 
-export type Reach = Pick<Ministack, 'url' | 'clockOffset'>;
+export type MinistackEndpoint = Pick<Ministack, 'url' | 'clockOffset'>;
 
 export const REGION = 'us-east-1';
 
@@ -14,23 +14,23 @@ export const REGION = 'us-east-1';
 const rootOf = (accountId: string) => ({ accessKeyId: accountId, secretAccessKey: 'test' });
 
 /** AWS's own SDK as the root user of an account, in the server's time. */
-export const clientsFor = (reach: Reach, accountId: string) => {
+export const clientsFor = (endpoint: MinistackEndpoint, accountId: string) => {
   const config = {
-    endpoint: reach.url,
+    endpoint: endpoint.url,
     region: REGION,
     credentials: rootOf(accountId),
     maxAttempts: 1,
-    systemClockOffset: reach.clockOffset(),
+    systemClockOffset: endpoint.clockOffset(),
   };
   return {
-    ...clientsOf(reach, rootOf(accountId)),
+    ...clientsOf(endpoint, rootOf(accountId)),
     cloudFormation: new CloudFormationClient(config),
     s3: new S3Client(config),
     stepFunctions: new SFNClient(config),
   };
 };
 
-export interface Request {
+export interface MinistackRequest {
   readonly service: 'lambda' | 'scheduler' | 'logs';
   readonly method: 'GET' | 'POST';
   readonly path: string;
@@ -39,9 +39,13 @@ export interface Request {
 }
 
 /** A request to a service whose SDK client keyturn has no use for. */
-export const ask = async (reach: Reach, accountId: string, request: Request): Promise<Response> => {
+export const ask = async (
+  endpoint: MinistackEndpoint,
+  accountId: string,
+  request: MinistackRequest,
+): Promise<Response> => {
   const { service, method, path, headers = {}, body = '' } = request;
-  const { hostname, port, host } = new URL(reach.url);
+  const { hostname, port, host } = new URL(endpoint.url);
   const signer = new SignatureV4({ service, region: REGION, credentials: rootOf(accountId), sha256: Sha256 });
   const signed = await signer.sign(
     {
@@ -53,7 +57,7 @@ export const ask = async (reach: Reach, accountId: string, request: Request): Pr
       headers: { ...headers, host },
       ...(body === '' ? {} : { body }),
     },
-    { signingDate: new Date(Date.now() + reach.clockOffset()) },
+    { signingDate: new Date(Date.now() + endpoint.clockOffset()) },
   );
-  return fetch(`${reach.url}${path}`, { method, headers: signed.headers, ...(body === '' ? {} : { body }) });
+  return fetch(`${endpoint.url}${path}`, { method, headers: signed.headers, ...(body === '' ? {} : { body }) });
 };

@@ -4,10 +4,10 @@ import { DescribeExecutionCommand, ListExecutionsCommand } from '@aws-sdk/client
 import { runKeys } from '../../../../src/app/fan-out/keys.ts';
 import type { RunResult } from '../../../../src/app/results/result.ts';
 import type { Deployment } from './deployment.ts';
-import { clientsFor, type Reach } from './reach.ts';
+import { clientsFor, type MinistackEndpoint } from './reach.ts';
 
 /** How a run ended, as a person sees it in the consoles of Step Functions and S3. */
-export interface Ended {
+export interface EndedExecution {
   readonly status: string;
   readonly cause: string;
   /** Of an execution that succeeded; empty otherwise. */
@@ -18,11 +18,11 @@ export interface Ended {
 type Where = Pick<Deployment, 'primaryId' | 'bucket' | 'stateMachineArn'>;
 
 export const runEnded = async (
-  reach: Reach,
+  endpoint: MinistackEndpoint,
   { primaryId, bucket }: Where,
   { executionArn, runId }: { readonly executionArn: string; readonly runId: string },
-): Promise<Ended> => {
-  const { stepFunctions, s3 } = clientsFor(reach, primaryId);
+): Promise<EndedExecution> => {
+  const { stepFunctions, s3 } = clientsFor(endpoint, primaryId);
   for (let tries = 0; tries < 1_200; tries += 1) {
     const described = await stepFunctions.send(new DescribeExecutionCommand({ executionArn }));
     const { status = '', cause = '', output = '' } = described;
@@ -36,18 +36,21 @@ export const runEnded = async (
 };
 
 /** Every run so far. */
-export const runIds = async (reach: Reach, { primaryId, stateMachineArn }: Where): Promise<readonly string[]> => {
-  const { stepFunctions } = clientsFor(reach, primaryId);
+export const runIds = async (
+  endpoint: MinistackEndpoint,
+  { primaryId, stateMachineArn }: Where,
+): Promise<readonly string[]> => {
+  const { stepFunctions } = clientsFor(endpoint, primaryId);
   const { executions = [] } = await stepFunctions.send(new ListExecutionsCommand({ stateMachineArn }));
   return executions.map(({ name = '' }) => name).sort();
 };
 
 /** The run that something else than the test starts. */
-export const firstRun = async (reach: Reach, where: Where): Promise<Ended> => {
+export const firstRun = async (endpoint: MinistackEndpoint, where: Where): Promise<EndedExecution> => {
   for (let tries = 0; tries < 300; tries += 1) {
-    const [runId] = await runIds(reach, where);
+    const [runId] = await runIds(endpoint, where);
     const execution = where.stateMachineArn.replace(':stateMachine:', ':execution:');
-    if (runId !== undefined) return runEnded(reach, where, { executionArn: `${execution}:${runId}`, runId });
+    if (runId !== undefined) return runEnded(endpoint, where, { executionArn: `${execution}:${runId}`, runId });
     await wait(100);
   }
   throw new Error('nothing started a run within 30 s');

@@ -6,7 +6,7 @@ import {
   DescribeStacksCommand,
   type Stack,
 } from '@aws-sdk/client-cloudformation';
-import { clientsFor, type Reach } from './reach.ts';
+import { clientsFor, type MinistackEndpoint } from './reach.ts';
 
 export interface StackOrder {
   readonly accountId: string;
@@ -18,30 +18,30 @@ export interface StackOrder {
 
 /** Parameters that are not given have the template's defaults. Throws, with CloudFormation's words, unless it succeeds. */
 export const createStack = async (
-  reach: Reach,
+  endpoint: MinistackEndpoint,
   { accountId, name, template, parameters }: StackOrder,
 ): Promise<Stack> => {
-  const { cloudFormation } = clientsFor(reach, accountId);
+  const { cloudFormation } = clientsFor(endpoint, accountId);
   const given = Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue }));
   const Capabilities: Capability[] = ['CAPABILITY_NAMED_IAM'];
   await cloudFormation.send(new CreateStackCommand({ StackName: name, ...template, Parameters: given, Capabilities }));
-  return ended(reach, accountId, name);
+  return ended(endpoint, accountId, name);
 };
 
-const ended = async (reach: Reach, accountId: string, StackName: string): Promise<Stack> => {
-  const { cloudFormation } = clientsFor(reach, accountId);
+const ended = async (endpoint: MinistackEndpoint, accountId: string, StackName: string): Promise<Stack> => {
+  const { cloudFormation } = clientsFor(endpoint, accountId);
   for (let tries = 0; tries < 600; tries += 1) {
     const { Stacks: [stack] = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName }));
     if (stack?.StackStatus === 'CREATE_COMPLETE') return stack;
     if (stack?.StackStatus?.endsWith('IN_PROGRESS') !== true)
-      throw new Error(await failureOf(reach, accountId, StackName));
+      throw new Error(await failureOf(endpoint, accountId, StackName));
     await wait(50);
   }
   throw new Error(`the stack ${StackName} was not ready within 30 s`);
 };
 
-const failureOf = async (reach: Reach, accountId: string, StackName: string): Promise<string> => {
-  const { cloudFormation } = clientsFor(reach, accountId);
+const failureOf = async (endpoint: MinistackEndpoint, accountId: string, StackName: string): Promise<string> => {
+  const { cloudFormation } = clientsFor(endpoint, accountId);
   const { StackEvents = [] } = await cloudFormation.send(new DescribeStackEventsCommand({ StackName }));
   const failures = StackEvents.filter(({ ResourceStatus }) => ResourceStatus?.includes('FAILED'));
   return [

@@ -1,5 +1,5 @@
 import * as cf from '@aws-sdk/client-cloudformation';
-import { type Request, send } from './request.ts';
+import { type SampleRequest, send } from './request.ts';
 
 const StackSetName = 'keyturn-member-roles';
 const StackName = 'keyturn';
@@ -7,7 +7,7 @@ const ChangeSetName = 'keyturn-1';
 const targets = { DeploymentTargets: { OrganizationalUnitIds: ['r-abcd'] }, Regions: ['us-east-1'] };
 const OperationId = '11111111-2222-4333-8444-555555555555';
 
-export const cloudFormationRequests: Readonly<Record<string, Request>> = {
+export const cloudFormationRequests: Readonly<Record<string, SampleRequest>> = {
   ActivateOrganizationsAccess: send(() => new cf.ActivateOrganizationsAccessCommand({})),
   CreateChangeSet: send(() => new cf.CreateChangeSetCommand({ StackName, ChangeSetName })),
   CreateStackInstances: send(() => new cf.CreateStackInstancesCommand({ StackSetName, ...targets })),

@@ -1,10 +1,10 @@
 import * as iam from '@aws-sdk/client-iam';
 import { ACCOUNT } from '../prepared-account.ts';
-import { type Request, send } from './request.ts';
+import { type SampleRequest, send } from './request.ts';
 
 const UserName = 'ann';
 
-export const iamRequests: Readonly<Record<string, Request>> = {
+export const iamRequests: Readonly<Record<string, SampleRequest>> = {
   AttachUserPolicy: send(() => {
     const PolicyArn = `arn:aws:iam::${ACCOUNT}:policy/keyturn-read-own-access-key`;
     return new iam.AttachUserPolicyCommand({ UserName, PolicyArn });

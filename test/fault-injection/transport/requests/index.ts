@@ -1,18 +1,18 @@
 import type { ServiceName } from '../../../../src/aws/client/service-name.ts';
 import { cloudFormationRequests } from './cloudformation.ts';
 import { iamRequests } from './iam.ts';
-import { kmsRequests, organizationsRequests, sfnRequests, stsRequests, trailRequests } from './organization.ts';
-import type { Request } from './request.ts';
-import { vaultRequests } from './secretsmanager.ts';
+import { cloudTrailRequests, kmsRequests, organizationsRequests, sfnRequests, stsRequests } from './organization.ts';
+import type { SampleRequest } from './request.ts';
+import { secretStoreRequests } from './secretsmanager.ts';
 import { s3Requests, sesRequests } from './storage.ts';
 
 /** One of each request that keyturn sends: `src/aws/client/operations.ts` is the whole list. */
-export const requests: Readonly<Record<ServiceName, Readonly<Record<string, Request>>>> = {
+export const requests: Readonly<Record<ServiceName, Readonly<Record<string, SampleRequest>>>> = {
   iam: iamRequests,
   sts: stsRequests,
   organizations: organizationsRequests,
-  secretsmanager: vaultRequests,
-  cloudtrail: trailRequests,
+  secretsmanager: secretStoreRequests,
+  cloudtrail: cloudTrailRequests,
   kms: kmsRequests,
   s3: s3Requests,
   sesv2: sesRequests,

@@ -4,9 +4,9 @@ import * as organizations from '@aws-sdk/client-organizations';
 import * as sfn from '@aws-sdk/client-sfn';
 import * as sts from '@aws-sdk/client-sts';
 import { ACCOUNT, STATE_MACHINE } from '../prepared-account.ts';
-import { type Request, send } from './request.ts';
+import { type SampleRequest, send } from './request.ts';
 
-type Requests = Readonly<Record<string, Request>>;
+type Requests = Readonly<Record<string, SampleRequest>>;
 
 export const stsRequests: Requests = {
   AssumeRole: send(() => {
@@ -28,7 +28,7 @@ export const organizationsRequests: Requests = {
   ListRoots: send(() => new organizations.ListRootsCommand({})),
 };
 
-export const trailRequests: Requests = {
+export const cloudTrailRequests: Requests = {
   LookupEvents: send(() => new LookupEventsCommand({})),
 };
 

@@ -1,11 +1,16 @@
-import type { Session } from '../../../../src/app/ports/sts.ts';
+import type { AccountSession } from '../../../../src/app/ports/sts.ts';
 import type { AwsCommand } from '../../../../src/aws/client/client-factory.ts';
-import type { Wired } from '../../../../src/aws/connect.ts';
-import type { Place } from '../prepared-account.ts';
+import type { ConnectedAws } from '../../../../src/aws/connect.ts';
+import type { PreparedAccount } from '../prepared-account.ts';
 
 /** How keyturn sends a request: as a command over an ordinary client, or through the adapter that has its own way. */
-export type Request =
-  | { readonly command: (place: Place) => AwsCommand }
-  | { readonly through: (adapters: { readonly wired: Wired; readonly session: Session }) => Promise<unknown> };
+export type SampleRequest =
+  | { readonly command: (prepared: PreparedAccount) => AwsCommand }
+  | {
+      readonly through: (adapters: {
+        readonly connected: ConnectedAws;
+        readonly session: AccountSession;
+      }) => Promise<unknown>;
+    };
 
-export const send = (command: (place: Place) => AwsCommand): Request => ({ command });
+export const send = (command: (prepared: PreparedAccount) => AwsCommand): SampleRequest => ({ command });

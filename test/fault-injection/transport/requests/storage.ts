@@ -1,9 +1,9 @@
 import * as s3 from '@aws-sdk/client-s3';
 import * as ses from '@aws-sdk/client-sesv2';
 import { BUCKET } from '../prepared-account.ts';
-import { type Request, send } from './request.ts';
+import { type SampleRequest, send } from './request.ts';
 
-type Requests = Readonly<Record<string, Request>>;
+type Requests = Readonly<Record<string, SampleRequest>>;
 
 const Bucket = BUCKET;
 
@@ -13,7 +13,9 @@ export const s3Requests: Requests = {
   GetBucketLocation: send(() => new s3.GetBucketLocationCommand({ Bucket })),
   GetBucketPolicy: send(() => new s3.GetBucketPolicyCommand({ Bucket })),
   GetBucketVersioning: send(() => new s3.GetBucketVersioningCommand({ Bucket })),
-  GetObject: { through: ({ wired }) => wired.templates?.read('mail.html') ?? Promise.reject(new Error('no bucket')) },
+  GetObject: {
+    through: ({ connected }) => connected.templates?.read('mail.html') ?? Promise.reject(new Error('no bucket')),
+  },
   GetPublicAccessBlock: send(() => new s3.GetPublicAccessBlockCommand({ Bucket })),
   HeadObject: send(() => new s3.HeadObjectCommand({ Bucket, Key: 'mail.html' })),
   ListObjectsV2: send(() => new s3.ListObjectsV2Command({ Bucket })),
@@ -36,8 +38,8 @@ export const sesRequests: Requests = {
   GetAccount: send(() => new ses.GetAccountCommand({})),
   GetEmailIdentity: send(() => new ses.GetEmailIdentityCommand({ EmailIdentity: 'example.com' })),
   SendEmail: {
-    through: ({ wired }) =>
-      wired.mailer.send({
+    through: ({ connected }) =>
+      connected.mailer.send({
         from: 'admin@example.com',
         to: ['ann@example.com'],
         cc: [],
