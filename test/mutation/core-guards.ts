@@ -87,10 +87,10 @@ export const coreMutants: readonly Mutant[] = [
   ),
   guard('there is a free slot', 'rotate', 'view.keys.length !== 1 ||', ''),
   guard('keys that never work are not made for ever', 'rotate', 'givenUp.count >= 2', 'givenUp.count >= 99'),
-  guard('an orphan is proven to be ours', 'bury-orphan', "record?.creator === 'keyturn'", 'record !== undefined'),
+  guard('an orphan is proven to be ours', 'retire-orphan', "record?.creator === 'keyturn'", 'record !== undefined'),
   guard(
     'a condemned key that is used is left alone',
-    'bury-orphan',
+    'retire-orphan',
     "if (key.lastUsedAt !== undefined) return nothing('used-unverified', facts);",
     '',
   ),
