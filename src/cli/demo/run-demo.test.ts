@@ -138,6 +138,29 @@ describe('the demo, through 40 days', () => {
   });
 });
 
+describe('the demo on a terminal of 80 x 24, when it is to be fast', () => {
+  let pauses: number[];
+  let shown: string;
+  beforeAll(async () => {
+    const { means, out } = stage({ isTTY: true, env: { NO_COLOR: '1' } });
+    pauses = [];
+    const clock = { ...means.io.clock, sleep: async (ms: number) => void pauses.push(ms) };
+    const mails = await mkdtemp(join(tmpdir(), 'keyturn-demo-test-'));
+    await runDemo({ ...means.io, clock, out: { ...means.io.out, columns: 80 } }, { fast: true, mails });
+    shown = out();
+  }, 5 * MINUTES);
+
+  it('writes no line that is too long, but where it names the folder of the mails', () => {
+    const tooLong = shown.split('\n').filter((line) => line.trimEnd().length > 80 && !line.includes('index.html'));
+    expect(tooLong).toEqual([]);
+  });
+
+  it('asks for pauses of twelve seconds at most, so that it takes 20 with what it computes', () => {
+    expect(pauses.length).toBeGreaterThan(40);
+    expect(pauses.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(12_000);
+  });
+});
+
 describe('an unsafe deactivation in the middle of the demo', () => {
   const switchOff: DemoOptions['onDay'] = (day, { world, facts }) => {
     if (day !== 2) return;

@@ -20,6 +20,8 @@ import type { Journey } from './travel.ts';
 export interface DemoOptions {
   /** One object on stdout, and nothing else. */
   readonly json?: boolean;
+  /** Shorter pauses. */
+  readonly fast?: boolean;
   /** Another seed is another organization of the same kind. */
   readonly seed?: number;
   /** Where the mails are written; default: a new folder for temporary files. */
@@ -37,7 +39,7 @@ export interface DemoOptions {
 export const runDemo = async (io: Io, options: DemoOptions = {}): Promise<number> => {
   const { json: isSilent = false, seed = 7, lastDay = LAST_DAY, onDay } = options;
   const start = io.clock.now();
-  const stage = createStage(io, { isSilent });
+  const stage = createStage(io, { isSilent, pace: options.fast ? 'fast' : 'reading' });
   const demo = createDemoWorld({ now: start, seed });
   const before = { activeKeys: activeKeys(demo.world).length, keysTooOld: keysTooOld(demo.world).length };
   const rehearsal = createRehearsal(demo);
