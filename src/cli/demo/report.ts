@@ -11,7 +11,7 @@ export interface Report {
   readonly seconds: number;
   readonly before: { readonly activeKeys: number; readonly keysTooOld: number };
   readonly after: Outcome;
-  /** The same organization, with the period that keeps every active key under 90 days. */
+  /** The period that the demo runs with: it keeps every active key under 90 days. The figures are those of `after`. */
   readonly shorter: { readonly rotateAfterDays: number } & Pick<Outcome, 'keysTooOld' | 'whyTooOld' | 'interrupted'>;
   readonly blocked: readonly Blocked[];
   readonly mails: { readonly sent: number; readonly folder: string; readonly index: string };

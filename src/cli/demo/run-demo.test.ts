@@ -115,12 +115,13 @@ describe('the demo, through 40 days', () => {
   });
 
   it('takes away an idle second key, and an inactive one that is in the way', () => {
-    expect(keysOf('oneOfTwoIdle')).toEqual(['Active 85']);
+    expect(keysOf('oneOfTwoIdle')).toEqual(['Active 85', 'Active 19']);
     expect(keysOf('inactiveSecondKey')).toEqual(['Inactive 190', 'Active 29']);
   });
 
-  it('shows the period that keeps every active key under 90 days', () => {
-    expect(shown.out).toContain('With rotateAfterDays: 57 none is left');
+  it('runs with the period that keeps every active key under 90 days, but for those that need a person', () => {
+    expect(shown.out).toContain('(rotateAfterDays: 57)');
+    expect(shown.out).toMatch(/Keys over 90 days +69 → 13, and each of them needs a person:/);
   });
 
   it('writes every mail as a page and as text, and a list of them', () => {
@@ -149,6 +150,13 @@ describe('the demo on a terminal of 80 x 24, when it is to be fast', () => {
     await runDemo({ ...means.io, clock, out: { ...means.io.out, columns: 80 } }, { fast: true, mails });
     shown = out();
   }, 5 * MINUTES);
+
+  it('ends with its verdict, all of it on the last screen', () => {
+    const last = shown.split('\n').slice(-24).join('\n');
+    expect(last).toMatch(/^── Day 40: the verdict/m);
+    expect(last).toMatch(/Applications interrupted +0 of 126[\s\S]*Keys over 90 days +69 → 13/);
+    expect(last).toMatch(/exempt by its group: warehouse-loader\n$/);
+  });
 
   it('writes no line that is too long, but where it names the folder of the mails', () => {
     const tooLong = shown.split('\n').filter((line) => line.trimEnd().length > 80 && !line.includes('index.html'));
