@@ -16,7 +16,7 @@ export interface Opening {
 export const openingLines = (style: Style, { world, plan, cast, rotateAfterDays }: Opening): string[] => {
   const { rotated, warned, blocked, exempt } = plan.summary;
   const { dot, arrow } = style.symbols;
-  const said = [`${rotated} to rotate`, `${warned} to warn of`, `${blocked} blocked`, `${exempt} exempt`];
+  const said = [`${rotated} to rotate`, `${warned} to warn`, `${blocked} blocked`, `${exempt} exempt`];
   return [
     ...accountLines(style, situationOf(world)),
     '',

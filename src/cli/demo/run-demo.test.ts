@@ -124,6 +124,17 @@ describe('the demo, through 40 days', () => {
     expect(shown.out).toMatch(/Keys over 90 days +69 → 13, and each of them needs a person:/);
   });
 
+  it('is what docs/demo.svg shows', async () => {
+    const picture = await readFile(new URL('../../../docs/demo.svg', import.meta.url), 'utf8');
+    const bare = (line: string): string => line.replace(/[\s█]/g, '');
+    const printed = new Set(shown.out.split('\n').map(bare));
+    const drawn = picture.split('\n').filter((line) => line.includes('<text'));
+    expect(drawn.length).toBeGreaterThan(30);
+    const texts = drawn.map((line) => bare(line.replaceAll(/<[^>]*>/g, '')));
+    const foreign = texts.filter((text) => !printed.has(text));
+    expect(foreign, 'run npm run picture').toEqual(['$npmstart', '...', '...']);
+  });
+
   it('writes every mail as a page and as text, and a list of them', () => {
     const sent = shown.demo.world.mailbox.length;
     expect(sent).toBeGreaterThan(50);
