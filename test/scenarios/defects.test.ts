@@ -6,7 +6,7 @@ import * as seed from '../../src/sandbox/seed.ts';
 import type { Credentials } from '../../src/sandbox/service-name.ts';
 import { createTown, lineOf, MANAGEMENT, MEMBER, MEMBER_ROLE, type Town } from '../support/test-organization.ts';
 
-/** Defects found in the AWS sample by running it: each must be impossible here. The titles are the defects. */
+/** Defects found in the AWS sample by running it: each must be impossible here. The titles are the promises. */
 
 const denied = () => new AwsError('AccessDeniedException', 'is not authorized to perform this', 403);
 const throttled = () => new AwsError('Throttling', 'Rate exceeded', 400);
@@ -37,8 +37,8 @@ const upToDeactivation = async (town: Town): Promise<void> => {
   }
 };
 
-describe('loses keys', () => {
-  it('a throttled last-use lookup counts as "never used" and a key used today is deactivated', async () => {
+describe('keys that stay', () => {
+  it('a last-use lookup that is throttled stops the user: it never counts as "never used"', async () => {
     const town = createTown();
     const key = first(town.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]));
     town.application('alice', key, { everyDays: 0.5, adopt: 'at-once' });
@@ -55,7 +55,7 @@ describe('loses keys', () => {
   });
 
   it.each(['secretsmanager:CreateSecret', 'secretsmanager:PutSecretValue', 'secretsmanager:PutResourcePolicy'])(
-    'a key is created before anything proves that the secret can be stored (%s is denied)',
+    'no key is created before the secret is known to be writable (%s is denied)',
     async (operation) => {
       const town = createTown();
       town.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
@@ -68,7 +68,7 @@ describe('loses keys', () => {
     },
   );
 
-  it('a failed policy call is never repaired: a policy that was removed is put back, and the grace starts again', async () => {
+  it('a policy of a secret that was removed is put back, and the grace starts again', async () => {
     const town = createTown();
     const key = first(town.user('alice', [{ ageDays: 95, usedDaysAgo: 20 }]));
     await town.run();
@@ -81,7 +81,7 @@ describe('loses keys', () => {
     expect(statuses(town, 'alice')).toEqual(['Active', 'Active']);
   });
 
-  it('two expired keys in use: one is deleted at once', async () => {
+  it('of two expired keys in use, neither is touched', async () => {
     const town = createTown();
     town.user('alice', [
       { ageDays: 120, usedDaysAgo: 1 },
@@ -92,7 +92,7 @@ describe('loses keys', () => {
     expect(result.apiCalls.writes).toBe(0);
   });
 
-  it('a forced rotation with two fresh keys deletes one', async () => {
+  it('a forced rotation of a user with two fresh keys deletes neither', async () => {
     const town = createTown();
     town.user('alice', [
       { ageDays: 10, usedDaysAgo: 1 },
@@ -103,7 +103,7 @@ describe('loses keys', () => {
     expect(result.apiCalls.writes).toBe(0);
   });
 
-  it('an independent second key is taken for the successor', async () => {
+  it('an independent second key is never taken for the successor', async () => {
     const town = createTown();
     town.user('alice', [
       { ageDays: 120, usedDaysAgo: 1 },
@@ -117,7 +117,7 @@ describe('loses keys', () => {
     expect(statuses(town, 'alice')).toEqual(['Active', 'Active']);
   });
 
-  it('the old key is deactivated though it is used today and the new one never was', async () => {
+  it('the old key stays while it is used and the new one is not', async () => {
     const town = createTown();
     const key = first(town.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]));
     const app = town.application('alice', key, { everyDays: 1, adopt: 'never' });
@@ -132,7 +132,7 @@ describe('loses keys', () => {
     expect(reasons).toEqual(new Set(['ROTATE', 'REMIND']));
   });
 
-  it('users that an admin had switched off get a new key', async () => {
+  it('a user whom an administrator switched off gets no new key', async () => {
     const town = createTown();
     town.user('alice', [{ ageDays: 200, usedDaysAgo: 150, status: 'Inactive' }]);
     const result = await town.run();
@@ -140,7 +140,7 @@ describe('loses keys', () => {
     expect(result.apiCalls.writes).toBe(0);
   });
 
-  it('recovery is counted from CreateDate: a key that incident response deactivated today is deleted today', async () => {
+  it('a key that incident response deactivated today is not deleted today, whatever its CreateDate', async () => {
     const town = createTown();
     town.user('alice', [
       { ageDays: 200, usedDaysAgo: 0, status: 'Inactive' },
@@ -153,7 +153,7 @@ describe('loses keys', () => {
     expect(town.keysOf('alice')).toHaveLength(2);
   });
 
-  it('user names with a comma lose the key', async () => {
+  it('a user with a comma in its name gets a secret that it can read', async () => {
     const town = createTown();
     const key = first(town.user('ci,build', [{ ageDays: 95, usedDaysAgo: 1 }]));
     const result = await town.run();
@@ -163,8 +163,8 @@ describe('loses keys', () => {
   });
 });
 
-describe('wrong users', () => {
-  it('only the first 100 users are seen', async () => {
+describe('whom it acts on', () => {
+  it('every user is seen, beyond the first page too', async () => {
     const town = createTown();
     // One more than IAM's largest page.
     for (let n = 0; n < 1001; n += 1) town.user(`user-${n}`, [{ ageDays: 95, usedDaysAgo: 1 }]);
@@ -172,17 +172,17 @@ describe('wrong users', () => {
     expect(result.summary).toMatchObject({ users: 1001, rotated: 1001 });
   });
 
-  it('exempt member 101 is rotated', async () => {
+  it('every member of the exemption group is exempt, beyond the first page too', async () => {
     const town = createTown();
     seed.addGroup(town.world, MEMBER, 'exempt' as never);
-    // IAM's largest page holds 1,000: member 101 of the defect is member 1,001 here.
+    // The sample loses member 101. IAM's largest page holds 1,000, so member 1,001 stands for it here.
     for (let n = 0; n < 1001; n += 1) town.user(`user-${n}`, [{ ageDays: 95, usedDaysAgo: 1 }], { groups: ['exempt'] });
     const result = await town.run({ settings: { 'exempt.group': 'exempt' }, scope: { accounts: [MEMBER] } });
     expect(result.summary).toMatchObject({ exempt: 1001, rotated: 0 });
     expect(result.apiCalls.writes).toBe(0);
   });
 
-  it('an exemption lookup error rotates the exempt', async () => {
+  it('an exemption group that cannot be read leaves the whole account untouched', async () => {
     const town = createTown();
     town.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
     failOn(town, 'iam:GetGroup', denied);
@@ -192,7 +192,7 @@ describe('wrong users', () => {
     expect(result.incomplete).toBe(true);
   });
 
-  it('an exemption group that is set and does not exist exempts nobody', async () => {
+  it('an exemption group that does not exist leaves the whole account untouched', async () => {
     const town = createTown();
     town.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
     const result = await town.run({ settings: { 'exempt.group': 'no-such-group' } });
@@ -200,7 +200,7 @@ describe('wrong users', () => {
     expect(result.apiCalls.writes).toBe(0);
   });
 
-  it('nested OUs crash, and the OU filter cannot be set', async () => {
+  it('an OU filter reaches the accounts of nested OUs', async () => {
     const town = createTown();
     const outer = seed.addOu(town.world, { name: 'outer', parentId: town.world.organization.rootId });
     const inner = seed.addOu(town.world, { name: 'inner', parentId: idOf(outer) });
@@ -211,7 +211,7 @@ describe('wrong users', () => {
     expect(result.accounts.map((account) => account.id)).toEqual([id]);
   });
 
-  it('a partial account list passes as success', async () => {
+  it('a list of accounts that breaks off makes the run incomplete', async () => {
     const town = createTown();
     for (let n = 0; n < 25; n += 1)
       seed.addAccount(town.world, {
@@ -228,7 +228,7 @@ describe('wrong users', () => {
     expect(result.summary.accounts).toBe(20);
   });
 
-  it('forcing one user also acts on the others of the account', async () => {
+  it('a forced rotation of one user touches no other user', async () => {
     const town = createTown();
     town.user('alice', [{ ageDays: 5, usedDaysAgo: 1 }]);
     town.user('bob', [{ ageDays: 95, usedDaysAgo: 1 }]);
@@ -237,7 +237,7 @@ describe('wrong users', () => {
     expect(town.keysOf('bob')).toHaveLength(1);
   });
 
-  it('the management account fails every day', async () => {
+  it('the management account is worked like the others', async () => {
     const town = createTown();
     const result = await town.run();
     expect(result.accounts.find(({ id }) => id === MANAGEMENT)?.outcome).toBe('done');
@@ -245,7 +245,7 @@ describe('wrong users', () => {
 });
 
 describe('mail', () => {
-  it('mail is sent only after every action succeeded: one failure ends the account unannounced', async () => {
+  it('one failure keeps no mail from the other users of the account', async () => {
     const town = createTown();
     town.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
     town.user('bob', [{ ageDays: 96, usedDaysAgo: 1 }]);
@@ -257,7 +257,7 @@ describe('mail', () => {
     expect(town.world.mailbox).toHaveLength(1);
   });
 
-  it('a key whose owner could not be told is retired all the same', async () => {
+  it('a key whose owner could not be told stays', async () => {
     const town = createTown();
     town.user('alice', [{ ageDays: 95, usedDaysAgo: 20 }]);
     town.world.settings.sesOutage = { from: town.world.now, until: plus(town.world.now, 100 * DAY) };
