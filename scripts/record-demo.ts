@@ -2,6 +2,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { runDemo } from '../src/cli/demo/run-demo.ts';
 import type { Io, Sink } from '../src/cli/terminal/io.ts';
 import { instant } from '../src/core/time.ts';
@@ -36,15 +37,26 @@ const folder = mkdtempSync(join(tmpdir(), 'keyturn-demo-'));
 const shown = (await record(folder)).replaceAll(folder, '/tmp/keyturn-demo');
 /** Every scene begins with an empty line and a coloured rule. */
 const RULE = '\u001b[36m──';
-const scenes = shown.split(`\n${RULE}`).map((each) => `${RULE}${each}`);
-const scene = (title: string): string => scenes.find((each) => each.includes(title))?.trimEnd() ?? '';
-const picture = [
-  '\u001b[32m$\u001b[39m npx keyturn demo',
-  '\u001b[2m  ...\u001b[22m',
-  '',
-  scene('Days 11 to 25'),
-  '',
-  scene('Day 40'),
+const scenes = shown.split(`\n${RULE}`).map((each) => `${RULE}${each}`.trimEnd());
+/** The paragraphs of the scene with this title: the first says its name. What is about single users is left out. */
+const paragraphs = (title: string): readonly string[] => {
+  const found = scenes.find((each) => stripVTControlCharacters(each).includes(title));
+  if (found === undefined) throw new Error(`the demo has no scene ${title}`);
+  return found.split('\n\n');
+};
+const [accounts = '', totals = ''] = paragraphs('keyturn demo:');
+const [quiet = '', days = ''] = paragraphs('Days 11 to 25');
+const [figures = '', , verdict = ''] = paragraphs('Day 40: the verdict');
+const [title = ''] = figures.split('\n');
+const OMITTED = '\u001b[2m  ...\u001b[22m';
+const shownParts = [
+  ['\u001b[32m$\u001b[39m npm start'],
+  [accounts],
+  [totals, OMITTED],
+  [quiet],
+  [days, OMITTED],
+  [title, verdict],
 ];
-writeFileSync('docs/demo.svg', terminalPicture(picture.join('\n'), COLUMNS));
+const picture = shownParts.map((lines) => lines.join('\n')).join('\n\n');
+writeFileSync('docs/demo.svg', terminalPicture(picture, COLUMNS));
 process.stdout.write('docs/demo.svg is drawn\n');

@@ -6,7 +6,7 @@ export const terminalPicture = (ansi: string, columns: number): string => {
   const body = lines.map((line, index) => drawLine(line, BAR + MARGIN + (index + 0.75) * LINE)).join('\n');
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="keyturn demo in a terminal">
 <style>text{font:13px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;white-space:pre;fill:${colours.plain}}</style>
-<rect width="${width}" height="${height}" rx="8" fill="#11161d"/>
+<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="8" fill="#11161d" stroke="#3d4754"/>
 ${['#ff5f57', '#febc2e', '#28c840'].map((fill, i) => `<circle cx="${MARGIN + 6 + i * 18}" cy="17" r="5.5" fill="${fill}"/>`).join('')}
 ${body}
 </svg>

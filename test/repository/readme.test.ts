@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { basename, delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { READ_POLICY, secretName } from '../../src/app/secret/name.ts';
@@ -14,6 +14,7 @@ import { type ServedSandbox, serveSandbox } from '../../src/sandbox/http/server.
 import * as seed from '../../src/sandbox/seed.ts';
 import type { World } from '../../src/sandbox/world.ts';
 import { inProcess, settingsFrom } from '../support/in-process.ts';
+import { type InstalledTarball, installedTarball } from '../support/installed-tarball.ts';
 import { createOrganization, EXEMPTION_GROUP, type Organization } from '../support/organization.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -70,27 +71,44 @@ const documentedOrganization = (
 
 const addUser = (world: World, name: string, ageDays: number) => {
   seed.addUser(world, MEMBER, { name });
-  return seed.addKey(world, MEMBER, name, {
+  return addKey(world, name, ageDays);
+};
+
+const addKey = (world: World, name: string, ageDays: number) =>
+  seed.addKey(world, MEMBER, name, {
     createdAt: plus(world.now, -ageDays * DAY),
     lastUsedAt: plus(world.now, -DAY),
   });
+
+/** What README.md says that a command prints. */
+const printedBy = (command: string): string => {
+  const [, after] = readme.split(`<!-- printed by: ${command} -->\n`);
+  const [block] = blocks(after ?? '', '');
+  if (block === undefined) throw new Error(`README.md does not show what ${command} prints`);
+  return block;
 };
 
+/** As people have it: packed, installed, and run in a folder that is not the checkout. */
 describe('the commands of README.md', () => {
+  let installed: InstalledTarball;
   let served: ServedSandbox;
   let environment: NodeJS.ProcessEnv;
   const folder = mkdtempSync(join(tmpdir(), 'keyturn-readme-'));
 
   beforeAll(async () => {
+    installed = await installedTarball();
     const { world, operator } = documentedOrganization(Date.now(), { managedPolicyArns: [seed.ADMINISTRATOR_ACCESS] });
     Object.assign(world.settings, { newKeyLagMs: 0, reportDelayMs: 0 });
     addUser(world, 'ci-runner', 95);
     addUser(world, 'deploy-bot', 5);
+    addUser(world, 'release-bot', 320);
+    addKey(world, 'release-bot', 140);
     served = await serveSandbox(world, { advanceWithRealTime: true });
     const { accessKeyId, secretAccessKey, sessionToken = '' } = operator;
     environment = {
-      PATH: process.env.PATH,
+      PATH: `${dirname(installed.bin)}${delimiter}${process.env.PATH}`,
       HOME: folder,
+      LANG: 'C.UTF-8',
       AWS_ENDPOINT_URL: served.url,
       AWS_REGION: 'us-east-1',
       AWS_ACCESS_KEY_ID: accessKeyId,
@@ -101,16 +119,15 @@ describe('the commands of README.md', () => {
     };
     const [settings = ''] = blocks(readme, 'yaml');
     writeFileSync(join(folder, 'keyturn.yaml'), settings);
-  });
+  }, 240_000);
   afterAll(async () => {
     await served.close();
     rmSync(folder, { recursive: true });
   });
 
-  const bin = join(root, 'bin', 'keyturn.mjs');
   const run = (args: readonly string[]): Promise<{ code: number; said: string }> =>
     new Promise((resolve) => {
-      execFile(process.execPath, [bin, ...args], { cwd: folder, env: environment }, (error, stdout, stderr) => {
+      execFile(installed.bin, args, { cwd: folder, env: environment }, (error, stdout, stderr) => {
         resolve({ code: error === null ? 0 : Number(error.code), said: `${stdout}\n${stderr}` });
       });
     });
@@ -118,7 +135,7 @@ describe('the commands of README.md', () => {
   /** Serves until it is told to stop. */
   const serve = (args: readonly string[]): Promise<{ code: number; said: string }> =>
     new Promise((resolve) => {
-      const child = spawn(process.execPath, [bin, ...args, '--port', '0'], { cwd: folder, env: environment });
+      const child = spawn(installed.bin, [...args, '--port', '0'], { cwd: folder, env: environment });
       let said = '';
       child.stdout.on('data', (text) => {
         said += text;
@@ -127,23 +144,32 @@ describe('the commands of README.md', () => {
       child.on('close', (code) => resolve({ code: code ?? -1, said }));
     });
 
-  const words = (command: string): string[] => command.replace('npx keyturn ', '').split(' ');
+  const words = (command: string): string[] => command.replace('keyturn ', '').split(' ');
   /** Nobody is there to answer. */
   const answered = (args: readonly string[]): readonly string[] =>
     args[0] === 'apply' || args[0] === 'rotate' ? [...args, '--yes'] : args;
 
-  it('are npm start, npm test, and commands of keyturn', () => {
-    const known = /^(npm start|npm test|npx keyturn (check|plan|apply|rotate|sandbox)\b.*)$/;
-    expect(commands.filter((command) => !known.test(command))).toEqual([]);
-    expect(commands.length).toBeGreaterThan(7);
+  it('are npm start and npm test, first and alone, the install, and commands of keyturn', () => {
+    const [first, second] = blocks(readme, 'sh');
+    expect(first).toBe('npm start\nnpm test\n');
+    expect(second).toBe(`npm pack\nnpm install -g ./${basename(installed.tarball)}\n`);
+    const known = /^keyturn (check|plan|apply|rotate|sandbox|deploy)\b/;
+    expect(commands.slice(4).filter((command) => !known.test(command))).toEqual([]);
+    expect(commands.length).toBeGreaterThan(11);
+  });
+
+  it('are nowhere those of whatever npm finds under the name of keyturn', () => {
+    expect(readme).not.toMatch(/npx|npm (i|install)( -g)? keyturn/);
   });
 
   it('end as the page says, one after the other', { timeout: 120_000 }, async () => {
     const ended: string[] = [];
-    for (const command of commands.filter((each) => each.startsWith('npx keyturn'))) {
+    // `keyturn deploy` needs CloudFormation: the referees run it, on moto.
+    for (const command of commands.filter((each) => /^keyturn (?!deploy)/.test(each))) {
       const args = words(command);
       const { code, said } = await (args[0] === 'sandbox' ? serve(args) : run(answered(args)));
       ended.push(`${command}: ${code}`);
+      if (command === 'keyturn plan') expect(said).toContain(printedBy(command));
       // deploy-bot has just got a key and ci-runner's old one is due still: --check says so.
       expect(code, `${command}\n${said}`).toBe(args.includes('--check') ? 1 : 0);
     }
@@ -209,6 +235,19 @@ it('the policies of docs/operations.md name every call that keyturn makes, and n
   expect(allowed.sort()).toEqual(called.sort());
 });
 
+it('README.md is read in a few minutes: it has fewer than 1,200 words', () => {
+  expect(readme.trim().split(/\s+/).length).toBeLessThan(1_200);
+});
+
+it('docs/glossary.md names labels and tags of the secret as docs/architecture.md does', () => {
+  const architecture = textOf('docs/architecture.md');
+  const named = [...textOf('docs/glossary.md').matchAll(/`((?:KEYTURN_|keyturn:)[^`]+)`/g)].map(
+    ([, name = '']) => name,
+  );
+  expect(named.length).toBeGreaterThan(8);
+  expect(named.filter((name) => !architecture.includes(`\`${name}\``))).toEqual([]);
+});
+
 describe('the pages', () => {
   const skipped = new Set(['node_modules', 'dist', 'coverage', '.git']);
   const pagesIn = (folder: string): string[] =>
@@ -230,6 +269,12 @@ describe('the pages', () => {
     expect(links.length).toBeGreaterThan(20);
     const broken = links.filter(({ path }) => !existsSync(path)).map(({ page, target }) => `${page}: ${target}`);
     expect(broken).toEqual([]);
+  });
+
+  it('name a test for each promise', () => {
+    const rows = textOf('docs/promises.md').match(/^\| (?!promise|---).*\|$/gm) ?? [];
+    expect(rows.length).toBeGreaterThan(15);
+    expect(rows.filter((row) => !/\]\(\.\.\/(test|src)\/[^)]*\.ts\)/.test(row))).toEqual([]);
   });
 
   it('link to tests by titles that stand in them', () => {

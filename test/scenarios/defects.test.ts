@@ -13,7 +13,7 @@ import {
   type TestOrganization,
 } from '../support/test-organization.ts';
 
-/** Defects found in the AWS sample by running it: each must be impossible here. The titles are the defects. */
+/** Defects found in the AWS sample by running it: each must be impossible here. The titles are the promises. */
 
 const denied = () => new AwsError('AccessDeniedException', 'is not authorized to perform this', 403);
 const throttled = () => new AwsError('Throttling', 'Rate exceeded', 400);
@@ -45,8 +45,8 @@ const upToDeactivation = async (organization: TestOrganization): Promise<void> =
   }
 };
 
-describe('loses keys', () => {
-  it('a throttled last-use lookup counts as "never used" and a key used today is deactivated', async () => {
+describe('keys that stay', () => {
+  it('a last-use lookup that is throttled stops the user: it never counts as "never used"', async () => {
     const organization = createTestOrganization();
     const key = first(organization.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]));
     organization.application('alice', key, { everyDays: 0.5, adopt: 'at-once' });
@@ -63,7 +63,7 @@ describe('loses keys', () => {
   });
 
   it.each(['secretsmanager:CreateSecret', 'secretsmanager:PutSecretValue', 'secretsmanager:PutResourcePolicy'])(
-    'a key is created before anything proves that the secret can be stored (%s is denied)',
+    'no key is created before the secret is known to be writable (%s is denied)',
     async (operation) => {
       const organization = createTestOrganization();
       organization.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
@@ -76,7 +76,7 @@ describe('loses keys', () => {
     },
   );
 
-  it('a failed policy call is never repaired: a policy that was removed is put back, and the grace starts again', async () => {
+  it('a policy of a secret that was removed is put back, and the grace starts again', async () => {
     const organization = createTestOrganization();
     const key = first(organization.user('alice', [{ ageDays: 95, usedDaysAgo: 20 }]));
     await organization.run();
@@ -89,7 +89,7 @@ describe('loses keys', () => {
     expect(statuses(organization, 'alice')).toEqual(['Active', 'Active']);
   });
 
-  it('two expired keys in use: one is deleted at once', async () => {
+  it('of two expired keys in use, neither is touched', async () => {
     const organization = createTestOrganization();
     organization.user('alice', [
       { ageDays: 120, usedDaysAgo: 1 },
@@ -100,7 +100,7 @@ describe('loses keys', () => {
     expect(result.apiCalls.writes).toBe(0);
   });
 
-  it('a forced rotation with two fresh keys deletes one', async () => {
+  it('a forced rotation of a user with two fresh keys deletes neither', async () => {
     const organization = createTestOrganization();
     organization.user('alice', [
       { ageDays: 10, usedDaysAgo: 1 },
@@ -111,7 +111,7 @@ describe('loses keys', () => {
     expect(result.apiCalls.writes).toBe(0);
   });
 
-  it('an independent second key is taken for the successor', async () => {
+  it('an independent second key is never taken for the successor', async () => {
     const organization = createTestOrganization();
     organization.user('alice', [
       { ageDays: 120, usedDaysAgo: 1 },
@@ -125,7 +125,7 @@ describe('loses keys', () => {
     expect(statuses(organization, 'alice')).toEqual(['Active', 'Active']);
   });
 
-  it('the old key is deactivated though it is used today and the new one never was', async () => {
+  it('the old key stays while it is used and the new one is not', async () => {
     const organization = createTestOrganization();
     const key = first(organization.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]));
     const app = organization.application('alice', key, { everyDays: 1, adopt: 'never' });
@@ -140,7 +140,7 @@ describe('loses keys', () => {
     expect(reasons).toEqual(new Set(['ROTATE', 'REMIND']));
   });
 
-  it('users that an admin had switched off get a new key', async () => {
+  it('a user whom an administrator switched off gets no new key', async () => {
     const organization = createTestOrganization();
     organization.user('alice', [{ ageDays: 200, usedDaysAgo: 150, status: 'Inactive' }]);
     const result = await organization.run();
@@ -148,7 +148,7 @@ describe('loses keys', () => {
     expect(result.apiCalls.writes).toBe(0);
   });
 
-  it('recovery is counted from CreateDate: a key that incident response deactivated today is deleted today', async () => {
+  it('a key that incident response deactivated today is not deleted today, whatever its CreateDate', async () => {
     const organization = createTestOrganization();
     organization.user('alice', [
       { ageDays: 200, usedDaysAgo: 0, status: 'Inactive' },
@@ -161,7 +161,7 @@ describe('loses keys', () => {
     expect(organization.keysOf('alice')).toHaveLength(2);
   });
 
-  it('user names with a comma lose the key', async () => {
+  it('a user with a comma in its name gets a secret that it can read', async () => {
     const organization = createTestOrganization();
     const key = first(organization.user('ci,build', [{ ageDays: 95, usedDaysAgo: 1 }]));
     const result = await organization.run();
@@ -171,8 +171,8 @@ describe('loses keys', () => {
   });
 });
 
-describe('wrong users', () => {
-  it('only the first 100 users are seen', async () => {
+describe('whom it acts on', () => {
+  it('every user is seen, beyond the first page too', async () => {
     const organization = createTestOrganization();
     // One more than IAM's largest page.
     for (let n = 0; n < 1001; n += 1) organization.user(`user-${n}`, [{ ageDays: 95, usedDaysAgo: 1 }]);
@@ -180,10 +180,10 @@ describe('wrong users', () => {
     expect(result.summary).toMatchObject({ users: 1001, rotated: 1001 });
   });
 
-  it('exempt member 101 is rotated', async () => {
+  it('every member of the exemption group is exempt, beyond the first page too', async () => {
     const organization = createTestOrganization();
     seed.addGroup(organization.world, MEMBER, 'exempt' as never);
-    // IAM's largest page holds 1,000: member 101 of the defect is member 1,001 here.
+    // The sample loses member 101. IAM's largest page holds 1,000, so member 1,001 stands for it here.
     for (let n = 0; n < 1001; n += 1)
       organization.user(`user-${n}`, [{ ageDays: 95, usedDaysAgo: 1 }], { groups: ['exempt'] });
     const result = await organization.run({ settings: { 'exempt.group': 'exempt' }, scope: { accounts: [MEMBER] } });
@@ -191,7 +191,7 @@ describe('wrong users', () => {
     expect(result.apiCalls.writes).toBe(0);
   });
 
-  it('an exemption lookup error rotates the exempt', async () => {
+  it('an exemption group that cannot be read leaves the whole account untouched', async () => {
     const organization = createTestOrganization();
     organization.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
     failOn(organization, 'iam:GetGroup', denied);
@@ -201,7 +201,7 @@ describe('wrong users', () => {
     expect(result.incomplete).toBe(true);
   });
 
-  it('an exemption group that is set and does not exist exempts nobody', async () => {
+  it('an exemption group that does not exist leaves the whole account untouched', async () => {
     const organization = createTestOrganization();
     organization.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
     const result = await organization.run({ settings: { 'exempt.group': 'no-such-group' } });
@@ -209,7 +209,7 @@ describe('wrong users', () => {
     expect(result.apiCalls.writes).toBe(0);
   });
 
-  it('nested OUs crash, and the OU filter cannot be set', async () => {
+  it('an OU filter reaches the accounts of nested OUs', async () => {
     const organization = createTestOrganization();
     const outer = seed.addOu(organization.world, { name: 'outer', parentId: organization.world.organization.rootId });
     const inner = seed.addOu(organization.world, { name: 'inner', parentId: idOf(outer) });
@@ -220,7 +220,7 @@ describe('wrong users', () => {
     expect(result.accounts.map((account) => account.id)).toEqual([id]);
   });
 
-  it('a partial account list passes as success', async () => {
+  it('a list of accounts that breaks off makes the run incomplete', async () => {
     const organization = createTestOrganization();
     for (let n = 0; n < 25; n += 1)
       seed.addAccount(organization.world, {
@@ -237,7 +237,7 @@ describe('wrong users', () => {
     expect(result.summary.accounts).toBe(20);
   });
 
-  it('forcing one user also acts on the others of the account', async () => {
+  it('a forced rotation of one user touches no other user', async () => {
     const organization = createTestOrganization();
     organization.user('alice', [{ ageDays: 5, usedDaysAgo: 1 }]);
     organization.user('bob', [{ ageDays: 95, usedDaysAgo: 1 }]);
@@ -246,7 +246,7 @@ describe('wrong users', () => {
     expect(organization.keysOf('bob')).toHaveLength(1);
   });
 
-  it('the management account fails every day', async () => {
+  it('the management account is worked like the others', async () => {
     const organization = createTestOrganization();
     const result = await organization.run();
     expect(result.accounts.find(({ id }) => id === MANAGEMENT)?.outcome).toBe('done');
@@ -254,7 +254,7 @@ describe('wrong users', () => {
 });
 
 describe('mail', () => {
-  it('mail is sent only after every action succeeded: one failure ends the account unannounced', async () => {
+  it('one failure keeps no mail from the other users of the account', async () => {
     const organization = createTestOrganization();
     organization.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
     organization.user('bob', [{ ageDays: 96, usedDaysAgo: 1 }]);
@@ -266,7 +266,7 @@ describe('mail', () => {
     expect(organization.world.mailbox).toHaveLength(1);
   });
 
-  it('a key whose owner could not be told is retired all the same', async () => {
+  it('a key whose owner could not be told stays', async () => {
     const organization = createTestOrganization();
     organization.user('alice', [{ ageDays: 95, usedDaysAgo: 20 }]);
     organization.world.settings.sesOutage = {

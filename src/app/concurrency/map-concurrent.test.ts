@@ -1,34 +1,34 @@
 import { describe, expect, it } from 'vitest';
-import { inParallel, inParallelFrom } from './map-concurrent.ts';
+import { forEachConcurrently, mapConcurrent } from './map-concurrent.ts';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Work that counts how many are at it at once; the first of all takes longest. */
 const counted = () => {
   const seen = { now: 0, most: 0 };
-  const work = async (n: number): Promise<number> => {
+  const process = async (n: number): Promise<number> => {
     seen.now += 1;
     seen.most = Math.max(seen.most, seen.now);
     for (let turns = n === 1 ? 5 : 1; turns > 0; turns -= 1) await turn();
     seen.now -= 1;
     return n * 10;
   };
-  return { seen, work };
+  return { seen, process };
 };
 
 describe('work on many items', () => {
   it('is done at most so many at a time, and its results keep the order of the items', async () => {
-    const { seen, work } = counted();
-    expect(await inParallel([1, 2, 3, 4, 5], 2, work)).toEqual([10, 20, 30, 40, 50]);
+    const { seen, process } = counted();
+    expect(await mapConcurrent([1, 2, 3, 4, 5], 2, process)).toEqual([10, 20, 30, 40, 50]);
     expect(seen.most).toBe(2);
   });
 
   it('of none is nothing', async () => {
-    expect(await inParallel([], 2, async () => 'never')).toEqual([]);
+    expect(await mapConcurrent([], 2, async () => 'never')).toEqual([]);
   });
 
   it('begins with the first page, before the second has come, at most so many at a time', async () => {
-    const { seen, work } = counted();
+    const { seen, process } = counted();
     const done: number[] = [];
     let isSecondAsked = false;
     let letCome = (): void => undefined;
@@ -41,8 +41,8 @@ describe('work on many items', () => {
       await second;
       yield [4, 5, 6];
     })();
-    const all = inParallelFrom(pages, 2, async (n) => {
-      done.push(await work(n));
+    const all = forEachConcurrently(pages, 2, async (n) => {
+      done.push(await process(n));
     });
     for (let turns = 0; turns < 5; turns += 1) await turn();
     expect([isSecondAsked, done]).toEqual([true, [20, 30]]);

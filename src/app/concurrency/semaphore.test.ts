@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSlots } from './semaphore.ts';
+import { createSemaphore } from './semaphore.ts';
 
 /** A task that says when it begins, and ends when it is told to. */
 const task = (name: string, begun: string[]) => {
@@ -7,11 +7,11 @@ const task = (name: string, begun: string[]) => {
   const ended = new Promise<void>((resolve) => {
     finish = resolve;
   });
-  const work = () => {
+  const task = () => {
     begun.push(name);
     return ended;
   };
-  return { work, finish: () => finish() };
+  return { task, finish: () => finish() };
 };
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -19,9 +19,9 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 describe('the semaphore', () => {
   it('lets no more begin than it has places, and the next in the order of asking', async () => {
     const begun: string[] = [];
-    const slots = createSlots(2);
+    const semaphore = createSemaphore(2);
     const tasks = ['first', 'second', 'third', 'fourth'].map((name) => task(name, begun));
-    const all = tasks.map(({ work }) => slots.within(work));
+    const all = tasks.map(({ task }) => semaphore.run(task));
     await turn();
     expect(begun).toEqual(['first', 'second']);
     tasks[1]?.finish();
@@ -34,13 +34,13 @@ describe('the semaphore', () => {
 
   it('gives the place of whoever only waits to another, and waits for a place to go on', async () => {
     const begun: string[] = [];
-    const slots = createSlots(1);
+    const semaphore = createSemaphore(1);
     const [report, other] = [task('waits for the report', begun), task('other', begun)];
-    const waiting = slots.within(async () => {
-      await slots.outside(report.work);
+    const waiting = semaphore.run(async () => {
+      await semaphore.yieldWhile(report.task);
       begun.push('goes on');
     });
-    const working = slots.within(other.work);
+    const working = semaphore.run(other.task);
     await turn();
     expect(begun).toEqual(['waits for the report', 'other']);
     report.finish();
@@ -52,9 +52,9 @@ describe('the semaphore', () => {
   });
 
   it('takes the place back from work that fails', async () => {
-    const slots = createSlots(1);
-    const failing = slots.within(async () => Promise.reject(new Error('no')));
+    const semaphore = createSemaphore(1);
+    const failing = semaphore.run(async () => Promise.reject(new Error('no')));
     await expect(failing).rejects.toThrow('no');
-    expect(await slots.within(async () => 'next')).toBe('next');
+    expect(await semaphore.run(async () => 'next')).toBe('next');
   });
 });

@@ -5,25 +5,38 @@ import type { DemoReport } from './report.ts';
 import type { TooOld } from './why-too-old.ts';
 import { number, plural, some } from './words.ts';
 
-/** How it all ended, in figures. */
+/** How it all ended: what it took, then the verdict, which has to be on the last screen of the smallest terminal. */
 export const endingLines = (style: Style, report: DemoReport): string[] => {
-  const { before, after, mails, requests, days, seconds } = report;
-  const figure = `${before.keysTooOld} ${style.symbols.arrow} ${after.keysTooOld}`;
+  const { mails, requests, days, seconds } = report;
+  return [
+    labelled(style, 'Requests to AWS', `${number(requests.total)}, ${number(requests.writes)} of them writes`),
+    labelled(style, 'Time', `${plural(days, 'simulated day')} in ${seconds.toFixed(1)} s`),
+    labelled(style, 'Mails sent', number(mails.sent)),
+    `  The mails, as owners got them: ${style.cyan(mails.index)}`,
+    '',
+    ...blockedLines(style, report),
+    '',
+    ...verdictLines(style, report),
+  ];
+};
+
+const verdictLines = (style: Style, { before, after }: DemoReport): string[] => {
+  const figure = style.bold(`${before.keysTooOld} ${style.symbols.arrow} ${after.keysTooOld}`);
   return [
     labelled(style, 'Applications interrupted', interruptions(style, after)),
     ...after.interrupted.map((each) => interruptedLine(style, each)),
-    labelled(style, 'Keys over 90 days', style.bold(figure)),
+    labelled(style, 'Keys over 90 days', `${figure}${personWords(after)}`),
     ...after.whyTooOld
-      .toSorted((a, b) => Number(b.needsPerson) - Number(a.needsPerson))
+      .toSorted((a, b) => Number(b.needsPerson) - Number(a.needsPerson) || b.keys - a.keys)
       .flatMap((each) => whyLines(style, each)),
-    ...shorterLines(style, report),
-    ...blockedLines(style, report),
-    labelled(style, 'Mails sent', number(mails.sent)),
-    labelled(style, 'Requests to AWS', `${number(requests.total)}, ${number(requests.writes)} of them writes`),
-    labelled(style, 'Time', `${plural(days, 'simulated day')} in ${seconds.toFixed(1)} s`),
-    '',
-    `  The mails, as owners got them: ${style.cyan(mails.index)}`,
   ];
+};
+
+/** How many of the keys that are left only a person can help. */
+const personWords = ({ keysTooOld, whyTooOld }: DemoOutcome): string => {
+  const waiting = whyTooOld.filter(({ needsPerson }) => needsPerson).reduce((sum, { keys }) => sum + keys, 0);
+  if (waiting === 0) return '';
+  return waiting === keysTooOld ? ', and each of them needs a person:' : `, and ${waiting} of them need a person:`;
 };
 
 const LABEL = 26;
@@ -35,20 +48,6 @@ const whyLines = (style: Style, { why, keys, users, needsPerson }: TooOld): stri
   const lines = wrapTo(`${String(keys).padStart(10)}  ${why}${names}`, style.columns, ' '.repeat(12));
   return needsPerson ? lines : lines.map(style.dim);
 };
-
-/** The defaults leave an old key active past 90 days for a while in each cycle: auditors' checks report that. */
-const shorterLines = (style: Style, { after, shorter }: DemoReport): string[] => {
-  const waiting = waitingOf(after);
-  const left = waitingOf(shorter);
-  const setting = style.cyan(`rotateAfterDays: ${shorter.rotateAfterDays}`);
-  return [
-    `  The defaults leave old keys active past 90 days for a while: here ${number(waiting)}.`,
-    `  With ${setting} ${left === 0 ? 'none is' : number(left)} left: the other ${number(shorter.keysTooOld - left)} wait for a person.`,
-  ];
-};
-
-const waitingOf = ({ whyTooOld }: Pick<DemoOutcome, 'whyTooOld'>): number =>
-  whyTooOld.filter(({ needsPerson }) => !needsPerson).reduce((sum, { keys }) => sum + keys, 0);
 
 const blockedLines = (style: Style, { blocked }: DemoReport): string[] => {
   const count = blocked.reduce((sum, { users }) => sum + users.length, 0);

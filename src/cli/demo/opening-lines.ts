@@ -5,18 +5,23 @@ import type { Player } from './cast.ts';
 import { type AccountSituation, activeKeys, ageInDays, keysTooOld, situationOf } from './situation.ts';
 import { plural } from './words.ts';
 
+export interface Opening {
+  readonly world: World;
+  readonly plan: RunResult;
+  readonly cast: readonly Player[];
+  readonly rotateAfterDays: number;
+}
+
 /** Day 0: what the organization looks like, what `keyturn plan` says about it, and whom to watch. */
-export const openingLines = (
-  style: Style,
-  { world, plan, cast }: { world: World; plan: RunResult; cast: readonly Player[] },
-): string[] => {
+export const openingLines = (style: Style, { world, plan, cast, rotateAfterDays }: Opening): string[] => {
   const { rotated, warned, blocked, exempt } = plan.summary;
   const { dot, arrow } = style.symbols;
-  const said = [`${rotated} to rotate`, `${warned} to warn of`, `${blocked} blocked`, `${exempt} exempt`];
+  const said = [`${rotated} to rotate`, `${warned} to warn`, `${blocked} blocked`, `${exempt} exempt`];
   return [
     ...accountLines(style, situationOf(world)),
     '',
     `  ${style.bold(`${keysTooOld(world).length} of ${plural(activeKeys(world).length, 'active key')}`)} are over 90 days old.`,
+    `  A key is replaced at ${rotateAfterDays} days (${style.cyan(`rotateAfterDays: ${rotateAfterDays}`)}), so that it is gone by 90.`,
     `  ${style.cyan('keyturn plan')} says: ${said.join(` ${dot} `)}`,
     '',
     `  ${style.bold('Watch these users:')}`,

@@ -49,11 +49,12 @@ export const perform = async (
 
 const open = async (io: Io, stage: DemoStage, rehearsal: Rehearsal, cast: readonly Player[]): Promise<void> => {
   const { world } = rehearsal.demo;
+  const { rotateAfterDays } = rehearsal.settings.policy;
   const plan = await rehearsal.run('plan', { runId: 'demo-plan', signal: io.signal });
   const { accounts } = world;
   const users = [...accounts.values()].reduce((sum, each) => sum + each.users.size, 0);
   const title = `keyturn demo: ${accounts.size} accounts, ${users} users, simulated; no AWS account is touched`;
-  stage.scene(title, openingLines(stage.style, { world, plan, cast }));
+  stage.scene(title, openingLines(stage.style, { world, plan, cast, rotateAfterDays }));
   await stage.pause(READING);
 };
 

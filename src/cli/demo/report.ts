@@ -11,7 +11,7 @@ export interface DemoReport {
   readonly seconds: number;
   readonly before: { readonly activeKeys: number; readonly keysTooOld: number };
   readonly after: DemoOutcome;
-  /** The same organization, with the period that keeps every active key under 90 days. */
+  /** The period that the demo runs with: it keeps every active key under 90 days. The figures are those of `after`. */
   readonly shorter: { readonly rotateAfterDays: number } & Pick<
     DemoOutcome,
     'keysTooOld' | 'whyTooOld' | 'interrupted'

@@ -115,12 +115,24 @@ describe('the demo, through 40 days', () => {
   });
 
   it('takes away an idle second key, and an inactive one that is in the way', () => {
-    expect(keysOf('oneOfTwoIdle')).toEqual(['Active 85']);
+    expect(keysOf('oneOfTwoIdle')).toEqual(['Active 85', 'Active 19']);
     expect(keysOf('inactiveSecondKey')).toEqual(['Inactive 190', 'Active 29']);
   });
 
-  it('shows the period that keeps every active key under 90 days', () => {
-    expect(shown.out).toContain('With rotateAfterDays: 57 none is left');
+  it('runs with the period that keeps every active key under 90 days, but for those that need a person', () => {
+    expect(shown.out).toContain('(rotateAfterDays: 57)');
+    expect(shown.out).toMatch(/Keys over 90 days +69 → 13, and each of them needs a person:/);
+  });
+
+  it('is what docs/demo.svg shows', async () => {
+    const picture = await readFile(new URL('../../../docs/demo.svg', import.meta.url), 'utf8');
+    const bare = (line: string): string => line.replace(/[\s█]/g, '');
+    const printed = new Set(shown.out.split('\n').map(bare));
+    const drawn = picture.split('\n').filter((line) => line.includes('<text'));
+    expect(drawn.length).toBeGreaterThan(30);
+    const texts = drawn.map((line) => bare(line.replaceAll(/<[^>]*>/g, '')));
+    const foreign = texts.filter((text) => !printed.has(text));
+    expect(foreign, 'run npm run picture').toEqual(['$npmstart', '...', '...']);
   });
 
   it('writes every mail as a page and as text, and a list of them', () => {
@@ -135,6 +147,36 @@ describe('the demo, through 40 days', () => {
     expect(shown.secrets.size).toBeGreaterThan(250);
     const texts = [shown.out, shown.err, ...shown.mails.map(({ text }) => text)].join('\n');
     expect([...shown.secrets].filter((secret) => texts.includes(secret))).toEqual([]);
+  });
+});
+
+describe('the demo on a terminal of 80 x 24, when it is to be fast', () => {
+  let pauses: number[];
+  let shown: string;
+  beforeAll(async () => {
+    const { dependencies, out } = testTerminal({ isTTY: true, env: { NO_COLOR: '1' } });
+    pauses = [];
+    const clock = { ...dependencies.io.clock, sleep: async (ms: number) => void pauses.push(ms) };
+    const mails = await mkdtemp(join(tmpdir(), 'keyturn-demo-test-'));
+    await runDemo({ ...dependencies.io, clock, out: { ...dependencies.io.out, columns: 80 } }, { fast: true, mails });
+    shown = out();
+  }, 5 * MINUTES);
+
+  it('ends with its verdict, all of it on the last screen', () => {
+    const last = shown.split('\n').slice(-24).join('\n');
+    expect(last).toMatch(/^── Day 40: the verdict/m);
+    expect(last).toMatch(/Applications interrupted +0 of 126[\s\S]*Keys over 90 days +69 → 13/);
+    expect(last).toMatch(/exempt by its group: warehouse-loader\n$/);
+  });
+
+  it('writes no line that is too long, but where it names the folder of the mails', () => {
+    const tooLong = shown.split('\n').filter((line) => line.trimEnd().length > 80 && !line.includes('index.html'));
+    expect(tooLong).toEqual([]);
+  });
+
+  it('asks for pauses of twelve seconds at most, so that it takes 20 with what it computes', () => {
+    expect(pauses.length).toBeGreaterThan(40);
+    expect(pauses.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(12_000);
   });
 });
 

@@ -1,6 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { defaultPolicy, periodToStayUnder } from '../../core/policy.ts';
 import { type Instant, SECOND } from '../../core/time.ts';
 import { createDemoWorld, type DemoWorld } from '../../demo-organization/demo-organization.ts';
 import type { Io } from '../terminal/io.ts';
@@ -12,14 +13,15 @@ import { writeMails } from './mail-folder.ts';
 import { perform } from './perform.ts';
 import { createRehearsal } from './rehearsal.ts';
 import type { DemoReport } from './report.ts';
-import { rehearseShorter } from './shorter.ts';
-import { activeKeys, keysTooOld } from './situation.ts';
+import { AUDITORS_DAYS, activeKeys, keysTooOld } from './situation.ts';
 import { createStage } from './stage.ts';
 import type { Journey } from './travel.ts';
 
 export interface DemoOptions {
   /** One object on stdout, and nothing else. */
   readonly json?: boolean;
+  /** Shorter pauses. */
+  readonly fast?: boolean;
   /** Another seed is another organization of the same kind. */
   readonly seed?: number;
   /** Where the mails are written; default: a new folder for temporary files. */
@@ -37,13 +39,13 @@ export interface DemoOptions {
 export const runDemo = async (io: Io, options: DemoOptions = {}): Promise<number> => {
   const { json: isSilent = false, seed = 7, lastDay = LAST_DAY, onDay } = options;
   const start = io.clock.now();
-  const stage = createStage(io, { isSilent });
+  const stage = createStage(io, { isSilent, pace: options.fast ? 'fast' : 'reading' });
   const demo = createDemoWorld({ now: start, seed });
   const before = { activeKeys: activeKeys(demo.world).length, keysTooOld: keysTooOld(demo.world).length };
-  const rehearsal = createRehearsal(demo);
+  const rotateAfterDays = periodToStayUnder(AUDITORS_DAYS, defaultPolicy);
+  const rehearsal = createRehearsal(demo, { rotateAfterDays });
   const journey = await perform(io, stage, { rehearsal, lastDay, onDay });
   const figures = await figuresOf(io, rehearsal, start);
-  const shorter = await rehearseShorter(io, stage, { policy: rehearsal.settings.policy, seed, start, lastDay });
   if (io.signal.aborted) return INTERRUPTED;
   const mails = await keepMails(options, demo, start);
   const seconds = (io.clock.now() - start) / SECOND;
@@ -54,16 +56,21 @@ export const runDemo = async (io: Io, options: DemoOptions = {}): Promise<number
     ...size,
     before,
     ...figures,
-    shorter,
+    shorter: shorterFrom(rotateAfterDays, figures.after),
     mails,
     requests: requestsOf(journey),
   };
   if (isSilent) io.out.write(jsonText(report));
-  else stage.scene(`Day ${lastDay}: the figures, read in the organization itself`, endingLines(stage.style, report));
-  return report.after.interrupted.length + shorter.interrupted.length > 0 ? 1 : 0;
+  else stage.scene(`Day ${lastDay}: the verdict, read in the organization itself`, endingLines(stage.style, report));
+  return report.after.interrupted.length > 0 ? 1 : 0;
 };
 
 const INTERRUPTED = 130;
+
+const shorterFrom = (
+  rotateAfterDays: number,
+  { keysTooOld, whyTooOld, interrupted }: DemoReport['after'],
+): DemoReport['shorter'] => ({ rotateAfterDays, keysTooOld, whyTooOld, interrupted });
 
 const sizeOf = ({ world }: DemoWorld): Pick<DemoReport, 'accounts' | 'users'> => ({
   accounts: world.accounts.size,

@@ -3,7 +3,7 @@ import type { Io } from '../terminal/io.ts';
 import { printable } from '../terminal/printable.ts';
 import { type Style, styleFor } from '../terminal/style.ts';
 import { createLiveLine, type LiveLine } from './live-line.ts';
-import { createPacer, type Pacer } from './pacer.ts';
+import { createPacer, type Pace, type Pacer } from './pacer.ts';
 
 /** Where the demo is shown: nowhere with `--json`. */
 export interface DemoStage extends LiveLine, Pacer {
@@ -17,11 +17,11 @@ const WIDEST = 100;
 /** Time to read a screen. */
 export const READING = 9 * SECOND;
 
-export const createStage = (io: Io, options: { readonly isSilent: boolean }): DemoStage => {
+export const createStage = (io: Io, options: { readonly isSilent: boolean; readonly pace: Pace }): DemoStage => {
   const full = styleFor(io.out, io.env);
   const style = { ...full, columns: Math.min(full.columns, WIDEST) };
   const live = createLiveLine(io, { isQuiet: options.isSilent });
-  const { pause } = createPacer(io, { isPaced: io.out.isTTY && !options.isSilent });
+  const { pause } = createPacer(io, io.out.isTTY && !options.isSilent ? options.pace : 'none');
   const write = (lines: readonly string[]): void => {
     if (!options.isSilent) io.out.write(`${lines.join('\n')}\n`);
   };
@@ -31,7 +31,7 @@ export const createStage = (io: Io, options: { readonly isSilent: boolean }): De
     pause,
     scene: (title, lines) => {
       live.clear();
-      const room = Math.max(4, style.columns - title.length - 5);
+      const room = Math.max(0, style.columns - title.length - 5);
       const { line } = style.symbols;
       write([
         '',

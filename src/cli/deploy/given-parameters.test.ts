@@ -22,9 +22,8 @@ describe('the parameters of a deployment', () => {
     expect(given(file)).toEqual({
       AdminEmailAddress: 'security@example.com',
       RotationPeriod: '57',
-      IAMExemptionGroup: 'IAMKeyRotationExemptionGroup',
       Exemptions:
-        '[{"group":"IAMKeyRotationExemptionGroup","reason":"keys that a vendor replaces","until":"2099-12-31"}]',
+        '[{"path":"/vendors/","reason":"the vendor replaces its own keys","approver":"ann@example.com","until":"2027-12-31"}]',
     });
     expect(exemptionsDeployed(file)).toEqual(loaded(file).settings.exemptions);
   });

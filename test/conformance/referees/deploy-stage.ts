@@ -33,6 +33,8 @@ export interface MotoDeployment {
   readonly own: Clients;
   readonly within: (accountId: string) => Promise<Clients>;
   readonly keyturn: (...args: readonly string[]) => Promise<EndedCommand>;
+  /** For a keyturn of another place. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly close: () => void;
 }
 
@@ -46,6 +48,7 @@ export const createMotoDeployment = async (): Promise<MotoDeployment> => {
   const own = clientsOf(endpoint, operator);
   const organization = await foundOrganization(own);
   const folder = await writePackage();
+  const environment = environmentFor(url, operator);
   return {
     ...organization,
     own,
@@ -60,8 +63,8 @@ export const createMotoDeployment = async (): Promise<MotoDeployment> => {
         sessionToken: SessionToken,
       });
     },
-    keyturn: (...args) =>
-      keyturn([...args, ...(args[0] === 'deploy' ? ['--package', folder] : [])], environmentFor(url, operator)),
+    keyturn: (...args) => keyturn([...args, ...(args[0] === 'deploy' ? ['--package', folder] : [])], environment),
+    environment,
     close: () => server.kill('SIGKILL'),
   };
 };

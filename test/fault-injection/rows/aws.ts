@@ -56,7 +56,7 @@ export const aws: readonly FaultRow[] = [
     words: 'a secret of that name exists and is not ours = hands off, unless `adopt` is set',
     tests: [
       ...here.people('a secret of another deployment, or of nobody, is left alone'),
-      ...here.coreDefects('a same-named secret of somebody else is overwritten'),
+      ...here.coreDefects('a secret of the same name that is somebody else’s is not overwritten'),
     ],
   },
   {
@@ -76,9 +76,7 @@ export const aws: readonly FaultRow[] = [
         'F38 a resource policy that AWS refuses as %s lets no key be created',
         'F38 a resource policy that was widened is put right, and until then nothing is taken away',
       ),
-      ...here.defects(
-        'a failed policy call is never repaired: a policy that was removed is put back, and the grace starts again',
-      ),
+      ...here.defects('a policy of a secret that was removed is put back, and the grace starts again'),
     ],
   },
   {

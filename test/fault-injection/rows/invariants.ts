@@ -80,7 +80,7 @@ export const invariants: readonly FaultRow[] = [
     id: 'S10',
     words: 'A key that keyturn did not make goes only as the one that a successor replaced, or by a policy, announced',
     tests: [
-      ...here.coreDefects('an independent second key is taken for the successor'),
+      ...here.coreDefects('an independent second key is never taken for the successor'),
       ...here.byPolicy('comes first', 'is not enough after 6 days 17 hours 59 minutes'),
     ],
   },

@@ -10,7 +10,7 @@ export const mailAndSettings: readonly FaultRow[] = [
       ...here.mail(
         'F51 SES that is down for ten days delays everything by as much: no clock runs before the owner is told',
       ),
-      ...here.defects('a key whose owner could not be told is retired all the same'),
+      ...here.defects('a key whose owner could not be told stays'),
     ],
   },
   {
@@ -85,9 +85,9 @@ export const mailAndSettings: readonly FaultRow[] = [
     words:
       'the exemption group is missing, cannot be read, or is long = nobody in that account is touched, and every member is exempt',
     tests: here.defects(
-      'exempt member 101 is rotated',
-      'an exemption lookup error rotates the exempt',
-      'an exemption group that is set and does not exist exempts nobody',
+      'every member of the exemption group is exempt, beyond the first page too',
+      'an exemption group that cannot be read leaves the whole account untouched',
+      'an exemption group that does not exist leaves the whole account untouched',
     ),
   },
   {

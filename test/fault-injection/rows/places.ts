@@ -40,7 +40,7 @@ export const places: readonly FaultRow[] = [
   {
     id: 'F44',
     words: 'the list of accounts breaks off = the run says that it is incomplete',
-    tests: here.defects('a partial account list passes as success'),
+    tests: here.defects('a list of accounts that breaks off makes the run incomplete'),
   },
   {
     id: 'F45',
