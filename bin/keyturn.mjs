@@ -22,7 +22,9 @@ const isSource = (name) => name.endsWith('.ts') && !name.endsWith('.test.ts');
 
 /** By content, not by time: clocks and clones may tell any time. */
 const fingerprint = () => {
-  const hash = createHash('sha1').update(readFileSync(join(root, 'package.json')));
+  const hash = createHash('sha1');
+  for (const name of ['package.json', 'package-lock.json', 'scripts/build.mjs'])
+    hash.update(readFileSync(join(root, name)));
   for (const name of readdirSync(join(root, 'src'), { recursive: true }).filter(isSource).sort())
     hash.update(name).update(readFileSync(join(root, 'src', name)));
   return hash.digest('hex');

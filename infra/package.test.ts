@@ -1,28 +1,28 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { writePackage } from '../scripts/package-files.ts';
+import { LICENSES_FILE } from '../scripts/third-party-licenses.ts';
 import { builtInTemplate } from '../src/notify/built-in-template.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'keyturn-package-test-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Stands in for the bundler. */
-const bundleOf = (code: string) => async (out: string) => {
-  const write = (name: string): string => {
-    mkdirSync(join(out, name), { recursive: true });
-    writeFileSync(join(out, name, 'index.mjs'), `${code} // ${name}`);
-    return join(out, name, 'index.mjs');
-  };
-  return { inventory: write('inventory'), rotation: write('rotation'), notifier: write('notifier') };
+const functionsOf = (code: string) => {
+  const filesOf = (name: string) => ({
+    'index.mjs': Buffer.from(`${code} // ${name}`),
+    [LICENSES_FILE]: Buffer.from('as is'),
+  });
+  return { inventory: filesOf('inventory'), rotation: filesOf('rotation'), notifier: filesOf('notifier') };
 };
 
 const packageAs = async (name: string, code = 'export const handler = () => 1;') => {
   const out = join(folder, name);
-  const paths = await writePackage(out, { bundle: bundleOf(code), softwareBill: async () => '{}\n' });
+  const paths = await writePackage(out, { functions: functionsOf(code), softwareBill: '{}\n' });
   const read = (path: string): Buffer => readFileSync(join(out, path));
   return { paths, out, read, bytes: new Map(paths.map((path) => [path, read(path)])) };
 };
@@ -78,10 +78,10 @@ describe('the package', () => {
     expect(renewed.out).toBe(second.out);
   });
 
-  it('has one file in each zip, which everybody may read', () => {
+  it('has code and licences in each zip, which everybody may read', () => {
     for (const path of paths.filter((each) => each.endsWith('.zip'))) {
       const bytes = read(path);
-      expect(Object.keys(unzipSync(bytes))).toEqual(['index.mjs']);
+      expect(Object.keys(unzipSync(bytes))).toEqual(['index.mjs', 'THIRD-PARTY-LICENSES.txt']);
       const entry = bytes.indexOf('PK\x01\x02');
       expect((bytes.readUInt32LE(entry + 38) >>> 16).toString(8)).toBe('100644');
     }

@@ -1,31 +1,23 @@
-import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import type { Bill } from './bundle-bill.ts';
 
-/** What keyturn is made of (CycloneDX), from the lockfile alone; without what changes from machine to machine. */
-export const softwareBill = async (): Promise<string> => {
-  const { name } = JSON.parse(readFileSync('package.json', 'utf8'));
-  const { serialNumber, metadata, components, dependencies, ...bill } = JSON.parse(await askNpm());
-  const { timestamp, tools, ...about } = metadata;
-  return `${JSON.stringify(
+/** What bundles are made of, as JSON (CycloneDX); without the texts of the licences, which have a file of their own. */
+export const softwareBill = ({ metadata, components, dependencies, ...bill }: Bill): string => {
+  const { evidence: _, ...own } = metadata.component;
+  const known = new Set([own, ...components].map((each) => each['bom-ref']));
+  const text = JSON.stringify(
     {
       ...bill,
-      metadata: { ...about, component: { ...about.component, name } },
-      components: components.toSorted(byRef('bom-ref')),
-      dependencies: dependencies.toSorted(byRef('ref')),
+      metadata: { component: own },
+      components: components.map(({ evidence: _, ...component }) => component),
+      dependencies: dependencies
+        .filter(({ ref }) => known.has(ref))
+        .map(({ ref, dependsOn }) => ({
+          ref,
+          ...(dependsOn && { dependsOn: dependsOn.filter((to) => known.has(to)) }),
+        })),
     },
     undefined,
     1,
-  )}\n`;
+  );
+  return `${text}\n`;
 };
-
-const byRef = (field: string) => (a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>) =>
-  String(a[field]) < String(b[field]) ? -1 : 1;
-
-const askNpm = (): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const args = ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev', '--package-lock-only'];
-    execFile('npm', args, { maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
-      if (error === null) resolve(stdout);
-      else reject(new Error(`npm sbom failed: ${stderr}`, { cause: error }));
-    });
-  });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Resource, resolved } from '../infra/resolved.fixture.ts';
-import { bundleLambdas } from '../scripts/bundle-lambdas.ts';
+import { functionFiles } from '../scripts/function-files.ts';
 import { writePackage } from '../scripts/package-files.ts';
 import { secretName } from '../src/app/secret-name.ts';
 import type { AccountId } from '../src/core/keys.ts';
@@ -19,7 +19,7 @@ const PREFIX = 'asa/asa-iam-rotation';
 
 const folder = await mkdtemp(join(tmpdir(), 'keyturn-guide-'));
 afterAll(() => rm(folder, { recursive: true }));
-const paths = await writePackage(folder, { bundle: bundleLambdas, softwareBill: async () => '{}\n' });
+const paths = await writePackage(folder, { functions: (await functionFiles()).files, softwareBill: '{}\n' });
 
 /** Dropped into the bucket. */
 const objects = new Map<string, Buffer>(
