@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'infra/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['test/referees/**', 'test/long/**', '**/node_modules/**'],
+    globalSetup: ['test/support/temporary-folder.ts'],
     setupFiles: ['test/seed.ts'],
     testTimeout: 30_000,
     // No test mocks a module or keeps state in one: files may share what they import.

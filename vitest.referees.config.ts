@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/referees/**/*.test.ts'],
+    globalSetup: ['test/support/temporary-folder.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     fileParallelism: false,
