@@ -8,7 +8,7 @@ import type { Settings } from '../app/settings.ts';
 import type { Inspection } from '../aws/inspection.ts';
 import type { Io } from './io.ts';
 
-/** What a verb works with: `main.ts` gives the real ones, tests their own. */
+/** What a verb works with: `start.ts` gives the real ones, tests their own. */
 export interface Means {
   readonly io: Io;
   readonly connect: Connect;
