@@ -1,41 +1,20 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readPackage } from '../../src/cli/deploy/package-folder.ts';
-import { type InstalledTarball, installedTarball } from '../support/installed-tarball.ts';
+import { type Ended, type InstalledTarball, installedTarball } from '../support/installed-tarball.ts';
 
 let installed: InstalledTarball;
 beforeAll(async () => {
   installed = await installedTarball();
 }, 120_000);
 
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-  /** Files that Node has loaded, not its own. */
-  readonly loaded: readonly string[];
-}
-
-/** The installed command, in a folder that is not the checkout, on a machine where AWS is not set up. */
-const keyturn = (...args: readonly string[]): Promise<Ended> => {
-  const { home, bin } = installed;
-  const coverage = mkdtempSync(join(home, 'loaded-'));
-  const env = {
-    PATH: process.env.PATH,
-    HOME: home,
-    TMPDIR: home,
-    NODE_V8_COVERAGE: coverage,
-    AWS_EC2_METADATA_DISABLED: 'true',
-  };
-  return new Promise((resolve) => {
-    execFile(bin, args, { cwd: home, env }, (error, stdout, stderr) => {
-      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-      resolve({ code, stdout, stderr, loaded: loadedFiles(coverage) });
-    });
-  });
+/** `loaded`: the files that Node has loaded, not its own. */
+const keyturn = async (...args: readonly string[]): Promise<Ended & { readonly loaded: readonly string[] }> => {
+  const coverage = mkdtempSync(join(installed.home, 'loaded-'));
+  const ended = await installed.keyturn(args, { NODE_V8_COVERAGE: coverage });
+  return { ...ended, loaded: loadedFiles(coverage) };
 };
 
 const loadedFiles = (coverage: string): readonly string[] => {

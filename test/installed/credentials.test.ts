@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -27,19 +26,11 @@ const plan = async ({ files = {}, env = {} }: Machine): Promise<string> => {
     writeFileSync(join(home, path), filled(text));
   }
   const own = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, filled(value)]));
-  const noInstance = env.AWS_EC2_METADATA_SERVICE_ENDPOINT === undefined ? { AWS_EC2_METADATA_DISABLED: 'true' } : {};
-  const all = {
-    PATH: process.env.PATH,
-    HOME: home,
-    NO_PROXY: '*',
-    AWS_ENDPOINT_URL: services.url,
-    ...noInstance,
-    ...own,
-  };
-  return new Promise((resolve) => {
-    const args = ['plan', '--account', 'self', '--region', 'eu-central-1'];
-    execFile(installed.bin, args, { cwd: home, env: all }, (_error, stdout, stderr) => resolve(stdout + stderr));
+  const { stdout, stderr } = await installed.keyturn(['plan', '--account', 'self', '--region', 'eu-central-1'], {
+    ...{ HOME: home, AWS_ENDPOINT_URL: services.url, ...own },
+    ...(env.AWS_EC2_METADATA_SERVICE_ENDPOINT === undefined ? {} : { AWS_EC2_METADATA_DISABLED: 'false' }),
   });
+  return stdout + stderr;
 };
 
 const ssoToken = JSON.stringify({ accessToken: 'token', expiresAt: new Date(Date.now() + 3_600_000) });

@@ -33,6 +33,8 @@ export interface DeployStage {
   readonly own: Clients;
   readonly within: (accountId: string) => Promise<Clients>;
   readonly keyturn: (...args: readonly string[]) => Promise<Ended>;
+  /** For another keyturn than the checkout's. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly close: () => void;
 }
 
@@ -62,6 +64,7 @@ export const deployStage = async (): Promise<DeployStage> => {
     },
     keyturn: (...args) =>
       keyturn([...args, ...(args[0] === 'deploy' ? ['--package', folder] : [])], environmentFor(url, operator)),
+    environment: environmentFor(url, operator),
     close: () => server.kill('SIGKILL'),
   };
 };
