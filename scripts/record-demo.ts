@@ -39,7 +39,7 @@ const RULE = '\u001b[36m──';
 const scenes = shown.split(`\n${RULE}`).map((each) => `${RULE}${each}`);
 const scene = (title: string): string => scenes.find((each) => each.includes(title))?.trimEnd() ?? '';
 const picture = [
-  '\u001b[32m$\u001b[39m npx keyturn demo',
+  '\u001b[32m$\u001b[39m keyturn demo',
   '\u001b[2m  ...\u001b[22m',
   '',
   scene('Days 11 to 25'),
