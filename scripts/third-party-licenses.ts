@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { Bill, Component } from './bundle-bill.ts';
+import { standardLicense } from './standard-licenses.ts';
 
 export const LICENSES_FILE = 'THIRD-PARTY-LICENSES.txt';
 
@@ -47,10 +47,9 @@ const licenseOf = ({ licenses }: Component): string =>
 const textOf = (each: Component): string => {
   const files = filesOf(each);
   const isComplete = files.some(({ name }) => !/^notice/i.test(name));
-  const isApache = licenseOf(each) === 'Apache-2.0';
-  if (!isComplete && !isApache) return '';
-  const texts = files.map(({ text }) => text);
-  return (isComplete ? texts : [apacheText(), ...texts]).join(`\n\n${LINE}\n\n`);
+  const standard = isComplete ? undefined : standardLicense(licenseOf(each));
+  if (!isComplete && standard === undefined) return '';
+  return [...(standard === undefined ? [] : [standard]), ...files.map(({ text }) => text)].join(`\n\n${LINE}\n\n`);
 };
 
 const filesOf = ({ evidence }: Component): readonly { readonly name: string; readonly text: string }[] =>
@@ -58,6 +57,3 @@ const filesOf = ({ evidence }: Component): readonly { readonly name: string; rea
     name: name.replace(/^file: /, ''),
     text: Buffer.from(text.content, text.encoding).toString('utf8').replaceAll('\r\n', '\n').trimEnd(),
   }));
-
-/** Some of AWS's packages leave the text out. It is the same for everybody, and keyturn's own. */
-const apacheText = (): string => readFileSync('LICENSE', 'utf8').trim();

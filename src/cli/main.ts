@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { run } from '../app/run/run.ts';
-import { connectDeployment } from './deploy/connect-deploy.ts';
-import { runProgram } from './program.ts';
-import { connect } from './run/connect.ts';
-import { sandboxOffset } from './run/sandbox-clock.ts';
 import { processIo } from './terminal/process-io.ts';
+import { version } from './version.ts';
 
-const io = processIo(await sandboxOffset(process.env));
-process.exitCode = await runProgram(process.argv.slice(2), { io, connect, connectDeployment, run, nonce: randomUUID });
+const args = process.argv.slice(2);
+
+// Asked by scripts, again and again: answered before anything else is loaded.
+if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) processIo().out.write(`${version}\n`);
+else process.exitCode = await (await import('./start.ts')).start(args);

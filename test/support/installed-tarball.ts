@@ -14,6 +14,14 @@ export interface InstalledTarball {
   readonly folder: string;
   /** An empty folder to work in. */
   readonly home: string;
+  /** Runs the command in `home`, with these variables over those of a machine where AWS is not set up. */
+  readonly keyturn: (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<Ended>;
+}
+
+export interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 /** Packed and installed once, for all tests of a worker; it goes when the tests end. */
@@ -37,5 +45,22 @@ const install = async (): Promise<InstalledTarball> => {
   await run('npm', ['install', '-g', '--offline', '--no-audit', '--no-fund', '--prefix', prefix, tarball], {
     cwd: home,
   });
-  return { tarball, bin: join(prefix, 'bin', 'keyturn'), folder: join(prefix, 'lib', 'node_modules', 'keyturn'), home };
+  const bin = join(prefix, 'bin', 'keyturn');
+  const folder = join(prefix, 'lib', 'node_modules', 'keyturn');
+  return { tarball, bin, folder, home, keyturn: (args, env = {}) => keyturn({ bin, home }, args, env) };
+};
+
+const keyturn = (
+  { bin, home }: Pick<InstalledTarball, 'bin' | 'home'>,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<Ended> => {
+  const bare = { PATH: process.env.PATH, HOME: home, TMPDIR: home, NO_PROXY: '*', AWS_EC2_METADATA_DISABLED: 'true' };
+  const options = { cwd: home, env: { ...bare, ...env }, timeout: 120_000, maxBuffer: 64 << 20 };
+  return new Promise((resolve) => {
+    execFile(bin, args, options, (error, stdout, stderr) => {
+      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+      resolve({ code, stdout, stderr });
+    });
+  });
 };

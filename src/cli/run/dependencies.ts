@@ -9,7 +9,7 @@ import type { Settings } from '../../app/settings/settings.ts';
 import type { Inspection } from '../../aws/check/inspection.ts';
 import type { Io } from '../terminal/io.ts';
 
-/** What a verb works with: `main.ts` gives the real ones, tests their own. */
+/** What a verb works with: `start.ts` gives the real ones, tests their own. */
 export interface Dependencies {
   readonly io: Io;
   readonly connect: Connect;

@@ -8,7 +8,7 @@ export interface Sink {
   readonly columns: number | undefined;
 }
 
-/** Everything a verb may know of the process it runs in. `main.ts` makes the real one; tests make their own. */
+/** Everything a verb may know of the process it runs in. `process-io.ts` makes the real one; tests make their own. */
 export interface Io {
   /** Results. */
   readonly out: Sink;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type InstalledTarball, installedTarball } from '../support/installed-tarball.ts';
+import { type InstalledTarball, installedTarball } from '../../support/installed-tarball.ts';
 
 const MB = 1_000_000;
 
