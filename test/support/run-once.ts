@@ -27,7 +27,15 @@ export interface OneRun {
 }
 
 /** A run with the real adapters behind every port, as the command line puts it together. */
-export const runOnce = ({ door, settings, runId, mode, scope = {}, isForced = false, ...given }: OneRun) => {
+export const runOnce = ({
+  door,
+  settings,
+  runId,
+  mode,
+  scope = {},
+  isForced = false,
+  ...given
+}: OneRun): Promise<RunResult> => {
   const { clock, nonce, report = () => undefined, signal = new AbortController().signal, deadline } = given;
   const wired = wire({ door, clock, settings, runId, region: 'us-east-1' });
   const notifier = given.sendsMails === false ? undefined : createNotifier({ mailer: wired.mailer });
@@ -43,5 +51,5 @@ export const runOnce = ({ door, settings, runId, mode, scope = {}, isForced = fa
       signal,
       ...(deadline === undefined ? {} : { deadline }),
     },
-  ) satisfies Promise<RunResult>;
+  );
 };

@@ -49,7 +49,7 @@ export interface Stage {
 
 export const setStage = (story: Story, { isTold, judged }: { isTold: boolean; judged: Stage['judged'] }): Stage => {
   const start = instant(Date.UTC(2026, 5, 1, 6));
-  const { world, operator } = found(story, start);
+  const { world, operator } = foundOrganization(story, start);
   for (const user of story.users) inhabit(world, user);
   const { latencyMs: _, ...habits } = story.world;
   Object.assign(world.settings, habits);
@@ -100,8 +100,8 @@ const baseSettings = (given: Readonly<Record<string, unknown>>): Settings => {
 };
 
 /** keyturn is deployed in the member account alone. */
-const found = (story: Story, now: Instant): Organization => {
-  const found = organization({
+const foundOrganization = (story: Story, now: Instant): Organization => {
+  const founded = organization({
     now,
     seed: story.seed,
     management: MANAGEMENT,
@@ -109,10 +109,10 @@ const found = (story: Story, now: Instant): Organization => {
     operatorRole: 'operator',
     deploy: (world, account) => (account === MEMBER ? deployMember(world, account) : undefined),
   });
-  found.world.settings.latencyMs = story.world.latencyMs;
+  founded.world.settings.latencyMs = story.world.latencyMs;
   // Nobody looks for anything else.
-  found.world.settings.trailOnly = ['iam'];
-  return found;
+  founded.world.settings.trailOnly = ['iam'];
+  return founded;
 };
 
 const inhabit = (world: World, user: Inhabitant): void => {
