@@ -28,7 +28,15 @@ export interface OneRun {
 }
 
 /** A run with the real adapters behind every port, as the command line puts it together. */
-export const runOnce = ({ clientFactory, settings, runId, mode, scope = {}, isForced = false, ...given }: OneRun) => {
+export const runOnce = ({
+  clientFactory,
+  settings,
+  runId,
+  mode,
+  scope = {},
+  isForced = false,
+  ...given
+}: OneRun): Promise<RunResult> => {
   const { clock, nonce, report = () => undefined, signal = new AbortController().signal, deadline } = given;
   const connected = connectAws({ clientFactory, clock, settings, runId, region: 'us-east-1' });
   const notifier = given.sendsMails === false ? undefined : createNotifier({ mailer: connected.mailer });
@@ -44,5 +52,5 @@ export const runOnce = ({ clientFactory, settings, runId, mode, scope = {}, isFo
       signal,
       ...(deadline === undefined ? {} : { deadline }),
     },
-  ) satisfies Promise<RunResult>;
+  );
 };

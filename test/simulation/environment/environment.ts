@@ -52,7 +52,7 @@ export const createEnvironment = (
   { isTold, judged }: { isTold: boolean; judged: SimulatedEnvironment['judged'] },
 ): SimulatedEnvironment => {
   const start = instant(Date.UTC(2026, 5, 1, 6));
-  const { world, operator } = found(schedule, start);
+  const { world, operator } = foundOrganization(schedule, start);
   for (const user of schedule.users) addUser(world, user);
   const { latencyMs: _, ...habits } = schedule.world;
   Object.assign(world.settings, habits);
@@ -103,8 +103,8 @@ const baseSettings = (given: Readonly<Record<string, unknown>>): Settings => {
 };
 
 /** keyturn is deployed in the member account alone. */
-const found = (schedule: Schedule, now: Instant): Organization => {
-  const found = createOrganization({
+const foundOrganization = (schedule: Schedule, now: Instant): Organization => {
+  const founded = createOrganization({
     now,
     seed: schedule.seed,
     management: MANAGEMENT,
@@ -112,10 +112,10 @@ const found = (schedule: Schedule, now: Instant): Organization => {
     operatorRole: 'operator',
     deploy: (world, account) => (account === MEMBER ? deployMember(world, account) : undefined),
   });
-  found.world.settings.latencyMs = schedule.world.latencyMs;
+  founded.world.settings.latencyMs = schedule.world.latencyMs;
   // Nobody looks for anything else.
-  found.world.settings.trailOnly = ['iam'];
-  return found;
+  founded.world.settings.trailOnly = ['iam'];
+  return founded;
 };
 
 const addUser = (world: World, user: ScheduledUser): void => {
