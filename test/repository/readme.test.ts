@@ -80,6 +80,9 @@ const addKey = (world: World, name: string, ageDays: number) =>
     lastUsedAt: plus(world.now, -DAY),
   });
 
+/** The ends of key ids are drawn by the sandbox. */
+const withoutIds = (text: string): string => text.replaceAll(/\b[A-Z0-9]{4}(?= \d+ d, used)/g, 'XXXX');
+
 /** What README.md says that a command prints. */
 const printedBy = (command: string): string => {
   const [, after] = readme.split(`<!-- printed by: ${command} -->\n`);
@@ -121,7 +124,7 @@ describe('the commands of README.md', () => {
     writeFileSync(join(folder, 'keyturn.yaml'), settings);
   }, 240_000);
   afterAll(async () => {
-    await served.close();
+    await served?.close();
     rmSync(folder, { recursive: true });
   });
 
@@ -169,7 +172,7 @@ describe('the commands of README.md', () => {
       const args = words(command);
       const { code, said } = await (args[0] === 'sandbox' ? serve(args) : run(answered(args)));
       ended.push(`${command}: ${code}`);
-      if (command === 'keyturn plan') expect(said).toContain(printedBy(command));
+      if (command === 'keyturn plan') expect(withoutIds(said)).toContain(withoutIds(printedBy(command)));
       // deploy-bot has just got a key and ci-runner's old one is due still: --check says so.
       expect(code, `${command}\n${said}`).toBe(args.includes('--check') ? 1 : 0);
     }
