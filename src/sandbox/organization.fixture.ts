@@ -3,7 +3,7 @@ import { addAccount, addOrganization, type NewAccount } from './seed.ts';
 import { createWorld, type World, type WorldOptions } from './world.ts';
 
 /** For tests: an organization on the sandbox, in which nobody lives and nothing is deployed. */
-export interface SandboxOrganization {
+export interface SmallOrganization {
   readonly world: World;
   readonly management: SandboxAccount;
   /** In the order of the options. */
@@ -24,7 +24,7 @@ export const sandboxOrganization = ({
   management: id = '100000000001',
   members = [],
   ...options
-}: SandboxOrganizationOptions): SandboxOrganization => {
+}: SandboxOrganizationOptions): SmallOrganization => {
   const world = createWorld(options);
   const { management } = addOrganization(world, { id });
   return {

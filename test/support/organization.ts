@@ -1,7 +1,7 @@
 import {
   type NewMember,
-  type SandboxOrganization,
   type SandboxOrganizationOptions,
+  type SmallOrganization,
   sandboxOrganization,
 } from '../../src/sandbox/organization.fixture.ts';
 import { addGroup, addSesIdentity, operatorCredentials } from '../../src/sandbox/seed.ts';
@@ -10,7 +10,7 @@ import type { World } from '../../src/sandbox/world.ts';
 import { deployMember } from './deployment.ts';
 
 /** An organization in which keyturn is deployed, and nobody lives yet. */
-export interface Organization extends SandboxOrganization {
+export interface Organization extends SmallOrganization {
   /** Whoever runs keyturn, in the management account. */
   readonly operator: SandboxCredentials;
 }

@@ -48,17 +48,17 @@ interface PartRule {
   readonly why: string;
 }
 
-export type Part = keyof typeof parts;
+export type PartOfSource = keyof typeof parts;
 
-export const partNames = Object.keys(parts) as readonly Part[];
+export const partNames = Object.keys(parts) as readonly PartOfSource[];
 
-export const ruleOf = (part: Part): PartRule => parts[part];
+export const ruleOf = (part: PartOfSource): PartRule => parts[part];
 
 /** The room of files that stand in no folder of their part. */
 export const ENTRANCE = '';
 
 /** The rooms of a part, in layers: a room imports rooms of the layers after its own, and no others. */
-export const layers: Readonly<Partial<Record<Part, readonly (readonly string[])[]>>> = {
+export const layers: Readonly<Partial<Record<PartOfSource, readonly (readonly string[])[]>>> = {
   app: [
     ['deploy'],
     ['fan-out'],
@@ -83,7 +83,7 @@ export const layers: Readonly<Partial<Record<Part, readonly (readonly string[])[
   ],
 };
 
-export const isRoomAllowed = (part: Part, from: string, to: string): boolean => {
+export const isRoomAllowed = (part: PartOfSource, from: string, to: string): boolean => {
   const all = layers[part];
   if (all === undefined) return true;
   const [own, other] = [from, to].map((room) => all.findIndex((layer) => layer.includes(room)));

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { ENTRANCE, isRoomAllowed, type Part, partNames, ruleOf } from './arrows.ts';
+import { ENTRANCE, isRoomAllowed, type PartOfSource, partNames, ruleOf } from './arrows.ts';
 import type { Source } from './sources.ts';
 
 const statement = /(?<!['"\w])(?:from|import)\s*\(?\s*(['"])([^'"\n]+)\1/g;
@@ -25,12 +25,12 @@ export const isAllowed = (path: string, target: string): boolean => {
 const useCases =
   /^src\/app\/(run\/(run|visit)|account\/process-\w+|observe\/(plan-user|observe-user|candidates)|notices\/deliver)\.ts$|^src\/app\/execute\/|^src\/app\/fan-out\/(?!ports|documents|keys)/;
 
-const isPartAllowed = (from: Part, to: Part, target: string): boolean => {
+const isPartAllowed = (from: PartOfSource, to: PartOfSource, target: string): boolean => {
   const allowed = ruleOf(from).imports[to] ?? [];
   return allowed === 'all' || allowed.some((file) => target === `src/${to}/${file}`);
 };
 
-const isPackageAllowed = (from: Part, name: string): boolean => {
+const isPackageAllowed = (from: PartOfSource, name: string): boolean => {
   const { packages } = ruleOf(from);
   return packages !== 'none' && !packages.some((beginning) => name.startsWith(beginning));
 };
@@ -38,7 +38,8 @@ const isPackageAllowed = (from: Part, name: string): boolean => {
 /** A file of the checkout outside src; package.json holds the version. */
 const isOutside = (target: string): boolean => /^(test|scripts|bin|docs|dist|infra|bench)\//.test(target);
 
-export const partOf = (path: string): Part | undefined => partNames.find((part) => path.startsWith(`src/${part}/`));
+export const partOf = (path: string): PartOfSource | undefined =>
+  partNames.find((part) => path.startsWith(`src/${part}/`));
 
 /** `execute` of `src/app/execute/rotate.ts`. */
 export const roomOf = (path: string): string => {

@@ -1,4 +1,4 @@
-import { ENTRANCE, isRoomAllowed, layers, type Part, partNames, ruleOf } from './arrows.ts';
+import { ENTRANCE, isRoomAllowed, layers, type PartOfSource, partNames, ruleOf } from './arrows.ts';
 
 /** The overrides of `biome.json` that hold the arrows. A later one takes the place of an earlier one, so a room repeats its part's. */
 export const lintOverrides = (): readonly object[] =>
@@ -9,14 +9,14 @@ export const lintOverrides = (): readonly object[] =>
       .map((room) => override(`src/${part}/${room}/**`, part, [...patternsOf(part), ...roomPatterns(part, room)])),
   ]);
 
-export const roomsOf = (part: Part): readonly string[] => (layers[part] ?? []).flat();
+export const roomsOf = (part: PartOfSource): readonly string[] => (layers[part] ?? []).flat();
 
 interface Pattern {
   readonly group: readonly string[];
   readonly message: string;
 }
 
-const override = (files: string, part: Part, patterns: readonly Pattern[]): object => ({
+const override = (files: string, part: PartOfSource, patterns: readonly Pattern[]): object => ({
   includes: [files],
   linter: {
     rules: {
@@ -30,7 +30,7 @@ const override = (files: string, part: Part, patterns: readonly Pattern[]): obje
 
 const deniedGlobals = { Date: 'core is told the time', process: 'core is pure', setTimeout: 'core is pure' };
 
-const patternsOf = (part: Part): readonly Pattern[] => {
+const patternsOf = (part: PartOfSource): readonly Pattern[] => {
   const { packages, why } = ruleOf(part);
   const others = partNames.filter((other) => other !== part).flatMap((other) => partGlobs(part, other));
   return [
@@ -43,14 +43,14 @@ const ANY_PACKAGE = ['**', '!./**', '!../**'];
 const packageGlobs = (beginning: string): readonly string[] => [`${beginning}*`, `${beginning}*/**`];
 
 /** By relative paths alone: packages have folders of these names too. */
-const partGlobs = (part: Part, other: Part): readonly string[] => {
+const partGlobs = (part: PartOfSource, other: PartOfSource): readonly string[] => {
   const allowed = ruleOf(part).imports[other] ?? [];
   if (allowed === 'all') return [];
   return [`../**/${other}/**`, ...allowed.map((file) => `!../**/${other}/${file}`)];
 };
 
 /** The rooms that it may not import; those of the same names in another part are none of these. */
-const roomPatterns = (part: Part, room: string): readonly Pattern[] => {
+const roomPatterns = (part: PartOfSource, room: string): readonly Pattern[] => {
   const refused = roomsOf(part).filter((other) => !isRoomAllowed(part, room, other));
   const others = partNames.filter((other) => other !== part && ruleOf(part).imports[other] !== undefined);
   const rooms = refused.map((other) => (other === ENTRANCE ? '../*.ts' : `../**/${other}/**`));

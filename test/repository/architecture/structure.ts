@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { layers, type Part, partNames } from './arrows.ts';
+import { layers, type PartOfSource, partNames } from './arrows.ts';
 import { cyclesIn } from './cycles.ts';
 import { importsOf, isAllowed, partOf, roomOf } from './imports.ts';
 import type { Source } from './sources.ts';
@@ -52,7 +52,7 @@ const filesByFolder = (sources: readonly Source[]): readonly (readonly [folder: 
 };
 
 export interface Room {
-  readonly part: Part;
+  readonly part: PartOfSource;
   readonly room: string;
   /** Rooms of the same part that it imports. */
   readonly imports: readonly string[];
@@ -64,7 +64,7 @@ export const roomsIn = (sources: readonly Source[]): readonly Room[] =>
     (layers[part] ?? []).flat().map((room) => ({ part, room, imports: importedRooms(sources, part, room) })),
   );
 
-const importedRooms = (sources: readonly Source[], part: Part, room: string): readonly string[] => {
+const importedRooms = (sources: readonly Source[], part: PartOfSource, room: string): readonly string[] => {
   const own = sources.filter(({ path }) => partOf(path) === part && roomOf(path) === room);
   const targets = own.flatMap(importsOf).filter((target) => partOf(target) === part);
   return [...new Set(targets.map(roomOf))].filter((other) => other !== room).sort();

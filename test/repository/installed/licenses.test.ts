@@ -26,7 +26,7 @@ const commandLine = async () => ({
   text: readFileSync(join(installed.folder, 'dist', LICENSES_FILE), 'utf8'),
 });
 const functionOf = async (name: BundledFunction) => {
-  const folder = join(installed.folder, 'dist', 'asa-iam-rotation', 'BundledFunction');
+  const folder = join(installed.folder, 'dist', 'asa-iam-rotation', 'Lambda');
   const zip = readdirSync(folder).find((each) => each.startsWith(zipOf[name])) ?? '';
   const { metafile, contents } = await bundleLambda(name);
   const files = unzipSync(readFileSync(join(folder, zip)));

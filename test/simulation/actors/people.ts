@@ -8,7 +8,7 @@ import { type SimulatedEnvironment, secretNameOf } from '../environment/environm
 import { sync } from '../invariants/ledger.ts';
 import { currentKey, secretOf } from '../invariants/violate.ts';
 import type { PersonAct } from '../schedule/schedule.ts';
-import type { Action, Scene } from './scene.ts';
+import type { Action, PersonScene } from './scene.ts';
 import { tamper } from './tampering.ts';
 
 /** A person, or another tool, does something; what it may not do, or finds nothing to do to, is left undone. */
@@ -32,43 +32,43 @@ export const interfere = (environment: SimulatedEnvironment, action: Action): vo
 };
 
 export const call = (
-  { environment }: Pick<Scene, 'environment'>,
+  { environment }: Pick<PersonScene, 'environment'>,
   service: SandboxService,
   [operation, input]: [string, object],
 ): void =>
   void execute(environment.world, { service, operation, input, region: REGION, credentials: environment.admin });
 
-const newKeyOf = ({ environment, user }: Scene): AccessKey | undefined => {
+const newKeyOf = ({ environment, user }: PersonScene): AccessKey | undefined => {
   const current = currentKey(environment, secretOf(environment, user.name));
   return user.keys.find(({ accessKeyId }) => accessKeyId === current?.id);
 };
 
-const pendingKeyOf = ({ environment, user }: Scene): AccessKey | undefined =>
+const pendingKeyOf = ({ environment, user }: PersonScene): AccessKey | undefined =>
   user.keys.find(({ accessKeyId }) => {
     const known = environment.ledger.keys.get(accessKeyId);
     return known?.by === 'keyturn' && known.promotedAt === undefined;
   });
 
-const oldKeyOf = (scene: Scene): AccessKey | undefined => {
+const oldKeyOf = (scene: PersonScene): AccessKey | undefined => {
   const current = newKeyOf(scene);
   return scene.user.keys.find((key) => key !== current);
 };
 
-const setStatus = (scene: Scene, key: AccessKey | undefined, Status: string): void => {
+const setStatus = (scene: PersonScene, key: AccessKey | undefined, Status: string): void => {
   if (key) call(scene, 'iam', ['UpdateAccessKey', { UserName: scene.user.name, AccessKeyId: key.accessKeyId, Status }]);
 };
 
-const remove = (scene: Scene, key: AccessKey | undefined): void => {
+const remove = (scene: PersonScene, key: AccessKey | undefined): void => {
   if (key) call(scene, 'iam', ['DeleteAccessKey', { UserName: scene.user.name, AccessKeyId: key.accessKeyId }]);
 };
 
-const wasOffByKeyturn = (scene: Scene): AccessKey | undefined =>
+const wasOffByKeyturn = (scene: PersonScene): AccessKey | undefined =>
   scene.user.keys.find(({ status }) => status === 'Inactive');
 
-const secretCall = (scene: Scene, operation: string, input: object = {}): void =>
+const secretCall = (scene: PersonScene, operation: string, input: object = {}): void =>
   call(scene, 'secretsmanager', [operation, { SecretId: secretNameOf(scene.user.name), ...input }]);
 
-const acts: Record<PersonAct, (scene: Scene) => void> = {
+const acts: Record<PersonAct, (scene: PersonScene) => void> = {
   // The quota of two keys is not race-safe.
   createKey: ({ environment, user }) =>
     void (user.keys.length < 4 && seed.addKey(environment.world, MEMBER, user.name)),

@@ -8,7 +8,7 @@ export interface Action {
   readonly pick: number;
 }
 
-export interface Scene {
+export interface PersonScene {
   readonly environment: SimulatedEnvironment;
   readonly user: SandboxUser;
   readonly action: Action;

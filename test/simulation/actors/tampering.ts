@@ -5,7 +5,7 @@ import { dropUser, insertUser } from '../../../src/sandbox/users.ts';
 import { MEMBER } from '../environment/accounts.ts';
 import { secretOf } from '../invariants/violate.ts';
 import type { PersonAct } from '../schedule/schedule.ts';
-import type { Scene } from './scene.ts';
+import type { PersonScene } from './scene.ts';
 
 type Tampering = Extract<
   PersonAct,
@@ -23,14 +23,14 @@ type Tampering = Extract<
   | 'dropClaimLabel'
 >;
 
-const tagsOf = ({ environment, user }: Scene): Map<string, string> | undefined =>
+const tagsOf = ({ environment, user }: PersonScene): Map<string, string> | undefined =>
   secretOf(environment, user.name)?.tags;
 
-const keyTags = (scene: Scene): [string, string][] =>
+const keyTags = (scene: PersonScene): [string, string][] =>
   [...(tagsOf(scene) ?? [])].filter(([name]) => /^keyturn:A/.test(name) || name === 'keyturn:given-up');
 
 /** Whatever a user's secret, or the user itself, can suffer at the hands of people with every right. */
-export const tamper: Record<Tampering, (scene: Scene) => void> = {
+export const tamper: Record<Tampering, (scene: PersonScene) => void> = {
   wipeTags: (scene) => {
     for (const [name] of keyTags(scene)) tagsOf(scene)?.delete(name);
   },
@@ -81,7 +81,7 @@ export const tamper: Record<Tampering, (scene: Scene) => void> = {
   },
 };
 
-const removeUser = (world: Scene['environment']['world'], user: SandboxUser): void => {
+const removeUser = (world: PersonScene['environment']['world'], user: SandboxUser): void => {
   const account = world.accounts.get(MEMBER);
   for (const { accessKeyId } of user.keys) world.accessKeys.delete(accessKeyId);
   if (account) dropUser(account, user.name);
