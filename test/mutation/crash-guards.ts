@@ -21,7 +21,7 @@ export const crashMutants: readonly Mutant[] = [
   {
     guard: 'an orphan of ours is buried',
     file: 'src/core/plan.ts',
-    text: '  buryOrphan,\n',
+    text: '  retireOrphan,\n',
     without: '',
     tests,
   },
@@ -53,8 +53,8 @@ const claimTooOld: Cut = {
 /** The stop at a version that another worker wrote first: of the verdict, or further in, of the credential. */
 const othersVersion = (indent: string): Cut => ({
   file: 'src/app/execute/rotate.ts',
-  text: `\n${indent}if (outcome === 'exists') throw`,
-  without: `\n${indent}if (outcome === undefined) throw`,
+  text: `\n${indent}if (outcome === 'exists')`,
+  without: `\n${indent}if (outcome === undefined)`,
 });
 
 /** What holds when a worker wakes up and others were there meanwhile: taken out with all that would hold in its place. */

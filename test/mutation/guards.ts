@@ -164,8 +164,8 @@ export const mutants: readonly Mutant[] = [
   {
     guard: 'a key is promoted only after it worked',
     file: 'src/app/execute/verify.ts',
-    text: '  throw new WorkStopped(\n    ',
-    without: '  if (POLLS.length > 0) return undefined as T;\n  throw new WorkStopped(\n    ',
+    text: "  throw new WorkStopped(\n    'not-verified',",
+    without: "  if (POLLS.length > 0) return undefined as T;\n  throw new WorkStopped(\n    'not-verified',",
     tests: interference,
   },
   {

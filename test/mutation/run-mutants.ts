@@ -3,11 +3,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { coreMutants } from './core-guards.ts';
-import { crashMutants, sleepMutants } from './crash-guards.ts';
-import { type Cut, type Mutant, mutants as shellMutants } from './guards.ts';
-
-const mutants = [...shellMutants, ...coreMutants, ...crashMutants, ...sleepMutants];
+import { allGuards } from './all-guards.ts';
+import type { Cut, Mutant } from './guards.ts';
 
 /** Takes each guard out in a copy of the project, and wants a test to fail. Prints a line each; exits 1 if one survives. */
 const root = resolve('.');
@@ -43,7 +40,7 @@ const { values, positionals } = parseArgs({
 });
 const wanted = positionals.join(' ');
 let killed = 0;
-const chosen = mutants.filter(({ guard }) => guard.includes(wanted));
+const chosen = allGuards.filter(({ guard }) => guard.includes(wanted));
 for (const mutant of chosen) {
   const outcome = fails(mutant);
   if (outcome === 'killed') killed += 1;
