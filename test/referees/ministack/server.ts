@@ -53,8 +53,6 @@ const serve = (port: number, surroundings: Readonly<Record<string, string>>) => 
       // State machines do not wait before they try again.
       SFN_WAIT_SCALE: '0',
       ...surroundings,
-      // Its threads cannot sleep by a clock that is real while the other is not.
-      FAKETIME_DONT_FAKE_MONOTONIC: '0',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
