@@ -22,3 +22,29 @@ install_referees() {
   [ -x .venv/bin/python ] || python3 -m venv .venv || return 1
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --retries 5 -r test/referees/requirements.txt
 }
+
+# npm's package of the program alone, as its package `node` would choose it: no install script has to run.
+node_package() {
+  # shellcheck disable=SC2016 # JavaScript's
+  node -p 'const system = `${process.platform}-${process.arch}`; (system === "darwin-arm64" ? "node-bin-" : "node-") + system'
+}
+
+# node_folder VERSION: where that Node.js is. Outside of the project, and gone after the run.
+node_folder() { echo "$logs/node-$1/bin"; }
+
+# install_nodes VERSION...
+install_nodes() {
+  local version package
+  package=$(node_package) || return 1
+  for version; do
+    npm install --global --prefix "$logs/node-$version" --ignore-scripts --no-audit --no-fund --loglevel=error \
+      "$package@$version" || return 1
+    [ "$("$(node_folder "$version")/node" --version)" = "v$version" ] || return 1
+  done
+}
+
+# on VERSION COMMAND...: with that Node.js first on the path; never with another in its place.
+on() {
+  [ -x "$(node_folder "$1")/node" ] || { echo "Node.js $1 is not installed"; return 1; }
+  PATH="$(node_folder "$1"):$PATH" "${@:2}"
+}
