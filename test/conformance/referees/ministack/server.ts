@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fakeClock } from '../../contract/backends/fake-clock.ts';
 
@@ -16,7 +16,7 @@ export interface Ministack {
   readonly stop: () => Promise<void>;
 }
 
-/** ministack under a clock that the test moves: it really runs the functions, on this machine's Node, under the same clock. */
+/** ministack under a clock that the test moves: it really runs the functions, on the Node first on its path, under the same clock. */
 export const startMinistack = async (): Promise<Ministack> => {
   const folder = await mkdtemp(join(tmpdir(), 'keyturn-ministack-'));
   const clock = await fakeClock(folder);
@@ -43,7 +43,7 @@ export const startMinistack = async (): Promise<Ministack> => {
 const serve = (port: number, surroundings: Readonly<Record<string, string>>) => {
   const server = spawn('ministack', {
     env: {
-      PATH: process.env.PATH ?? '',
+      PATH: pathWithNode(process.env),
       TZ: 'UTC',
       // Signatures and policies count, and an access key leads to its own account.
       AUTH: 'true',
@@ -53,8 +53,6 @@ const serve = (port: number, surroundings: Readonly<Record<string, string>>) => 
       // State machines do not wait before they try again.
       SFN_WAIT_SCALE: '0',
       ...surroundings,
-      // Its threads cannot sleep by a clock that is real while the other is not.
-      FAKETIME_DONT_FAKE_MONOTONIC: '0',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -79,6 +77,9 @@ const serve = (port: number, surroundings: Readonly<Record<string, string>>) => 
   };
   return { stop };
 };
+
+const pathWithNode = ({ PATH = '', KEYTURN_LAMBDA_NODE: node }: NodeJS.ProcessEnv): string =>
+  node === undefined ? PATH : `${dirname(node)}${delimiter}${PATH}`;
 
 const untilAnswering = async (url: string): Promise<void> => {
   for (let tries = 0; tries < 300; tries += 1) {
