@@ -10,12 +10,15 @@ interface Entry {
 export const recordedOperations = async (url: string): Promise<ReadonlyMap<string, number>> => {
   const text = await (await fetch(`${url}/moto-api/recorder/download-recording`)).text();
   const counts = new Map<string, number>();
-  for (const line of text.split('\n').filter((each) => each !== '')) {
-    const operation = operationOf(JSON.parse(line));
+  for (const entry of text.split(BETWEEN_ENTRIES).filter((each) => each !== '')) {
+    const operation = operationOf(JSON.parse(entry));
     counts.set(operation, (counts.get(operation) ?? 0) + 1);
   }
   return counts;
 };
+
+/** A line each; but moto writes a long entry and its line's end apart, and another thread's entry may come between. */
+const BETWEEN_ENTRIES = /\n|(?<=\})(?=\{"headers": \{)/;
 
 const operationOf = (entry: Entry): string => {
   const header = (name: string) => Object.entries(entry.headers).find(([key]) => key.toLowerCase() === name)?.[1] ?? '';
