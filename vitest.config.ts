@@ -6,7 +6,9 @@ export default defineConfig({
     exclude: ['test/conformance/referees/**', 'test/fault-injection/long/**', '**/node_modules/**'],
     globalSetup: ['test/support/temporary-folder.ts'],
     setupFiles: ['test/support/seed.ts'],
-    testTimeout: 30_000,
+    // No test measures time: these only end one that hangs, on the busiest machine.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // No test mocks a module or keeps state in one: files may share what they import.
     isolate: false,
     maxWorkers: 2,

@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['test/conformance/referees/**/*.test.ts'],
     globalSetup: ['test/support/temporary-folder.ts'],
     testTimeout: 120_000,
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
     fileParallelism: false,
   },
 });

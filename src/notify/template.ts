@@ -15,6 +15,7 @@ interface Unusable {
 
 const LONGEST_TEMPLATE = 200_000;
 const MOST_TAGS = 500;
+const LONGEST_TAG = 1_000;
 /** Beyond what the actions take once. */
 const LONGEST_FRAME = 500_000;
 
@@ -27,12 +28,34 @@ export const parseTemplate = (source: string): MailTemplate => {
   if (source.trim() === '') return unusable('is empty');
   if (source.length > LONGEST_TEMPLATE) return unusable(`is longer than ${LONGEST_TEMPLATE} characters`);
   if (source.split('{{').length > MOST_TAGS + 1) return unusable(`has more than ${MOST_TAGS} tags`);
+  const problem = tagsIn(source)
+    .map(problemOfTag)
+    .find((words) => words !== undefined);
+  if (problem !== undefined) return unusable(problem);
   try {
     return compileChecked(source);
   } catch (error) {
     // Handlebars throws its own errors, and RangeError when its stack is exhausted: neither may cost the owner a notice.
     return unusable(`cannot be read${lineOf(error)}`);
   }
+};
+
+/** Each with the text after it, up to the next one; comments are none. */
+const tagsIn = (source: string): readonly string[] =>
+  source
+    .split('{{')
+    .slice(1)
+    .filter((tag) => !/^~?!/.test(tag));
+
+/**
+ * Before Handlebars parses anything: over calls within calls its time grows with the square of their depth, and one template
+ * could hold up a run for minutes. A tag ends at its braces, or where an element begins: Handlebars reads no further. After
+ * a quote neither is sure, and all that follows counts.
+ */
+const problemOfTag = (tagAndText: string): string | undefined => {
+  const [tag = ''] = tagAndText.split(/\}\}|</, 1);
+  if ((/["'[]/.test(tag) ? tagAndText : tag).includes('(')) return 'holds a call in a tag';
+  return tag.length > LONGEST_TAG ? `has a tag of more than ${LONGEST_TAG} characters` : undefined;
 };
 
 const compileChecked = (source: string): MailTemplate => {

@@ -9,7 +9,6 @@ export interface EndedCommand {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
-  readonly seconds: number;
 }
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -20,12 +19,11 @@ export const keyturn = (
   env: Readonly<Record<string, string>>,
   cwd: string = root,
 ): Promise<EndedCommand> => {
-  const startedAt = performance.now();
   return new Promise((resolve) => {
     const options = { cwd, env, timeout: 300_000, maxBuffer: 64 << 20 };
     execFile(process.execPath, [join(root, 'bin', 'keyturn.mjs'), ...args], options, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-      resolve({ code, stdout, stderr, seconds: (performance.now() - startedAt) / 1000 });
+      resolve({ code, stdout, stderr });
     });
   });
 };

@@ -36,7 +36,7 @@ describe('retirement when quiet, 120 days with keys that are due on the first', 
       putUserPolicy(settled.world, account?.id ?? '', name, ['office', ONLY_FROM_OWN_NETWORK]);
     const beforeRun = (day: number) => (day === 12 ? installBehindTheWall() : undefined);
     log = await liveThrough(settled, { days: 120, settings: {}, beforeRun });
-  }, 120_000);
+  });
 
   it.each(['prompt', 'Doe,Jane', 'in-a-path'])(
     '%s adopts at once: quiet after 15 days, warned 7, deleted 10 later',
@@ -127,7 +127,7 @@ describe('retirement on schedule, 120 days with keys that are new on the first',
       { name: 'idle', keys: [{ ageDays: 0 }] },
     ]);
     log = await liveThrough(settled, { days: 120, settings: { retirement: 'on-schedule' } });
-  }, 60_000);
+  });
 
   it.each(['prompt', 'idle'])('rotates %s on day 90, deactivates on day 100 and deletes on day 110', (name) => {
     expect(log.happenings.get(name)).toEqual([

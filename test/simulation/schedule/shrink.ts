@@ -1,17 +1,19 @@
 import { partsOf, without } from './parts.ts';
 import type { Schedule } from './schedule.ts';
 
-/** Leaves out what the failure does not need: in halves first, then one by one; until nothing more can go, or time is up. */
+/** Leaves out what the failure does not need: in halves first, then one by one; until nothing more can go, or it was tried so often. */
 export const shrink = async (
   schedule: Schedule,
   fails: (schedule: Schedule) => Promise<boolean>,
-  seconds = 20,
+  mostTries = 1_000,
 ): Promise<ReadonlySet<string>> => {
-  const end = Date.now() + seconds * 1_000;
+  let tries = 0;
   let left: ReadonlySet<string> = new Set();
   const tryWithout = async (more: readonly string[]): Promise<boolean> => {
     const candidate = new Set([...left, ...more]);
-    if (more.length === 0 || Date.now() > end || !(await fails(without(schedule, candidate)))) return false;
+    if (more.length === 0 || tries >= mostTries) return false;
+    tries += 1;
+    if (!(await fails(without(schedule, candidate)))) return false;
     left = candidate;
     return true;
   };
@@ -20,7 +22,7 @@ export const shrink = async (
     const kept = partsOf(schedule).filter((part) => !left.has(part));
     for (let at = 0; at < kept.length; at += size)
       hasShrunk = (await tryWithout(kept.slice(at, at + size))) || hasShrunk;
-    if (Date.now() > end || (size === 1 && !hasShrunk)) break;
+    if (tries >= mostTries || (size === 1 && !hasShrunk)) break;
     size = hasShrunk ? size : Math.max(1, Math.floor(size / 2));
   }
   return left;

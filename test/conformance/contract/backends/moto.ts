@@ -76,14 +76,14 @@ const startMoto = async (folder: string, clock: Readonly<Record<string, string>>
 };
 
 export const untilAnswering = async (url: string): Promise<void> => {
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (let tries = 0; tries < 1_200; tries += 1) {
     const isUp = await fetch(url)
       .then(({ ok }) => ok)
       .catch(() => false);
     if (isUp) return;
     await wait(100);
   }
-  throw new Error('moto did not start within 30 s');
+  throw new Error('moto did not start within 2 min');
 };
 
 export const freePort = (): Promise<number> =>

@@ -82,14 +82,14 @@ const pathWithNode = ({ PATH = '', KEYTURN_LAMBDA_NODE: node }: NodeJS.ProcessEn
   node === undefined ? PATH : `${dirname(node)}${delimiter}${PATH}`;
 
 const untilAnswering = async (url: string): Promise<void> => {
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (let tries = 0; tries < 1_200; tries += 1) {
     const isUp = await fetch(`${url}/_ministack/health`)
       .then(({ ok }) => ok)
       .catch(() => false);
     if (isUp) return;
     await wait(100);
   }
-  throw new Error('ministack did not start within 30 s');
+  throw new Error('ministack did not start within 2 min');
 };
 
 const freePort = (): Promise<number> =>
