@@ -50,7 +50,7 @@ const keep = async (
   if (deletionAt === undefined && tags[tagKeys.gone] === undefined) return;
   const { secretStore, users } = context.session;
   const user = await users.find(name);
-  if (user === undefined || (await context.exemptions())(user) !== undefined) return;
+  if (user === undefined || (await context.exemptions()).ofLive(user) !== undefined) return;
   if (deletionAt !== undefined) await secretStore.restore(arn, signedNow(context));
   if (tags[tagKeys.gone] !== undefined) await secretStore.untag(arn, [tagKeys.gone], signedNow(context));
 };

@@ -5,7 +5,7 @@ import { createRequestFence } from '../execute/request-fence.ts';
 import type { AccountPace } from '../limits/pace.ts';
 import { noticeAfter, noticeFor, type PendingNotice } from '../notices/notices.ts';
 import type { AccountContext } from '../observe/account-context.ts';
-import { type Planned, planUser, withinPace } from '../observe/plan-user.ts';
+import { type LivePlan, type Planned, planUser, type ReportedPlan, withinPace } from '../observe/plan-user.ts';
 import { fail, type UserRecord } from '../results/user-record.ts';
 
 /** More than any state needs: a plan that never comes to rest is a defect, and stops here. */
@@ -45,7 +45,8 @@ const processStep = async (context: AccountContext, request: UserRequest): Promi
   if (planned === undefined || planned.plan.step.kind === 'NOTHING') return 'done';
   if (request.isInterrupted()) return end(record, 'interrupted');
   const { step } = planned.plan;
-  if (isNotice(step)) return addNotice(context, request, planned);
+  if (isNotice(step))
+    return planned.isFromReport ? lookAgain(context, record, planned) : addNotice(context, request, planned);
   if (needsConfirmingRead(step) && !(request.seenBefore && isSameStep(request.seenBefore, step))) return 'later';
   const within = withinPace(context, planned, request.pace);
   if (within === planned) return take(context, request, planned);
@@ -70,7 +71,7 @@ const take = async (context: AccountContext, request: UserRequest, planned: Plan
 };
 
 /** What a glimpse promised, a live look did not confirm: what it saw counts. */
-const lookAgain = async (context: AccountContext, record: UserRecord, { options }: Planned): Promise<'again'> => {
+const lookAgain = async (context: AccountContext, record: UserRecord, { options }: ReportedPlan): Promise<'again'> => {
   record.planned = await planUser(context, record.name, options);
   return 'again';
 };
@@ -81,10 +82,10 @@ const end = (record: UserRecord, outcome: 'interrupted' | 'busy' | 'changed'): '
 };
 
 /** A user of whom something must be noted needs a secret to note it on. */
-const addNotice = async (context: AccountContext, request: UserRequest, planned: Planned): Promise<'done'> => {
+const addNotice = async (context: AccountContext, request: UserRequest, planned: LivePlan): Promise<'done'> => {
   const { record } = request;
   const { clock, deadline } = context;
-  let ready: Planned | undefined = planned;
+  let ready: LivePlan | undefined = planned;
   if (!hasSecret(planned.snapshot)) {
     const fence = createRequestFence({
       clock,

@@ -1,8 +1,8 @@
 import { isAwsFault, unlessMissing } from '../faults/aws-fault.ts';
 import { WorkStopped } from '../faults/stop.ts';
 import type { AccountContext } from '../observe/account-context.ts';
-import type { UserSnapshot } from '../observe/observe-user.ts';
-import type { UserDetails } from '../ports/iam.ts';
+import type { ReportedSnapshot } from '../observe/observe-user.ts';
+import type { ReportedUser } from '../ports/iam.ts';
 import { canUseReadPolicy, READ_POLICY, secretName } from '../secret/name.ts';
 import { isSamePolicy, secretPolicy } from '../secret/policy.ts';
 import { SCHEMA, tagKeys } from '../secret/tags.ts';
@@ -18,7 +18,7 @@ const POLICY_QUOTA = 10;
  */
 export const ensureSecret = async (
   context: AccountContext,
-  snapshot: UserSnapshot,
+  snapshot: ReportedSnapshot,
   fence: RequestFence,
 ): Promise<string> => {
   const arn = snapshot.raw?.description.arn ?? (await createContainer(context, snapshot.user, fence));
@@ -30,9 +30,9 @@ export const ensureSecret = async (
 };
 
 /** The user has a secret that carries our tags; one that is to be adopted does not yet. */
-export const hasSecret = ({ raw }: UserSnapshot): boolean => raw?.description.tags[tagKeys.userId] !== undefined;
+export const hasSecret = ({ raw }: ReportedSnapshot): boolean => raw?.description.tags[tagKeys.userId] !== undefined;
 
-const createContainer = async (context: AccountContext, user: UserDetails, fence: RequestFence): Promise<string> => {
+const createContainer = async (context: AccountContext, user: ReportedUser, fence: RequestFence): Promise<string> => {
   const { secretStore } = context.session;
   const name = secretName(context.account.id, user.name);
   try {
@@ -56,7 +56,7 @@ const createContainer = async (context: AccountContext, user: UserDetails, fence
   }
 };
 
-const ourTags = ({ settings }: AccountContext, user: UserDetails): Record<string, string> => ({
+const ourTags = ({ settings }: AccountContext, user: ReportedUser): Record<string, string> => ({
   [tagKeys.userId]: user.id,
   [tagKeys.deployment]: settings.deployment,
   [tagKeys.schema]: SCHEMA,
@@ -65,7 +65,7 @@ const ourTags = ({ settings }: AccountContext, user: UserDetails): Record<string
 /** Puts the policy and reads it back: what AWS keeps is what counts. */
 export const putPolicy = async (
   { session: { secretStore } }: AccountContext,
-  { arn, user }: { arn: string; user: UserDetails },
+  { arn, user }: { arn: string; user: ReportedUser },
   fence: RequestFence,
 ): Promise<void> => {
   const policy = secretPolicy(user);
@@ -75,7 +75,7 @@ export const putPolicy = async (
 };
 
 /** Attaches the policy that lets users read their own secret. Where it cannot be attached, the resource policy alone grants it, and the run says so. */
-export const grantRead = async (context: AccountContext, user: UserDetails, fence: RequestFence): Promise<void> => {
+export const grantRead = async (context: AccountContext, user: ReportedUser, fence: RequestFence): Promise<void> => {
   const { session, settings, account } = context;
   if (settings.grant === 'resource-policy') return;
   const alone = 'the resource policy of the secret alone grants the read';

@@ -1,6 +1,6 @@
 import type { AccessKeyId } from '../../core/keys.ts';
 import type { Notes } from '../../core/observation.ts';
-import type { Planned } from '../observe/plan-user.ts';
+import type { LivePlan } from '../observe/plan-user.ts';
 
 /** A rotation that was just done: its owner must be told, and nothing needs to be read again for that. */
 export interface Rotated {
@@ -9,5 +9,5 @@ export interface Rotated {
   readonly wasRead: boolean;
   /** The owner is told next, and the try is noted. */
   readonly isTellingNext: boolean;
-  readonly planned: Planned;
+  readonly planned: LivePlan;
 }

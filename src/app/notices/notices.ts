@@ -6,7 +6,7 @@ import { endOf } from '../../core/time.ts';
 import type { Rotated } from '../execute/rotated.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import type { UserSnapshot } from '../observe/observe-user.ts';
-import type { Planned } from '../observe/plan-user.ts';
+import type { LivePlan } from '../observe/plan-user.ts';
 import { currentKeyIn, notesIn, registerOf } from '../observe/secret-of.ts';
 import type { Notice } from './digest.ts';
 
@@ -23,7 +23,7 @@ export interface PendingNotice {
 }
 
 /** The notice that a plan asks for. */
-export const noticeFor = (context: AccountContext, { snapshot, plan }: Planned): PendingNotice | undefined => {
+export const noticeFor = (context: AccountContext, { snapshot, plan }: LivePlan): PendingNotice | undefined => {
   const { step } = plan;
   if (!isNotice(step)) return undefined;
   const current = currentKeyIn(snapshot);

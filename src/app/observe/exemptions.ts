@@ -2,22 +2,25 @@ import type { Exemption } from '../../core/observation.ts';
 import { DAY, type Instant } from '../../core/time.ts';
 import { isAwsFault } from '../faults/aws-fault.ts';
 import { WorkStopped } from '../faults/stop.ts';
+import type { ReportedUser, UserDetails } from '../ports/iam.ts';
 import type { AccountSession } from '../ports/sts.ts';
 import type { ExemptionRule, Settings } from '../settings/settings.ts';
-
-export interface ExemptionSubject {
-  readonly name: string;
-  readonly path: string;
-  readonly tags: Readonly<Record<string, string>>;
-}
 
 /** Rules that still stand: one with an end date holds until the end of that day, UTC. */
 export const standingRules = ({ exemptions }: Settings, now: Instant): readonly ExemptionRule[] =>
   exemptions.filter(({ until }) => until === undefined || now < Date.parse(`${until}T00:00:00Z`) + DAY);
 
-export type ExemptionLookup = (user: ExemptionSubject) => Exemption | undefined;
+/** Why a user is exempt. */
+export interface ExemptionLookup {
+  readonly ofLive: (user: ExemptionSubject) => Exemption | undefined;
+  /** `undefined`: a rule asks for a tag, and the report tells none, so that only a live look can answer. */
+  readonly ofReported: ((user: ReportedExemptionSubject) => Exemption | undefined) | undefined;
+}
 
-/** Why a user is exempt, for one account. A group that cannot be looked up throws: nobody there may be touched. */
+type ExemptionSubject = Pick<UserDetails, 'name' | 'path' | 'tags'>;
+type ReportedExemptionSubject = Pick<ReportedUser, 'name' | 'path'>;
+
+/** The lookup of one account. A group that cannot be looked up throws: nobody there may be touched. */
 export const exemptionsOf = async (
   rules: readonly ExemptionRule[],
   session: AccountSession,
@@ -25,11 +28,16 @@ export const exemptionsOf = async (
   const groups = rules.filter(({ by }) => by === 'group');
   const members = await Promise.all(groups.map((rule) => membersOf(session, rule.value)));
   const exemptNames = new Map(groups.map((rule, index) => [rule, members[index]]));
-  return (user) => {
-    const rule = rules.find((each) => matches(each, user, exemptNames.get(each)));
-    return rule && { by: rule.by, value: rule.value, reason: rule.reason, approver: rule.approver };
+  return {
+    ofLive: (user) => exemptionBy(rules.find((rule) => matches(rule, user, exemptNames.get(rule)))),
+    ofReported: rules.every(needsNoTag)
+      ? (user) => exemptionBy(rules.find((rule) => matchesUntagged(rule, user, exemptNames.get(rule))))
+      : undefined,
   };
 };
+
+const exemptionBy = (rule: ExemptionRule | undefined): Exemption | undefined =>
+  rule && { by: rule.by, value: rule.value, reason: rule.reason, approver: rule.approver };
 
 const membersOf = async (session: AccountSession, group: string): Promise<ReadonlySet<string>> => {
   try {
@@ -44,16 +52,27 @@ const membersOf = async (session: AccountSession, group: string): Promise<Readon
   }
 };
 
+/** A rule that is answered without the user's tags. */
+type UntaggedRule = ExemptionRule & { readonly by: Exclude<ExemptionRule['by'], 'tag'> };
+
+const needsNoTag = (rule: ExemptionRule): rule is UntaggedRule => rule.by !== 'tag';
+
 const matches = (rule: ExemptionRule, user: ExemptionSubject, members: ReadonlySet<string> | undefined): boolean => {
+  if (needsNoTag(rule)) return matchesUntagged(rule, user, members);
+  const [key = '', ...value] = rule.value.split('=');
+  return user.tags[key] === value.join('=');
+};
+
+const matchesUntagged = (
+  rule: UntaggedRule,
+  user: ReportedExemptionSubject,
+  members: ReadonlySet<string> | undefined,
+): boolean => {
   switch (rule.by) {
     case 'group':
       return members?.has(user.name) ?? false;
     case 'path':
       return user.path.startsWith(rule.value);
-    case 'tag': {
-      const [key = '', ...value] = rule.value.split('=');
-      return user.tags[key] === value.join('=');
-    }
     // Whole accounts are sorted out before anybody enters them.
     case 'account':
     case 'ou':

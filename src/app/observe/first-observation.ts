@@ -3,7 +3,7 @@ import type { SecretDescription } from '../ports/secrets-manager.ts';
 import { secretName } from '../secret/name.ts';
 import type { AccountContext } from './account-context.ts';
 import { mayWait, planFromReport } from './observe-from-report.ts';
-import { type Planned, planUser } from './plan-user.ts';
+import { type Planned, planUser, type ReportedPlan } from './plan-user.ts';
 
 /** What is known of an account's users before anybody is looked at live. */
 export interface AccountInventory {
@@ -17,7 +17,7 @@ export const reportedPlanOf = async (
   context: AccountContext,
   { rows, secrets }: AccountInventory,
   name: string,
-): Promise<Planned | undefined> => {
+): Promise<ReportedPlan | undefined> => {
   const row = rows.get(name);
   const secret = secrets?.get(secretName(context.account.id, name));
   return row && secret && planFromReport(context, row, secret);
@@ -40,8 +40,8 @@ export const firstRead = async (
 const enoughFor = async (
   context: AccountContext,
   mode: 'plan' | 'apply',
-  seen: Planned,
-): Promise<Planned | undefined> => {
+  seen: ReportedPlan,
+): Promise<ReportedPlan | undefined> => {
   if (mayWait(seen)) return seen;
   if (mode === 'plan') return undefined;
   switch (seen.plan.step.kind) {
@@ -56,7 +56,7 @@ const enoughFor = async (
 };
 
 /** The first of the two live reads that must agree before a key is deleted. */
-const stillInactive = async (context: AccountContext, seen: Planned): Promise<Planned | undefined> => {
+const stillInactive = async (context: AccountContext, seen: ReportedPlan): Promise<ReportedPlan | undefined> => {
   const at = context.clock.now();
   const { observation } = seen.snapshot;
   const live = await context.session.users.keys(observation.user.name);

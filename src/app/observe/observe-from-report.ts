@@ -3,7 +3,7 @@ import type { Observation } from '../../core/observation.ts';
 import { plan } from '../../core/plan.ts';
 import type { ReasonCode } from '../../core/reasons.ts';
 import { DAY, type Instant, plus } from '../../core/time.ts';
-import type { ReportRow, UserDetails } from '../ports/iam.ts';
+import type { ReportedUser, ReportRow } from '../ports/iam.ts';
 import type { SecretDescription } from '../ports/secrets-manager.ts';
 import { keyOfLabel, labels } from '../secret/labels.ts';
 import { secretPolicy } from '../secret/policy.ts';
@@ -11,7 +11,7 @@ import { interpretSecret } from '../secret/read-state.ts';
 import { areOurs, decodeNotes, tagKeys } from '../secret/tags.ts';
 import { versionIds } from '../secret/version-ids.ts';
 import type { AccountContext } from './account-context.ts';
-import type { Planned } from './plan-user.ts';
+import type { Planned, ReportedPlan } from './plan-user.ts';
 
 /**
  * What the credential report and the list of secrets tell of a user in mid-rotation, planned as if it were all. It costs
@@ -22,15 +22,10 @@ export const planFromReport = async (
   context: AccountContext,
   row: ReportRow,
   secret: SecretDescription,
-): Promise<Planned | undefined> => {
+): Promise<ReportedPlan | undefined> => {
   const { account, settings, clock } = context;
   const current = settledKey(secret);
-  if (
-    row.arn === context.selfArn ||
-    current === undefined ||
-    !areOurs(secret.tags, settings) ||
-    !areTagsNeedless(context)
-  )
+  if (row.arn === context.selfArn || current === undefined || !areOurs(secret.tags, settings) || hasTagRule(context))
     return undefined;
   const keys = keysOf(row, current);
   if (keys === undefined) return undefined;
@@ -39,12 +34,13 @@ export const planFromReport = async (
   const raw = { description: secret, versions: versionsOf(secret, current.promotedAt), policy: secretPolicy(user) };
   const { deployment, adopt } = settings;
   const liveKeys = keys.map(({ id }) => id);
-  const lookup = await context.exemptions();
+  const { ofReported: exemptionOf } = await context.exemptions();
+  if (exemptionOf === undefined) return undefined;
   const observation: Observation = {
     at,
     account: { id: account.id, state: account.state },
     user: { name: user.name, id: user.id, arn: user.arn },
-    exemption: lookup(user),
+    exemption: exemptionOf(user),
     keys,
     secret: interpretSecret(raw, { user, liveKeys, ourClaim: undefined, serverNow: at, deployment, adopt }),
     forced: false,
@@ -72,8 +68,8 @@ const waitable: ReadonlySet<ReasonCode> = new Set([
 export const mayWait = ({ plan: { step, reason } }: Planned): boolean =>
   step.kind === 'NOTHING' && waitable.has(reason);
 
-/** The report tells no tags of users. */
-const areTagsNeedless = ({ settings }: AccountContext): boolean => settings.exemptions.every(({ by }) => by !== 'tag');
+/** The report tells no tags of users. A rule that has ended is no exemption any more, and wants live looks all the same. */
+const hasTagRule = ({ settings }: AccountContext): boolean => settings.exemptions.some(({ by }) => by === 'tag');
 
 interface Current {
   readonly key: AccessKeyId;
@@ -123,17 +119,16 @@ const keysOf = ({ keys }: ReportRow, { key, promotedAt, replaces }: Current): re
 const datedKey = (key: ReportRow['keys'][number]): readonly Omit<Key, 'id'>[] =>
   key.createdAt === undefined ? [] : [{ ...key, createdAt: key.createdAt }];
 
-const userOf = ({ user, arn }: ReportRow, { tags }: SecretDescription): UserDetails => ({
+const userOf = ({ user, arn }: ReportRow, { tags }: SecretDescription): ReportedUser => ({
   name: user,
   id: tags[tagKeys.userId] ?? '',
   arn,
   path: /:user(\/(?:.*\/)?)[^/]*$/.exec(arn)?.[1] ?? '/',
-  tags: {},
 });
 
 /** A list tells no dates of versions: none of what counts from them was later than the promotion. */
 const versionsOf = (
   { labels: byVersion }: SecretDescription,
   promotedAt: Instant,
-): NonNullable<Planned['snapshot']['raw']>['versions'] =>
+): NonNullable<ReportedPlan['snapshot']['raw']>['versions'] =>
   Object.entries(byVersion).map(([id, on]) => ({ id, labels: on, createdAt: promotedAt }));

@@ -4,7 +4,7 @@ import type { Allowance, KeyRecord, Observation, SecretState } from '../../core/
 import { orphanSuspects } from '../../core/rules/retire-orphan.ts';
 import { type Instant, plus } from '../../core/time.ts';
 import { WorkStopped } from '../faults/stop.ts';
-import type { UserDetails, Users } from '../ports/iam.ts';
+import type { ReportedUser, UserDetails, Users } from '../ports/iam.ts';
 import type { SecretDescription, SecretVersion } from '../ports/secrets-manager.ts';
 import type { AccountSession } from '../ports/sts.ts';
 import { labels } from '../secret/labels.ts';
@@ -17,6 +17,11 @@ export interface UserSnapshot {
   readonly observation: Observation;
   readonly user: UserDetails;
   readonly raw: RawSecret | undefined;
+}
+
+/** What the credential report and the list of secrets tell of a user. What needs the user's tags refuses it. */
+export interface ReportedSnapshot extends Omit<UserSnapshot, 'user'> {
+  readonly user: ReportedUser;
 }
 
 export interface ObserveOptions {
@@ -58,7 +63,7 @@ const exemptionOf = async (context: AccountContext, user: UserDetails): Promise<
   const lookup = await context.exemptions();
   return user.arn === context.selfArn
     ? { by: 'self', value: user.arn, reason: undefined, approver: undefined }
-    : lookup(user);
+    : lookup.ofLive(user);
 };
 
 /** A user's keys with their last use, each by a request of its own. */
@@ -134,5 +139,5 @@ const unknownKey = (id: AccessKeyId): KeyRecord => ({
 export const holderOf = (versions: readonly SecretVersion[], label: string): string | undefined =>
   versions.find((version) => version.labels.includes(label))?.id;
 
-export const currentVersion = (snapshot: UserSnapshot): string | undefined =>
+export const currentVersion = (snapshot: ReportedSnapshot): string | undefined =>
   snapshot.raw && holderOf(snapshot.raw.versions, labels.current);

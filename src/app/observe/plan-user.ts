@@ -4,15 +4,26 @@ import { plan } from '../../core/plan.ts';
 import { isDestructive } from '../../core/step.ts';
 import type { AccountPace } from '../limits/pace.ts';
 import type { AccountContext } from './account-context.ts';
-import { type ObserveOptions, observe, type UserSnapshot } from './observe-user.ts';
+import { type ObserveOptions, observe, type ReportedSnapshot, type UserSnapshot } from './observe-user.ts';
 
 /** What one look at one user led to. */
-export interface Planned {
-  readonly snapshot: UserSnapshot;
+export type Planned = LivePlan | ReportedPlan;
+
+interface PlannedOptions {
   readonly plan: Plan;
   readonly options: ObserveOptions;
-  /** From a report and a list, not from a live look. */
-  readonly isFromReport?: true;
+}
+
+/** From a live look: it may be told to somebody, and a step may act on it. */
+export interface LivePlan extends PlannedOptions {
+  readonly snapshot: UserSnapshot;
+  readonly isFromReport: false;
+}
+
+/** From a report and a list. */
+export interface ReportedPlan extends PlannedOptions {
+  readonly snapshot: ReportedSnapshot;
+  readonly isFromReport: true;
 }
 
 /** Looks and decides. `undefined`: the user does not exist (any more). */
@@ -20,12 +31,22 @@ export const planUser = async (
   context: AccountContext,
   userName: string,
   options: ObserveOptions,
-): Promise<Planned | undefined> => {
+): Promise<LivePlan | undefined> => {
   const snapshot = await observe(context, userName, options);
-  return (
-    snapshot && { snapshot, plan: plan(snapshot.observation, context.settings.policy, context.clock.now()), options }
-  );
+  return snapshot && planSnapshot(context, snapshot, options);
 };
+
+/** Decides on what was seen live. */
+export const planSnapshot = (
+  { settings, clock }: AccountContext,
+  snapshot: UserSnapshot,
+  options: ObserveOptions,
+): LivePlan => ({
+  snapshot,
+  plan: plan(snapshot.observation, settings.policy, clock.now()),
+  options,
+  isFromReport: false,
+});
 
 /** The plan as it is, where its step is within today's share; otherwise what is left of it. */
 export const withinPace = (context: AccountContext, planned: Planned, pace: AccountPace): Planned => {
@@ -37,15 +58,13 @@ export const withinPace = (context: AccountContext, planned: Planned, pace: Acco
 };
 
 /** The same look, planned again under what is left of today's share. */
-export const underAllowance = (
-  context: AccountContext,
-  { snapshot, options }: Planned,
-  allowance: Allowance,
-): Planned => {
-  const observation = { ...snapshot.observation, allowance };
-  return {
-    snapshot: { ...snapshot, observation },
+export const underAllowance = (context: AccountContext, planned: Planned, allowance: Allowance): Planned => {
+  const observation = { ...planned.snapshot.observation, allowance };
+  const again = {
     plan: plan(observation, context.settings.policy, context.clock.now()),
-    options: { ...options, allowance },
+    options: { ...planned.options, allowance },
   };
+  return planned.isFromReport
+    ? { ...again, snapshot: { ...planned.snapshot, observation }, isFromReport: true }
+    : { ...again, snapshot: { ...planned.snapshot, observation }, isFromReport: false };
 };

@@ -39,6 +39,9 @@ export interface UserDetails {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+/** A user as the credential report tells: it tells no tags, which is not the same as a user without any. */
+export type ReportedUser = Omit<UserDetails, 'tags'>;
+
 export interface NewKey {
   readonly id: AccessKeyId;
   readonly secret: SecretValue;

@@ -2,7 +2,7 @@ import type { AccessKeyId } from '../../core/keys.ts';
 import { LEASE } from '../../core/limits.ts';
 import type { Hold, KeyRecord, KeyStorage, KeyVerdict, SecretState } from '../../core/observation.ts';
 import { type Instant, plus } from '../../core/time.ts';
-import type { UserDetails } from '../ports/iam.ts';
+import type { ReportedUser } from '../ports/iam.ts';
 import type { SecretDescription, SecretVersion } from '../ports/secrets-manager.ts';
 import { keyOfLabel, labels } from './labels.ts';
 import { isSamePolicy, secretPolicy } from './policy.ts';
@@ -17,7 +17,7 @@ export interface RawSecret {
 }
 
 export interface Reading {
-  readonly user: UserDetails;
+  readonly user: ReportedUser;
   readonly liveKeys: readonly AccessKeyId[];
   /** Version id of the claim we hold, if any. */
   readonly ourClaim: string | undefined;
