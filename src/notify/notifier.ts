@@ -3,7 +3,7 @@ import { isAddress } from '../app/notices/owner-address.ts';
 import type { TemplateStore } from '../app/ports/s3.ts';
 import type { Mailer } from '../app/ports/ses.ts';
 import type { ReportEvent } from '../app/results/events.ts';
-import type { TemplateObjects } from '../app/settings/settings.ts';
+import type { TemplateObjects } from '../app/settings/templates.ts';
 import { createRenderer } from './chosen-template.ts';
 import { compose } from './compose.ts';
 import { htmlPart } from './html-part.ts';

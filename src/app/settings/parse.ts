@@ -1,17 +1,10 @@
 import { problemsOf } from '../../core/policy.ts';
 import { policyOf, settingsOf } from './assemble.ts';
 import { parseExemptions } from './exemptions.ts';
-import { aboutSettings } from './fields.ts';
+import { policySettings } from './policy-entries.ts';
 import type { Settings } from './settings.ts';
 import { collectValues, type GivenValue, type Origin, type SettingProblem, type SettingSources } from './sources.ts';
-import {
-  defaultSettings,
-  policySettings,
-  type SettingPath,
-  type SettingValues,
-  settingPaths,
-  settingTable,
-} from './table.ts';
+import { defaultSettings, type SettingPath, type SettingValues, settingEntries, settingPaths } from './table.ts';
 
 export type ParsedSettings =
   | {
@@ -53,7 +46,7 @@ const checkEach = (given: readonly GivenValue[]): Checked => {
   for (const path of settingPaths) {
     const [first, ...others] = given.filter((value) => value.path === path);
     if (first === undefined) continue;
-    const parsed = settingTable[path].safeParse(first.value ?? null);
+    const parsed = settingEntries[path].schema.safeParse(first.value ?? null);
     if (parsed.success) values[path] = parsed.data;
     else problems.push({ ...first, message: refusal(first) });
     const twin = others.find((other) => other.origin.source === first.origin.source && other.value !== first.value);
@@ -64,7 +57,7 @@ const checkEach = (given: readonly GivenValue[]): Checked => {
 };
 
 const refusal = ({ path, value }: GivenValue): string =>
-  `${path} is ${JSON.stringify(value ?? null)}: give ${aboutSettings.get(settingTable[path as SettingPath])?.allowed}`;
+  `${path} is ${JSON.stringify(value ?? null)}: give ${settingEntries[path as SettingPath].allowed}`;
 
 const originsOf = (given: readonly GivenValue[]): Record<string, Origin> => {
   const all = [...settingPaths, 'exemptions'].map((path): [string, Origin] => {

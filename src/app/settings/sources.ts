@@ -43,7 +43,10 @@ export interface Collected {
 export const exemptionPaths = ['exempt.group', 'exempt.tag', 'exempt.path', 'exempt.account', 'exempt.ou'] as const;
 
 const knownPaths: ReadonlySet<string> = new Set([...settingPaths, ...exemptionPaths, 'exemptions']);
-const parents: ReadonlySet<string> = new Set(['pace', 'breaker', 'templates', 'exempt']);
+/** Whoever writes a file may write them as a mapping. */
+const parents: ReadonlySet<string> = new Set(
+  [...settingPaths, ...exemptionPaths].flatMap((path) => (path.includes('.') ? path.split('.').slice(0, 1) : [])),
+);
 
 /** Every value of every source under the path of its setting; names that mean nothing are problems. */
 export const collectValues = (sources: SettingSources): Collected => {

@@ -1,50 +1,19 @@
+import { settingEntries } from './table.ts';
+
 /**
  * The CloudFormation parameters of the stack, and the setting each one sets. The names are those of the AWS sample, so that a
  * deployment can move over with its parameters as they are.
  */
 export const parameterNames: Readonly<Record<string, string>> = {
-  RotationPeriod: 'rotateAfterDays',
-  InactivePeriod: 'inactivePeriod',
-  InactiveBuffer: 'installGraceDays',
-  RecoveryGracePeriod: 'recoveryGraceDays',
-  PendingActionWarnPeriod: 'warnDays',
-  QuietPeriod: 'quietDays',
-  IdlePeriod: 'idleDays',
-  Retirement: 'retirement',
-  TwoKeyPolicy: 'twoKeys',
-  InactiveKeyPolicy: 'inactiveKeys',
-  UnusedKeyPolicy: 'unusedKeys',
-  DryRunFlag: 'dryRun',
-  AdminEmailAddress: 'adminEmail',
-  IAMRoleName: 'memberRole',
-  OrgListRole: 'listRole',
-  OrgListAccount: 'listAccount',
-  AWSOrgID: 'organizationId',
-  Grant: 'grant',
-  MaxRetirementsPerDay: 'pace.accountKeys',
-  MaxRetirementPercentPerDay: 'pace.accountPercent',
-  MaxOrganizationRetirementsPerDay: 'pace.organizationKeys',
-  MaxOrganizationRetirementPercentPerDay: 'pace.organizationPercent',
-  MaxRotationsPerRun: 'maxRotationsPerRun',
-  MaxRotationsPerAccount: 'maxRotationsPerAccount',
-  BreakerKeys: 'breaker.keys',
-  BreakerPercent: 'breaker.percent',
-  SecretRegion: 'secretRegion',
-  KmsKey: 'kmsKey',
-  S3BucketName: 'templates.bucket',
-  S3BucketPrefix: 'templates.prefix',
-  EmailTemplateEnforce: 'templates.enforce',
-  EmailTemplateAudit: 'templates.audit',
-  ResourceOwnerTag: 'ownerTag',
-  OwnerDomains: 'ownerDomains',
-  CredentialReplicationRegions: 'replicas',
-  Adopt: 'adopt',
-  DeploymentName: 'deployment',
+  ...Object.fromEntries(
+    Object.entries(settingEntries).flatMap(([path, { parameter }]) =>
+      parameter === undefined ? [] : [[parameter, path]],
+    ),
+  ),
   // Before the group: of two rules about the same the first counts, and this one may have an end.
   Exemptions: 'exemptions',
   IAMExemptionGroup: 'exempt.group',
   ExemptAccounts: 'exempt.account',
-  StoreSecretsInCentralAccount: 'storeSecretsInCentralAccount',
 };
 
 /** Parameters that shape the stack and are no setting of a run: accepted, and left to the stack. */

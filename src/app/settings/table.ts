@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { defaultPolicy } from '../../core/policy.ts';
+import type { Policy } from '../../core/policy.ts';
+import { entriesByPath, group, type PathIn, type SettingEntry, shapedGroup, type ValuesIn } from './entry.ts';
 import {
+  accountId,
   choice,
   count,
-  days,
   flag,
   noList,
   notYet,
@@ -17,101 +18,174 @@ import {
   texts,
 } from './fields.ts';
 import { formats } from './formats.ts';
+import { policySettings } from './policy-entries.ts';
+import { templatesOf } from './templates.ts';
 
 const template = 'iam-auto-key-rotation-enforcement.html';
 
-/** What an organization decides about its keys: one flag of the command line each. */
-export const policySettings = {
-  rotateAfterDays: days(defaultPolicy.rotateAfterDays, 'age at which an active key gets a successor'),
-  installGraceDays: days(defaultPolicy.installGraceDays, 'from "new key ready and its owner told" to deactivation'),
-  recoveryGraceDays: days(defaultPolicy.recoveryGraceDays, 'from deactivation to deletion'),
-  warnDays: days(defaultPolicy.warnDays, 'lead time of warnings'),
-  quietDays: days(defaultPolicy.quietDays, 'a key used within so many days is in use'),
-  idleDays: days(defaultPolicy.idleDays, 'a key unused for so many days may be retired by twoKeys'),
-  retirement: choice(
-    ['when-quiet', 'on-schedule'],
-    defaultPolicy.retirement,
-    'when-quiet: a key in use is never deactivated',
-  ),
-  twoKeys: choice(['retire-idle', 'report'], defaultPolicy.twoKeys, 'a due user with two keys of other origin'),
-  inactiveKeys: choice(
-    ['delete-when-blocking', 'report', 'delete'],
-    defaultPolicy.inactiveKeys,
-    'an inactive key of other origin',
-  ),
-  unusedKeys: choice(['rotate', 'retire'], defaultPolicy.unusedKeys, 'a due key that was never used'),
-} as const;
-
 /**
- * Every setting, its default and what it takes: the one table behind flags, keyturn.yaml, variables, stack parameters and
- * `--show-settings`. Exemptions, which are a list of rules, are in `parse-settings-exemptions.ts`.
+ * Every setting, its place in `Settings`, its default, what it takes, and its stack parameter: the one table behind `Settings`,
+ * flags, keyturn.yaml, variables, stack parameters and `--show-settings`, whose order is the table's. Exemptions, which are a
+ * list of rules, are in `exemptions.ts`.
  */
 export const settingTable = {
-  ...policySettings,
-  inactivePeriod: optionalDays(
-    'age at which the old key is deactivated: rotateAfterDays + installGraceDays, or refused',
+  policy: shapedGroup('', policySettings, (policy): Policy => policy),
+  inactivePeriod: {
+    parameter: 'InactivePeriod',
+    isApart: true,
+    ...optionalDays('age at which the old key is deactivated: rotateAfterDays + installGraceDays, or refused'),
+  },
+  dryRun: { parameter: 'DryRunFlag', isApart: true, ...optionalFlag('true: apply refuses to run') },
+  /** Sender of every notice, and receiver of escalations. Needed by apply. */
+  adminEmail: {
+    parameter: 'AdminEmailAddress',
+    ...text(formats.email, 'sender of every notice and receiver of escalations; needed by apply'),
+  },
+  memberRole: {
+    parameter: 'IAMRoleName',
+    ...textOr(formats.roleName, 'asa-iam-key-rotation-lambda-assumed-role', 'role to assume in each account'),
+  },
+  /** Role to assume in order to list accounts; `undefined`: the caller lists them itself. */
+  listRole: {
+    parameter: 'OrgListRole',
+    ...text(formats.roleName, 'role to assume to list the accounts; none: your own credentials list them'),
+  },
+  /** Account that holds the list role; `undefined`: the caller's own. */
+  listAccount: { parameter: 'OrgListAccount', ...accountId('account that holds the list role; none: your own') },
+  organizationId: { parameter: 'AWSOrgID', ...text(formats.organizationId, 'id of the Organization') },
+  /** `resource-policy` attaches nothing to the user: enough within one account, and it keeps Security Hub IAM.2 quiet. */
+  grant: {
+    parameter: 'Grant',
+    ...choice(
+      ['policy-and-resource', 'resource-policy'],
+      'policy-and-resource',
+      'resource-policy: attach no policy to the user',
+    ),
+  },
+  /** At most so many keys are deactivated or deleted a day: the larger of the number and the share. */
+  pace: group('pace.', {
+    accountKeys: {
+      parameter: 'MaxRetirementsPerDay',
+      ...count(20, [0, 1_000_000], "keys of an account that may be retired a day, or the account's percent"),
+    },
+    accountPercent: {
+      parameter: 'MaxRetirementPercentPerDay',
+      ...percent(10, "share of an account's keys that may be retired a day, if that is more"),
+    },
+    organizationKeys: {
+      parameter: 'MaxOrganizationRetirementsPerDay',
+      ...count(100, [0, 1_000_000], 'the same for the organization'),
+    },
+    organizationPercent: {
+      parameter: 'MaxOrganizationRetirementPercentPerDay',
+      ...percent(5, 'the same for the organization'),
+    },
+    /** Users who get a new key in one run, in all; `undefined`: no limit. Whom a person named is not counted. */
+    rotationsPerRun: {
+      path: 'maxRotationsPerRun',
+      parameter: 'MaxRotationsPerRun',
+      ...optionalCount([1, 1_000_000], 'users who get a new key in one run; none: no limit'),
+    },
+    /** Users who get a new key in one run, in one account; `undefined`: no limit. Whom a person named is not counted. */
+    rotationsPerAccount: {
+      path: 'maxRotationsPerAccount',
+      parameter: 'MaxRotationsPerAccount',
+      ...optionalCount([1, 1_000_000], 'the same for one account'),
+    },
+  }),
+  /** Opens when more than both would be retired in one account in one day. */
+  breaker: group('breaker.', {
+    keys: {
+      parameter: 'BreakerKeys',
+      ...count(20, [0, 1_000_000], 'retire nothing in an account where more than this would be retired in a day'),
+    },
+    percent: { parameter: 'BreakerPercent', ...percent(50, 'and more than this share of its keys') },
+  }),
+  /** Region of the secrets; `undefined`: the Region keyturn runs in. */
+  secretRegion: {
+    parameter: 'SecretRegion',
+    ...text(formats.region, 'Region of the secrets; none: the Region keyturn runs in'),
+  },
+  /** KMS key of the secrets; `undefined`: the account's default key for Secrets Manager. */
+  kmsKey: {
+    parameter: 'KmsKey',
+    ...text(formats.kmsKey, "KMS key of the secrets; none: each account's own key for Secrets Manager"),
+  },
+  templates: shapedGroup(
+    'templates.',
+    {
+      bucket: {
+        parameter: 'S3BucketName',
+        ...text(formats.bucket, 'S3 bucket of your mail template; none: the built-in template'),
+      },
+      prefix: {
+        parameter: 'S3BucketPrefix',
+        ...textOr(formats.keyPrefix, 'asa/asa-iam-rotation', 'S3 prefix above the folder template/'),
+      },
+      enforce: {
+        parameter: 'EmailTemplateEnforce',
+        ...textOr(formats.fileName, template, 'template of real runs'),
+      },
+      audit: { parameter: 'EmailTemplateAudit', ...textOr(formats.fileName, template, 'template of dry runs') },
+    },
+    templatesOf,
   ),
-  dryRun: optionalFlag('true: apply refuses to run'),
-  adminEmail: text(formats.email, 'sender of every notice and receiver of escalations; needed by apply'),
-  memberRole: textOr(formats.roleName, 'asa-iam-key-rotation-lambda-assumed-role', 'role to assume in each account'),
-  listRole: text(formats.roleName, 'role to assume to list the accounts; none: your own credentials list them'),
-  listAccount: text(formats.accountId, 'account that holds the list role; none: your own'),
-  organizationId: text(formats.organizationId, 'id of the Organization'),
-  grant: choice(
-    ['policy-and-resource', 'resource-policy'],
-    'policy-and-resource',
-    'resource-policy: attach no policy to the user',
-  ),
-  'pace.accountKeys': count(
-    20,
-    [0, 1_000_000],
-    "keys of an account that may be retired a day, or the account's percent",
-  ),
-  'pace.accountPercent': percent(10, "share of an account's keys that may be retired a day, if that is more"),
-  'pace.organizationKeys': count(100, [0, 1_000_000], 'the same for the organization'),
-  'pace.organizationPercent': percent(5, 'the same for the organization'),
-  maxRotationsPerRun: optionalCount([1, 1_000_000], 'users who get a new key in one run; none: no limit'),
-  maxRotationsPerAccount: optionalCount([1, 1_000_000], 'the same for one account'),
-  'breaker.keys': count(
-    20,
-    [0, 1_000_000],
-    'retire nothing in an account where more than this would be retired in a day',
-  ),
-  'breaker.percent': percent(50, 'and more than this share of its keys'),
-  secretRegion: text(formats.region, 'Region of the secrets; none: the Region keyturn runs in'),
-  kmsKey: text(formats.kmsKey, "KMS key of the secrets; none: each account's own key for Secrets Manager"),
-  'templates.bucket': text(formats.bucket, 'S3 bucket of your mail template; none: the built-in template'),
-  'templates.prefix': textOr(formats.keyPrefix, 'asa/asa-iam-rotation', 'S3 prefix above the folder template/'),
-  'templates.enforce': textOr(formats.fileName, template, 'template of real runs'),
-  'templates.audit': textOr(formats.fileName, template, 'template of dry runs'),
-  ownerTag: text(formats.tagKey, "tag of a user that names its owner's address"),
-  ownerDomains: texts(formats.domain, "domains an owner's address may be in; none: that of adminEmail"),
-  adopt: flag(false, 'take over secrets of our name that keyturn did not make'),
-  deployment: textOr(formats.deployment, 'keyturn', "name of this installation: another one's secrets are left alone"),
+  /** Tag of a user that names the owner's address. */
+  ownerTag: { parameter: 'ResourceOwnerTag', ...text(formats.tagKey, "tag of a user that names its owner's address") },
+  /** Domains that an owner's address may be in; empty: the domain of adminEmail only. */
+  ownerDomains: {
+    parameter: 'OwnerDomains',
+    ...texts(formats.domain, "domains an owner's address may be in; none: that of adminEmail"),
+  },
+  /** Take over secrets of our name that keyturn did not make. */
+  adopt: { parameter: 'Adopt', ...flag(false, 'take over secrets of our name that keyturn did not make') },
+  /** Name of this installation; a secret of another one is left alone. */
+  deployment: {
+    parameter: 'DeploymentName',
+    ...textOr(formats.deployment, 'keyturn', "name of this installation: another one's secrets are left alone"),
+  },
   discovery: choice(['report', 'list'], 'report', 'find users by the credential report, or by listing them all'),
+  /** How many accounts are worked at a time. */
   parallelAccounts: count(25, [1, 100], 'accounts worked at a time'),
+  /** How many users of one account are worked at a time. */
   parallelUsers: count(4, [1, 20], 'users of one account worked at a time'),
-  replicas: notYet(noList(), 'Regions to replicate secrets to', 'replicas are not supported yet; remove it'),
-  schedule: notYet(
-    z.literal('24 h').default('24 h'),
-    'how often keyturn runs once deployed',
-    'run `keyturn apply` from your scheduler once a day; remove it',
-  ),
-  storeSecretsInCentralAccount: notYet(
-    onlyFalse(),
-    'keep all secrets in one account',
-    'secrets are kept in the account of their user; remove it',
-  ),
+  replicas: {
+    parameter: 'CredentialReplicationRegions',
+    isApart: true,
+    ...notYet(noList(), 'Regions to replicate secrets to', 'replicas are not supported yet; remove it'),
+  },
+  schedule: {
+    isApart: true,
+    ...notYet(
+      z.literal('24 h').default('24 h'),
+      'how often keyturn runs once deployed',
+      'run `keyturn apply` from your scheduler once a day; remove it',
+    ),
+  },
+  storeSecretsInCentralAccount: {
+    parameter: 'StoreSecretsInCentralAccount',
+    isApart: true,
+    ...notYet(
+      onlyFalse(),
+      'keep all secrets in one account',
+      'secrets are kept in the account of their user; remove it',
+    ),
+  },
 } as const;
 
-export type SettingPath = keyof typeof settingTable;
-
-export const settingPaths = Object.keys(settingTable) as readonly SettingPath[];
-
-const settingSchema = z.object(settingTable);
+export type SettingPath = PathIn<typeof settingTable>;
 
 /** Every setting under its path, as `pace.accountKeys`, checked one by one. */
-export type SettingValues = z.output<typeof settingSchema>;
+export type SettingValues = ValuesIn<typeof settingTable>;
+
+/** Every entry of the table under its path. */
+export const settingEntries = Object.fromEntries(entriesByPath(settingTable)) as Readonly<
+  Record<SettingPath, SettingEntry>
+>;
+
+export const settingPaths = Object.keys(settingEntries) as readonly SettingPath[];
 
 /** The value that counts where nothing else was said. */
-export const defaultSettings: SettingValues = settingSchema.parse({});
+export const defaultSettings = z
+  .object(Object.fromEntries(settingPaths.map((path) => [path, settingEntries[path].schema])))
+  .parse({}) as SettingValues;

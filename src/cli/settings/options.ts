@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
-import { aboutSettings } from '../../app/settings/fields.ts';
+import { policySettings } from '../../app/settings/policy-entries.ts';
 import type { SettingSources } from '../../app/settings/sources.ts';
-import { defaultSettings, policySettings } from '../../app/settings/table.ts';
+import { defaultSettings } from '../../app/settings/table.ts';
 
 /** What plan, apply, rotate and check are given on the command line, as text. */
 export interface CommonOptions {
@@ -79,8 +79,7 @@ export const addSettingOptions = (command: Command): Command => {
 };
 
 export const addPolicyOptions = (command: Command): Command => {
-  for (const [path, schema] of Object.entries(policySettings)) {
-    const { meaning = '', allowed = '' } = aboutSettings.get(schema) ?? {};
+  for (const [path, { meaning, allowed }] of Object.entries(policySettings)) {
     const isPeriod = allowed.includes('days');
     const value = isPeriod ? '<days>' : `<${allowed.replaceAll(' or ', '|')}>`;
     const fallback = defaultSettings[path as keyof typeof policySettings];
