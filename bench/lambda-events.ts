@@ -2,7 +2,7 @@ import type { AccountTicket, Manifest, OutboxMessage, RunTicket } from '../src/a
 import { runKeys } from '../src/app/fan-out/keys.ts';
 import type { AccountId } from '../src/core/keys.ts';
 import { instant } from '../src/core/time.ts';
-import { digestExample } from '../src/notify/digest-example.ts';
+import { digestExample, recipientsExample } from '../src/notify/digest-example.ts';
 import type { SandboxAccount } from '../src/sandbox/model/account.ts';
 import { ADMIN_EMAIL } from '../test/support/organization.ts';
 
@@ -44,7 +44,8 @@ export const runObjects = (
 ): readonly { readonly key: string; readonly body: string }[] => {
   const [first] = members;
   const manifest: Manifest = { run, startedAt: instant(0), accounts: members.length, skipped: [] };
-  const digest: OutboxMessage = { kind: 'digest', digest: digestExample({ from: ADMIN_EMAIL }) };
+  const recipients = recipientsExample({ from: ADMIN_EMAIL });
+  const digest: OutboxMessage = { kind: 'digest', digest: { ...digestExample(), ...recipients } };
   const messages = Array.from({ length: 50 }, (_, round) => [messageOf(first?.id ?? '', round), digest] as const);
   const documents = [[run.accountsKey, tickets(members)], [runKeys.manifest(RUN), manifest], ...messages] as const;
   return documents.map(([key, document]) => ({ key, body: JSON.stringify(document) }));

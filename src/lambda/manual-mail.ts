@@ -1,4 +1,4 @@
-import type { Delivery } from '../app/notices/digest.ts';
+import type { Delivery } from '../app/ports/channel.ts';
 import type { TemplateStore } from '../app/ports/s3.ts';
 import type { Mailer } from '../app/ports/ses.ts';
 import { createRenderer } from '../notify/chosen-template.ts';

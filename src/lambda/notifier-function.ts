@@ -4,7 +4,8 @@ import type { Mailer } from '../app/ports/ses.ts';
 import { s3RunStore } from '../aws/s3/run-store.ts';
 import { s3Templates } from '../aws/s3/templates.ts';
 import { sesMailer } from '../aws/ses/mailer.ts';
-import { createNotifier, type TemplatePlaces } from '../notify/notifier.ts';
+import type { TemplatePlaces } from '../notify/mail-channel.ts';
+import { connectNotifier } from '../notify/notifier.ts';
 import { createSummaries } from '../notify/summary/summaries.ts';
 import { createHandler, type FunctionDependencies, type FunctionHandler, type Invocation } from './invocation.ts';
 import { sendManualMail } from './manual-mail.ts';
@@ -36,7 +37,7 @@ const sendFromRun = async (
   const { clientFactory, clock, stack, note } = invocation;
   note({ step: 'send', run: key.split('/')[1] ?? '', mail: key });
   const store = s3RunStore(clientFactory({ service: 's3', region: stack.region }), stack.runBucket);
-  const notifier = createNotifier({ mailer, templates });
+  const notifier = connectNotifier({ mailer, templates });
   const sent = await sendMessage(key, { store, clock, notifier, summaries: createSummaries({ mailer }) });
   note({ isAccepted: 'messageId' in sent });
   return sent;

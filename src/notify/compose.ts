@@ -1,4 +1,5 @@
 import type { Digest, Notice } from '../app/notices/digest.ts';
+import type { AddressedDigest } from './addressed-digest.ts';
 import { announce } from './groups/announce.ts';
 import { planned } from './groups/planned.ts';
 import { remind } from './groups/remind.ts';
@@ -27,7 +28,7 @@ const sorts: readonly Sort[] = [
 ];
 
 /** What the mail about this digest says. */
-export const compose = (digest: Digest): Message => {
+export const compose = (digest: AddressedDigest): Message => {
   const groups = groupsOf(digest);
   const [only, ...more] = groups;
   return {
@@ -46,12 +47,12 @@ const dryRunWords = ({ notices }: Digest): string => {
     : `${unchanged} This is what keyturn would write; a key that it calls new may not exist yet.`;
 };
 
-const groupsOf = (digest: Digest): readonly NoticeGroup[] => {
+const groupsOf = (digest: AddressedDigest): readonly NoticeGroup[] => {
   const steps = plannedOf(digest);
   return [...(steps.length === 0 ? [] : [planned(steps, digest)]), ...noticeGroups(digest)];
 };
 
-const noticeGroups = (digest: Digest): readonly NoticeGroup[] => {
+const noticeGroups = (digest: AddressedDigest): readonly NoticeGroup[] => {
   let isExplained = false;
   return sorts.flatMap(({ holds, compose: write, explains }) => {
     const notices = digest.notices.filter(holds);

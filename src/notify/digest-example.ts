@@ -1,4 +1,5 @@
 import type { Digest, Notice, PlannedStep } from '../app/notices/digest.ts';
+import type { Recipients } from '../app/ports/channel.ts';
 import type { AccessKeyId, AccountId } from '../core/keys.ts';
 import { defaultPolicy } from '../core/policy.ts';
 import { type Instant, instant } from '../core/time.ts';
@@ -12,11 +13,15 @@ export const digestExample = (change: Partial<Digest> = {}): Digest => ({
   partition: 'aws',
   at: at('2027-03-03T09:00:00Z'),
   isDryRun: false,
+  policy: defaultPolicy,
+  notices: [noticeExample()],
+  ...change,
+});
+
+export const recipientsExample = (change: Partial<Recipients> = {}): Recipients => ({
   from: 'keys@example.com',
   to: ['payments@example.com'],
   cc: [],
-  policy: defaultPolicy,
-  notices: [noticeExample()],
   ...change,
 });
 

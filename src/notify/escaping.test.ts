@@ -11,10 +11,11 @@ import {
   keyId,
   noticeExample,
   policyWarnExample,
+  recipientsExample,
   remindExample,
   warnExample,
 } from './digest-example.ts';
-import { createNotifier } from './notifier.ts';
+import { connectNotifier } from './notifier.ts';
 
 const examples = [noticeExample, warnExample, policyWarnExample, remindExample, announceExample];
 
@@ -39,7 +40,7 @@ const send = async (digest: Digest, template?: string): Promise<Mail> => {
     template === undefined
       ? undefined
       : { store: { read: async () => template }, enforce: 'own.html', audit: 'own.html' };
-  const delivery = await createNotifier({ mailer, templates }).deliver(digest);
+  const delivery = await connectNotifier({ mailer, templates }).deliver(digest, recipientsExample());
   const [mail] = mails;
   if (mail === undefined) throw new Error('no mail');
   expect(delivery).toEqual({ kind: 'accepted', messageId: 'm1' });

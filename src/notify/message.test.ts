@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Digest } from '../app/notices/digest.ts';
+import type { Recipients } from '../app/ports/channel.ts';
 import type { Mail } from '../app/ports/ses.ts';
 import { defaultPolicy } from '../core/policy.ts';
 import { type ReasonCode, reasons, toneOf } from '../core/reasons.ts';
@@ -13,22 +14,24 @@ import {
   noticeExample,
   plannedExample,
   policyWarnExample,
+  recipientsExample,
   remindExample,
   warnExample,
 } from './digest-example.ts';
-import { createNotifier } from './notifier.ts';
+import { connectNotifier } from './notifier.ts';
 
-const mailOf = async (change: Partial<Digest>): Promise<Mail> => {
+const mailOf = async (change: Partial<Digest>, recipients?: Partial<Recipients>): Promise<Mail> => {
   const mails: Mail[] = [];
   const mailer = { send: async (mail: Mail) => ({ messageId: `m${mails.push(mail)}` }) };
-  await createNotifier({ mailer }).deliver(digestExample(change));
+  await connectNotifier({ mailer }).deliver(digestExample(change), recipientsExample(recipients));
   const [mail] = mails;
   if (mail === undefined) throw new Error('no mail');
   return mail;
 };
 
 /** The text of a mail without its line breaks. */
-const textOf = async (change: Partial<Digest>): Promise<string> => (await mailOf(change)).text.replace(/\s+/g, ' ');
+const textOf = async (change: Partial<Digest>, recipients?: Partial<Recipients>): Promise<string> =>
+  (await mailOf(change, recipients)).text.replace(/\s+/g, ' ');
 
 const kinds: Record<string, Partial<Digest>> = {
   tell: { notices: [noticeExample()] },
@@ -149,7 +152,7 @@ test('every mail says whom to ask', async () => {
 test('a reminder tells whether the administrators know', async () => {
   expect(await textOf({ notices: [remindExample()] })).toContain('Later ones go to the administrators, too.');
   const cc = ['admins@example.com'];
-  expect(await textOf({ notices: [remindExample()], cc })).toContain('The administrators have this mail in copy.');
+  expect(await textOf({ notices: [remindExample()] }, { cc })).toContain('The administrators have this mail in copy.');
 });
 
 test('2,000 notices make one mail that SES still takes', async () => {

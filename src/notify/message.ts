@@ -1,4 +1,5 @@
-import type { Digest, Notice } from '../app/notices/digest.ts';
+import type { Notice } from '../app/notices/digest.ts';
+import type { AddressedDigest } from './addressed-digest.ts';
 import { days } from './moment.ts';
 
 /** What a mail says, in plain text: written once, rendered as HTML and as text. */
@@ -40,7 +41,7 @@ export interface Instruction {
 /** Several notices of one sort, with the digest they are of. */
 export interface Sorted {
   readonly notices: readonly Notice[];
-  readonly digest: Digest;
+  readonly digest: AddressedDigest;
   /** True when an earlier part of the mail says how a new key is installed. */
   readonly isExplained: boolean;
 }
@@ -49,5 +50,5 @@ export const keyRow = (label: string, key: string | undefined): readonly CardRow
   key === undefined ? [] : [{ label, value: key, isCode: true }];
 
 /** Whom to ask, and what to do about a key that was deactivated too early. */
-export const undoWords = ({ policy, from }: Digest): string =>
+export const undoWords = ({ policy, from }: AddressedDigest): string =>
   `A deactivated key can be switched on again for ${days(policy.recoveryGraceDays)}: ask ${from}. It is deleted only after another notice.`;

@@ -1,55 +1,6 @@
-import type { Delivery, Digest, Notifier } from '../app/notices/digest.ts';
-import { isAddress } from '../app/notices/owner-address.ts';
-import type { TemplateStore } from '../app/ports/s3.ts';
-import type { Mailer } from '../app/ports/ses.ts';
-import type { ReportEvent } from '../app/results/events.ts';
-import type { TemplateObjects } from '../app/settings/templates.ts';
-import { createRenderer } from './chosen-template.ts';
-import { compose } from './compose.ts';
-import { htmlPart } from './html-part.ts';
-import { valuesOf } from './placeholders.ts';
-import { plannedOf } from './planned-of.ts';
-import { sendMail } from './send-mail.ts';
-import { subjectOf } from './subject.ts';
-import { textPart } from './text-part.ts';
+import { createNotifier, type Notifier } from '../app/notices/notifier.ts';
+import { createMailChannel, type MailChannelParts } from './mail-channel.ts';
 
-export interface NotifierParts {
-  readonly mailer: Mailer;
-  /** The organization's own templates; `undefined`: the built-in one. */
-  readonly templates?: TemplatePlaces | undefined;
-  readonly report?: ReportEvent | undefined;
-}
-
-export type TemplatePlaces = Omit<TemplateObjects, 'bucket'> & { readonly store: TemplateStore };
-
-/** Renders digests and hands them to the mail service. One for each run: it reads each template once. */
-export const createNotifier = ({ mailer, templates, report }: NotifierParts): Notifier => {
-  const render = createRenderer(templates?.store);
-  const deliver = async (digest: Digest): Promise<Delivery> => {
-    const why = whyUnsendable(digest);
-    if (why !== undefined) return { kind: 'refused', why };
-    const message = compose(digest);
-    const template = digest.isDryRun ? templates?.audit : templates?.enforce;
-    const { html, remark } = await render(template, valuesOf(digest, htmlPart(message)));
-    const { from, to, cc } = digest;
-    return sendMail(mailer, { from, to, cc, subject: subjectOf(digest), html, text: textPart(message) }, remark);
-  };
-  return {
-    deliver: async (digest) => {
-      const delivery = await deliver(digest);
-      report?.({ kind: 'mail', to: digest.to, accepted: delivery.kind === 'accepted' });
-      return delivery;
-    },
-  };
-};
-
-/** An address with a line break, a list or a display name could add recipients or headers. */
-const whyUnsendable = (digest: Digest): string | undefined => {
-  const { from, to, cc, notices } = digest;
-  if (notices.length === 0 && plannedOf(digest).length === 0) return 'there is nothing to tell';
-  if (to.length === 0) return 'nobody is known to write to';
-  if (!isAddress(from)) return 'the sender is not one plain mail address: check adminEmail';
-  if (!to.every(isAddress)) return 'the recipient is not one plain mail address: check the address of the account';
-  if (!cc.every(isAddress)) return 'an address in copy is not one plain mail address: check adminEmail';
-  return undefined;
-};
+/** Every channel there is, put together for whoever runs keyturn. One for each run: a channel reads each template once. */
+export const connectNotifier = (parts: MailChannelParts): Notifier =>
+  createNotifier({ channels: { mail: createMailChannel(parts) }, counting: 'mail' });

@@ -1,6 +1,6 @@
-import type { Digest } from '../app/notices/digest.ts';
 import type { Html } from '../text/html.ts';
 import { oneLine } from '../text/one-line.ts';
+import type { AddressedDigest } from './addressed-digest.ts';
 import { moment } from './moment.ts';
 
 /** What a template may name: the placeholders of the AWS sample, so that its templates keep working. */
@@ -22,7 +22,7 @@ export type TemplateValues = Readonly<Record<Placeholder, string | Html>>;
 
 export const isPlaceholder = (name: string): name is Placeholder => placeholders.some((each) => each === name);
 
-export const valuesOf = ({ partition, account, at, policy, from }: Digest, actions: Html): TemplateValues => ({
+export const valuesOf = ({ partition, account, at, policy, from }: AddressedDigest, actions: Html): TemplateValues => ({
   partition_name: oneLine(partition),
   account_id: oneLine(account.id),
   account_name: oneLine(account.name),

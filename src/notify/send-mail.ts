@@ -1,5 +1,5 @@
 import { type AwsFault, isAwsFault } from '../app/faults/aws-fault.ts';
-import type { Delivery } from '../app/notices/digest.ts';
+import type { Delivery } from '../app/ports/channel.ts';
 import type { Mail, Mailer } from '../app/ports/ses.ts';
 import { oneLine } from '../text/one-line.ts';
 

@@ -1,5 +1,5 @@
-import type { Delivery } from '../app/notices/digest.ts';
 import { isAddress } from '../app/notices/owner-address.ts';
+import type { Delivery } from '../app/ports/channel.ts';
 import type { TemplateStore } from '../app/ports/s3.ts';
 import type { Mailer } from '../app/ports/ses.ts';
 import { html, htmlLines } from '../text/html.ts';

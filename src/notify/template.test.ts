@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import type { Mail } from '../app/ports/ses.ts';
 import { html } from '../text/html.ts';
 import { builtInTemplate } from './built-in-template.ts';
-import { digestExample } from './digest-example.ts';
-import { createNotifier } from './notifier.ts';
+import { digestExample, recipientsExample } from './digest-example.ts';
+import { connectNotifier } from './notifier.ts';
 import { placeholders, type TemplateValues, valuesOf } from './placeholders.ts';
 import { parseTemplate } from './template.ts';
 
 const actions = html`<p>install <b>${'AKIA1'}</b></p>`;
-const values = valuesOf(digestExample(), actions);
+const values = valuesOf({ ...digestExample(), ...recipientsExample() }, actions);
 
 const rendered = (source: string, given: TemplateValues = values): string => {
   const template = parseTemplate(source);
@@ -28,10 +28,11 @@ test('a copy of the built-in template makes the same mail', async () => {
   const mails: Mail[] = [];
   const mailer = { send: async (mail: Mail) => ({ messageId: `m${mails.push(mail)}` }) };
   const store = { read: async () => builtInTemplate };
-  const delivery = await createNotifier({ mailer, templates: { store, enforce: 'copy', audit: 'copy' } }).deliver(
+  const delivery = await connectNotifier({ mailer, templates: { store, enforce: 'copy', audit: 'copy' } }).deliver(
     digestExample(),
+    recipientsExample(),
   );
-  await createNotifier({ mailer }).deliver(digestExample());
+  await connectNotifier({ mailer }).deliver(digestExample(), recipientsExample());
   expect(delivery).toEqual({ kind: 'accepted', messageId: 'm1' });
   expect(mails[0]).toEqual(mails[1]);
 });

@@ -7,7 +7,7 @@ import type { Settings } from '../../src/app/settings/settings.ts';
 import type { ClientFactory } from '../../src/aws/client/client-factory.ts';
 import { connectAws } from '../../src/aws/connect.ts';
 import type { Instant } from '../../src/core/time.ts';
-import { createNotifier } from '../../src/notify/notifier.ts';
+import { connectNotifier } from '../../src/notify/notifier.ts';
 
 /** One run of keyturn in the test's own process. */
 export interface OneRun {
@@ -39,7 +39,7 @@ export const runOnce = ({
 }: OneRun): Promise<RunResult> => {
   const { clock, nonce, report = () => undefined, signal = new AbortController().signal, deadline } = given;
   const connected = connectAws({ clientFactory, clock, settings, runId, region: 'us-east-1' });
-  const notifier = given.sendsMails === false ? undefined : createNotifier({ mailer: connected.mailer });
+  const notifier = given.sendsMails === false ? undefined : connectNotifier({ mailer: connected.mailer });
   return run(
     { mode, scope: { accounts: 'organization', ous: [], users: [], ...scope }, isForced, settings },
     {

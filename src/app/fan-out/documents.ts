@@ -2,6 +2,7 @@ import type { AccessKeyId, AccountId } from '../../core/keys.ts';
 import type { Instant } from '../../core/time.ts';
 import type { Digest, Notice } from '../notices/digest.ts';
 import type { RunSummary } from '../notices/run-summary.ts';
+import type { Recipients } from '../ports/channel.ts';
 import type { AccountResult, RunResult } from '../results/result.ts';
 
 /** What every step of a run is told. It travels through the state machine, so it stays small. */
@@ -58,8 +59,11 @@ export interface Refusal {
 
 /** One mail that waits to be sent, as the run bucket holds it. */
 export type OutboxMessage =
-  | { readonly kind: 'digest'; readonly digest: Digest }
+  | { readonly kind: 'digest'; readonly digest: StoredDigest }
   | { readonly kind: 'summary'; readonly summary: RunSummary };
+
+/** A digest with its recipients among its fields: an update may meet documents of a run that is under way. */
+export type StoredDigest = Digest & Recipients;
 
 /** What one visit to one account left. */
 export interface Visited {

@@ -1,6 +1,8 @@
 import type { AccountId } from '../../core/keys.ts';
-import type { Digest, Notifier } from '../notices/digest.ts';
-import type { OutboxMessage, PendingMessage } from './documents.ts';
+import type { Digest } from '../notices/digest.ts';
+import type { Notifier } from '../notices/notifier.ts';
+import type { Recipients } from '../ports/channel.ts';
+import type { OutboxMessage, PendingMessage, StoredDigest } from './documents.ts';
 import { readJson, writeJson } from './json.ts';
 import { runKeys } from './keys.ts';
 import type { RunStore } from './ports.ts';
@@ -24,15 +26,26 @@ interface Visit {
 export const openOutbox = async (store: RunStore, visit: Visit): Promise<Outbox> => {
   const { run, account, round } = visit;
   const pending = [...(await leftBehind(store, visit))];
-  const deliver = async (digest: Digest): Promise<{ readonly kind: 'deferred' }> => {
+  const deliver = async (digest: Digest, recipients: Recipients): Promise<{ readonly kind: 'deferred' }> => {
     const key = runKeys.message(run, account, round, pending.length);
-    const message: OutboxMessage = { kind: 'digest', digest };
+    const message: OutboxMessage = { kind: 'digest', digest: storedDigest(digest, recipients) };
     await writeJson(store, key, message);
     pending.push(pendingOf(key, digest));
     return { kind: 'deferred' };
   };
   return { notifier: { deliver }, pending: () => pending };
 };
+
+/** As the step that sends it takes it apart again. */
+export const readStoredDigest = (stored: StoredDigest): readonly [digest: Digest, recipients: Recipients] => {
+  const { from, to, cc, ...digest } = stored;
+  return [digest, { from, to, cc }];
+};
+
+const storedDigest = (
+  { account, partition, at, isDryRun, ...rest }: Digest,
+  { from, to, cc }: Recipients,
+): StoredDigest => ({ account, partition, at, isDryRun, from, to, cc, ...rest });
 
 const leftBehind = async (store: RunStore, { run, account, round }: Visit): Promise<readonly PendingMessage[]> => {
   const left: PendingMessage[] = [];

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { AwsFault } from '../faults/aws-fault.ts';
-import type { Delivery } from '../notices/digest.ts';
+import type { Delivery } from '../ports/channel.ts';
 import { digestMessage, memoryStore, noticeTo, RUN, SECOND, START, stoppedClock } from './in-memory.fixture.ts';
 import { runKeys } from './keys.ts';
-import { openOutbox } from './outbox.ts';
+import { openOutbox, readStoredDigest } from './outbox.ts';
 import { sendMessage } from './send-message.ts';
 
 const KEY = runKeys.message(RUN, SECOND, 0, 0);
@@ -12,7 +12,7 @@ const office = (...deliveries: (Delivery | Error)[]) => {
   const bucket = memoryStore();
   bucket.put(KEY, digestMessage([noticeTo('alice')]));
   const sent: unknown[] = [];
-  const deliver = async (mail: unknown): Promise<Delivery> => {
+  const deliver = async (...mail: unknown[]): Promise<Delivery> => {
     sent.push(mail);
     const next = deliveries.shift() ?? { kind: 'accepted', messageId: `id-${sent.length}` };
     if (next instanceof Error) throw next;
@@ -31,6 +31,14 @@ describe('one mail of the outbox', () => {
     parts.clock.now = () => (START + 60_000) as typeof START;
     expect(await send()).toEqual(first);
     expect(sent).toHaveLength(1);
+  });
+
+  it('is taken apart into what it says and whom it goes to', async () => {
+    const { send, sent } = office();
+    await send();
+    const recipients = { from: 'admin@example.com', to: ['payments@example.com'], cc: [] };
+    expect(sent).toEqual([[expect.objectContaining({ notices: [noticeTo('alice')] }), recipients]]);
+    expect(sent).not.toEqual([[expect.objectContaining({ to: expect.anything() }), recipients]]);
   });
 
   it('that was refused is told as refused, and tried again when asked again', async () => {
@@ -71,14 +79,14 @@ describe('the outbox', () => {
   const digestOf = (user: string, isDryRun = false) => {
     const message = digestMessage([noticeTo(user)], isDryRun);
     if (message.kind !== 'digest') throw new Error('no digest');
-    return message.digest;
+    return readStoredDigest(message.digest);
   };
 
   it('keeps each mail apart, with the obligations that its acceptance meets', async () => {
     const bucket = memoryStore();
     const outbox = await openOutbox(bucket.store, visit);
     for (const user of ['alice', 'bob'])
-      expect(await outbox.notifier.deliver(digestOf(user))).toEqual({ kind: 'deferred' });
+      expect(await outbox.notifier.deliver(...digestOf(user))).toEqual({ kind: 'deferred' });
     const keys = [0, 1].map((index) => runKeys.message(RUN, SECOND, 3, index));
     expect([...bucket.objects.keys()]).toEqual(keys);
     expect(outbox.pending().map(({ message, notices }) => [message, notices[0]?.user])).toEqual([
@@ -87,19 +95,37 @@ describe('the outbox', () => {
     ]);
   });
 
+  it('holds the fields and the recipients of a digest side by side, as it always did', async () => {
+    const bucket = memoryStore();
+    await (await openOutbox(bucket.store, visit)).notifier.deliver(...digestOf('alice'));
+    const text = bucket.objects.get(runKeys.message(RUN, SECOND, 3, 0));
+    expect(text).toBe(JSON.stringify(digestMessage([noticeTo('alice')])));
+    expect(Object.keys(JSON.parse(text ?? '').digest)).toEqual([
+      'account',
+      'partition',
+      'at',
+      'isDryRun',
+      'from',
+      'to',
+      'cc',
+      'policy',
+      'notices',
+    ]);
+  });
+
   it('goes on behind the mails that an earlier try of the same visit left, and names them too', async () => {
     const bucket = memoryStore();
-    await (await openOutbox(bucket.store, visit)).notifier.deliver(digestOf('alice'));
+    await (await openOutbox(bucket.store, visit)).notifier.deliver(...digestOf('alice'));
     const again = await openOutbox(bucket.store, visit);
-    await again.notifier.deliver(digestOf('bob'));
+    await again.notifier.deliver(...digestOf('bob'));
     expect(again.pending().map(({ notices }) => notices[0]?.user)).toEqual(['alice', 'bob']);
     expect(bucket.get(runKeys.message(RUN, SECOND, 3, 0)).digest.notices[0].user.name).toBe('alice');
   });
 
   it('leaves the mails of other rounds alone, and writes those of a dry run anew', async () => {
     const bucket = memoryStore();
-    await (await openOutbox(bucket.store, { ...visit, round: 2 })).notifier.deliver(digestOf('alice'));
-    await (await openOutbox(bucket.store, visit)).notifier.deliver(digestOf('alice', true));
+    await (await openOutbox(bucket.store, { ...visit, round: 2 })).notifier.deliver(...digestOf('alice'));
+    await (await openOutbox(bucket.store, visit)).notifier.deliver(...digestOf('alice', true));
     const again = await openOutbox(bucket.store, visit);
     expect(again.pending()).toEqual([]);
   });

@@ -1,8 +1,11 @@
-import type { Delivery, Notifier, Summaries } from '../notices/digest.ts';
+import type { Summaries } from '../notices/digest.ts';
+import type { Notifier } from '../notices/notifier.ts';
+import type { Delivery } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { OutboxMessage, SentMessage } from './documents.ts';
 import { readJson, readNeeded, writeJson } from './json.ts';
 import { runKeys } from './keys.ts';
+import { readStoredDigest } from './outbox.ts';
 import type { RunStore } from './ports.ts';
 
 interface SendParts {
@@ -30,4 +33,6 @@ export const sendMessage = async (key: string, parts: SendParts): Promise<SentMe
 };
 
 const deliver = (message: OutboxMessage, { notifier, summaries }: SendParts): Promise<Delivery> =>
-  message.kind === 'digest' ? notifier.deliver(message.digest) : summaries.deliver(message.summary);
+  message.kind === 'digest'
+    ? notifier.deliver(...readStoredDigest(message.digest))
+    : summaries.deliver(message.summary);

@@ -1,7 +1,9 @@
 import type { AccountContext } from '../observe/account-context.ts';
+import type { Recipients } from '../ports/channel.ts';
 import { triedNotes } from '../secret/tags.ts';
-import type { Digest, Notifier, PlannedStep } from './digest.ts';
+import type { Digest, PlannedStep } from './digest.ts';
 import type { PendingNotice } from './notices.ts';
+import type { Notifier } from './notifier.ts';
 import { recordAcceptance, recordMail } from './record-acceptance.ts';
 
 /** Delivery of one owed notice: only `accepted` counts, and only once it was noted. */
@@ -48,8 +50,8 @@ export const deliverPlans = async (
   planned: readonly PlannedStep[],
 ): Promise<void> => {
   if (notifier === undefined || planned.length === 0) return;
-  const digest = { ...digestFor(context, accountAddress(context), []), isDryRun: true, planned };
-  const delivery = await notifier.deliver(digest);
+  const digest = { ...digestFor(context, []), isDryRun: true, planned };
+  const delivery = await notifier.deliver(digest, recipientsFor(context, accountAddress(context), []));
   if (delivery.kind === 'refused')
     context.remark(`the mail about account ${context.account.id} was not sent: ${delivery.why}`);
 };
@@ -72,7 +74,7 @@ const send = async (
   recipient: string,
   pending: readonly PendingNotice[],
 ): Promise<readonly Delivered[]> => {
-  const delivery = await notifier.deliver(digestFor(context, recipient, pending));
+  const delivery = await notifier.deliver(digestFor(context, pending), recipientsFor(context, recipient, pending));
   // The step that sends it has the acceptance noted.
   if (delivery.kind === 'deferred') return pending.map((each) => ({ pending: each, failure: undefined }));
   if (delivery.kind === 'refused')
@@ -89,20 +91,26 @@ const send = async (
 
 const digestFor = (
   { account, session, settings, clock }: AccountContext,
+  pending: readonly PendingNotice[],
+): Digest => ({
+  account: { id: account.id, name: account.name },
+  partition: session.caller.partition,
+  at: clock.now(),
+  isDryRun: false,
+  policy: settings.policy,
+  notices: pending.map(({ notice }) => notice),
+});
+
+const recipientsFor = (
+  { settings: { adminEmail } }: AccountContext,
   recipient: string,
   pending: readonly PendingNotice[],
-): Digest => {
+): Recipients => {
   const isEscalated = pending.some(({ notice, notes }) => notice.kind === 'REMIND' && notes.remindedAt !== undefined);
   return {
-    account: { id: account.id, name: account.name },
-    partition: session.caller.partition,
-    at: clock.now(),
-    isDryRun: false,
-    from: settings.adminEmail ?? '',
+    from: adminEmail ?? '',
     to: [recipient],
-    cc: isEscalated && settings.adminEmail && settings.adminEmail !== recipient ? [settings.adminEmail] : [],
-    policy: settings.policy,
-    notices: pending.map(({ notice }) => notice),
+    cc: isEscalated && adminEmail && adminEmail !== recipient ? [adminEmail] : [],
   };
 };
 

@@ -2,18 +2,15 @@ import type { AccessKeyId, AccountId } from '../../core/keys.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { StepKind } from '../../core/step.ts';
 import type { Instant } from '../../core/time.ts';
+import type { Delivery } from '../ports/channel.ts';
 import type { RunSummary } from './run-summary.ts';
 
-/** What one mail says: everything of one account and one run that one recipient should know. */
+/** Everything of one account and one run that one recipient should know, whoever that is and by whatever way it goes. */
 export interface Digest {
   readonly account: { readonly id: AccountId; readonly name: string };
   readonly partition: string;
   readonly at: Instant;
   readonly isDryRun: boolean;
-  readonly from: string;
-  readonly to: readonly string[];
-  /** The admins, once an owner did not react to a reminder. */
-  readonly cc: readonly string[];
   readonly policy: Policy;
   readonly notices: readonly Notice[];
   /** In a dry run: what would be done. */
@@ -53,19 +50,7 @@ export interface Notice {
   readonly isReadUnproven: boolean;
 }
 
-/** Renders and sends digests. */
-export interface Notifier {
-  /** `accepted`: a mail service took responsibility; only that counts as told. */
-  deliver(digest: Digest): Promise<Delivery>;
-}
-
 /** Renders and sends what the admins are told of a whole run. */
 export interface Summaries {
   deliver(summary: RunSummary): Promise<Delivery>;
 }
-
-export type Delivery =
-  | { readonly kind: 'accepted'; readonly messageId: string; readonly remark?: string }
-  | { readonly kind: 'refused'; readonly why: string }
-  /** Left for a later step of the run, which sends it and has the acceptance noted. */
-  | { readonly kind: 'deferred' };

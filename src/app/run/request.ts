@@ -1,7 +1,7 @@
 import type { AccountId } from '../../core/keys.ts';
 import type { Instant } from '../../core/time.ts';
 import type { RunShare } from '../limits/pace.ts';
-import type { Notifier } from '../notices/digest.ts';
+import type { Notifier } from '../notices/notifier.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { OrganizationAccounts } from '../ports/organizations.ts';
 import type { AccountSessions } from '../ports/sts.ts';

@@ -7,7 +7,7 @@ import { inProcessClients } from '../../aws/client/in-process.ts';
 import { connectAws } from '../../aws/connect.ts';
 import type { DemoWorld } from '../../demo-organization/demo-organization.ts';
 import { ADMIN_EMAIL, EXEMPTION_GROUP, HOME_REGION, OWNER_TAG } from '../../demo-organization/names.ts';
-import { createNotifier } from '../../notify/notifier.ts';
+import { connectNotifier } from '../../notify/notifier.ts';
 import { virtualClock } from '../../sandbox/clock.ts';
 import { inProcessTransport } from '../../sandbox/in-process.ts';
 
@@ -36,7 +36,7 @@ export const createRehearsal = (demo: DemoWorld, given: Readonly<Record<string, 
     run: (mode, { runId, signal, report = () => undefined }) => {
       const connected = connectAws({ clientFactory, clock, settings, runId, region: HOME_REGION });
       const { organizationAccounts, sessions, mailer, apiCalls } = connected;
-      const notifier = createNotifier({ mailer, report });
+      const notifier = connectNotifier({ mailer, report });
       const scope = { accounts: 'organization', ous: [], users: [] } as const;
       return run(
         { mode, scope, isForced: false, settings },

@@ -8,7 +8,7 @@ export const connect: Connect = async ({ io, settings, region: given, profile, i
   if (profile !== undefined) process.env.AWS_PROFILE = profile;
   // The SDK's advice on Node versions is for whoever builds keyturn, not for whoever runs it.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  const [{ httpClients }, { connectAws }, { configuredRegion }, { createNotifier }, { assertSentOnce }] =
+  const [{ httpClients }, { connectAws }, { configuredRegion }, { connectNotifier }, { assertSentOnce }] =
     await Promise.all([
       import('../../aws/client/machine-credentials.ts'),
       import('../../aws/connect.ts'),
@@ -30,5 +30,5 @@ export const connect: Connect = async ({ io, settings, region: given, profile, i
   });
   const { templates: store, mailer } = connected;
   const templates = store && settings.templates && { ...settings.templates, store };
-  return { ...connected, region, notifier: createNotifier({ mailer, templates, report }), close };
+  return { ...connected, region, notifier: connectNotifier({ mailer, templates, report }), close };
 };

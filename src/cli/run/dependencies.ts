@@ -1,5 +1,5 @@
 import type { DeployPorts } from '../../app/deploy/ports.ts';
-import type { Notifier } from '../../app/notices/digest.ts';
+import type { Notifier } from '../../app/notices/notifier.ts';
 import type { OrganizationAccounts } from '../../app/ports/organizations.ts';
 import type { AccountSessions } from '../../app/ports/sts.ts';
 import type { ReportEvent } from '../../app/results/events.ts';

@@ -1,5 +1,6 @@
 import type { Digest, PlannedStep } from '../../app/notices/digest.ts';
 import type { StepKind } from '../../core/step.ts';
+import type { AddressedDigest } from '../addressed-digest.ts';
 import { type Card, keyRow, type NoticeGroup } from '../message.ts';
 import { days } from '../moment.ts';
 import { whyPlanned } from './why.ts';
@@ -8,7 +9,7 @@ import { whyPlanned } from './why.ts';
 const MOST_CARDS = 200;
 
 /** What a dry run would have done, user by user. */
-export const planned = (steps: readonly PlannedStep[], digest: Digest): NoticeGroup => ({
+export const planned = (steps: readonly PlannedStep[], digest: AddressedDigest): NoticeGroup => ({
   title: 'What keyturn would do',
   lead: leadOf(steps),
   cards: steps.slice(0, MOST_CARDS).map((step) => card(step, digest)),

@@ -1,5 +1,6 @@
-import type { Digest, Notice } from '../../app/notices/digest.ts';
+import type { Notice } from '../../app/notices/digest.ts';
 import { REMIND_EVERY_DAYS } from '../../core/limits.ts';
+import type { AddressedDigest } from '../addressed-digest.ts';
 import { fetchCommand } from '../commands.ts';
 import { type Card, keyRow, type NoticeGroup, type Sorted } from '../message.ts';
 import { days } from '../moment.ts';
@@ -28,7 +29,7 @@ const card = (notice: Notice): Card => ({
   command: notice.secret && { label: 'Get the new key', line: fetchCommand(notice.secret) },
 });
 
-const otherwise = ({ policy, cc }: Digest): string =>
+const otherwise = ({ policy, cc }: AddressedDigest): string =>
   [
     'Nothing breaks: an old key that is in use stays active.',
     `But it is older than the ${days(policy.rotateAfterDays)} that your organization allows, so this reminder comes again every ${days(REMIND_EVERY_DAYS)}.`,

@@ -1,4 +1,5 @@
 import type { Digest, Notice } from '../../app/notices/digest.ts';
+import type { AddressedDigest } from '../addressed-digest.ts';
 import { fetchCommand } from '../commands.ts';
 import { type Card, type CardRow, keyRow, type NoticeGroup, type Sorted } from '../message.ts';
 import { days, momentWithDaysLeft } from '../moment.ts';
@@ -41,7 +42,7 @@ const endOfOldKey = ({ on, isReadUnproven }: Notice, { policy, at }: Digest): st
   return conditions.length > 0 ? `${date} at the earliest, and only once ${conditions.join(' and ')}` : date;
 };
 
-const otherwise = (notices: readonly Notice[], { policy, from }: Digest): string => {
+const otherwise = (notices: readonly Notice[], { policy, from }: AddressedDigest): string => {
   if (notices.every(({ otherKey }) => otherKey === undefined))
     return 'The new key waits in Secrets Manager until it is needed.';
   return policy.retirement === 'when-quiet'

@@ -1,4 +1,5 @@
 import type { Digest, Notice } from '../../app/notices/digest.ts';
+import type { AddressedDigest } from '../addressed-digest.ts';
 import { fetchCommand } from '../commands.ts';
 import { type Card, type CardRow, keyRow, type NoticeGroup, type Sorted, undoWords } from '../message.ts';
 import { installSteps, unprovenNote } from './install.ts';
@@ -39,7 +40,7 @@ const deactivation = (notice: Notice, digest: Digest): CardRow => {
   return { label, value: digest.policy.retirement === 'when-quiet' ? `${value}, unless it is used` : value };
 };
 
-const otherwise = (digest: Digest): string =>
+const otherwise = (digest: AddressedDigest): string =>
   digest.policy.retirement === 'when-quiet'
     ? `An old key that nobody uses is deactivated on its date. If it is used before, it stays active and you are written to again. ${undoWords(digest)}`
     : `The old key stops working on its date, even if it is still in use. ${undoWords(digest)}`;

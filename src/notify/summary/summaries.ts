@@ -1,6 +1,7 @@
-import type { Delivery, Summaries } from '../../app/notices/digest.ts';
+import type { Summaries } from '../../app/notices/digest.ts';
 import { isAddress } from '../../app/notices/owner-address.ts';
 import type { RunSummary } from '../../app/notices/run-summary.ts';
+import type { Delivery } from '../../app/ports/channel.ts';
 import type { Mailer } from '../../app/ports/ses.ts';
 import type { ReportEvent } from '../../app/results/events.ts';
 import { html } from '../../text/html.ts';

@@ -10,7 +10,7 @@ import { testTerminal } from '../../../src/cli/example-dependencies.fixture.ts';
 import { runProgram } from '../../../src/cli/program.ts';
 import type { Connect, ConnectDeployment } from '../../../src/cli/run/dependencies.ts';
 import { logRequests } from '../../../src/cli/terminal/request-log.ts';
-import { createNotifier } from '../../../src/notify/notifier.ts';
+import { connectNotifier } from '../../../src/notify/notifier.ts';
 import { virtualClock } from '../../../src/sandbox/clock.ts';
 import { type Hooks, inProcessTransport } from '../../../src/sandbox/in-process.ts';
 import type { Organization } from '../../support/organization.ts';
@@ -86,7 +86,7 @@ const connectBy =
       runId,
       region: 'us-east-1',
     });
-    const notifier = createNotifier({ mailer: connected.mailer, report });
+    const notifier = connectNotifier({ mailer: connected.mailer, report });
     return { ...connected, region: 'us-east-1', notifier, close: () => undefined };
   };
 

@@ -8,7 +8,7 @@ import { runProgram } from '../../../src/cli/program.ts';
 import type { Connect } from '../../../src/cli/run/dependencies.ts';
 import type { Sink } from '../../../src/cli/terminal/io.ts';
 import { logRequests } from '../../../src/cli/terminal/request-log.ts';
-import { createNotifier } from '../../../src/notify/notifier.ts';
+import { connectNotifier } from '../../../src/notify/notifier.ts';
 import { virtualClock } from '../../../src/sandbox/clock.ts';
 import { type Hooks, inProcessTransport } from '../../../src/sandbox/in-process.ts';
 import type { Organization } from '../../support/organization.ts';
@@ -41,7 +41,7 @@ export const commandLine = ({ world, operator }: Organization, hooks: Hooks): Co
       runId,
       region: 'us-east-1',
     });
-    const notifier = createNotifier({ mailer: connected.mailer, report });
+    const notifier = connectNotifier({ mailer: connected.mailer, report });
     return { ...connected, region: 'us-east-1', notifier, close: () => undefined };
   };
   const sink = (isTTY: boolean): Sink => ({

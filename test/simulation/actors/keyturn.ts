@@ -1,4 +1,6 @@
-import type { Digest, Notifier } from '../../../src/app/notices/digest.ts';
+import type { Digest } from '../../../src/app/notices/digest.ts';
+import { createNotifier } from '../../../src/app/notices/notifier.ts';
+import type { Channel } from '../../../src/app/ports/channel.ts';
 import type { Mailer } from '../../../src/app/ports/ses.ts';
 import { run } from '../../../src/app/run/run.ts';
 import { inProcessClients } from '../../../src/aws/client/in-process.ts';
@@ -33,7 +35,7 @@ const runKeyturn: Rotator['rotate'] = (environment, { id, spec, clientFactory })
     {
       runId: id,
       ...connected,
-      notifier: plainNotifier(connected.mailer),
+      notifier: createNotifier({ channels: { mail: plainMail(connected.mailer) }, counting: 'mail' }),
       clock,
       nonce: () => `${id} ${nonces++}`,
       report: () => undefined,
@@ -44,8 +46,8 @@ const runKeyturn: Rotator['rotate'] = (environment, { id, spec, clientFactory })
 };
 
 /** One mail a digest through the real mailer; its text is what the harness reads. */
-const plainNotifier = (mailer: Mailer): Notifier => ({
-  async deliver({ from, to, cc, notices }: Digest) {
+const plainMail = (mailer: Mailer): Channel<Digest> => ({
+  async deliver({ notices }, { from, to, cc }) {
     const text = JSON.stringify(notices.map(({ kind, key }) => ({ kind, key })));
     return sendMail(mailer, { from, to, cc, subject: 'Access keys', html: text, text });
   },
