@@ -1,5 +1,6 @@
 import { exitCodes, faults } from '../app/faults/fault-table.ts';
 import { explain, type ReasonCode, reasons, remedyFor, type Tone, toneOf } from '../core/reasons.ts';
+import { wrap } from '../text/wrap.ts';
 
 /** Pages that `npm run docs` writes from the program's own tables. */
 export const docPages = (): readonly { readonly path: string; readonly text: string }[] => [
@@ -8,6 +9,8 @@ export const docPages = (): readonly { readonly path: string; readonly text: str
 ];
 
 const NOTE = '<!-- Written by `npm run docs` from the tables in src: change those. -->';
+
+const wrapped = (prose: string): string => wrap(prose, { width: 120, first: '', rest: '' }).join('\n');
 
 function errorsPage(): string {
   const codes = Object.entries(exitCodes).map(([code, meaning]) => `| ${code} | ${meaning} |`);
@@ -22,7 +25,9 @@ function errorsPage(): string {
     ['| code | meaning |', '|---|---|', ...codes].join('\n'),
     'Where several apply, the first of 130, 2, 3, 1, 0 counts: an incomplete `plan --check` ends with 3, never with 1 or 0.',
     '## Faults',
-    'A fault is printed on stderr as its code, its name and what is wrong, followed by what to do. Codes never change their meaning.',
+    wrapped(
+      'A fault is printed on stderr as its code, its name and what is wrong, followed by what to do. Codes never change their meaning.',
+    ),
     ['| code | name | meaning | what to do | exit code |', '|---|---|---|---|---|', ...rows].join('\n'),
     'Why a user was left alone, or is blocked, is no fault: see [reasons](reasons.md).',
     '',
@@ -52,7 +57,9 @@ function reasonsPage(): string {
   return [
     '# Reasons',
     NOTE,
-    'Each decision about a user carries one of these codes, in `--json` as `reason`. Codes never change their meaning. Words in braces are facts of the user.',
+    wrapped(
+      'Each decision about a user carries one of these codes, in `--json` as `reason`. Codes never change their meaning. Words in braces are facts of the user.',
+    ),
     ...sections,
     '',
   ]
