@@ -9,7 +9,7 @@ export const docPages = (): readonly { readonly path: string; readonly text: str
 
 const NOTE = '<!-- Written by `npm run docs` from the tables in src: change those. -->';
 
-function errorsPage(): string {
+const errorsPage = (): string => {
   const codes = Object.entries(exitCodes).map(([code, meaning]) => `| ${code} | ${meaning} |`);
   const rows = Object.entries(faults).map(
     ([name, { code, meaning, remedy, exitCode }]) =>
@@ -30,7 +30,7 @@ function errorsPage(): string {
     .join('\n\n')
     .trimEnd()
     .concat('\n');
-}
+};
 
 const tones: Readonly<Record<Tone, { readonly title: string; readonly meaning: string }>> = {
   act: { title: 'Something is done', meaning: 'In `plan`: apply would do it.' },
@@ -39,7 +39,7 @@ const tones: Readonly<Record<Tone, { readonly title: string; readonly meaning: s
   rest: { title: 'Nothing is due', meaning: 'Such users are counted and not listed.' },
 };
 
-function reasonsPage(): string {
+const reasonsPage = (): string => {
   const codes = Object.keys(reasons) as readonly ReasonCode[];
   const sections = (Object.keys(tones) as readonly Tone[]).flatMap((tone) => [
     `## ${tones[tone].title}`,
@@ -59,7 +59,7 @@ function reasonsPage(): string {
     .join('\n\n')
     .trimEnd()
     .concat('\n');
-}
+};
 
 const tableOf = (codes: readonly ReasonCode[], hasRemedy: boolean): string => {
   const head = hasRemedy ? ['| code | meaning | what to do |', '|---|---|---|'] : ['| code | meaning |', '|---|---|'];

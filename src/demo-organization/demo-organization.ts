@@ -31,7 +31,7 @@ export interface DemoFacts {
 const LATENCY = 40;
 
 /** An organization of 12 accounts and 250 users, their applications included, with every case that is hard to rotate in it. */
-export function createDemoWorld({ now, seed = 7, mailOutageDays = 2 }: DemoWorldOptions): DemoWorld {
+export const createDemoWorld = ({ now, seed = 7, mailOutageDays = 2 }: DemoWorldOptions): DemoWorld => {
   const world = createWorld({ now, seed });
   const accounts = foundAccounts(world);
   const cases = addCases(world, accounts);
@@ -40,4 +40,4 @@ export function createDemoWorld({ now, seed = 7, mailOutageDays = 2 }: DemoWorld
   world.settings.latencyMs = LATENCY;
   world.settings.sesOutage = { from: now, until: plus(now, mailOutageDays * DAY) };
   return { world, credentials: operatorCredentials(world, accounts.management), facts: { accounts, cases } };
-}
+};
