@@ -47,7 +47,10 @@ export interface Bill {
   readonly [field: string]: unknown;
 }
 
-/** What is in bundles (CycloneDX), licence texts included, from what esbuild tells of them: no package that gave no byte. */
+/**
+ * What is in bundles (CycloneDX), licence texts included, from what esbuild tells of them: no package that gave no
+ * byte.
+ */
 export const billOf = async (...metafiles: readonly Metafile[]): Promise<Bill> => {
   const all: Metafile = {
     inputs: Object.assign({}, ...metafiles.map(({ inputs }) => inputs)),

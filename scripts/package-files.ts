@@ -16,8 +16,8 @@ interface PackageParts {
 }
 
 /**
- * What the guide drops into the bucket, in `folder`: same source, same bytes. Gives the paths, sorted. Each file is put in
- * its place at once, so that whoever reads the folder meanwhile, or writes the same, finds no half.
+ * What the guide drops into the bucket, in `folder`: same source, same bytes. Gives the paths, sorted. Each file is put
+ * in its place at once, so that whoever reads the folder meanwhile, or writes the same, finds no half.
  */
 export const writePackage = async (folder: string, parts: PackageParts): Promise<readonly string[]> => {
   const zips = zippedFunctions(parts.functions);

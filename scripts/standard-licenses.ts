@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * For packages of AWS that bring no text of their licence: the words are the same for everybody, and name no holder. A licence
- * that asks for the holder's own line, as MIT does, has no place here.
+ * For packages of AWS that bring no text of their licence: the words are the same for everybody, and name no holder. A
+ * licence that asks for the holder's own line, as MIT does, has no place here.
  */
 export const standardLicense = (id: string): string | undefined => {
   if (id === 'Apache-2.0') return readFileSync('LICENSE', 'utf8').trim();

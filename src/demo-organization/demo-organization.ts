@@ -30,7 +30,10 @@ export interface DemoFacts {
 /** Of one call, in ms: with it the mail service's 14 mails a second are as far away as in real life. */
 const LATENCY = 40;
 
-/** An organization of 12 accounts and 250 users, their applications included, with every case that is hard to rotate in it. */
+/**
+ * An organization of 12 accounts and 250 users, their applications included, with every case that is hard to rotate in
+ * it.
+ */
 export const createDemoWorld = ({ now, seed = 7, mailOutageDays = 2 }: DemoWorldOptions): DemoWorld => {
   const world = createWorld({ now, seed });
   const accounts = foundAccounts(world);

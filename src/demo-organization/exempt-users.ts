@@ -10,8 +10,8 @@ const given = ['ana', 'ben', 'chloe', 'dev', 'eva', 'femi', 'gus', 'hana', 'ivo'
 const family = ['berg', 'costa', 'dietz', 'evans', 'fofana', 'garcia', 'haas', 'ito', 'jansen', 'khan'];
 
 /**
- * A hundred analysts whose few keys another tool replaces, and after them, as member 101 of the exemption group and so on
- * its second page, a loader that a vendor still has to release.
+ * A hundred analysts whose few keys another tool replaces, and after them, as member 101 of the exemption group and so
+ * on its second page, a loader that a vendor still has to release.
  */
 export const addExemptUsers = (world: World, accountId: string): { accountId: string; userName: string } => {
   for (const [index, name] of given.flatMap((first) => family.map((last) => `${first}.${last}`)).entries()) {

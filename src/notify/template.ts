@@ -30,7 +30,8 @@ export const parseTemplate = (source: string): MailTemplate => {
   try {
     return compileChecked(source);
   } catch (error) {
-    // Handlebars throws its own errors, and RangeError when its stack is exhausted: neither may cost the owner a notice.
+    // Handlebars throws its own errors, and RangeError when its stack is exhausted: neither may cost the owner a
+    // notice.
     return unusable(`cannot be read${lineOf(error)}`);
   }
 };
@@ -66,7 +67,9 @@ const renderChecked = (
   }
 };
 
-/** Escaped beforehand, so that `{{{ account_name }}}` is as safe as `{{ account_name }}`. Empty stays falsy for `if`. */
+/**
+ * Escaped beforehand, so that `{{{ account_name }}}` is as safe as `{{ account_name }}`. Empty stays falsy for `if`.
+ */
 const safe = (value: string | Html): string | Handlebars.SafeString =>
   value === ''
     ? ''

@@ -29,7 +29,9 @@ export const authenticate = (world: World, proof: ProvenSignature): Principal =>
   return key === undefined ? sessionPrincipal(session as SandboxSession) : userPrincipal(world, key);
 };
 
-/** The secret with which requests of this key must be signed, for verifying SigV4; nothing about whether the key works. */
+/**
+ * The secret with which requests of this key must be signed, for verifying SigV4; nothing about whether the key works.
+ */
 export const secretOf = (
   world: World,
   accessKeyId: string,

@@ -24,7 +24,10 @@ const text = (ids: IdState, alphabet: string, length: number): string => {
   return out;
 };
 
-/** The next serial number, scrambled by a bijection of 30 bits, as six characters: what makes ids unique, not just likely to be. */
+/**
+ * The next serial number, scrambled by a bijection of 30 bits, as six characters: what makes ids unique, not just
+ * likely to be.
+ */
 const scrambledSerial = (ids: IdState): string => {
   let n = Math.imul(ids.serial++, 0x2545f491) & 0x3fffffff;
   let out = '';

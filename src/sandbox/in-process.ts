@@ -22,7 +22,9 @@ export interface InProcessRequest {
 export type CallOutcome = { readonly output: unknown } | { readonly error: unknown };
 
 export interface Hooks {
-  /** Runs before the call reaches AWS; what it throws is what the caller gets. An AwsError is dressed as an SDK error. */
+  /**
+   * Runs before the call reaches AWS; what it throws is what the caller gets. An AwsError is dressed as an SDK error.
+   */
   before?(request: InProcessRequest): void | Promise<void>;
   /** Runs after AWS carried the call out; what it throws replaces the answer, as a lost answer does. May delay it. */
   after?(request: InProcessRequest, outcome: CallOutcome): void | Promise<void>;

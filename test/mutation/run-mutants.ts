@@ -9,7 +9,9 @@ import { type Cut, type Mutant, mutants as shellMutants } from './guards.ts';
 
 const mutants = [...shellMutants, ...coreMutants, ...crashMutants, ...sleepMutants];
 
-/** Takes each guard out in a copy of the project, and wants a test to fail. Prints a line each; exits 1 if one survives. */
+/**
+ * Takes each guard out in a copy of the project, and wants a test to fail. Prints a line each; exits 1 if one survives.
+ */
 const root = resolve('.');
 const copy = mkdtempSync(join(tmpdir(), 'keyturn-mutants-'));
 for (const name of ['src', 'test', 'package.json', 'vitest.config.ts', 'tsconfig.json'])

@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { inject } from 'vitest';
 
-/** keyturn as people get it: packed by `npm pack`, installed by `npm install -g` without a network, far from the checkout. */
+/**
+ * keyturn as people get it: packed by `npm pack`, installed by `npm install -g` without a network, far from the
+ * checkout.
+ */
 export interface InstalledTarball {
   readonly tarball: string;
   /** The command `keyturn`. Its folder may be put into PATH. */

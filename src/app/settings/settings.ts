@@ -13,7 +13,9 @@ export interface Settings {
   /** Account that holds the list role; `undefined`: the caller's own. */
   readonly listAccount: AccountId | undefined;
   readonly organizationId: string | undefined;
-  /** `resource-policy` attaches nothing to the user: enough within one account, and it keeps Security Hub IAM.2 quiet. */
+  /**
+   * `resource-policy` attaches nothing to the user: enough within one account, and it keeps Security Hub IAM.2 quiet.
+   */
   readonly grant: 'policy-and-resource' | 'resource-policy';
   readonly pace: Pace;
   readonly breaker: Breaker;
@@ -50,7 +52,10 @@ export interface Pace {
   readonly accountPercent: number;
   readonly organizationKeys: number;
   readonly organizationPercent: number;
-  /** Users who get a new key in one run, in one account and in all; `undefined`: no limit. Whom a person named is not counted. */
+  /**
+   * Users who get a new key in one run, in one account and in all; `undefined`: no limit. Whom a person named is not
+   * counted.
+   */
   readonly rotationsPerAccount: number | undefined;
   readonly rotationsPerRun: number | undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * The CloudFormation parameters of the stack, and the setting each one sets. The names are those of the AWS sample, so that a
- * deployment can move over with its parameters as they are.
+ * The CloudFormation parameters of the stack, and the setting each one sets. The names are those of the AWS sample, so
+ * that a deployment can move over with its parameters as they are.
  */
 export const parameterNames: Readonly<Record<string, string>> = {
   RotationPeriod: 'rotateAfterDays',

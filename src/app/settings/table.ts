@@ -43,8 +43,8 @@ export const policySettings = {
 } as const;
 
 /**
- * Every setting, its default and what it takes: the one table behind flags, keyturn.yaml, variables, stack parameters and
- * `--show-settings`. Exemptions, which are a list of rules, are in `parse-settings-exemptions.ts`.
+ * Every setting, its default and what it takes: the one table behind flags, keyturn.yaml, variables, stack parameters
+ * and `--show-settings`. Exemptions, which are a list of rules, are in `parse-settings-exemptions.ts`.
  */
 export const settingTable = {
   ...policySettings,

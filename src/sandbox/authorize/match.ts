@@ -37,7 +37,9 @@ const matchesResource = ({ resources, notResources }: PolicyStatement, { resourc
   return named !== notResources;
 };
 
-/** How a resource policy names the caller: itself, its account (which leaves it to identity policies), or not at all. */
+/**
+ * How a resource policy names the caller: itself, its account (which leaves it to identity policies), or not at all.
+ */
 export type Naming = 'session' | 'direct' | 'account' | 'none';
 
 const STRENGTH: readonly Naming[] = ['none', 'account', 'direct', 'session'];

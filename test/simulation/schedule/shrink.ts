@@ -1,7 +1,10 @@
 import { partsOf, without } from './parts.ts';
 import type { Schedule } from './schedule.ts';
 
-/** Leaves out what the failure does not need: in halves first, then one by one; until nothing more can go, or time is up. */
+/**
+ * Leaves out what the failure does not need: in halves first, then one by one; until nothing more can go, or time is
+ * up.
+ */
 export const shrink = async (
   schedule: Schedule,
   fails: (schedule: Schedule) => Promise<boolean>,
