@@ -39,7 +39,8 @@ part() {
   fi
 }
 
-# tests NAME COMMAND...: a run of vitest, whose tests are counted; one that broke without a failed test counts as one failed.
+# tests NAME COMMAND...: a run of vitest, whose tests are counted; one that broke without a failed test counts as one
+# failed.
 tests() {
   local name=$1 log="$logs/$((passed + failed)).log" start=$SECONDS code=0 json="$logs/tests.json" numbers
   shift
@@ -50,7 +51,8 @@ tests() {
   count $numbers "$name" $((SECONDS - start)) "$log"
 }
 
-# finish [--record]: ends the run with the total, and the line that sums up. A run in which something failed is no measure.
+# finish [--record]: ends the run with the total, and the line that sums up. A run in which something failed is no
+# measure.
 finish() {
   echo
   timed total "$SECONDS" ''

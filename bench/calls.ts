@@ -43,7 +43,9 @@ export interface UserYear {
 const pollsIn = (identities: number, rotated: number, runs: number): number =>
   Math.max(0, identities - 2 * rotated - runs);
 
-/** One year of a user in an account of `users`, whose applications take up each new key at once; after a first cycle. */
+/**
+ * One year of a user in an account of `users`, whose applications take up each new key at once; after a first cycle.
+ */
 export const measureUserYear = async (users: number, discovery: 'report' | 'list'): Promise<UserYear> => {
   const built = createOrganization({ now: START, members: ['team'] });
   const { world, members } = built;

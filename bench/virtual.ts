@@ -3,8 +3,9 @@ import { SECOND } from '../src/core/time.ts';
 import type { VirtualClock } from '../src/sandbox/clock.ts';
 
 /**
- * Rates that AWS publishes, as requests a second: Organizations ListAccounts 8 in the management account, STS 600 a Region
- * (docs: "Quotas for AWS Organizations", "IAM and AWS STS quotas"); of IAM it publishes none, and 5 an account is careful.
+ * Rates that AWS publishes, as requests a second: Organizations ListAccounts 8 in the management account, STS 600 a
+ * Region (docs: "Quotas for AWS Organizations", "IAM and AWS STS quotas"); of IAM it publishes none, and 5 an account
+ * is careful.
  */
 const RATES: Readonly<Record<string, number>> = { organizations: 8, sts: 600, iam: 5 };
 

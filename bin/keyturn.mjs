@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// In a checkout: bundles the source when it is not what the bundle was made from. In a published package the bundle is there, and nothing is built.
+// In a checkout: bundles the source when it is not what the bundle was made from. In a published package the bundle is
+// there, and nothing is built.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

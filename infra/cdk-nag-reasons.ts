@@ -1,4 +1,7 @@
-/** A finding of cdk-nag's AwsSolutions that stays, and why. A finding that is not here, or a line without its finding, fails a test. */
+/**
+ * A finding of cdk-nag's AwsSolutions that stays, and why. A finding that is not here, or a line without its finding,
+ * fails a test.
+ */
 export interface Acknowledged {
   readonly finding: string;
   /** Logical ids of the resources. */

@@ -1,4 +1,6 @@
-/** The forms of `src/app/settings/formats.ts` in a language that CloudFormation, its linters and its emulators share. */
+/**
+ * The forms of `src/app/settings/formats.ts` in a language that CloudFormation, its linters and its emulators share.
+ */
 export const formats = {
   accountId: { pattern: '\\d{12}', words: 'an account id of twelve digits' },
   organizationId: { pattern: 'o-[a-z0-9]{10,32}', words: 'an organization id as o-a1b2c3d4e5' },

@@ -1,7 +1,9 @@
 import { templateFiles as packaged } from '../src/app/deploy/names.ts';
 import { defaultSettings } from '../src/app/settings/table.ts';
 
-/** Names that people know: of the guide, and the AWS sample's logical ids, so that its stacks can be updated in place. */
+/**
+ * Names that people know: of the guide, and the AWS sample's logical ids, so that its stacks can be updated in place.
+ */
 export const names = {
   memberRole: defaultSettings.memberRole,
   executionRole: 'asa-iam-key-rotation-lambda-execution-role',

@@ -9,7 +9,10 @@ export interface ResolveOptions {
 
 type Mapping = Readonly<Record<string, unknown>>;
 
-/** A template's resources as CloudFormation would make them: functions carried out, conditions decided, empty values left out. */
+/**
+ * A template's resources as CloudFormation would make them: functions carried out, conditions decided, empty values
+ * left out.
+ */
 export const resolved = (
   template: PlainTemplate,
   circumstances: ResolveOptions = {},

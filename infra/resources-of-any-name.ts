@@ -1,6 +1,6 @@
 /**
- * Every action that a role of keyturn is allowed on `*`, and why on nothing narrower. AWS's service authorization reference
- * names no resource type for those that say so.
+ * Every action that a role of keyturn is allowed on `*`, and why on nothing narrower. AWS's service authorization
+ * reference names no resource type for those that say so.
  */
 export const resourcesOfAnyName: Readonly<Record<string, string>> = {
   'iam:GenerateCredentialReport': 'the report is of the account: no resource type',

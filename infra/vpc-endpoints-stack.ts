@@ -5,7 +5,10 @@ import { templateFiles } from './names.ts';
 import { addParameters, type ParameterGroups } from './parameters.ts';
 import { plainStack } from './plain-stack.ts';
 
-/** Services that keyturn talks to and that have an endpoint in a VPC; IAM and Organizations have one in few Regions only. */
+/**
+ * Services that keyturn talks to and that have an endpoint in a VPC; IAM and Organizations have one in few Regions
+ * only.
+ */
 const services = {
   CloudTrail: { name: 'cloudtrail', china: 'com.amazonaws' },
   Logs: { name: 'logs', china: 'com.amazonaws' },

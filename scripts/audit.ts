@@ -4,7 +4,9 @@ import { bundleLambda, lambdas } from './bundle-lambdas.ts';
 import { bundledPackages } from './bundled-packages.ts';
 import { shippedAdvisories } from './shipped-advisories.ts';
 
-/** `npm run audit`: the advisories on what is in the bundles. To npm all of it is a tool, which `--omit=dev` leaves out. */
+/**
+ * `npm run audit`: the advisories on what is in the bundles. To npm all of it is a tool, which `--omit=dev` leaves out.
+ */
 const functions = await Promise.all(lambdas.map(async (name) => (await bundleLambda(name)).metafile));
 const shipped = bundledPackages(JSON.parse(readFileSync('dist/keyturn.meta.json', 'utf8')), ...functions);
 const { stdout } = spawnSync('npm', ['audit', '--json'], { encoding: 'utf8', maxBuffer: 64 << 20 });

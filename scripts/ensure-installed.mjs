@@ -1,4 +1,5 @@
-// Makes `npm start` and `npm test` work in a fresh clone: installs what package-lock.json says, when it is not installed yet.
+// Makes `npm start` and `npm test` work in a fresh clone: installs what package-lock.json says, when it is not
+// installed yet.
 import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';

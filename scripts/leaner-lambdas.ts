@@ -61,8 +61,9 @@ const versionOnly = (text: string): OnLoadResult => {
 };
 
 /**
- * Schemas name their traits by constants: `{ [_h]: ["GET", ...] }`. To a bundler a computed key may run code, so that it keeps
- * the schemas of all operations; with the constant's own text in its place it drops those that no command names.
+ * Schemas name their traits by constants: `{ [_h]: ["GET", ...] }`. To a bundler a computed key may run code, so that
+ * it keeps the schemas of all operations; with the constant's own text in its place it drops those that no command
+ * names.
  */
 const plainKeys = (source: string): string => {
   const constants = new Map(
@@ -72,8 +73,8 @@ const plainKeys = (source: string): string => {
 };
 
 /**
- * CloudTrail has 80 classes of errors. Without them the SDK answers with its base class, under the name and with the message
- * that came over the wire, which is all that is looked at.
+ * CloudTrail has 80 classes of errors. Without them the SDK answers with its base class, under the name and with the
+ * message that came over the wire, which is all that is looked at.
  */
 const withoutErrors = (source: string): string => source.replace(/^n0_registry\.registerError\(.*\);$/gm, '');
 

@@ -6,7 +6,8 @@ const part = z.object({ schedules: z.int().positive(), seed: z.int().nonnegative
 type Part = z.infer<typeof part>;
 
 /**
- * Counters of random stories count as one run, played in parts, on one machine or several; other files are left as they are.
+ * Counters of random stories count as one run, played in parts, on one machine or several; other files are left as they
+ * are.
  * @throws when two parts played the same story
  */
 export const withPartsAdded = (files: readonly unknown[]): readonly unknown[] => {

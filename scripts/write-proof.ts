@@ -3,7 +3,10 @@ import { withPartsAdded } from './parts.ts';
 import { merge, type ProofFigures } from './proof.ts';
 import { asCounters } from './stryker-score.ts';
 
-/** Merges counters files, and Stryker's report, into docs/proof.json; random stories may come in parts: npm run proof -- simulation.json crash-points.json coverage/mutation.json */
+/**
+ * Merges counters files, and Stryker's report, into docs/proof.json; random stories may come in parts: npm run proof --
+ * simulation.json crash-points.json coverage/mutation.json
+ */
 const files = process.argv.slice(3);
 if (files.length === 0) throw new Error('give the counters files: JSON with schedules, calls, faults, promotions ...');
 const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));

@@ -105,7 +105,10 @@ export const settingParameters = Object.values(mainParameters)
 const settings = (): Record<string, string> =>
   Object.fromEntries(settingParameters.map((name) => [name, Fn.ref(name)]));
 
-/** Of requests whose sender does not wait. A start that failed is tried again; the other two are started so by people only. */
+/**
+ * Of requests whose sender does not wait. A start that failed is tried again; the other two are started so by people
+ * only.
+ */
 const addFailureDestination = (
   stack: Stack,
   { logicalId, ref }: CfnFunction,

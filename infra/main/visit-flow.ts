@@ -3,7 +3,10 @@ import { call, type Flow } from './states.ts';
 /** Visits of one account in one run, if each runs out of time. */
 const MOST_VISITS = 20;
 
-/** One account: rotate, send the mails, note what was accepted, and go on where time ran out. Its results lie in the run bucket. */
+/**
+ * One account: rotate, send the mails, note what was accepted, and go on where time ran out. Its results lie in the run
+ * bucket.
+ */
 export const visitFlow: Flow = {
   StartAt: 'VisitAccount',
   States: {

@@ -27,8 +27,8 @@ export const operatorPrincipals: Parameter = {
 };
 
 /**
- * The primary account, narrowed to one of its roles by condition. A role as Principal would be refused while it does not exist,
- * and forgotten when it is made again.
+ * The primary account, narrowed to one of its roles by condition. A role as Principal would be refused while it does
+ * not exist, and forgotten when it is made again.
  */
 export const trustPrimaryAccount = (stack: Stack, executionRoleParameter: string): RoleShape['trust'] => {
   const operators = Fn.join(',', Fn.ref('OperatorPrincipalArns') as unknown as string[]);

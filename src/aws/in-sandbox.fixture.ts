@@ -1,4 +1,4 @@
-// biome-ignore-all lint/style/noRestrictedImports: for tests alone; adapters run over the sandbox, and know nothing of it.
+// biome-ignore-all lint/style/noRestrictedImports: for tests alone; adapters run over the sandbox.
 
 import type { Clock } from '../app/ports/clock.ts';
 import type { Account } from '../app/ports/organizations.ts';

@@ -12,7 +12,7 @@ const NOTE = '<!-- Written by `npm run docs` from the tables in src: change thos
 
 const wrapped = (prose: string): string => wrap(prose, { width: 120, first: '', rest: '' }).join('\n');
 
-function errorsPage(): string {
+const errorsPage = (): string => {
   const codes = Object.entries(exitCodes).map(([code, meaning]) => `| ${code} | ${meaning} |`);
   const rows = Object.entries(faults).map(
     ([name, { code, meaning, remedy, exitCode }]) =>
@@ -35,7 +35,7 @@ function errorsPage(): string {
     .join('\n\n')
     .trimEnd()
     .concat('\n');
-}
+};
 
 const tones: Readonly<Record<Tone, { readonly title: string; readonly meaning: string }>> = {
   act: { title: 'Something is done', meaning: 'In `plan`: apply would do it.' },
@@ -44,7 +44,7 @@ const tones: Readonly<Record<Tone, { readonly title: string; readonly meaning: s
   rest: { title: 'Nothing is due', meaning: 'Such users are counted and not listed.' },
 };
 
-function reasonsPage(): string {
+const reasonsPage = (): string => {
   const codes = Object.keys(reasons) as readonly ReasonCode[];
   const sections = (Object.keys(tones) as readonly Tone[]).flatMap((tone) => [
     `## ${tones[tone].title}`,
@@ -66,7 +66,7 @@ function reasonsPage(): string {
     .join('\n\n')
     .trimEnd()
     .concat('\n');
-}
+};
 
 const tableOf = (codes: readonly ReasonCode[], hasRemedy: boolean): string => {
   const head = hasRemedy ? ['| code | meaning | what to do |', '|---|---|---|'] : ['| code | meaning |', '|---|---|'];

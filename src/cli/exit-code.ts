@@ -1,7 +1,9 @@
 import type { ExitCode } from '../app/faults/fault-table.ts';
 import type { RunResult, Summary } from '../app/results/result.ts';
 
-/** How a process that ran this ends. Failures count before findings: an incomplete plan must not pass for "nothing due". */
+/**
+ * How a process that ran this ends. Failures count before findings: an incomplete plan must not pass for "nothing due".
+ */
 export const exitCodeOf = (
   result: RunResult,
   options: { readonly isInterrupted: boolean; readonly isCheck?: boolean },

@@ -60,11 +60,9 @@ describe('the program, on a machine where AWS is not set up', { timeout: 120_000
   });
 });
 
-function unreachable(): Record<string, string> {
-  return {
-    ...region,
-    AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
-    AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE000000000',
-    AWS_SECRET_ACCESS_KEY: 'example',
-  };
-}
+const unreachable = (): Record<string, string> => ({
+  ...region,
+  AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+  AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE000000000',
+  AWS_SECRET_ACCESS_KEY: 'example',
+});

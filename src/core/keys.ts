@@ -10,7 +10,10 @@ export interface Key {
   readonly id: AccessKeyId;
   readonly status: 'Active' | 'Inactive';
   readonly createdAt: Instant;
-  /** `undefined`: IAM has no record of a use (not a proof that there was none). A failed lookup is never `undefined`: it stops the user. */
+  /**
+   * `undefined`: IAM has no record of a use (not a proof that there was none). A failed lookup is never `undefined`: it
+   * stops the user.
+   */
   readonly lastUsedAt: Instant | undefined;
 }
 

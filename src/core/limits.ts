@@ -1,14 +1,17 @@
 import { DAY, HOUR, MINUTE } from './time.ts';
 
-/** How long a claim lasts. Nobody signs a call under it after {@link CLAIM_SIGNING_LIMIT}, so none is accepted after this. */
+/**
+ * How long a claim lasts. Nobody signs a call under it after {@link CLAIM_SIGNING_LIMIT}, so none is accepted after
+ * this.
+ */
 export const LEASE = 35 * MINUTE;
 
 /** AWS accepts a signature for 15 minutes, and our clock may be 5 ahead: 15 + 15 + 5 = the lease. */
 export const CLAIM_SIGNING_LIMIT = 15 * MINUTE;
 
 /**
- * What a run read when it began (settings, exemptions, the list of accounts) is acted on for no longer. Shorter than any grace,
- * so that what one run notes only a later one acts on, though a machine sleeps in between.
+ * What a run read when it began (settings, exemptions, the list of accounts) is acted on for no longer. Shorter than
+ * any grace, so that what one run notes only a later one acts on, though a machine sleeps in between.
  */
 export const RUN_LIMIT = 6 * HOUR;
 

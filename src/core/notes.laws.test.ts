@@ -53,7 +53,10 @@ describe('the notes of a key only ever delay', () => {
 
 describe('a note that is later than it was', () => {
   const notes = ['promoted', 'told', 'warned', 'announced', 'inactiveSince', 'restarted'] as const;
-  /** In hours: since the promotion of `replaced`, and since the deactivation of `removable`, so that the note is in order. */
+  /**
+   * In hours: since the promotion of `replaced`, and since the deactivation of `removable`, so that the note is in
+   * order.
+   */
   const hours = fc.integer({ min: 0, max: 30 * 24 });
 
   it.each<[string, (key: KeyScene) => Scene]>([

@@ -35,7 +35,10 @@ export interface Exemption {
   readonly approver: string | undefined;
 }
 
-/** `breaker-open`: no destructive step in this account; `spent`: today's share of them is used up; `rotations-spent`: this run's share of new keys. */
+/**
+ * `breaker-open`: no destructive step in this account; `spent`: today's share of them is used up; `rotations-spent`:
+ * this run's share of new keys.
+ */
 export type Allowance = 'free' | 'spent' | 'rotations-spent' | 'breaker-open';
 
 /** The user's secret: the register in which every key's fate is decided. */
@@ -62,7 +65,10 @@ export interface SecretState {
   readonly givenUp: { readonly count: number; readonly lastAt: Instant } | undefined;
 }
 
-/** `other-owner`: a re-created user of the same name; `other-deployment`, `unknown-schema`, `not-ours`: by its tags; `managed-rotation`: Secrets Manager rotates it; `asked`: a person set the hold tag. */
+/**
+ * `other-owner`: a re-created user of the same name; `other-deployment`, `unknown-schema`, `not-ours`: by its tags;
+ * `managed-rotation`: Secrets Manager rotates it; `asked`: a person set the hold tag.
+ */
 export type Hold = 'other-owner' | 'other-deployment' | 'unknown-schema' | 'not-ours' | 'managed-rotation' | 'asked';
 
 /** What is recorded of one key. Fate and verdict are immutable once written; notes only ever delay. */
@@ -86,7 +92,10 @@ export type KeyStorage =
 
 export type KeyVerdict =
   | { readonly kind: 'none' }
-  /** `readByOwner` is false for a network-restricted user: the key authenticated, but could not read the secret from here. */
+  /**
+   * `readByOwner` is false for a network-restricted user: the key authenticated, but could not read the secret from
+   * here.
+   */
   | { readonly kind: 'verified'; readonly at: Instant; readonly readByOwner: boolean }
   | { readonly kind: 'abandoned'; readonly at: Instant };
 

@@ -89,8 +89,8 @@ const contradictions = (policy: Policy): readonly PolicyProblem[] => {
 
 /**
  * The rotation period that keeps every active key younger than `limitDays` as auditors count (Security Hub IAM.3,
- * CIS "rotated every 90 days or less"), for owners who install within the grace: the old key stays active through the grace,
- * then until it is quiet, and through the warning. A daily run is up to a day late for each of the two waits.
+ * CIS "rotated every 90 days or less"), for owners who install within the grace: the old key stays active through the
+ * grace, then until it is quiet, and through the warning. A daily run is up to a day late for each of the two waits.
  */
 export const periodToStayUnder = (limitDays: number, policy: Policy): number => {
   const { installGraceDays, quietDays, warnDays, retirement } = policy;

@@ -1,7 +1,10 @@
 /** Numbers and names that led to a decision, for people and for `--json`. Periods in whole days. */
 export type Facts = Readonly<Record<string, string | number | boolean>>;
 
-/** `act`: something is done; `rest`: nothing is due; `wait`: a date or an event is awaited; `blocked`: a person is needed. */
+/**
+ * `act`: something is done; `rest`: nothing is due; `wait`: a date or an event is awaited; `blocked`: a person is
+ * needed.
+ */
 export type Tone = 'act' | 'rest' | 'wait' | 'blocked';
 
 interface Entry {

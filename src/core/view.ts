@@ -87,8 +87,8 @@ export const isRotationWanted = (view: View): boolean =>
 export const nothing = (reason: ReasonCode, facts: Facts = {}): Plan => ({ step: { kind: 'NOTHING' }, reason, facts });
 
 /**
- * For an active key: forget its retirement, if one is noted. A status read right after a deactivation may be stale, so a
- * young note is left to the next run.
+ * For an active key: forget its retirement, if one is noted. A status read right after a deactivation may be stale, so
+ * a young note is left to the next run.
  */
 export const unNote = (view: View, key: AccessKeyId): Plan | undefined => {
   const since = recordOf(view, key)?.notes.inactiveSince;

@@ -45,24 +45,24 @@ const plans: Readonly<Record<Exclude<keyof DemoAccounts, 'management'>, Plan>> =
 };
 
 /** The organization, its OUs three levels deep, and its accounts with what keyturn's templates deploy into them. */
-export function foundAccounts(world: World): DemoAccounts {
+export const foundAccounts = (world: World): DemoAccounts => {
   const { management } = addOrganization(world, { name: 'management', email: 'aws+management@example.com' });
   deploy(world, management.id);
   const units = new Map<string, string>();
   const ids = Object.entries(plans).map(([key, plan]) => [key, found(world, units, plan)]);
   return { management: management.id, ...Object.fromEntries(ids) } as DemoAccounts;
-}
+};
 
-function found(world: World, units: Map<string, string>, plan: Plan): string {
+const found = (world: World, units: Map<string, string>, plan: Plan): string => {
   const { name, ous, state = 'ACTIVE' } = plan;
   const ouId = unitFor(world, units, ous);
   const { id } = addAccount(world, { name, email: `aws+${name}@example.com`, ouId, state });
   if (plan.hasRole !== false) deploy(world, id);
   return id;
-}
+};
 
 /** The OU at the end of the path, founded with all above it where they do not exist yet. */
-function unitFor(world: World, units: Map<string, string>, path: readonly string[]): string {
+const unitFor = (world: World, units: Map<string, string>, path: readonly string[]): string => {
   let parentId = world.organization.rootId;
   for (const name of path) {
     const place = `${parentId}/${name}`;
@@ -71,10 +71,10 @@ function unitFor(world: World, units: Map<string, string>, path: readonly string
     parentId = id;
   }
   return parentId;
-}
+};
 
-function deploy(world: World, accountId: string): void {
+const deploy = (world: World, accountId: string): void => {
   addMemberRole(world, accountId);
   addReadPolicy(world, accountId);
   addGroup(world, accountId, EXEMPTION_GROUP);
-}
+};

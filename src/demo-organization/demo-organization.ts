@@ -30,8 +30,11 @@ export interface DemoFacts {
 /** Of one call, in ms: with it the mail service's 14 mails a second are as far away as in real life. */
 const LATENCY = 40;
 
-/** An organization of 12 accounts and 250 users, their applications included, with every case that is hard to rotate in it. */
-export function createDemoWorld({ now, seed = 7, mailOutageDays = 2 }: DemoWorldOptions): DemoWorld {
+/**
+ * An organization of 12 accounts and 250 users, their applications included, with every case that is hard to rotate in
+ * it.
+ */
+export const createDemoWorld = ({ now, seed = 7, mailOutageDays = 2 }: DemoWorldOptions): DemoWorld => {
   const world = createWorld({ now, seed });
   const accounts = foundAccounts(world);
   const cases = addCases(world, accounts);
@@ -40,4 +43,4 @@ export function createDemoWorld({ now, seed = 7, mailOutageDays = 2 }: DemoWorld
   world.settings.latencyMs = LATENCY;
   world.settings.sesOutage = { from: now, until: plus(now, mailOutageDays * DAY) };
   return { world, credentials: operatorCredentials(world, accounts.management), facts: { accounts, cases } };
-}
+};

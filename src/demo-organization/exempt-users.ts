@@ -10,10 +10,10 @@ const given = ['ana', 'ben', 'chloe', 'dev', 'eva', 'femi', 'gus', 'hana', 'ivo'
 const family = ['berg', 'costa', 'dietz', 'evans', 'fofana', 'garcia', 'haas', 'ito', 'jansen', 'khan'];
 
 /**
- * A hundred analysts whose few keys another tool replaces, and after them, as member 101 of the exemption group and so on
- * its second page, a loader that a vendor still has to release.
+ * A hundred analysts whose few keys another tool replaces, and after them, as member 101 of the exemption group and so
+ * on its second page, a loader that a vendor still has to release.
  */
-export function addExemptUsers(world: World, accountId: string): { accountId: string; userName: string } {
+export const addExemptUsers = (world: World, accountId: string): { accountId: string; userName: string } => {
   for (const [index, name] of given.flatMap((first) => family.map((last) => `${first}.${last}`)).entries()) {
     addUser(world, accountId, { name, path: '/analysts/', createdAt: plus(world.now, -400 * DAY) });
     addToGroup(world, accountId, EXEMPTION_GROUP, name);
@@ -21,9 +21,9 @@ export function addExemptUsers(world: World, accountId: string): { accountId: st
     if (index % 4 === 0) addKey(world, accountId, name, { createdAt, lastUsedAt: plus(world.now, -5 * HOUR) });
   }
   return addLoader(world, accountId);
-}
+};
 
-function addLoader(world: World, accountId: string): { accountId: string; userName: string } {
+const addLoader = (world: World, accountId: string): { accountId: string; userName: string } => {
   const userName = 'warehouse-loader';
   const createdAt = plus(world.now, -212 * DAY);
   addUser(world, accountId, { name: userName, createdAt });
@@ -38,4 +38,4 @@ function addLoader(world: World, accountId: string): { accountId: string; userNa
     adopt: 'at-once',
   });
   return { accountId, userName };
-}
+};

@@ -33,7 +33,7 @@ const rhythms = [2, 6, 12, 24, 24, 48, 96, 144];
 const habits: readonly Adoption[] = ['at-once', 'at-once', 'at-once', 'at-once', { afterDays: 1 }, { afterDays: 3 }];
 
 /** Fills every account up with users of no special kind: programs with a key, most of them in use. */
-export function addOrdinaryUsers(world: World, accounts: DemoAccounts): void {
+export const addOrdinaryUsers = (world: World, accounts: DemoAccounts): void => {
   for (const [name, [users, ...subjects]] of Object.entries(staffing)) {
     const account = accountById(world, accounts[name as keyof DemoAccounts]);
     const names = subjects.flatMap((subject) => jobs.map((job) => `${subject}-${job}`));
@@ -42,9 +42,9 @@ export function addOrdinaryUsers(world: World, accounts: DemoAccounts): void {
       if (!account.users.has(userName)) addOrdinaryUser(world, account.id, userName);
     }
   }
-}
+};
 
-function addOrdinaryUser(world: World, accountId: string, userName: string): void {
+const addOrdinaryUser = (world: World, accountId: string, userName: string): void => {
   const isStale = draw(world.ids) % 100 < 38;
   const ageDays = isStale ? 90 + (draw(world.ids) % 640) : 1 + (draw(world.ids) % 88);
   const createdAt = plus(world.now, -ageDays * DAY - (draw(world.ids) % 24) * HOUR);
@@ -64,7 +64,7 @@ function addOrdinaryUser(world: World, accountId: string, userName: string): voi
     adopt: pick(world, habits),
     firstUseAt,
   });
-}
+};
 
 /** From a list that is not empty. */
 const pick = <T>(world: World, list: readonly T[]): T => list[draw(world.ids) % list.length] as T;

@@ -4,24 +4,24 @@ import type { World } from '../sandbox/world.ts';
 import { MEMBER_ROLE } from './names.ts';
 
 /** The role that keyturn assumes in an account: the calls it makes there and no others, and never a secret's value. */
-export function addMemberRole(world: World, accountId: string): void {
+export const addMemberRole = (world: World, accountId: string): void => {
   addRole(world, accountId, {
     name: MEMBER_ROLE,
     trustPolicy: trustPolicy(world),
     policies: { 'rotate-access-keys': memberPolicy(accountId) },
   });
-}
+};
 
 /** What lets each user read the own secret, and no other. */
-export function addReadPolicy(world: World, accountId: string): void {
+export const addReadPolicy = (world: World, accountId: string): void => {
   const secret = `arn:aws:secretsmanager:*:*:secret:Account_*_User_\${aws:username}_AccessKey-??????`;
   const reads = ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'];
   addManagedPolicy(world, accountId, { name: READ_POLICY, document: policy([allow(reads, secret)]) });
-}
+};
 
 /** Names the account, not a role in it: a role that is made again would not be trusted any more. */
-function trustPolicy({ organization }: World): string {
-  return policy([
+const trustPolicy = ({ organization }: World): string =>
+  policy([
     {
       Effect: 'Allow',
       Principal: { AWS: `arn:aws:iam::${organization.managementAccountId}:root` },
@@ -29,9 +29,8 @@ function trustPolicy({ organization }: World): string {
       Condition: { StringEquals: { 'aws:PrincipalOrgID': organization.id } },
     },
   ]);
-}
 
-function memberPolicy(accountId: string): string {
+const memberPolicy = (accountId: string): string => {
   const users = `arn:aws:iam::${accountId}:user/*`;
   const groups = `arn:aws:iam::${accountId}:group/*`;
   const secrets = `arn:aws:secretsmanager:*:${accountId}:secret:Account_*_User_*_AccessKey*`;
@@ -45,7 +44,7 @@ function memberPolicy(accountId: string): string {
     allow(prefixed('secretsmanager', SECRET_CALLS), secrets),
     { ...allow(prefixed('secretsmanager', ['GetSecretValue', 'BatchGetSecretValue']), '*'), Effect: 'Deny' },
   ]);
-}
+};
 
 const USER_CALLS = [
   'CreateAccessKey',

@@ -32,7 +32,7 @@ export interface DemoCases {
   readonly exempt: Who;
 }
 
-export function addCases(world: World, accounts: DemoAccounts): DemoCases {
+export const addCases = (world: World, accounts: DemoAccounts): DemoCases => {
   const { payments, webShop, mobileBackend, dataPlatform, developerTools, machineLearning } = accounts;
   return {
     adoptsAtOnce: addService(world, payments, { userName: 'checkout-api', ageDays: 128, everyHours: 2 }),
@@ -63,7 +63,7 @@ export function addCases(world: World, accounts: DemoAccounts): DemoCases {
     alsoNeverUsed: addNeverUsed(world, developerTools, 'terraform-poc'),
     exempt: addExemptUsers(world, dataPlatform),
   };
-}
+};
 
 interface Service {
   readonly userName: string;
@@ -74,16 +74,16 @@ interface Service {
 }
 
 /** A user whose one key an application uses; the team that owns it is written to. */
-function addService(world: World, accountId: string, service: Service): Who {
+const addService = (world: World, accountId: string, service: Service): Who => {
   const { userName, ageDays, path = '/' } = service;
   const createdAt = plus(world.now, -ageDays * DAY);
   const tags = { [OWNER_TAG]: `${userName.replace(/\W/g, '-')}-team@example.com` };
   addUser(world, accountId, { name: userName, path, createdAt, tags });
   addUsedKey(world, { accountId, userName }, service);
   return { accountId, userName };
-}
+};
 
-function addUsedKey(world: World, { accountId, userName }: Who, service: Omit<Service, 'userName'>): void {
+const addUsedKey = (world: World, { accountId, userName }: Who, service: Omit<Service, 'userName'>): void => {
   const { ageDays, everyHours, adopt = 'at-once' } = service;
   const createdAt = plus(world.now, -ageDays * DAY);
   const lastUsedAt = plus(world.now, -2 * HOUR);
@@ -98,10 +98,10 @@ function addUsedKey(world: World, { accountId, userName }: Who, service: Omit<Se
     secretName: secretName(accountId as AccountId, userName),
     firstUseAt: plus(world.now, HOUR),
   });
-}
+};
 
 /** Its owner installs the new key by hand, from the office: the application does not fetch it. */
-function addRestricted(world: World, accountId: string): Who {
+const addRestricted = (world: World, accountId: string): Who => {
   const who = addService(world, accountId, {
     userName: 'push-gateway',
     ageDays: 187,
@@ -117,35 +117,35 @@ function addRestricted(world: World, accountId: string): Who {
   const document = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
   putUserPolicy(world, accountId, who.userName, ['office-network-only', document]);
   return who;
-}
+};
 
-function addTwoInUse(world: World, accountId: string): Who {
+const addTwoInUse = (world: World, accountId: string): Who => {
   const who = addService(world, accountId, { userName: 'release-bot', ageDays: 320, everyHours: 12 });
   addUsedKey(world, who, { ageDays: 140, everyHours: 24 });
   return who;
-}
+};
 
-function addOneIdle(world: World, accountId: string): Who {
+const addOneIdle = (world: World, accountId: string): Who => {
   const userName = 'search-indexer';
   const createdAt = plus(world.now, -410 * DAY);
   addUser(world, accountId, { name: userName, createdAt });
   addKey(world, accountId, userName, { createdAt, lastUsedAt: plus(world.now, -188 * DAY) });
   addUsedKey(world, { accountId, userName }, { ageDays: 45, everyHours: 6 });
   return { accountId, userName };
-}
+};
 
-function addOneInactive(world: World, accountId: string): Who {
+const addOneInactive = (world: World, accountId: string): Who => {
   const userName = 'crash-reports';
   const createdAt = plus(world.now, -260 * DAY);
   addUser(world, accountId, { name: userName, createdAt });
   addKey(world, accountId, userName, { createdAt, status: 'Inactive', lastUsedAt: plus(world.now, -151 * DAY) });
   addUsedKey(world, { accountId, userName }, { ageDays: 150, everyHours: 12 });
   return { accountId, userName };
-}
+};
 
-function addNeverUsed(world: World, accountId: string, userName: string): Who {
+const addNeverUsed = (world: World, accountId: string, userName: string): Who => {
   const createdAt = plus(world.now, -118 * DAY);
   addUser(world, accountId, { name: userName, createdAt });
   addKey(world, accountId, userName, { createdAt });
   return { accountId, userName };
-}
+};

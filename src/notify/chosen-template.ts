@@ -14,7 +14,10 @@ export interface RenderedPage {
 /** Fills in the template under an object key; without a key, the built-in one. */
 export type Renderer = (key: string | undefined, values: TemplateValues) => Promise<RenderedPage>;
 
-/** Renders with the organization's own templates, each read once; with the built-in one when that cannot be used, saying why. */
+/**
+ * Renders with the organization's own templates, each read once; with the built-in one when that cannot be used, saying
+ * why.
+ */
 export const createRenderer = (store: TemplateStore | undefined): Renderer => {
   const builtIn = parseTemplate(builtInTemplate);
   const readings = new Map<string, Promise<MailTemplate>>();

@@ -2,7 +2,10 @@ import { type Html, html } from '../text/html.ts';
 import type { Card, Instruction, Message, NoticeGroup } from './message.ts';
 import { style } from './style.ts';
 
-/** The message as HTML, for the `actions` of a template. Looks right without any style sheet; the classes serve dark mode. */
+/**
+ * The message as HTML, for the `actions` of a template. Looks right without any style sheet; the classes serve dark
+ * mode.
+ */
 export const htmlPart = (message: Message): Html => html`
 <div class="kt-text" style="${style.text}">
 <h1 style="${style.headline}">${message.headline}</h1>

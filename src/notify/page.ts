@@ -6,7 +6,10 @@ interface PageParts {
   readonly footer: Html;
 }
 
-/** The whole page of a mail. It fetches nothing, and looks right without its style sheet, which serves dark mode and phones. */
+/**
+ * The whole page of a mail. It fetches nothing, and looks right without its style sheet, which serves dark mode and
+ * phones.
+ */
 export const page = ({ title, body, footer }: PageParts): Html => html`<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -17,8 +17,8 @@ const DEEPEST = 10;
 const ACTIVE_CONTENT = /<\/?(script|iframe|object|embed|form|base)\b/i;
 
 /**
- * The first thing in a template that keyturn does not allow, in words; `undefined` when there is none. Allowed are text,
- * comments, placeholders, and `if` and `unless` on one placeholder: nothing else of Handlebars is ever compiled.
+ * The first thing in a template that keyturn does not allow, in words; `undefined` when there is none. Allowed are
+ * text, comments, placeholders, and `if` and `unless` on one placeholder: nothing else of Handlebars is ever compiled.
  */
 export const problemIn = (program: hbs.AST.Program, extent: Extent, depth = 0): string | undefined => {
   if (depth > DEEPEST) return `nests more than ${DEEPEST} blocks`;

@@ -35,7 +35,8 @@ export const parseTemplate = (source: string): MailTemplate => {
   try {
     return compileChecked(source);
   } catch (error) {
-    // Handlebars throws its own errors, and RangeError when its stack is exhausted: neither may cost the owner a notice.
+    // Handlebars throws its own errors, and RangeError when its stack is exhausted: neither may cost the owner a
+    // notice.
     return unusable(`cannot be read${lineOf(error)}`);
   }
 };
@@ -48,8 +49,10 @@ const tagsIn = (source: string): readonly string[] =>
     .filter((tag) => !/^~?!/.test(tag));
 
 /**
- * Before Handlebars parses anything: over calls within calls its time grows with the square of their depth, and one template
- * could hold up a run for minutes. A tag ends at its braces, or where an element begins: Handlebars reads no further. After
+ * Before Handlebars parses anything: over calls within calls its time grows with the square of their depth, and one
+ * template
+ * could hold up a run for minutes. A tag ends at its braces, or where an element begins: Handlebars reads no further.
+ * After
  * a quote neither is sure, and all that follows counts.
  */
 const problemOfTag = (tagAndText: string): string | undefined => {
@@ -89,7 +92,9 @@ const renderChecked = (
   }
 };
 
-/** Escaped beforehand, so that `{{{ account_name }}}` is as safe as `{{ account_name }}`. Empty stays falsy for `if`. */
+/**
+ * Escaped beforehand, so that `{{{ account_name }}}` is as safe as `{{ account_name }}`. Empty stays falsy for `if`.
+ */
 const safe = (value: string | Html): string | Handlebars.SafeString =>
   value === ''
     ? ''

@@ -10,7 +10,7 @@ const START = Date.UTC(2026, 0, 1);
 const day = (n: number) => instant(START + n * DAY);
 
 /** Ann's application uses its key every hour, and may read her secret. */
-function annsApplication(adopt: Adoption) {
+const annsApplication = (adopt: Adoption) => {
   const small = smallWorld();
   const { world, member, call } = small;
   const ann = addUser(world, member.id, { name: 'ann' });
@@ -34,7 +34,7 @@ function annsApplication(adopt: Adoption) {
   const deactivate = () =>
     call('iam', 'UpdateAccessKey', { UserName: 'ann', AccessKeyId: first.accessKeyId, Status: 'Inactive' });
   return { ...small, application, first, offer, deactivate };
-}
+};
 
 describe('a simulated application', () => {
   test('uses its key each period, and leaves the record of it', () => {

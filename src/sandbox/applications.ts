@@ -20,7 +20,7 @@ export interface NewApplication {
 }
 
 /** Starts a simulated application; it does its first sign-in at once when time is next walked. */
-export function addApplication(world: World, options: NewApplication): Application {
+export const addApplication = (world: World, options: NewApplication): Application => {
   const { accountId, userName, everyMs, adopt, secretName, credentials, also } = options;
   const application: Application = {
     accountId,
@@ -37,13 +37,13 @@ export function addApplication(world: World, options: NewApplication): Applicati
   };
   world.applications.push(application);
   return application;
-}
+};
 
 /**
  * Walks the world's time forward to `until`; each application uses its key whenever its period is over.
  * May be called for each moment instead: uses that were missed meanwhile are made up by one, now.
  */
-export function runApplications(world: World, until: Instant): void {
+export const runApplications = (world: World, until: Instant): void => {
   for (;;) {
     const next = earliest(world.applications);
     if (next === undefined || next.nextUseAt > until) break;
@@ -52,17 +52,17 @@ export function runApplications(world: World, until: Instant): void {
     next.nextUseAt = plus(world.now, next.everyMs);
   }
   if (world.now < until) world.now = until;
-}
+};
 
-function earliest(applications: readonly Application[]): Application | undefined {
+const earliest = (applications: readonly Application[]): Application | undefined => {
   let first: Application | undefined;
   for (const application of applications) {
     if (first === undefined || application.nextUseAt < first.nextUseAt) first = application;
   }
   return first;
-}
+};
 
-function work(world: World, application: Application): void {
+const work = (world: World, application: Application): void => {
   if (application.adopt !== 'never') adopt(world, application, application.adopt);
   application.uses++;
   try {
@@ -74,10 +74,10 @@ function work(world: World, application: Application): void {
     const { accessKeyId } = application.credentials;
     application.interruptions.push({ at: world.now, code: error.code, accessKeyId });
   }
-}
+};
 
 /** Reads the secret with the key it holds; what it cannot read or use it does without, as it has a key. */
-function adopt(world: World, application: Application, adoption: Exclude<Adoption, 'never'>): void {
+const adopt = (world: World, application: Application, adoption: Exclude<Adoption, 'never'>): void => {
   const offered = storedKey(world, application);
   if (offered === undefined || offered.accessKeyId === application.credentials.accessKeyId) {
     delete application.offered;
@@ -90,9 +90,9 @@ function adopt(world: World, application: Application, adoption: Exclude<Adoptio
   if (adoption !== 'at-once' && world.now < seen.seenAt + adoption.afterDays * DAY) return;
   application.credentials = offered;
   delete application.offered;
-}
+};
 
-function storedKey(world: World, application: Application): SandboxCredentials | undefined {
+const storedKey = (world: World, application: Application): SandboxCredentials | undefined => {
   const { region, credentials, secretName: SecretId } = application;
   try {
     const input = { SecretId, VersionStage: 'AWSCURRENT' };
@@ -102,10 +102,10 @@ function storedKey(world: World, application: Application): SandboxCredentials |
     if (error instanceof AwsError) return undefined;
     throw error;
   }
-}
+};
 
 /** The placeholder of a new secret holds no key. */
-function credentialsIn(text: unknown): SandboxCredentials | undefined {
+const credentialsIn = (text: unknown): SandboxCredentials | undefined => {
   try {
     const { AccessKeyId, SecretAccessKey } = JSON.parse(String(text)) as Record<string, unknown>;
     if (typeof AccessKeyId !== 'string' || typeof SecretAccessKey !== 'string') return undefined;
@@ -115,4 +115,4 @@ function credentialsIn(text: unknown): SandboxCredentials | undefined {
   } catch {
     return undefined;
   }
-}
+};

@@ -27,7 +27,7 @@ export interface Call {
 }
 
 /** One operation of one service: input and output have the shapes of the AWS SDK v3 command of the same name. */
-// biome-ignore lint/suspicious/noExplicitAny: shapes are the SDK's, one per operation; each operation file names its own.
+// biome-ignore lint/suspicious/noExplicitAny: shapes are the SDK's; each operation file names its own.
 export type Operation<I = any, O = any> = (call: Call, input: I) => O;
 
 /** An error as AWS would answer it. */

@@ -22,7 +22,7 @@ interface Timer {
 }
 
 /** A clock over the world's time. It never goes back, and no real time passes. */
-export function virtualClock(world: World, options: ClockOptions = {}): VirtualClock {
+export const virtualClock = (world: World, options: ClockOptions = {}): VirtualClock => {
   const timers: Timer[] = [];
   const auto = options.mode !== 'manual';
   let scheduled = false;
@@ -47,10 +47,10 @@ export function virtualClock(world: World, options: ClockOptions = {}): VirtualC
     },
     advance: (ms) => advanceTo(world, timers, plus(world.now, ms)),
   };
-}
+};
 
-function asleep(timers: Timer[], at: Instant, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
+const asleep = (timers: Timer[], at: Instant, signal: AbortSignal | undefined): Promise<void> =>
+  new Promise((resolve, reject) => {
     if (signal?.aborted) {
       reject(signal.reason);
       return;
@@ -69,29 +69,28 @@ function asleep(timers: Timer[], at: Instant, signal: AbortSignal | undefined): 
     insert(timers, timer);
     signal?.addEventListener('abort', abort, { once: true });
   });
-}
 
 /** Earliest first; of equal times, in the order they were set. */
-function insert(timers: Timer[], timer: Timer): void {
+const insert = (timers: Timer[], timer: Timer): void => {
   const index = timers.findIndex((other) => other.at > timer.at);
   timers.splice(index < 0 ? timers.length : index, 0, timer);
-}
+};
 
 /** Jumps to the earliest timer and wakes everybody who waits for that moment. */
-function wakeNext(world: World, timers: Timer[]): void {
+const wakeNext = (world: World, timers: Timer[]): void => {
   const first = timers[0];
   if (first === undefined) return;
   if (first.at > world.now) world.now = first.at;
   while (timers[0] !== undefined && timers[0].at <= world.now) timers.shift()?.wake();
-}
+};
 
-async function advanceTo(world: World, timers: Timer[], until: Instant): Promise<void> {
+const advanceTo = async (world: World, timers: Timer[], until: Instant): Promise<void> => {
   await settled();
   while (timers[0] !== undefined && timers[0].at <= until) {
     wakeNext(world, timers);
     await settled();
   }
   if (world.now < until) world.now = until;
-}
+};
 
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

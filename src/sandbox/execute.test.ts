@@ -5,12 +5,12 @@ import { addKey, addUser, roleCredentials } from './seed.ts';
 import type { SandboxService } from './service-name.ts';
 import { smallWorld } from './small-world.fixture.ts';
 
-function withUser() {
+const withUser = () => {
   const small = smallWorld();
   addUser(small.world, small.member.id, { name: 'ann' });
   const key = addKey(small.world, small.member.id, 'ann');
   return { ...small, key };
-}
+};
 
 describe('authentication', () => {
   test('answers who a key belongs to', () => {

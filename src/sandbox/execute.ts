@@ -32,7 +32,7 @@ export interface ExecuteRequest {
  * @throws AwsError as the service would answer it; dates in outputs are Date objects, blobs Uint8Array
  */
 // biome-ignore lint/suspicious/noExplicitAny: the output of any operation; the SDK's types are on the caller's side.
-export function execute(world: World, request: ExecuteRequest): any {
+export const execute = (world: World, request: ExecuteRequest): any => {
   const { service, region } = request;
   const operation = operationOf(request);
   const principal = request.principal ?? authenticate(world, proofOf(request));
@@ -50,7 +50,7 @@ export function execute(world: World, request: ExecuteRequest): any {
     if (error instanceof AwsError) note(world, request, principal, { error });
     throw error;
   }
-}
+};
 
 const proofOf = ({ service, credentials, signedAt }: ExecuteRequest): ProvenSignature => ({
   service,
@@ -61,18 +61,18 @@ const proofOf = ({ service, credentials, signedAt }: ExecuteRequest): ProvenSign
 /** A documentation address: callers of the sandbox have no address of their own. */
 const LOCAL = '192.0.2.1';
 
-function operationOf({ service, operation }: ExecuteRequest): Operation {
+const operationOf = ({ service, operation }: ExecuteRequest): Operation => {
   const found = operations[service]?.[operation];
   if (found !== undefined) return found;
   throw new AwsError('InvalidAction', `The sandbox does not play ${service} ${operation}`, 400);
-}
+};
 
-function note(
+const note = (
   world: World,
   request: ExecuteRequest,
   principal: Principal,
   outcome: { output?: unknown; error?: AwsError },
-): void {
+): void => {
   record(world, {
     service: request.service,
     operation: request.operation,
@@ -84,4 +84,4 @@ function note(
     input: (request.input ?? {}) as Readonly<Record<string, unknown>>,
     ...(outcome.error === undefined ? { output: outcome.output } : { error: outcome.error }),
   });
-}
+};

@@ -9,12 +9,12 @@ import { type Hooks, type InProcessRequest, inProcessTransport } from './in-proc
 import { addBucket, addUser, putObject } from './seed.ts';
 import { smallWorld } from './small-world.fixture.ts';
 
-function overInProcess(hooks?: Hooks) {
+const overInProcess = (hooks?: Hooks) => {
   const small = smallWorld();
   const parts = inProcessTransport(small.world, hooks);
   const iam = parts.client({ service: 'iam', region: 'us-east-1', credentials: small.admin });
   return { ...small, parts, iam };
-}
+};
 
 describe('the direct door', () => {
   test('takes SDK commands and answers in their shapes, with the time of the server', async () => {

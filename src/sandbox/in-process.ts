@@ -22,7 +22,9 @@ export interface InProcessRequest {
 export type CallOutcome = { readonly output: unknown } | { readonly error: unknown };
 
 export interface Hooks {
-  /** Runs before the call reaches AWS; what it throws is what the caller gets. An AwsError is dressed as an SDK error. */
+  /**
+   * Runs before the call reaches AWS; what it throws is what the caller gets. An AwsError is dressed as an SDK error.
+   */
   before?(request: InProcessRequest): void | Promise<void>;
   /** Runs after AWS carried the call out; what it throws replaces the answer, as a lost answer does. May delay it. */
   after?(request: InProcessRequest, outcome: CallOutcome): void | Promise<void>;
@@ -62,13 +64,13 @@ export interface InProcessTransport {
 }
 
 /** The front door without a network: takes SDK commands and answers in the SDK's shapes, errors included. */
-export function inProcessTransport(world: World, hooks: Hooks = {}): InProcessTransport {
+export const inProcessTransport = (world: World, hooks: Hooks = {}): InProcessTransport => {
   const calls: CallCount = { total: 0, byOperation: new Map() };
   const client = (options: InProcessClientOptions): InProcessClient => ({
     send: (command, sendOptions) => deliver({ world, hooks, calls }, options, { command, ...sendOptions }),
   });
   return { client, calls };
-}
+};
 
 interface InProcessParts {
   readonly world: World;
@@ -76,11 +78,11 @@ interface InProcessParts {
   readonly calls: CallCount;
 }
 
-async function deliver(
+const deliver = async (
   parts: InProcessParts,
   client: InProcessClientOptions,
   sent: { command: CommandLike; signedAt?: Instant },
-): Promise<unknown> {
+): Promise<unknown> => {
   const { world, hooks } = parts;
   const { service, region, credentials: source } = client;
   const request: InProcessRequest = {
@@ -99,9 +101,9 @@ async function deliver(
   } catch (error) {
     throw error instanceof AwsError ? sdkError(service, error, request.requestId) : error;
   }
-}
+};
 
-function answer({ world, hooks, calls }: InProcessParts, request: InProcessRequest): unknown {
+const answer = ({ world, hooks, calls }: InProcessParts, request: InProcessRequest): unknown => {
   calls.total++;
   const name = `${request.service}:${request.operation}`;
   calls.byOperation.set(name, (calls.byOperation.get(name) ?? 0) + 1);
@@ -117,23 +119,23 @@ function answer({ world, hooks, calls }: InProcessParts, request: InProcessReque
       throw error;
     });
   }
-}
+};
 
 const TAKES_TOKEN = new Set(['CreateSecretCommand', 'PutSecretValueCommand', 'RotateSecretCommand']);
 
 /** SDKs fill in the idempotency token when they serialize, which no command does here. */
-function completed(world: World, command: CommandLike): Readonly<Record<string, unknown>> {
+const completed = (world: World, command: CommandLike): Readonly<Record<string, unknown>> => {
   const input = (command.input ?? {}) as Readonly<Record<string, unknown>>;
   if (!TAKES_TOKEN.has(command.constructor.name) || input.ClientRequestToken !== undefined) return input;
   return { ...input, ClientRequestToken: uuid(world.ids) };
-}
+};
 
-function dressed(output: Record<string, unknown>, request: InProcessRequest, serverDate: Instant): unknown {
+const dressed = (output: Record<string, unknown>, request: InProcessRequest, serverDate: Instant): unknown => {
   const { requestId } = request;
   const $metadata = { httpStatusCode: 200, requestId, attempts: 1, totalRetryDelay: 0, serverDate };
   const body = output.Body instanceof Uint8Array ? { Body: bodyOf(output.Body) } : {};
   return { ...output, ...body, $metadata };
-}
+};
 
 /** The two ways in which callers read the SDK's streams. */
 const bodyOf = (bytes: Uint8Array) => ({

@@ -5,7 +5,11 @@ import { recordedRegion, serviceProfiles } from './service-profile.ts';
 import type { World } from './world.ts';
 
 /** Records that the caller's key was used; denied calls count too, as they do in IAM. */
-export function noteUse(world: World, principal: Principal, target: { service: SandboxService; region: string }): void {
+export const noteUse = (
+  world: World,
+  principal: Principal,
+  target: { service: SandboxService; region: string },
+): void => {
   const key = world.accessKeys.get(principal.accessKeyId);
   if (key === undefined) return;
   settle(world, key);
@@ -16,18 +20,18 @@ export function noteUse(world: World, principal: Principal, target: { service: S
     service: serviceProfiles[target.service].prefix,
     region: recordedRegion(target.service, target.region),
   });
-}
+};
 
 /** The last use of a key that IAM tells by now. */
-export function lastUseOf(world: World, key: AccessKey): KeyUse | undefined {
+export const lastUseOf = (world: World, key: AccessKey): KeyUse | undefined => {
   settle(world, key);
   return key.lastUsed;
-}
+};
 
-function settle(world: World, key: AccessKey): void {
+const settle = (world: World, key: AccessKey): void => {
   const visible = world.now - world.settings.lastUsedLagMs;
   while (key.unsettledUses[0] !== undefined && key.unsettledUses[0].at <= visible) {
     const use = key.unsettledUses.shift();
     if (use !== undefined) key.lastUsed = use;
   }
-}
+};

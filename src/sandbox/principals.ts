@@ -3,13 +3,12 @@ import { findRole } from './roles.ts';
 import type { World } from './world.ts';
 
 /** The first principal of the policy that is a user or role which does not exist, or undefined. */
-export function namesExistingPrincipals(world: World, document: string): string | undefined {
-  return policyOf(document)
+export const namesExistingPrincipals = (world: World, document: string): string | undefined =>
+  policyOf(document)
     .flatMap((statement) => statement.principals ?? [])
     .find((principal) => !exists(world, principal));
-}
 
-function exists(world: World, principal: string): boolean {
+const exists = (world: World, principal: string): boolean => {
   if (principal === '*' || /^\d{12}$/.test(principal)) return true;
   const [prefix, , service, , accountId = '', resource = ''] = principal.split(':');
   if (prefix !== 'arn') return false;
@@ -19,4 +18,4 @@ function exists(world: World, principal: string): boolean {
   if (resource.startsWith('role/')) return findRole(world, principal) !== undefined;
   const user = account.users.get(resource.slice(resource.lastIndexOf('/') + 1));
   return user?.arn === principal;
-}
+};

@@ -42,7 +42,7 @@ export interface SdkError extends Error {
 }
 
 /** An error as the SDK's client of that service would throw it. */
-export function sdkError(service: SandboxService, error: AwsError, requestId: string): SdkError {
+export const sdkError = (service: SandboxService, error: AwsError, requestId: string): SdkError => {
   const thrown = new Error(error.message);
   return Object.assign(thrown, {
     name: SHAPE_NAMES[service]?.[error.code] ?? error.code,
@@ -50,4 +50,4 @@ export function sdkError(service: SandboxService, error: AwsError, requestId: st
     $metadata: { httpStatusCode: error.status, requestId, attempts: 1, totalRetryDelay: 0 },
     Code: error.code,
   });
-}
+};

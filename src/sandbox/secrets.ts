@@ -8,12 +8,11 @@ export interface SecretLocation {
 }
 
 /** The account's secrets in the Region, by name; among them some whose recovery window is over. */
-export function secretsOf(world: World, place: SecretLocation): Map<string, SandboxSecret> | undefined {
-  return world.accounts.get(place.accountId)?.secrets.get(place.region);
-}
+export const secretsOf = (world: World, place: SecretLocation): Map<string, SandboxSecret> | undefined =>
+  world.accounts.get(place.accountId)?.secrets.get(place.region);
 
 /** Finds a secret by name, by ARN, or by ARN without the six characters at its end. */
-export function locateSecret(world: World, place: SecretLocation, id: string): SandboxSecret | undefined {
+export const locateSecret = (world: World, place: SecretLocation, id: string): SandboxSecret | undefined => {
   if (!id.startsWith('arn:')) return alive(world, place, id);
   const [, , , region = '', accountId = '', , ...rest] = id.split(':');
   if (region !== place.region) return undefined;
@@ -21,12 +20,12 @@ export function locateSecret(world: World, place: SecretLocation, id: string): S
   const home = { accountId, region };
   const exact = alive(world, home, name.slice(0, -7));
   return exact?.arn === id ? exact : alive(world, home, name);
-}
+};
 
-function alive(world: World, place: SecretLocation, name: string): SandboxSecret | undefined {
+const alive = (world: World, place: SecretLocation, name: string): SandboxSecret | undefined => {
   const secrets = secretsOf(world, place);
   const secret = secrets?.get(name);
   return secret !== undefined && secrets !== undefined && dropUnderDeletion(world, secrets, secret)
     ? undefined
     : secret;
-}
+};

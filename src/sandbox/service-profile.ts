@@ -27,31 +27,27 @@ const EXPIRED_TOKEN = 'The security token included in the request is expired';
 const MISMATCH =
   'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.';
 
-function query(prefix: string, globalRegion?: string): ServiceProfile {
-  return {
-    prefix,
-    eventSource: `${prefix}.amazonaws.com`,
-    ...(globalRegion === undefined ? {} : { globalRegion }),
-    signatureAgeMs: 15 * MINUTE,
-    unknownKey: { code: 'InvalidClientTokenId', status: 403, message: INVALID_TOKEN },
-    badSignature: { code: 'SignatureDoesNotMatch', status: 403, message: MISMATCH },
-    expired: { code: 'ExpiredToken', status: 403, message: EXPIRED_TOKEN },
-    denied: { code: 'AccessDenied', status: 403 },
-  };
-}
+const query = (prefix: string, globalRegion?: string): ServiceProfile => ({
+  prefix,
+  eventSource: `${prefix}.amazonaws.com`,
+  ...(globalRegion === undefined ? {} : { globalRegion }),
+  signatureAgeMs: 15 * MINUTE,
+  unknownKey: { code: 'InvalidClientTokenId', status: 403, message: INVALID_TOKEN },
+  badSignature: { code: 'SignatureDoesNotMatch', status: 403, message: MISMATCH },
+  expired: { code: 'ExpiredToken', status: 403, message: EXPIRED_TOKEN },
+  denied: { code: 'AccessDenied', status: 403 },
+});
 
-function json(prefix: string, status = 400, globalRegion?: string): ServiceProfile {
-  return {
-    prefix,
-    eventSource: `${prefix}.amazonaws.com`,
-    ...(globalRegion === undefined ? {} : { globalRegion }),
-    signatureAgeMs: 5 * MINUTE,
-    unknownKey: { code: 'UnrecognizedClientException', status, message: INVALID_TOKEN },
-    badSignature: { code: 'InvalidSignatureException', status, message: MISMATCH },
-    expired: { code: 'ExpiredTokenException', status, message: EXPIRED_TOKEN },
-    denied: { code: 'AccessDeniedException', status },
-  };
-}
+const json = (prefix: string, status = 400, globalRegion?: string): ServiceProfile => ({
+  prefix,
+  eventSource: `${prefix}.amazonaws.com`,
+  ...(globalRegion === undefined ? {} : { globalRegion }),
+  signatureAgeMs: 5 * MINUTE,
+  unknownKey: { code: 'UnrecognizedClientException', status, message: INVALID_TOKEN },
+  badSignature: { code: 'InvalidSignatureException', status, message: MISMATCH },
+  expired: { code: 'ExpiredTokenException', status, message: EXPIRED_TOKEN },
+  denied: { code: 'AccessDeniedException', status },
+});
 
 const s3: ServiceProfile = {
   ...query('s3'),

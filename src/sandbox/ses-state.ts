@@ -1,7 +1,7 @@
 import type { SandboxAccount, SesState } from './model/account.ts';
 
 /** SES keeps identities, limits and the sandbox per account and Region. */
-export function sesOf(account: SandboxAccount, region: string): SesState {
+export const sesOf = (account: SandboxAccount, region: string): SesState => {
   let state = account.ses.get(region);
   if (state === undefined) {
     state = {
@@ -15,4 +15,4 @@ export function sesOf(account: SandboxAccount, region: string): SesState {
     account.ses.set(region, state);
   }
   return state;
-}
+};

@@ -13,7 +13,7 @@ const READS = /^(Get|List|Describe|Lookup|Head|BatchGet|GenerateCredentialReport
 const UNRECORDED = new Set(['SendEmail', 'GetObject', 'PutObject', 'HeadBucket', 'ListObjectsV2']);
 
 /** Records a call as CloudTrail's event history does: in the caller's account, in the Region of the endpoint. */
-export function record(world: World, call: RecordedCall): void {
+export const record = (world: World, call: RecordedCall): void => {
   if (world.settings.trailOnly?.includes(call.service) === false) return;
   const readOnly = READS.test(call.operation);
   if (UNRECORDED.has(call.operation) || (readOnly && !world.settings.trailReads)) return;
@@ -22,26 +22,26 @@ export function record(world: World, call: RecordedCall): void {
   const events = eventsOf(account, recordedRegion(call.service, call.region));
   if (events.length % 1_000 === 999) forget(events, world.now - EVENT_HISTORY);
   events.push(eventOf(world, call));
-}
+};
 
 /** CloudTrail's event history holds 90 days. */
 export const EVENT_HISTORY = 90 * DAY;
 
-function forget(events: TrailEvent[], before: number): void {
+const forget = (events: TrailEvent[], before: number): void => {
   const kept = events.findIndex((event) => event.at >= before);
   events.splice(0, kept < 0 ? events.length : kept);
-}
+};
 
-export function eventsOf(account: SandboxAccount, region: string): TrailEvent[] {
+export const eventsOf = (account: SandboxAccount, region: string): TrailEvent[] => {
   let events = account.trail.get(region);
   if (events === undefined) {
     events = [];
     account.trail.set(region, events);
   }
   return events;
-}
+};
 
-function eventOf(world: World, call: RecordedCall): TrailEvent {
+const eventOf = (world: World, call: RecordedCall): TrailEvent => {
   const { principal } = call;
   const id = uuid(world.ids);
   return {
@@ -55,9 +55,9 @@ function eventOf(world: World, call: RecordedCall): TrailEvent {
     resources: touched(call),
     record: JSON.stringify(cloudTrailRecord(world, call, id)),
   };
-}
+};
 
-function cloudTrailRecord(world: World, call: RecordedCall, eventID: string): Record<string, unknown> {
+const cloudTrailRecord = (world: World, call: RecordedCall, eventID: string): Record<string, unknown> => {
   const { service, operation, principal, error } = call;
   return {
     eventVersion: '1.11',
@@ -79,9 +79,9 @@ function cloudTrailRecord(world: World, call: RecordedCall, eventID: string): Re
     recipientAccountId: principal.accountId,
     eventCategory: 'Management',
   };
-}
+};
 
-function userIdentity(principal: Principal): Record<string, unknown> {
+const userIdentity = (principal: Principal): Record<string, unknown> => {
   const { accountId, arn, userId: principalId, accessKeyId, userName, roleName } = principal;
   if (principal.kind === 'user') return { type: 'IAMUser', principalId, arn, accountId, accessKeyId, userName };
   if (principal.kind === 'root') return { type: 'Root', principalId, arn, accountId, accessKeyId };
@@ -93,4 +93,4 @@ function userIdentity(principal: Principal): Record<string, unknown> {
     userName: roleName,
   };
   return { type: 'AssumedRole', principalId, arn, accountId, accessKeyId, sessionContext: { sessionIssuer } };
-}
+};

@@ -12,7 +12,7 @@ export interface SandboxUserSeed {
   readonly createdAt: Instant;
 }
 
-export function newUser(world: World, account: SandboxAccount, seed: SandboxUserSeed): SandboxUser {
+export const newUser = (world: World, account: SandboxAccount, seed: SandboxUserSeed): SandboxUser => {
   const path = seed.path ?? '/';
   return {
     name: seed.name,
@@ -28,17 +28,17 @@ export function newUser(world: World, account: SandboxAccount, seed: SandboxUser
     groups: [],
     mfaActive: false,
   };
-}
+};
 
-export function insertUser(account: SandboxAccount, user: SandboxUser): void {
+export const insertUser = (account: SandboxAccount, user: SandboxUser): void => {
   account.users.set(user.name, user);
   account.userNames.splice(upperBound(account.userNames, user.name), 0, user.name);
-}
+};
 
-export function dropUser(account: SandboxAccount, name: string): void {
+export const dropUser = (account: SandboxAccount, name: string): void => {
   account.users.delete(name);
   account.userNames.splice(upperBound(account.userNames, name) - 1, 1);
-}
+};
 
 export interface SandboxKeySeed {
   readonly accountId: string;
@@ -48,16 +48,14 @@ export interface SandboxKeySeed {
   readonly status: KeyStatus;
 }
 
-export function newKey(world: World, seed: SandboxKeySeed): AccessKey {
-  return {
-    accessKeyId: uniqueId(world.ids, 'AKIA'),
-    secretAccessKey: secretKey(world.ids),
-    accountId: seed.accountId,
-    userName: seed.userName,
-    createdAt: seed.createdAt,
-    usableAt: seed.usableAt,
-    status: seed.status,
-    statusChanges: [{ at: seed.createdAt, status: seed.status }],
-    unsettledUses: [],
-  };
-}
+export const newKey = (world: World, seed: SandboxKeySeed): AccessKey => ({
+  accessKeyId: uniqueId(world.ids, 'AKIA'),
+  secretAccessKey: secretKey(world.ids),
+  accountId: seed.accountId,
+  userName: seed.userName,
+  createdAt: seed.createdAt,
+  usableAt: seed.usableAt,
+  status: seed.status,
+  statusChanges: [{ at: seed.createdAt, status: seed.status }],
+  unsettledUses: [],
+});

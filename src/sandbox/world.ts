@@ -106,7 +106,7 @@ export interface WorldOptions {
   readonly organizationId?: string;
 }
 
-export function createWorld(options: WorldOptions): World {
+export const createWorld = (options: WorldOptions): World => {
   const ids: IdState = { random: (options.seed ?? 1) | 0, serial: 1 };
   const rootId = `r-${lowerId(ids, 4)}`;
   return {
@@ -127,20 +127,18 @@ export function createWorld(options: WorldOptions): World {
     executions: new Map(),
     applications: [],
   };
-}
+};
 
-function defaultSettings(): WorldSettings {
-  return {
-    newKeyLagMs: 8 * SECOND,
-    readLagMs: 0,
-    lastUsedLagMs: 0,
-    lastUsedSpanMs: 15 * MINUTE,
-    reportDelayMs: 4 * SECOND,
-    reportTimeSuffix: 'Z',
-    trailDelayMs: 5 * MINUTE,
-    trailReads: false,
-    trailOnly: undefined,
-    latencyMs: 0,
-    sesOutage: undefined,
-  };
-}
+const defaultSettings = (): WorldSettings => ({
+  newKeyLagMs: 8 * SECOND,
+  readLagMs: 0,
+  lastUsedLagMs: 0,
+  lastUsedSpanMs: 15 * MINUTE,
+  reportDelayMs: 4 * SECOND,
+  reportTimeSuffix: 'Z',
+  trailDelayMs: 5 * MINUTE,
+  trailReads: false,
+  trailOnly: undefined,
+  latencyMs: 0,
+  sesOutage: undefined,
+});

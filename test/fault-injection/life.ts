@@ -15,7 +15,9 @@ export const oneDueUserAtWork = (): Life => {
   return { organization, app: organization.application('alice', old, { everyDays: 0.5, adopt: 'at-once' }) };
 };
 
-/** One run a day; a run that gets nowhere ends, and the next day another begins. `STEP outcome` of each day with news. */
+/**
+ * One run a day; a run that gets nowhere ends, and the next day another begins. `STEP outcome` of each day with news.
+ */
 export const liveOn = async ({ organization }: Life, days: number): Promise<readonly string[]> => {
   const history: string[] = [];
   for (let day = 0; day < days; day += 1) {
@@ -53,7 +55,10 @@ export const throttled = (): Error => new AwsError('ThrottlingException', 'Rate 
 export const denied = (): Error => new AwsError('AccessDeniedException', 'is not authorized', 403);
 export const failed = (): Error => new AwsError('InternalFailure', 'internal error', 500);
 
-/** From the nth request of the next run on, nothing gets through: the request itself (`before`), or its answer (`after`). */
+/**
+ * From the nth request of the next run on, nothing gets through: the request itself (`before`), or its answer
+ * (`after`).
+ */
 export const dieAt = (organization: TestOrganization, nth: number, when: 'before' | 'after' = 'before'): void => {
   const start = organization.sent.length;
   const isOver = (): boolean => organization.sent.length - start > nth;

@@ -2,7 +2,9 @@ import type { Cut, Mutant } from './guards.ts';
 
 const tests = 'test/simulation/crash-points/crash-points.test.ts';
 
-/** What holds where a run breaks: each found out by a crash point; of two guards of the same thing, both are taken out. */
+/**
+ * What holds where a run breaks: each found out by a crash point; of two guards of the same thing, both are taken out.
+ */
 export const crashMutants: readonly Mutant[] = [
   {
     guard: 'an unverified key is not promoted',
@@ -57,7 +59,9 @@ const othersVersion = (indent: string): Cut => ({
   without: `\n${indent}if (outcome === undefined)`,
 });
 
-/** What holds when a worker wakes up and others were there meanwhile: taken out with all that would hold in its place. */
+/**
+ * What holds when a worker wakes up and others were there meanwhile: taken out with all that would hold in its place.
+ */
 export const sleepMutants: readonly Mutant[] = [
   {
     ...claimTooOld,

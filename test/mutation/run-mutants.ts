@@ -6,7 +6,9 @@ import { parseArgs } from 'node:util';
 import { allGuards } from './all-guards.ts';
 import type { Cut, Mutant } from './guards.ts';
 
-/** Takes each guard out in a copy of the project, and wants a test to fail. Prints a line each; exits 1 if one survives. */
+/**
+ * Takes each guard out in a copy of the project, and wants a test to fail. Prints a line each; exits 1 if one survives.
+ */
 const root = resolve('.');
 const copy = mkdtempSync(join(tmpdir(), 'keyturn-mutants-'));
 for (const name of ['src', 'test', 'package.json', 'vitest.config.ts', 'tsconfig.json'])

@@ -44,7 +44,10 @@ const documented = (name: string): string => {
   return policy;
 };
 
-/** An organization with the roles and policies of docs/operations.md; keyturn runs as `role/keyturn`, with what it is given. */
+/**
+ * An organization with the roles and policies of docs/operations.md; keyturn runs as `role/keyturn`, with what it is
+ * given.
+ */
 const documentedOrganization = (
   now: number,
   operator: Pick<Parameters<typeof seed.addRole>[2], 'policies' | 'managedPolicyArns'>,

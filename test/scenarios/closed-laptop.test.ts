@@ -27,7 +27,9 @@ describe('a laptop that is closed in the middle of a run', () => {
     expect(lineOf(result, 'alice')).toMatchObject({ step: 'ROTATE', outcome: 'done' });
   });
 
-  /** Crash points found it: one and the same run noted that a key is inactive, slept through the grace, and deleted it. */
+  /**
+   * Crash points found it: one and the same run noted that a key is inactive, slept through the grace, and deleted it.
+   */
   it('when it has announced a deletion leaves that to a later run, which looks again', async () => {
     const { organization, key } = organizationWithOneDueUser();
     const settings = { recoveryGraceDays: 1, warnDays: 1 };

@@ -2,7 +2,10 @@ import { expect, it } from 'vitest';
 import { human, organizationWithOneDueUser, runDaily, statuses } from '../support/one-due-user.ts';
 import { lineOf } from '../support/test-organization.ts';
 
-/** Random stories found it: the last key of a user went by `inactiveKeys: delete`, though keyturn itself had switched it off. */
+/**
+ * Random stories found it: the last key of a user went by `inactiveKeys: delete`, though keyturn itself had switched it
+ * off.
+ */
 it('a person who deletes the successor after the old key was deactivated finds the old key there, and is told', async () => {
   const { organization, key } = organizationWithOneDueUser();
   const settings = { inactiveKeys: 'delete' };

@@ -5,7 +5,10 @@ import type { SandboxMail } from '../../src/sandbox/world.ts';
 import { ADMIN_EMAIL, createOrganization, EXEMPTION_GROUP } from '../support/organization.ts';
 import { type CommandLine, commandLine } from './leaks/command.ts';
 
-/** What people who may name accounts, users, paths and tags could write there, and what comes of it on the way through everything. */
+/**
+ * What people who may name accounts, users, paths and tags could write there, and what comes of it on the way through
+ * everything.
+ */
 
 const accountNames = [
   'red \u001b[31malert\u001b[0m \u001b[2J',

@@ -36,7 +36,9 @@ export const judge = async (asker: Asker, question: Question, resourcePolicy?: o
   return result.overallResult as Verdict;
 };
 
-/** True for an action of which AWS knows no resource, by the simulator's copy of AWS's service authorization reference. */
+/**
+ * True for an action of which AWS knows no resource, by the simulator's copy of AWS's service authorization reference.
+ */
 export const hasNoResource = async (action: string): Promise<boolean> => {
   const account = '111111111111';
   const arn = `arn:aws:iam::${account}:role/any`;

@@ -3,7 +3,10 @@ import { secretPolicy } from '../../src/app/secret/policy.ts';
 import { READ_ONLY_POLICY } from '../../src/aws/session/read-only-policy.ts';
 import { ADMIN, documented, OWNER, others, owners, rights, SECRET, verdictOn } from './principals.ts';
 
-/** Who reads a stored credential, by the very policy that the code puts on the secret, judged by a third-party simulator. */
+/**
+ * Who reads a stored credential, by the very policy that the code puts on the secret, judged by a third-party
+ * simulator.
+ */
 
 const READ = 'secretsmanager:GetSecretValue';
 const resourcePolicy = JSON.parse(secretPolicy(OWNER)) as object;

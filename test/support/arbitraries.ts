@@ -106,7 +106,10 @@ const disturbed: fc.Arbitrary<Scene> = fc
     })),
   }));
 
-/** Any user: half of them wild, half nearly ripe. A key is the live one or a tombstone, never both: that is the register's law. */
+/**
+ * Any user: half of them wild, half nearly ripe. A key is the live one or a tombstone, never both: that is the
+ * register's law.
+ */
 export const scenes: fc.Arbitrary<Scene> = fc.oneof(wild, disturbed).map((scene) => ({
   ...scene,
   keys: (scene.keys ?? [])

@@ -5,7 +5,9 @@ import { explain } from '../../src/core/reasons.ts';
 import type { Step } from '../../src/core/step.ts';
 import { type KeyScene, now, observe, type Scene } from './observation.ts';
 
-/** A row of a rule's table: a sentence, what is seen, what follows, and the settings where they differ from the default. */
+/**
+ * A row of a rule's table: a sentence, what is seen, what follows, and the settings where they differ from the default.
+ */
 export type DecisionRow = readonly [title: string, scene: Scene, decision: string, policy?: Partial<Policy>];
 
 export const planFor = (scene: Scene, policy: Partial<Policy> = {}): Plan =>

@@ -34,7 +34,9 @@ export const readOwnKeyPolicy = (accountId: string): string =>
     Resource: `arn:aws:secretsmanager:*:${accountId}:secret:Account_${accountId}_User_\${aws:username}_AccessKey-??????`,
   });
 
-/** What keyturn's deployment leaves in an account: its role there, and the policy by which a user reads its own secret. */
+/**
+ * What keyturn's deployment leaves in an account: its role there, and the policy by which a user reads its own secret.
+ */
 export const deployMember = (world: World, accountId: string): void => {
   seed.addRole(world, accountId, {
     name: MEMBER_ROLE,

@@ -13,8 +13,8 @@ interface Question {
 }
 
 /**
- * Whether something may be taken away, told a second time and in other words than the rules tell it: as one long "and", in
- * hours. Where this says no and a plan says yes, one of them is wrong.
+ * Whether something may be taken away, told a second time and in other words than the rules tell it: as one long "and",
+ * in hours. Where this says no and a plan says yes, one of them is wrong.
  */
 export const mayTake = (step: Step, seen: Observation, policy: Policy): boolean => {
   if (step.kind !== 'DEACTIVATE' && step.kind !== 'DELETE') return true;

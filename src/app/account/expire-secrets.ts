@@ -7,13 +7,16 @@ import { userOfSecret } from '../secret/name.ts';
 import { areOurs, decodeInstant, encodeInstant, tagKeys } from '../secret/tags.ts';
 import type { Inventory } from './observe-account.ts';
 
-/** The secret of a user who was deleted is kept this long, then scheduled for deletion with Secrets Manager's longest window. */
+/**
+ * The secret of a user who was deleted is kept this long, then scheduled for deletion with Secrets Manager's longest
+ * window.
+ */
 const KEPT_DAYS = 30;
 const RECOVERY_WINDOW_DAYS = 30;
 
 /**
- * Secrets of ours whose user is gone are noted first, and after 30 days scheduled for deletion; one that somebody scheduled
- * for deletion while its user lives is restored. Failures wait for next week.
+ * Secrets of ours whose user is gone are noted first, and after 30 days scheduled for deletion; one that somebody
+ * scheduled for deletion while its user lives is restored. Failures wait for next week.
  */
 export const expireSecrets = async (context: AccountContext, { users, secrets }: Inventory): Promise<void> => {
   try {

@@ -22,8 +22,8 @@ export interface UserRequest {
 }
 
 /**
- * Carries out a user's plan, looks again, and goes on with bookkeeping until nothing is left: at most one key is created,
- * deactivated or deleted. `later`: the step needs a second look, a minute after the first.
+ * Carries out a user's plan, looks again, and goes on with bookkeeping until nothing is left: at most one key is
+ * created, deactivated or deleted. `later`: the step needs a second look, a minute after the first.
  */
 export const processUser = async (context: AccountContext, request: UserRequest): Promise<'done' | 'later'> => {
   const { record } = request;

@@ -20,7 +20,8 @@ export const forEachConcurrently = async <T>(
   process: (item: T) => Promise<void>,
 ): Promise<void> => {
   const queue = itemsOf(pages);
-  // Workers take turns at the one queue: an async generator answers in the order it is asked. One who got something calls the next.
+  // Workers take turns at the one queue: an async generator answers in the order it is asked. One who got something
+  // calls the next.
   const worker = async (others: number): Promise<void> => {
     const first = await queue.next();
     if (first.done) return;

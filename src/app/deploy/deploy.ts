@@ -27,7 +27,10 @@ export interface DeployResult {
   readonly parameters: Texts;
 }
 
-/** Everything of a deployment, part after part; what is as it should be is left alone. Throws a {@link Fault} for what cannot be. */
+/**
+ * Everything of a deployment, part after part; what is as it should be is left alone. Throws a {@link Fault} for what
+ * cannot be.
+ */
 export const deploy = async (request: DeployRequest, ports: DeployPorts, tools: DeployTools): Promise<DeployResult> => {
   const templates = templatesIn(request.package);
   refuseUnknown(request.given, templates);

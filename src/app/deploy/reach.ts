@@ -43,7 +43,10 @@ const unitsOf = async (request: DeployRequest, ports: DeployPorts, { situation, 
   return [...new Set([...before, ...ous])];
 };
 
-/** OUs that the StackSet was deployed to; none: the whole organization, or nothing yet, or it is not this account's to see. */
+/**
+ * OUs that the StackSet was deployed to; none: the whole organization, or nothing yet, or it is not this account's to
+ * see.
+ */
 const targetsOf = async (name: string, ports: DeployPorts, situation: Situation): Promise<readonly string[]> => {
   const callAs = callAsOf(situation);
   const sets = callAs && ports.stackSets(callAs);

@@ -14,7 +14,10 @@ export interface PartResult {
   readonly lines: readonly string[];
 }
 
-/** `left-out`: its account is no part of any run. `elsewhere`: somebody signed in to another account does it. `incomplete`: done, but not in every account. */
+/**
+ * `left-out`: its account is no part of any run. `elsewhere`: somebody signed in to another account does it.
+ * `incomplete`: done, but not in every account.
+ */
 export type PartOutcome =
   | 'unchanged'
   | 'created'

@@ -11,7 +11,10 @@ export interface WaitTools {
 /** Longest that one stack, or one operation on a StackSet, is waited for. */
 const LONGEST = 60 * MINUTE;
 
-/** Looks again and again until `isOver`, and tells what it waits for. Interrupted, it stops waiting: AWS goes on by itself. */
+/**
+ * Looks again and again until `isOver`, and tells what it waits for. Interrupted, it stops waiting: AWS goes on by
+ * itself.
+ */
 export const waitUntil = async <T>(
   { clock, signal, report }: WaitTools,
   what: string,

@@ -74,7 +74,10 @@ export const putPolicy = async (
     throw new WorkStopped('contradiction', 'AWS keeps another resource policy than the one that was put');
 };
 
-/** Attaches the policy that lets users read their own secret. Where it cannot be attached, the resource policy alone grants it, and the run says so. */
+/**
+ * Attaches the policy that lets users read their own secret. Where it cannot be attached, the resource policy alone
+ * grants it, and the run says so.
+ */
 export const grantRead = async (context: AccountContext, user: ReportedUser, fence: RequestFence): Promise<void> => {
   const { session, settings, account } = context;
   if (settings.grant === 'resource-policy') return;

@@ -10,8 +10,8 @@ import { versionIds } from '../secret/version-ids.ts';
 import type { StepContext } from './step-context.ts';
 
 /**
- * Moves AWSCURRENT to a verified key by compare-and-swap, notes the moment, and settles the promotion. `isTellingNext`: the
- * owner is mailed next, and the try is noted here already.
+ * Moves AWSCURRENT to a verified key by compare-and-swap, notes the moment, and settles the promotion. `isTellingNext`:
+ * the owner is mailed next, and the try is noted here already.
  */
 export const promote = async (
   stepContext: Pick<StepContext, 'context' | 'snapshot' | 'fence'>,

@@ -12,8 +12,8 @@ import type { StepContext } from './step-context.ts';
 import { verify } from './verify.ts';
 
 /**
- * ROTATE, from the one irreversible call on: create once, store, verify as the new key itself, put the verdict, promote.
- * A crash between any two calls leaves a state that the next run's rules 2 and 5 settle.
+ * ROTATE, from the one irreversible call on: create once, store, verify as the new key itself, put the verdict,
+ * promote. A crash between any two calls leaves a state that the next run's rules 2 and 5 settle.
  */
 export const rotate = async (stepContext: StepContext<'ROTATE'>): Promise<Omit<Rotated, 'planned'>> => {
   const { context, snapshot, fence } = stepContext;
@@ -26,7 +26,10 @@ export const rotate = async (stepContext: StepContext<'ROTATE'>): Promise<Omit<R
   return { key: key.id, notes: await promote(stepContext, key.id, { isTellingNext }), wasRead, isTellingNext };
 };
 
-/** The fate of the key: its credential. Where that definitely failed, the tombstone; and only who wins that may delete the key. */
+/**
+ * The fate of the key: its credential. Where that definitely failed, the tombstone; and only who wins that may delete
+ * the key.
+ */
 const store = async (stepContext: StepContext<'ROTATE'>, key: NewKey): Promise<void> => {
   const { context, snapshot, step, fence } = stepContext;
   const { arn } = registerOf(snapshot);

@@ -35,7 +35,9 @@ export const abandon = async ({ context, snapshot, step, fence }: StepContext<'A
   await secretStore.tag(arn, { [tagKeys.givenUp]: encodeGivenUp(count, context.clock.now()) }, fence.now());
 };
 
-/** CONDEMN: the tombstone of a key whose secret was lost. `exists`: it was stored after all, and the next look says so. */
+/**
+ * CONDEMN: the tombstone of a key whose secret was lost. `exists`: it was stored after all, and the next look says so.
+ */
 export const markLost = async ({ context, snapshot, step, fence }: StepContext<'CONDEMN'>): Promise<void> => {
   await context.session.secretStore.putVersion(tombstone(registerOf(snapshot).arn, step.key), fence.now());
 };

@@ -22,7 +22,8 @@ export interface LeaseSubject {
 }
 
 /**
- * Acts under the claim on a user's secret, or says `busy`: another worker has it. The act is free to do nothing; it looks
+ * Acts under the claim on a user's secret, or says `busy`: another worker has it. The act is free to do nothing; it
+ * looks
  * first, since whatever was seen before the claim may be over.
  */
 export const withLease = async <T>(
@@ -63,7 +64,8 @@ const fenceFor = ({ clock, deadline }: AccountContext, { observation }: Reported
   createRequestFence({ clock, deadline, claimedAt: claim.claimedAt, observedAt: observation.at });
 
 /**
- * A claim that cannot be released runs out by itself: never a reason to fail what was done. Nobody waits for that of a user
+ * A claim that cannot be released runs out by itself: never a reason to fail what was done. Nobody waits for that of a
+ * user
  * who is gone.
  */
 const release = async (context: AccountContext, latest: ReportedSnapshot | undefined, claim: Claim): Promise<void> => {

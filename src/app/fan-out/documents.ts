@@ -53,7 +53,9 @@ export interface Found {
 export interface Refusal {
   /** For people; its lines name the accounts. */
   readonly refusal: string;
-  /** Nobody has that name, or several have, whatever else is wrong: a mistake of the person who asked, and no failure. */
+  /**
+   * Nobody has that name, or several have, whatever else is wrong: a mistake of the person who asked, and no failure.
+   */
   readonly isWrongName?: boolean;
 }
 

@@ -34,8 +34,8 @@ interface FinishParts {
 }
 
 /**
- * Adds up what the visits left, measured against the list the run began with: an account without a word failed. Leaves the
- * result and the admins' mail in the run bucket.
+ * Adds up what the visits left, measured against the list the run began with: an account without a word failed. Leaves
+ * the result and the admins' mail in the run bucket.
  */
 export const finishRun = async (
   { run, settings }: FinishRequest,

@@ -20,8 +20,8 @@ interface Visit {
 }
 
 /**
- * An outbox that begins with the mails that an earlier try of the same visit left: it died before it could name them, their
- * tries are noted, and nobody else would send them today.
+ * An outbox that begins with the mails that an earlier try of the same visit left: it died before it could name them,
+ * their tries are noted, and nobody else would send them today.
  */
 export const openOutbox = async (store: RunStore, visit: Visit): Promise<Outbox> => {
   const { run, account, round } = visit;

@@ -16,8 +16,8 @@ interface SendParts {
 }
 
 /**
- * Sends one mail of the outbox, unless an earlier request already did: a crash between SES's acceptance and the note of it
- * costs one duplicate.
+ * Sends one mail of the outbox, unless an earlier request already did: a crash between SES's acceptance and the note of
+ * it costs one duplicate.
  */
 export const sendMessage = async (key: string, parts: SendParts): Promise<SentMessage> => {
   const { store, clock } = parts;

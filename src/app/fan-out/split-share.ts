@@ -4,10 +4,10 @@ import type { Pace } from '../settings/settings.ts';
 import type { LastComplete } from './documents.ts';
 
 /**
- * Splits what may be retired in the organization today over its accounts, by the keys that the last complete run counted in
- * each; an account that it did not see counts one key. The remainders go round from day to day, so that every account has
- * its turn; the split of one day is always the same, so that a second run adds nothing to it: what a run of today counted
- * counts from tomorrow.
+ * Splits what may be retired in the organization today over its accounts, by the keys that the last complete run
+ * counted in each; an account that it did not see counts one key. The remainders go round from day to day, so that
+ * every account has its turn; the split of one day is always the same, so that a second run adds nothing to it: what a
+ * run of today counted counts from tomorrow.
  */
 export const splitShare = (
   pace: Pick<Pace, 'organizationKeys' | 'organizationPercent'>,

@@ -48,8 +48,8 @@ export interface StartedRun {
 }
 
 /**
- * Lists the accounts of a run, leaves the list in the run bucket, and starts the engine on it. It enters no account. Asked
- * again for a run of the same id, it starts what was listed then, once.
+ * Lists the accounts of a run, leaves the list in the run bucket, and starts the engine on it. It enters no account.
+ * Asked again for a run of the same id, it starts what was listed then, once.
  */
 export const startRun = async (request: StartRequest, parts: StartParts): Promise<StartedRun> => {
   const { store, stateMachine } = parts;

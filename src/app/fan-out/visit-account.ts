@@ -36,8 +36,8 @@ export interface VisitAnswer {
 }
 
 /**
- * Works one account as a run of its own, with its mails left in the outbox and its result in the run bucket. Asked again for
- * a visit that was finished, it answers as the first time.
+ * Works one account as a run of its own, with its mails left in the outbox and its result in the run bucket. Asked
+ * again for a visit that was finished, it answers as the first time.
  */
 export const visitAccount = async (
   visit: VisitRequest,

@@ -14,8 +14,8 @@ export interface DirectVisit {
 }
 
 /**
- * Works one account outside any run, as a person asked. Nobody sends mails here: the next run does, and until an owner was
- * told no old key is retired.
+ * Works one account outside any run, as a person asked. Nobody sends mails here: the next run does, and until an owner
+ * was told no old key is retired.
  */
 export const visitDirectly = (
   { ticket, mode, force, settings, runId }: DirectVisit,

@@ -1,7 +1,7 @@
 /**
  * What went wrong with one request, in the terms that decide what may be done next.
- * All but `doubtful` are definite: AWS did not carry the request out. `doubtful` is no answer, 5xx, a foreign answer, or
- * anything unknown: it may or may not have been carried out.
+ * All but `doubtful` are definite: AWS did not carry the request out. `doubtful` is no answer, 5xx, a foreign answer,
+ * or anything unknown: it may or may not have been carried out.
  */
 export type AwsFaultKind =
   | 'throttled'

@@ -17,8 +17,8 @@ interface Entry {
 }
 
 /**
- * Every fault keyturn names. Codes are stable: 1xx settings and input, 2xx the way into AWS, 3xx the run, 9xx the process.
- * docs/errors.md is generated from here.
+ * Every fault keyturn names. Codes are stable: 1xx settings and input, 2xx the way into AWS, 3xx the run, 9xx the
+ * process. docs/errors.md is generated from here.
  */
 export const faults = {
   'settings-refused': {

@@ -20,7 +20,10 @@ export interface AccountPace {
   readonly rotate: () => boolean;
 }
 
-/** What a run may do, where that was decided for it; otherwise the organization's share is counted from what the run sees. */
+/**
+ * What a run may do, where that was decided for it; otherwise the organization's share is counted from what the run
+ * sees.
+ */
 export interface RunShare {
   readonly retirements: number;
   /** `undefined`: no limit. */

@@ -5,7 +5,9 @@ import type { Instant } from '../../core/time.ts';
 import type { Delivery } from '../ports/channel.ts';
 import type { RunSummary } from './run-summary.ts';
 
-/** Everything of one account and one run that one recipient should know, whoever that is and by whatever way it goes. */
+/**
+ * Everything of one account and one run that one recipient should know, whoever that is and by whatever way it goes.
+ */
 export interface Digest {
   readonly account: { readonly id: AccountId; readonly name: string };
   readonly partition: string;

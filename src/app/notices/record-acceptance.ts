@@ -27,8 +27,8 @@ export interface RecordParts {
 export const acceptedAs = { TELL: 'toldAt', WARN: 'warnedAt', ANNOUNCE: 'announcedAt', REMIND: 'remindedAt' } as const;
 
 /**
- * Notes on the user's secret that the mail service accepted a notice at this time; from then on its owner counts as told. The
- * tries are over with it. Returns why the secret could not be tagged, or `undefined`.
+ * Notes on the user's secret that the mail service accepted a notice at this time; from then on its owner counts as
+ * told. The tries are over with it. Returns why the secret could not be tagged, or `undefined`.
  */
 export const recordAcceptance = (
   parts: RecordParts,
@@ -42,7 +42,10 @@ const acceptedNotes = (
   { kind, at }: { readonly kind: Notice['kind']; readonly at: Instant },
 ): Notes => ({ ...rest, [acceptedAs[kind]]: lastTryAt === undefined ? at : latest(lastTryAt, at) });
 
-/** Writes the tag of a key's mails: without a claim, and nothing else of the key. Returns why it could not, or `undefined`. */
+/**
+ * Writes the tag of a key's mails: without a claim, and nothing else of the key. Returns why it could not, or
+ * `undefined`.
+ */
 export const recordMail = async (
   { session, clock, deadline }: RecordParts,
   { arn, key, notes }: MailRecord,

@@ -17,7 +17,10 @@ export interface Candidates {
 /** A report takes 2 to 10 s to make; one that takes a minute is not waited for. */
 const REPORT_POLLS = [4, 3, 4, 5, 10, 10, 20].map((seconds) => seconds * SECOND);
 
-/** Users that may need something. The credential report only picks them: it is up to four hours old, and nothing is done on its word. */
+/**
+ * Users that may need something. The credential report only picks them: it is up to four hours old, and nothing is done
+ * on its word.
+ */
 export const discover = async (context: AccountContext): Promise<Candidates> => {
   const report = context.settings.discovery === 'report' ? await readReport(context) : 'refused';
   const rows = report === 'refused' ? await listUsers(context) : report;
@@ -59,8 +62,8 @@ const listUsers = async ({ session: { users }, settings }: AccountContext): Prom
 };
 
 /**
- * Without a secret of ours there is nothing to finish: who has an active key, and none that is due, needs nothing either,
- * unless the organization has inactive keys deleted.
+ * Without a secret of ours there is nothing to finish: who has an active key, and none that is due, needs nothing
+ * either, unless the organization has inactive keys deleted.
  */
 export const isYoung = ({ settings, clock }: AccountContext, { keys }: ReportRow): boolean => {
   const { rotateAfterDays, inactiveKeys } = settings.policy;

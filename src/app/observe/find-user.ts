@@ -21,8 +21,8 @@ export const hasUser = async (sessions: AccountSessions, account: Account, name:
 };
 
 /**
- * The one account that has a user of this name. Throws a {@link Fault} for none, for more than one, and where an account
- * that was not seen may be another.
+ * The one account that has a user of this name. Throws a {@link Fault} for none, for more than one, and where an
+ * account that was not seen may be another.
  */
 export const onlyAccountWith = (
   name: string,

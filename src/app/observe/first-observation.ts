@@ -24,8 +24,8 @@ export const reportedPlanOf = async (
 };
 
 /**
- * The first look at a user: a glimpse, where that is enough, else live. What a glimpse leads to is carried out only after
- * a live look under a claim has confirmed it.
+ * The first look at a user: a glimpse, where that is enough, else live. What a glimpse leads to is carried out only
+ * after a live look under a claim has confirmed it.
  */
 export const firstRead = async (
   context: AccountContext,

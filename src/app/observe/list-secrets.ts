@@ -3,7 +3,9 @@ import type { SecretDescription } from '../ports/secrets-manager.ts';
 import { secretNamePrefix } from '../secret/name.ts';
 import type { AccountContext } from './account-context.ts';
 
-/** Secrets of ours in one account, by name. `undefined`: they cannot be listed, and the run says what follows from it. */
+/**
+ * Secrets of ours in one account, by name. `undefined`: they cannot be listed, and the run says what follows from it.
+ */
 export const listOurSecrets = async ({
   session,
   account,

@@ -14,9 +14,9 @@ import type { AccountContext } from './account-context.ts';
 import type { Planned, ReportedPlan } from './plan-user.ts';
 
 /**
- * What the credential report and the list of secrets tell of a user in mid-rotation, planned as if it were all. It costs
- * no read of its own, and is never acted on: it tells who only waits, and what a live look under a claim must confirm.
- * `undefined`: anything out of the ordinary, which wants a live look.
+ * What the credential report and the list of secrets tell of a user in mid-rotation, planned as if it were all. It
+ * costs no read of its own, and is never acted on: it tells who only waits, and what a live look under a claim must
+ * confirm. `undefined`: anything out of the ordinary, which wants a live look.
  */
 export const planFromReport = async (
   context: AccountContext,
@@ -68,7 +68,9 @@ const waitable: ReadonlySet<ReasonCode> = new Set([
 export const mayWait = ({ plan: { step, reason } }: Planned): boolean =>
   step.kind === 'NOTHING' && waitable.has(reason);
 
-/** The report tells no tags of users. A rule that has ended is no exemption any more, and wants live looks all the same. */
+/**
+ * The report tells no tags of users. A rule that has ended is no exemption any more, and wants live looks all the same.
+ */
 const hasTagRule = ({ settings }: AccountContext): boolean => settings.exemptions.some(({ by }) => by === 'tag');
 
 interface Current {

@@ -7,7 +7,10 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** The moment a request is signed with. AWS refuses a signature that is more than 15 minutes old (5 at most services): see docs/decisions/claims-and-time-fence.md. */
+/**
+ * The moment a request is signed with. AWS refuses a signature that is more than 15 minutes old (5 at most services):
+ * see docs/decisions/claims-and-time-fence.md.
+ */
 export interface Signed {
   readonly signedAt: Instant;
 }

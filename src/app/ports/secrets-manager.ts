@@ -11,7 +11,10 @@ export interface SecretStore {
   list(namePrefix: string): AsyncIterable<readonly SecretDescription[]>;
   create(container: NewContainer, signed: Signed): Promise<{ readonly arn: string }>;
   putPolicy(arn: string, policy: string, signed: Signed): Promise<void>;
-  /** Writes the version once: `exists` when the id is taken by other bytes. Labels move to it from wherever they are; AWSCURRENT never does. */
+  /**
+   * Writes the version once: `exists` when the id is taken by other bytes. Labels move to it from wherever they are;
+   * AWSCURRENT never does.
+   */
   putVersion(version: NewVersion, signed: Signed): Promise<'written' | 'exists'>;
   /** Compare-and-swap: fails as `invalid` when the label is not where `from` says. */
   moveLabel(move: LabelMove, signed: Signed): Promise<void>;

@@ -60,7 +60,10 @@ export interface UserResult {
   readonly keys: readonly KeyResult[];
 }
 
-/** `planned` in plan mode; `busy`: another worker was at it; `changed`: a second look disagreed with the first, nothing was done. */
+/**
+ * `planned` in plan mode; `busy`: another worker was at it; `changed`: a second look disagreed with the first, nothing
+ * was done.
+ */
 export type UserOutcome = 'planned' | 'done' | 'blocked' | 'failed' | 'busy' | 'changed' | 'interrupted';
 
 export interface KeyResult {

@@ -98,7 +98,10 @@ const pick = ({ accounts, isComplete }: AccountList, id: AccountId): Account => 
   return { id, name: id, email: undefined, state: 'ACTIVE' };
 };
 
-/** Accounts that the settings leave alone as a whole, with the rule that says so. An OU that cannot be read stops the run. */
+/**
+ * Accounts that the settings leave alone as a whole, with the rule that says so. An OU that cannot be read stops the
+ * run.
+ */
 export const exemptAccounts = async (
   rules: readonly ExemptionRule[],
   { organizationAccounts }: Pick<Registry, 'organizationAccounts'>,

@@ -27,8 +27,8 @@ export interface RunRequest {
   readonly tellsPlans?: boolean;
   readonly settings: Settings;
   /**
-   * What may be done in this run's accounts today, where this run is a part of a larger one; otherwise the organization's
-   * share is counted from what the run sees.
+   * What may be done in this run's accounts today, where this run is a part of a larger one; otherwise the
+   * organization's share is counted from what the run sees.
    */
   readonly share?: RunShare;
 }

@@ -13,7 +13,9 @@ import { createRunLog } from './run-log.ts';
 import { type RunState, startVisit } from './visit.ts';
 import { createQueue } from './visit-queue.ts';
 
-/** Accounts that are under way at once, most of them waiting for AWS to make their credential report: 2 to 10 s each. */
+/**
+ * Accounts that are under way at once, most of them waiting for AWS to make their credential report: 2 to 10 s each.
+ */
 const MOST_WAITING = 600;
 
 /**

@@ -25,8 +25,8 @@ interface Kept {
 }
 
 /**
- * How much may be retired in the organization is known only when every account was looked at: accounts that want to retire
- * something wait until then, and all others are worked and left at once.
+ * How much may be retired in the organization is known only when every account was looked at: accounts that want to
+ * retire something wait until then, and all others are worked and left at once.
  */
 export const createQueue = (state: RunState): VisitQueue => {
   const kept: Kept[] = [];

@@ -37,7 +37,10 @@ export interface AccountVisit {
   readonly observed: ObservedAccount;
 }
 
-/** Enters one account and looks at it; whatever goes wrong there stays there. `undefined`: there is nothing to go on with. */
+/**
+ * Enters one account and looks at it; whatever goes wrong there stays there. `undefined`: there is nothing to go on
+ * with.
+ */
 export const startVisit = async (state: RunState, account: Account): Promise<AccountVisit | undefined> => {
   const skip = whySkipped(state, account);
   if (skip !== undefined) return endAccount(state, account, 'skipped', skip);
@@ -54,7 +57,10 @@ export const startVisit = async (state: RunState, account: Account): Promise<Acc
   }
 };
 
-/** Carries out what was planned for one account, and leaves it. What was done is kept, also where something else went wrong. */
+/**
+ * Carries out what was planned for one account, and leaves it. What was done is kept, also where something else went
+ * wrong.
+ */
 export const processVisit = async (state: RunState, visit: AccountVisit): Promise<void> => {
   const { context, observed } = visit;
   try {

@@ -1,6 +1,8 @@
 import type { AccessKeyId } from '../../core/keys.ts';
 
-/** Staging labels. One that settles a key's case carries the key's id, so that it never moves to another key's version. */
+/**
+ * Staging labels. One that settles a key's case carries the key's id, so that it never moves to another key's version.
+ */
 export const labels = {
   current: 'AWSCURRENT',
   claim: 'KEYTURN_CLAIM',

@@ -1,8 +1,8 @@
 import type { AccountId } from '../../core/keys.ts';
 
 /**
- * The name of a user's secret. IAM allows a comma in a user name, Secrets Manager does not; `!` is allowed in a secret's
- * name and not in a user's, so the encoding is injective.
+ * The name of a user's secret. IAM allows a comma in a user name, Secrets Manager does not; `!` is allowed in a
+ * secret's name and not in a user's, so the encoding is injective.
  */
 export const secretName = (account: AccountId, user: string): string =>
   `${secretNamePrefix(account)}${user.replaceAll(',', '!2C')}_AccessKey`;
@@ -15,7 +15,9 @@ export const userOfSecret = (account: AccountId, name: string): string | undefin
   return secretName(account, user) === name ? user : undefined;
 };
 
-/** The managed policy that comes with the roles: its resource is named after `${aws:username}`, which a comma breaks. */
+/**
+ * The managed policy that comes with the roles: its resource is named after `${aws:username}`, which a comma breaks.
+ */
 export const READ_POLICY = 'keyturn-read-own-access-key';
 
 export const canUseReadPolicy = (user: string): boolean => !user.includes(',');

@@ -72,7 +72,10 @@ const encodeMoments = (key: AccessKeyId, notes: Notes, chosen: Partial<Record<Mo
 const encodeMail = (key: AccessKeyId, notes: Notes): string =>
   encodeMoments(key, notes, mailWords) + (notes.tries === undefined ? '' : ` tries=${notes.tries}`);
 
-/** What the tags say of a key; nothing where a value is not about that key, and no fact that it does not hold well-formed. */
+/**
+ * What the tags say of a key; nothing where a value is not about that key, and no fact that it does not hold
+ * well-formed.
+ */
 export const decodeNotes = (key: AccessKeyId, tags: Readonly<Record<string, string>>): Notes => ({
   ...decodeValue(key, tags[tagKeys.life(key)], Object.keys(lifeWords)),
   ...decodeValue(key, tags[tagKeys.mail(key)], [...Object.keys(mailWords), 'tries']),

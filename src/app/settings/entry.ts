@@ -61,7 +61,10 @@ export type ValuesIn<T> = {
 
 type PartNames<T> = { [K in keyof T]: T[K] extends { readonly isApart: true } ? never : K }[keyof T];
 
-/** Every value in its place. It is made without renaming a field, so that editors show each field's comment in the table. */
+/**
+ * Every value in its place. It is made without renaming a field, so that editors show each field's comment in the
+ * table.
+ */
 export type NestedIn<T> = NestedOf<Pick<T, PartNames<T>>>;
 
 type NestedOf<T> = {

@@ -20,8 +20,8 @@ export interface ParsedExemptions {
 }
 
 /**
- * The exemptions of all sources together: a flag adds to the file's list and never drops from it, so that nobody loses an
- * exemption by a flag. Of two rules about the same, the first counts.
+ * The exemptions of all sources together: a flag adds to the file's list and never drops from it, so that nobody loses
+ * an exemption by a flag. Of two rules about the same, the first counts.
  */
 export const parseExemptions = (given: readonly GivenValue[]): ParsedExemptions => {
   const parsed = given.flatMap((value) =>

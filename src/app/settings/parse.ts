@@ -19,8 +19,8 @@ export type ParsedSettings =
   | { readonly ok: false; readonly problems: readonly SettingProblem[] };
 
 /**
- * Settings from flags, file and environment, in that order. Nothing unknown, malformed or contradictory passes: every problem
- * is listed at once. `apply` also needs an adminEmail, and refuses a dry run.
+ * Settings from flags, file and environment, in that order. Nothing unknown, malformed or contradictory passes: every
+ * problem is listed at once. `apply` also needs an adminEmail, and refuses a dry run.
  */
 export const parseSettings = (sources: SettingSources, purpose: 'plan' | 'apply' = 'plan'): ParsedSettings => {
   const { given, problems: unknown } = collectValues(sources);

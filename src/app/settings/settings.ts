@@ -4,7 +4,8 @@ import type { settingTable } from './table.ts';
 type TableSettings = NestedIn<typeof settingTable>;
 
 /**
- * Everything a deployment decides. Parsed and checked at the edge (`parseSettings`); trusted inside. What each setting means,
+ * Everything a deployment decides. Parsed and checked at the edge (`parseSettings`); trusted inside. What each setting
+ * means,
  * and in which unit it is: `settingTable`.
  */
 export interface Settings extends TableSettings {

@@ -84,14 +84,13 @@ const fileValues = ({ file }: SettingSources): GivenValue[] => {
   });
 };
 
+/** As KEYTURN_ROTATE_AFTER_DAYS. */
+export const variableOf = (path: string): string =>
+  `KEYTURN_${path.replace('.', '_').replace(/[A-Z]/g, '_$&').toUpperCase()}`;
+
 const variables: ReadonlyMap<string, string> = new Map(
   [...settingPaths, ...exemptionPaths].map((path) => [variableOf(path), path]),
 );
-
-/** As KEYTURN_ROTATE_AFTER_DAYS. */
-export function variableOf(path: string): string {
-  return `KEYTURN_${path.replace('.', '_').replace(/[A-Z]/g, '_$&').toUpperCase()}`;
-}
 
 /** Variables of ours that are no settings: what the tests ask of their machine, and the sandbox's time. */
 const otherVariables: ReadonlySet<string> = new Set(['KEYTURN_REFEREES', 'KEYTURN_SANDBOX_CLOCK']);

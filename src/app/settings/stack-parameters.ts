@@ -1,8 +1,8 @@
 import { settingEntries } from './table.ts';
 
 /**
- * The CloudFormation parameters of the stack, and the setting each one sets. The names are those of the AWS sample, so that a
- * deployment can move over with its parameters as they are.
+ * The CloudFormation parameters of the stack, and the setting each one sets. The names are those of the AWS sample, so
+ * that a deployment can move over with its parameters as they are.
  */
 export const parameterNames: Readonly<Record<string, string>> = {
   ...Object.fromEntries(

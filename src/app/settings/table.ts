@@ -24,8 +24,10 @@ import { templatesOf } from './templates.ts';
 const template = 'iam-auto-key-rotation-enforcement.html';
 
 /**
- * Every setting, its place in `Settings`, its default, what it takes, and its stack parameter: the one table behind `Settings`,
- * flags, keyturn.yaml, variables, stack parameters and `--show-settings`, whose order is the table's. Exemptions, which are a
+ * Every setting, its place in `Settings`, its default, what it takes, and its stack parameter: the one table behind
+ * `Settings`,
+ * flags, keyturn.yaml, variables, stack parameters and `--show-settings`, whose order is the table's. Exemptions, which
+ * are a
  * list of rules, are in `exemptions.ts`.
  */
 export const settingTable = {
@@ -53,7 +55,9 @@ export const settingTable = {
   /** Account that holds the list role; `undefined`: the caller's own. */
   listAccount: { parameter: 'OrgListAccount', ...accountId('account that holds the list role; none: your own') },
   organizationId: { parameter: 'AWSOrgID', ...text(formats.organizationId, 'id of the Organization') },
-  /** `resource-policy` attaches nothing to the user: enough within one account, and it keeps Security Hub IAM.2 quiet. */
+  /**
+   * `resource-policy` attaches nothing to the user: enough within one account, and it keeps Security Hub IAM.2 quiet.
+   */
   grant: {
     parameter: 'Grant',
     ...choice(
@@ -86,7 +90,9 @@ export const settingTable = {
       parameter: 'MaxRotationsPerRun',
       ...optionalCount([1, 1_000_000], 'users who get a new key in one run; none: no limit'),
     },
-    /** Users who get a new key in one run, in one account; `undefined`: no limit. Whom a person named is not counted. */
+    /**
+     * Users who get a new key in one run, in one account; `undefined`: no limit. Whom a person named is not counted.
+     */
     rotationsPerAccount: {
       path: 'maxRotationsPerAccount',
       parameter: 'MaxRotationsPerAccount',

@@ -8,8 +8,8 @@ import { attemptsOf } from './sdk-clients-over-http.ts';
 import { iam as make } from './service-constructors.ts';
 
 /**
- * Proves, at start and without a network, that this very build and environment sends CreateAccessKey once: it is answered with
- * the errors the SDK likes best to repeat.
+ * Proves, at start and without a network, that this very build and environment sends CreateAccessKey once: it is
+ * answered with the errors the SDK likes best to repeat.
  * @throws when the request was sent again
  */
 export const assertSentOnce = async (maxAttempts = attemptsOf({ once: true })): Promise<void> => {

@@ -12,7 +12,9 @@ export interface Credentials {
 export interface ClientSpec {
   readonly service: ServiceName;
   readonly region: string;
-  /** A function is asked before each request and keeps its own credentials fresh; none: the caller's own credentials. */
+  /**
+   * A function is asked before each request and keeps its own credentials fresh; none: the caller's own credentials.
+   */
   readonly credentials?: Credentials | (() => Promise<Credentials>);
   /** Sent once, whatever happens: for requests that AWS would carry out twice, CreateAccessKey and SendEmail. */
   readonly once?: boolean;

@@ -1,6 +1,9 @@
 import type { AwsFaultKind } from '../../app/faults/aws-fault.ts';
 
-/** AWS's error codes, with and without `Exception`, by what they mean for the request. A code that is not here is doubtful. */
+/**
+ * AWS's error codes, with and without `Exception`, by what they mean for the request. A code that is not here is
+ * doubtful.
+ */
 const codes: Readonly<Record<Exclude<AwsFaultKind, 'doubtful'>, readonly string[]>> = {
   throttled: [
     'Throttling',

@@ -10,14 +10,18 @@ interface SdkFailure {
   readonly name?: unknown;
   readonly message?: unknown;
   readonly code?: unknown;
-  /** Set on what the SDK made of an answer of 300 or more, parsed or not; never on network errors or unreadable bodies. */
+  /**
+   * Set on what the SDK made of an answer of 300 or more, parsed or not; never on network errors or unreadable bodies.
+   */
   readonly $fault?: unknown;
   readonly $metadata?: AnswerMetadata | undefined;
 }
 
 interface AnswerMetadata {
   readonly httpStatusCode?: number | undefined;
-  /** Of several attempts one was not answered by a refusal: it may have been carried out, whatever the last answer says. */
+  /**
+   * Of several attempts one was not answered by a refusal: it may have been carried out, whatever the last answer says.
+   */
   readonly inDoubt?: boolean;
 }
 
@@ -38,8 +42,8 @@ const NOT_SENT = new Set(['CredentialsProviderError', 'TokenProviderError']);
 const NO_ANSWER = 'no usable answer; AWS may or may not have carried it out';
 
 /**
- * A server error under a code that refuses is no refusal; throttling alone comes with 503 too. `exists` is definite even in
- * doubt: to a request of our own it repeats, AWS answers with success.
+ * A server error under a code that refuses is no refusal; throttling alone comes with 503 too. `exists` is definite
+ * even in doubt: to a request of our own it repeats, AWS answers with success.
  */
 const kindOfAnswer = (name: string, operation: string, metadata: AnswerMetadata = {}): AwsFaultKind => {
   const kind = kindOfCode(name) ?? 'doubtful';

@@ -7,8 +7,8 @@ export interface LimiterTime {
 }
 
 /**
- * For each test of the file: the SDK's rate limiters live in a time of their own, which stands still but for their waits. Its
- * other waits, at random before it asks again, take no time at all.
+ * For each test of the file: the SDK's rate limiters live in a time of their own, which stands still but for their
+ * waits. Its other waits, at random before it asks again, take no time at all.
  */
 export const limiterTime = (): LimiterTime => {
   const real: unknown = Reflect.get(DefaultRateLimiter, MEMBER);

@@ -11,7 +11,10 @@ export interface HttpClientsOptions {
   readonly clock: Clock;
   /** Instead of AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_<SERVICE> and the profile's. */
   readonly endpoint?: string;
-  /** For requests without credentials of their own; default: the SDK's chain of environment, profile, SSO, container, instance. */
+  /**
+   * For requests without credentials of their own; default: the SDK's chain of environment, profile, SSO, container,
+   * instance.
+   */
   readonly credentials?: Credentials;
   /** How long an answer is waited for, in ms; default 30 s. */
   readonly responseTimeoutMs?: number;

@@ -1,4 +1,7 @@
-/** Secret access keys have 40 characters of this alphabet, session tokens and hashes more. ARNs hold none, and tell whom AWS refused. */
+/**
+ * Secret access keys have 40 characters of this alphabet, session tokens and hashes more. ARNs hold none, and tell whom
+ * AWS refused.
+ */
 export const redact = (text: string): string =>
   text
     .split(/(arn:[\w-]+:[\w-]*:[\w-]*:\d*:[^\s"']+)/)

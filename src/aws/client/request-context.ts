@@ -31,8 +31,8 @@ export const currentRequest = (): SentRequest => {
 };
 
 /**
- * Signs every attempt with the time of its {@link SentRequest}, never with the machine's: a request that was held up cannot pass
- * for a fresh one, and AWS refuses it. The SDK makes a signer for each attempt from this class.
+ * Signs every attempt with the time of its {@link SentRequest}, never with the machine's: a request that was held up
+ * cannot pass for a fresh one, and AWS refuses it. The SDK makes a signer for each attempt from this class.
  */
 export class FencedSigner extends SignatureV4 {
   protected override formatDate(): { longDate: string; shortDate: string } {

@@ -51,9 +51,9 @@ export const sdkClient = (options: SdkOptions): SdkClient => {
 };
 
 /**
- * `adaptive`: from its first throttled answer on, a client sends no faster than it finds AWS to allow, and speeds up again by
- * and by; each client is of one service in one account, so that no other is slowed. What is sent once is neither repeated nor
- * held back: it belongs to the look just before it.
+ * `adaptive`: from its first throttled answer on, a client sends no faster than it finds AWS to allow, and speeds up
+ * again by and by; each client is of one service in one account, so that no other is slowed. What is sent once is
+ * neither repeated nor held back: it belongs to the look just before it.
  */
 const retryModeOf = (maxAttempts: number): ClientConfig['retryMode'] => (maxAttempts === 1 ? 'standard' : 'adaptive');
 

@@ -50,7 +50,9 @@ interface Answer {
   readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
-/** A success that names no request and is neither XML nor JSON is a proxy's page: to parse it would be to believe it. */
+/**
+ * A success that names no request and is neither XML nor JSON is a proxy's page: to parse it would be to believe it.
+ */
 const isForeign = ({ statusCode, headers }: Answer): boolean =>
   statusCode < 300 && !REQUEST_IDS.some((name) => headers[name]) && !/xml|json/i.test(headers['content-type'] ?? '');
 

@@ -27,7 +27,8 @@ export const cloudTrail = (client: Client, isOurs: (record: CreationRecord) => b
       if (record === undefined) return 'unknown';
       return isOurs(record) ? 'keyturn' : 'other';
     } catch (error) {
-      // Two lookups a second are allowed, and not everybody lets us look: no proof is an answer here, never a reason to act.
+      // Two lookups a second are allowed, and not everybody lets us look: no proof is an answer here, never a reason to
+      // act.
       if (isAwsFault(error)) return 'unknown';
       throw error;
     }

@@ -26,7 +26,10 @@ import { ask, expected } from '../client/send.ts';
 import { parameterList, parametersFrom } from './parameters.ts';
 import { stackInstances } from './stack-instances.ts';
 
-/** One account that refuses must not keep all others waiting: who failed is told afterwards, and tried again by the next run. */
+/**
+ * One account that refuses must not keep all others waiting: who failed is told afterwards, and tried again by the next
+ * run.
+ */
 const PREFERENCES = {
   FailureTolerancePercentage: 100,
   MaxConcurrentPercentage: 100,

@@ -43,7 +43,10 @@ const as = async <T>(client: Client, work: (client: Client) => Promise<T>): Prom
   }
 };
 
-/** How services say that they do not know a key; some say that its signature is wrong. A late signature is another matter. */
+/**
+ * How services say that they do not know a key; some say that its signature is wrong. A late signature is another
+ * matter.
+ */
 const isUnknownKey = ({ code, message }: AwsFault): boolean =>
   NOT_KNOWN.has(code) && !/expired|not yet current/i.test(message);
 

@@ -6,8 +6,8 @@ import type { AccessKeyId } from '../../core/keys.ts';
 import { instant } from '../../core/time.ts';
 
 /**
- * The key that CreateAccessKey answers with. An answer that is cut off, or about another user, proves nothing: the key may
- * exist, and its secret is lost.
+ * The key that CreateAccessKey answers with. An answer that is cut off, or about another user, proves nothing: the key
+ * may exist, and its secret is lost.
  * @throws AwsFault, doubtful, that quotes nothing of the answer
  */
 export const readNewKey = (answer: CreateAccessKeyResponse, user: string): NewKey => {

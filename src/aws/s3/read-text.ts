@@ -4,7 +4,10 @@ import type { Client } from '../client/client-factory.ts';
 import { toFault } from '../client/faults.ts';
 import { ask, expected } from '../client/send.ts';
 
-/** An object as text; `undefined`: there is no such object. A bucket that is not there is a mistake in the settings, and said so. */
+/**
+ * An object as text; `undefined`: there is no such object. A bucket that is not there is a mistake in the settings, and
+ * said so.
+ */
 export const readText = async (client: Client, command: GetObjectCommand): Promise<string | undefined> => {
   try {
     const { Body } = await ask(client, command);

@@ -7,12 +7,17 @@ import type { Client } from '../client/client-factory.ts';
 import { ask, expected } from '../client/send.ts';
 import type { SesPace } from './send-rate.ts';
 
-/** SES tells who sends faster than its rate (1 mail a second in its sandbox) to slow down, and has not sent that mail. */
+/**
+ * SES tells who sends faster than its rate (1 mail a second in its sandbox) to slow down, and has not sent that mail.
+ */
 const PAUSES = [1, 2, 4, 8].map((seconds) => seconds * SECOND);
 
 const unpaced: SesPace = async () => undefined;
 
-/** SES, version 2, over a client that sends once: a mail whose answer was lost may have gone out, and SES takes it again. */
+/**
+ * SES, version 2, over a client that sends once: a mail whose answer was lost may have gone out, and SES takes it
+ * again.
+ */
 export const sesMailer = (client: Client, clock: Clock, pace = unpaced): Mailer => ({
   async send(mail) {
     const recipients = mail.to.length + mail.cc.length;

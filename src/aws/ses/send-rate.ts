@@ -9,7 +9,8 @@ export type SesPace = (recipients: number) => Promise<void>;
 
 /**
  * The account's own sending rate, which counts recipients, not mails (SES: GetSendQuota, "sending limits are based on
- * recipients"). It is asked for before the second mail, once: one mail needs none. What SES does not tell limits nothing.
+ * recipients"). It is asked for before the second mail, once: one mail needs none. What SES does not tell limits
+ * nothing.
  */
 export const sesPace = (client: Client, clock: Clock): SesPace => {
   let rate: Promise<number | undefined> | undefined;

@@ -18,7 +18,9 @@ export interface AccountSessionsOptions {
   readonly region: string;
 }
 
-/** Ways into accounts, by STS. An account that is entered again before it was closed is entered with the same session. */
+/**
+ * Ways into accounts, by STS. An account that is entered again before it was closed is entered with the same session.
+ */
 export const stsAccountSessions = ({
   clientFactory,
   clock,

@@ -19,8 +19,8 @@ export const byMemberRole =
   };
 
 /**
- * A key that the caller's own identity created. Without a member role keyturn shares that identity with people, so that the
- * record must also name keyturn's user agent; a role's session names differ from run to run.
+ * A key that the caller's own identity created. Without a member role keyturn shares that identity with people, so that
+ * the record must also name keyturn's user agent; a role's session names differ from run to run.
  */
 export const byCaller =
   (caller: Caller) =>

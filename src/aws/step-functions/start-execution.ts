@@ -5,9 +5,9 @@ import type { Client } from '../client/client-factory.ts';
 import { ask, expected } from '../client/send.ts';
 
 /**
- * A Step Functions state machine of type STANDARD. For these, AWS starts a name once: asked again with the same input while
- * the execution runs, it answers as the first time; once it has ended, or with other input, with ExecutionAlreadyExists (for
- * 90 days). Either way the first start is the one that counts.
+ * A Step Functions state machine of type STANDARD. For these, AWS starts a name once: asked again with the same input
+ * while the execution runs, it answers as the first time; once it has ended, or with other input, with
+ * ExecutionAlreadyExists (for 90 days). Either way the first start is the one that counts.
  */
 export const stepFunctionsStateMachine = (client: Client, stateMachineArn: string): StateMachine => ({
   async start(name, input) {

@@ -6,8 +6,8 @@ import { execute } from '../../sandbox/execute.ts';
 import type { World } from '../../sandbox/world.ts';
 
 /**
- * What the mail asks an owner to do: fetch the new key with the old one, from the network that the user is bound to, and
- * install it. Returns whether there was a new key.
+ * What the mail asks an owner to do: fetch the new key with the old one, from the network that the user is bound to,
+ * and install it. Returns whether there was a new key.
  */
 export const installByHand = (world: World, { accountId, userName }: Who): boolean => {
   const application = world.applications.find((each) => each.accountId === accountId && each.userName === userName);

@@ -10,8 +10,8 @@ export interface Pacer {
 export type Pace = keyof typeof paces;
 
 /**
- * What becomes of each pause, and after how long no pause is made any more. The computing takes 6 s on a laptop: the demo
- * ends within 90 s, and within 20 s when it is fast.
+ * What becomes of each pause, and after how long no pause is made any more. The computing takes 6 s on a laptop: the
+ * demo ends within 90 s, and within 20 s when it is fast.
  */
 const paces = {
   none: { share: 0, end: 0 },

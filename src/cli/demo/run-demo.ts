@@ -33,8 +33,8 @@ export interface DemoOptions {
 }
 
 /**
- * Rotates a simulated organization through 40 days and tells the story. Returns the exit code: 1 when an application was
- * interrupted, by what the applications themselves say.
+ * Rotates a simulated organization through 40 days and tells the story. Returns the exit code: 1 when an application
+ * was interrupted, by what the applications themselves say.
  */
 export const runDemo = async (io: Io, options: DemoOptions = {}): Promise<number> => {
   const { json: isSilent = false, seed = 7, lastDay = LAST_DAY, onDay } = options;

@@ -29,7 +29,9 @@ export interface JourneyOptions {
   readonly onDay?: (day: Day, chronicle: Chronicle) => void | Promise<void>;
 }
 
-/** Day by day: programs work with their keys around the clock, owners do what their mails ask, and keyturn runs once. */
+/**
+ * Day by day: programs work with their keys around the clock, owners do what their mails ask, and keyturn runs once.
+ */
 export const travel = async (rehearsal: Rehearsal, options: JourneyOptions): Promise<Journey> => {
   const { world } = rehearsal.demo;
   const start = world.now;

@@ -50,7 +50,9 @@ const dialogFor = (io: Io, { isJson, isYes, opening }: DialogOptions, clear: () 
 
 const CLEAR_LINE = '\r\u001b[2K';
 
-/** What is waited for: one line that is rewritten on a terminal, and elsewhere a line whenever it says something new. */
+/**
+ * What is waited for: one line that is rewritten on a terminal, and elsewhere a line whenever it says something new.
+ */
 const liveLine = ({ err, env }: Io): { readonly show: (text: string) => void; readonly clear: () => void } => {
   const isLive = err.isTTY && env.TERM !== 'dumb';
   let last = '';

@@ -11,8 +11,8 @@ const namesByPath: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * What the person set, as parameters of the stack; what is only a default is left to the template. Throws one {@link Fault}
- * that lists every setting that the deployed form has no parameter for.
+ * What the person set, as parameters of the stack; what is only a default is left to the template. Throws one {@link
+ * Fault} that lists every setting that the deployed form has no parameter for.
  */
 export const givenParameters = (loaded: LoadedSettings, others: readonly string[]): Texts => {
   const set = settingPaths.filter((path) => loaded.origins[path]?.source !== 'default');
@@ -60,7 +60,9 @@ const exemptionProblems = (rules: readonly ExemptionRule[]): readonly string[] =
 
 const listOf = (rules: readonly ExemptionRule[]): string => rules.map(({ value }) => value).join(', ');
 
-/** A group and accounts have parameters of their own; whatever says more, or matches otherwise, goes as it was written. */
+/**
+ * A group and accounts have parameters of their own; whatever says more, or matches otherwise, goes as it was written.
+ */
 const exemptionParameters = (rules: readonly ExemptionRule[]): Texts => {
   if (rules.length === 0) return {};
   const isPlain = ({ reason, approver, until }: ExemptionRule) =>

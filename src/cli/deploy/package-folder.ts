@@ -17,7 +17,10 @@ const root = (): string => {
   return folder;
 };
 
-/** The package's folder. A checkout builds it each time: it is deterministic, and a stale one would undo what is deployed. */
+/**
+ * The package's folder. A checkout builds it each time: it is deterministic, and a stale one would undo what is
+ * deployed.
+ */
 export const findPackage = async (given: string | undefined, say: (text: string) => void): Promise<string> => {
   if (given !== undefined) return given;
   const home = root();

@@ -45,7 +45,9 @@ const mark = (style: Style, outcome: PartOutcome): string => {
   return style.green(style.symbols.done);
 };
 
-/** More than this are counted by type; what is changed, replaced or taken out of something that stays is always named. */
+/**
+ * More than this are counted by type; what is changed, replaced or taken out of something that stays is always named.
+ */
 const MOST_NAMED = 8;
 
 export const changeLines = (style: Style, lines: readonly string[]): readonly string[] =>

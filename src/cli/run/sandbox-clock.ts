@@ -6,8 +6,9 @@ export const CLOCK_VARIABLE = 'KEYTURN_SANDBOX_CLOCK';
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
- * The sandbox's clock less this machine's, in ms; 0 when none is named, or when it does not answer: then nothing else of the
- * sandbox does either. Only a clock on this machine counts, and AWS itself refuses requests signed with another time.
+ * The sandbox's clock less this machine's, in ms; 0 when none is named, or when it does not answer: then nothing else
+ * of the sandbox does either. Only a clock on this machine counts, and AWS itself refuses requests signed with another
+ * time.
  */
 export const sandboxOffset = async (env: Io['env']): Promise<number> => {
   const url = parsed(env[CLOCK_VARIABLE]);

@@ -1,6 +1,6 @@
 /**
- * JSON for people and programs: what a terminal would act on, or not show, is written as an escape, so that it is the same value
- * to a parser and nothing but text to a screen. (JSON itself asks this of the first 32 characters alone.)
+ * JSON for people and programs: what a terminal would act on, or not show, is written as an escape, so that it is the
+ * same value to a parser and nothing but text to a screen. (JSON itself asks this of the first 32 characters alone.)
  */
 export const jsonText = (value: unknown): string => `${harmless(JSON.stringify(value, undefined, 2))}\n`;
 

@@ -3,8 +3,8 @@ import { type Client, type ClientFactory, operationOf } from '../../aws/client/c
 import type { Io } from './io.ts';
 
 /**
- * `--debug`: a line on stderr for each request: service, operation, how it ended, how long it took. Never what it held: inputs
- * and answers may be secrets.
+ * `--debug`: a line on stderr for each request: service, operation, how it ended, how long it took. Never what it held:
+ * inputs and answers may be secrets.
  */
 export const logRequests = (io: Io, clientFactory: ClientFactory): ClientFactory => {
   const logged = (client: Client): Client => ({

@@ -3,7 +3,10 @@ import type { Plan, Rule, View } from '../view.ts';
 import { nothing, recordOf, unNote } from '../view.ts';
 import { isDeletableForeign } from './policy-targets.ts';
 
-/** Rule 4: an inactive key on its way out has its time noted; one that a human re-activated has its clocks started again. */
+/**
+ * Rule 4: an inactive key on its way out has its time noted; one that a human re-activated has its clocks started
+ * again.
+ */
 export const noteTimes: Rule = (view) => {
   for (const key of view.keys) {
     const plan = key.status === 'Active' ? unNote(view, key.id) : isLeaving(view, key) ? unnoted(view, key) : undefined;

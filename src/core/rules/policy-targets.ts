@@ -22,8 +22,8 @@ const mayBeDeleted = (view: View, key: Key): boolean => {
 };
 
 /**
- * We warned of it and deactivated it ourselves, by a setting that still stands. Not for a successor that is gone now: then the
- * old key may be the one to go back to, as any may be for a user who has no active key left.
+ * We warned of it and deactivated it ourselves, by a setting that still stands. Not for a successor that is gone now:
+ * then the old key may be the one to go back to, as any may be for a user who has no active key left.
  */
 const wasRetiredByPolicy = (view: View, key: Key): boolean => {
   const { warnedAt, inactiveSince } = notesOf(view, key);

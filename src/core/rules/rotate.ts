@@ -19,7 +19,10 @@ export const rotate: Rule = (view) => {
   };
 };
 
-/** Never used, and policy wants no successor for such. A key of ours was used by us at least, and AWSCURRENT must keep working. */
+/**
+ * Never used, and policy wants no successor for such. A key of ours was used by us at least, and AWSCURRENT must keep
+ * working.
+ */
 const isUnwanted = (view: View, key: Key): boolean =>
   view.policy.unusedKeys === 'retire' && key.lastUsedAt === undefined && isForeign(view, key);
 

@@ -17,13 +17,16 @@ export const tellOwner: Rule = ({ secret, successor, now }) => {
   return undefined;
 };
 
-/** The owner is sent to read a key only when it has worked once and can be read in every Region: grace starts after both. */
+/**
+ * The owner is sent to read a key only when it has worked once and can be read in every Region: grace starts after
+ * both.
+ */
 const isReady = ({ replicas }: SecretState, { verdict }: KeyRecord, now: Instant): boolean =>
   verdict.kind === 'verified' && now >= plus(verdict.at, -CLOCK_TOLERANCE) && replicas !== 'behind';
 
 /**
- * When the owner was told of this key. A note older than the key's verdict cannot be about it, and does not count; but the
- * note is by our clock, the verdict by Secrets Manager's.
+ * When the owner was told of this key. A note older than the key's verdict cannot be about it, and does not count; but
+ * the note is by our clock, the verdict by Secrets Manager's.
  */
 export const toldAt = ({ notes, verdict }: KeyRecord): Instant | undefined =>
   notes.toldAt !== undefined && verdict.kind === 'verified' && notes.toldAt >= plus(verdict.at, -CLOCK_TOLERANCE)

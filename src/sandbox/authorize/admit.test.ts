@@ -5,7 +5,7 @@ import { smallWorld, token } from '../small-world.fixture.ts';
 
 const ASSUMED = 'Account_200000000002_User_ann_AccessKey';
 
-function world() {
+const world = () => {
   const small = smallWorld();
   const { member } = small;
   const ann = addUser(small.world, member.id, { name: 'ann' });
@@ -17,7 +17,7 @@ function world() {
     key,
     read: () => small.outcome('secretsmanager', 'GetSecretValue', { SecretId: ASSUMED }, key),
   };
-}
+};
 
 describe('access', () => {
   test('comes from inline, managed and group policies alike', () => {

@@ -20,7 +20,7 @@ export interface Admission {
 const UNDENIABLE = new Set(['sts:GetCallerIdentity', 'sts:GetSessionToken']);
 
 /** Throws the service's access-denied error unless the call is allowed. */
-export function admit(world: World, admission: Admission): void {
+export const admit = (world: World, admission: Admission): void => {
   const { target, principal } = admission;
   if (UNDENIABLE.has(target.action)) return;
   refuseSessionToken(admission);
@@ -29,17 +29,17 @@ export function admit(world: World, admission: Admission): void {
     const verdict = decide(world, admission, { action, identity });
     if (verdict.decision !== 'allow') throw denial(admission, action, verdict);
   }
-}
+};
 
 /** A user's own session, got without a second factor, may not call IAM, nor STS but for AssumeRole. */
-function refuseSessionToken({ service, principal, target }: Admission): void {
+const refuseSessionToken = ({ service, principal, target }: Admission): void => {
   const ownSession = principal.kind === 'user' && principal.accessKeyId.startsWith('ASIA');
   if (!ownSession || !(service === 'iam' || service === 'sts') || target.action === 'sts:AssumeRole') return;
   const { code, status, message } = serviceProfiles[service].unknownKey;
   throw new AwsError(code, message, status);
-}
+};
 
-function decide(world: World, admission: Admission, asked: { action: string; identity: Identity }): AccessDecision {
+const decide = (world: World, admission: Admission, asked: { action: string; identity: Identity }): AccessDecision => {
   const { principal, target, region, sourceIp, service } = admission;
   const { caller, policies } = asked.identity;
   const account = world.accounts.get(principal.accountId);
@@ -67,26 +67,26 @@ function decide(world: World, admission: Admission, asked: { action: string; ide
     resourcePolicyDecides: target.resourcePolicyDecides ?? false,
     controlPolicies: account === undefined || account.management ? NONE : account.scps.map(policyOf),
   });
-}
+};
 
 const NONE: readonly PolicyDocument[] = [];
 
-function denial(
+const denial = (
   admission: Admission,
   action: string,
   verdict: Exclude<AccessDecision, { decision: 'allow' }>,
-): AwsError {
+): AwsError => {
   const { code, status } = serviceProfiles[admission.service].denied;
   const { principal, target } = admission;
   const refused = `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${target.label}`;
   return new AwsError(code, refused + reason(action, target, verdict), status);
-}
+};
 
-function reason(action: string, target: Target, verdict: Exclude<AccessDecision, { decision: 'allow' }>): string {
+const reason = (action: string, target: Target, verdict: Exclude<AccessDecision, { decision: 'allow' }>): string => {
   if (verdict.decision === 'implicit-deny') {
     if (target.resourcePolicyDecides) return '';
     return ` because no ${verdict.lacking} policy allows the ${action} action`;
   }
   const article = verdict.by === 'identity-based' ? 'an' : 'a';
   return ` with an explicit deny in ${article} ${verdict.by} policy`;
-}
+};

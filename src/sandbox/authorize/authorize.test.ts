@@ -20,7 +20,7 @@ const ALLOW_ALL = { Effect: 'Allow', Action: '*', Resource: '*' };
 const policy = (statement: object | undefined) =>
   statement === undefined ? [] : [policyOf(JSON.stringify({ Statement: statement }))];
 
-function decide(given: Case): AccessDecision {
+const decide = (given: Case): AccessDecision => {
   const [resource] = policy(given.resource);
   return authorize({
     action: (given.action ?? 'iam:GetUser').toLowerCase(),
@@ -35,7 +35,7 @@ function decide(given: Case): AccessDecision {
     resourcePolicyDecides: given.trust ?? false,
     controlPolicies: policy(given.scp),
   });
-}
+};
 
 const decision = (given: Case): string => decide(given).decision;
 const allowedIf = (Condition: object, context: Case['context'] = {}): string =>

@@ -24,24 +24,19 @@ export type AccessDecision =
   | { readonly decision: 'explicit-deny'; readonly by: PolicyKind; readonly sid: string | undefined };
 
 /** Decides as IAM documents it: an explicit deny wins, and nothing is allowed unless something allows it. */
-export function authorize(request: AuthorizationRequest): AccessDecision {
-  return explicitDeny(request) ?? allowance(request);
-}
+export const authorize = (request: AuthorizationRequest): AccessDecision => explicitDeny(request) ?? allowance(request);
 
-function explicitDeny(request: AuthorizationRequest): AccessDecision | undefined {
-  return (
-    denyIn(request.controlPolicies, 'service control', request) ??
-    denyIn(request.resourcePolicy === undefined ? [] : [request.resourcePolicy.policy], 'resource-based', request) ??
-    denyIn(request.identityPolicies, 'identity-based', request) ??
-    denyIn(request.sessionPolicy === undefined ? [] : [request.sessionPolicy], 'session', request)
-  );
-}
+const explicitDeny = (request: AuthorizationRequest): AccessDecision | undefined =>
+  denyIn(request.controlPolicies, 'service control', request) ??
+  denyIn(request.resourcePolicy === undefined ? [] : [request.resourcePolicy.policy], 'resource-based', request) ??
+  denyIn(request.identityPolicies, 'identity-based', request) ??
+  denyIn(request.sessionPolicy === undefined ? [] : [request.sessionPolicy], 'session', request);
 
-function denyIn(
+const denyIn = (
   policies: readonly PolicyDocument[],
   by: PolicyKind,
   request: AuthorizationRequest,
-): AccessDecision | undefined {
+): AccessDecision | undefined => {
   for (const policy of policies) {
     for (const statement of policy) {
       if (statement.effect !== 'Deny' || !applies(statement, request)) continue;
@@ -51,9 +46,9 @@ function denyIn(
     }
   }
   return undefined;
-}
+};
 
-function allowance(request: AuthorizationRequest): AccessDecision {
+const allowance = (request: AuthorizationRequest): AccessDecision => {
   const named = strongestNaming(request);
   const identity = request.isRoot || request.identityPolicies.some((policy) => allows(policy, request));
   const session = request.sessionPolicy === undefined || allows(request.sessionPolicy, request);
@@ -63,17 +58,16 @@ function allowance(request: AuthorizationRequest): AccessDecision {
   if ((!sameAccount || request.resourcePolicyDecides) && named === 'none') return lacking('resource-based');
   if (!identity) return lacking('identity-based');
   return session ? ALLOW : lacking('session');
-}
+};
 
 const ALLOW: AccessDecision = { decision: 'allow' };
 
 const lacking = (kind: PolicyKind): AccessDecision => ({ decision: 'implicit-deny', lacking: kind });
 
-function allows(policy: PolicyDocument, request: AuthorizationRequest): boolean {
-  return policy.some((statement) => statement.effect === 'Allow' && applies(statement, request));
-}
+const allows = (policy: PolicyDocument, request: AuthorizationRequest): boolean =>
+  policy.some((statement) => statement.effect === 'Allow' && applies(statement, request));
 
-function strongestNaming(request: AuthorizationRequest): Naming {
+const strongestNaming = (request: AuthorizationRequest): Naming => {
   const { resourcePolicy, caller } = request;
   if (resourcePolicy === undefined) return 'none';
   let best: Naming = 'none';
@@ -84,4 +78,4 @@ function strongestNaming(request: AuthorizationRequest): Naming {
     if (found === 'account') best = found;
   }
   return best;
-}
+};

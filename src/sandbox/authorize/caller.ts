@@ -12,7 +12,7 @@ export interface Identity {
   readonly policies: readonly PolicyDocument[];
 }
 
-export function identityOf(world: World, principal: Principal): Identity {
+export const identityOf = (world: World, principal: Principal): Identity => {
   const { accountId, arn } = principal;
   const account = world.accounts.get(accountId);
   if (principal.kind === 'user' && principal.userName !== undefined) {
@@ -26,9 +26,9 @@ export function identityOf(world: World, principal: Principal): Identity {
   const own = role !== undefined && principal.userId.startsWith(`${role.roleId}:`) ? role : undefined;
   const caller = { accountId, arn, principalArn: role?.arn ?? arn, since: own?.createdAt ?? 0 };
   return { caller, policies: gather(account, [own]) };
-}
+};
 
-function gather(account: SandboxAccount | undefined, holders: readonly (Policies | undefined)[]): PolicyDocument[] {
+const gather = (account: SandboxAccount | undefined, holders: readonly (Policies | undefined)[]): PolicyDocument[] => {
   const policies: PolicyDocument[] = [];
   for (const holder of holders) {
     if (holder === undefined) continue;
@@ -39,4 +39,4 @@ function gather(account: SandboxAccount | undefined, holders: readonly (Policies
     }
   }
   return policies;
-}
+};

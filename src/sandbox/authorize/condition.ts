@@ -41,13 +41,12 @@ const TESTS: Readonly<Record<string, Test>> = {
 
 type RawConditions = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-export function compileConditions(raw: RawConditions): readonly Condition[] {
-  return Object.entries(raw).flatMap(([operator, tests]) =>
+export const compileConditions = (raw: RawConditions): readonly Condition[] =>
+  Object.entries(raw).flatMap(([operator, tests]) =>
     Object.entries(tests).map(([key, value]) => compileOne(operator, key, value)),
   );
-}
 
-function compileOne(operator: string, key: string, value: unknown): Condition {
+const compileOne = (operator: string, key: string, value: unknown): Condition => {
   const [quantifier, afterQuantifier] = operator.startsWith('ForAllValues:')
     ? (['all', operator.slice(13)] as const)
     : operator.startsWith('ForAnyValue:')
@@ -61,10 +60,10 @@ function compileOne(operator: string, key: string, value: unknown): Condition {
   if (test === undefined) throw new Error(`no such condition operator: ${operator}`);
   const values = (Array.isArray(value) ? value : [value]).map(String);
   return { test, negated: positive !== name, ifExists, quantifier, presence, key: key.toLowerCase(), values };
-}
+};
 
 /** True if the condition holds. A key that the request lacks satisfies negated operators, as IAM documents. */
-export function holds(condition: Condition, context: Context): boolean {
+export const holds = (condition: Condition, context: Context): boolean => {
   const actual = context(condition.key);
   if (condition.presence) return condition.values.includes(String(actual === undefined));
   if (actual === undefined) return condition.ifExists || condition.quantifier === 'all' || missingHolds(condition);
@@ -76,6 +75,6 @@ export function holds(condition: Condition, context: Context): boolean {
   };
   if (condition.quantifier === 'any') return actuals.some(agrees);
   return actuals.length > 0 && actuals.every(agrees);
-}
+};
 
 const missingHolds = (condition: Condition): boolean => condition.negated && condition.quantifier !== 'any';

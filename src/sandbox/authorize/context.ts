@@ -17,7 +17,7 @@ export interface RequestCircumstances {
 }
 
 /** The values of condition keys for one request, looked up only when a policy asks. */
-export function contextOf(circumstances: RequestCircumstances): Context {
+export const contextOf = (circumstances: RequestCircumstances): Context => {
   const { target, user } = circumstances;
   return (key) => {
     const own = target.context?.[key];
@@ -25,7 +25,7 @@ export function contextOf(circumstances: RequestCircumstances): Context {
     if (key.startsWith('aws:principaltag/')) return tagOf(user, key.slice('aws:principaltag/'.length));
     return GLOBAL_KEYS[key]?.(circumstances);
   };
-}
+};
 
 type Lookup = (circumstances: RequestCircumstances) => string | readonly string[] | undefined;
 
@@ -51,7 +51,7 @@ const GLOBAL_KEYS: Readonly<Record<string, Lookup>> = {
   'aws:multifactorauthpresent': ({ principal }) => (principal.accessKeyId.startsWith('ASIA') ? 'false' : undefined),
 };
 
-function tagOf(user: SandboxUser | undefined, lowerCaseKey: string): string | undefined {
+const tagOf = (user: SandboxUser | undefined, lowerCaseKey: string): string | undefined => {
   for (const [key, value] of user?.tags ?? []) if (key.toLowerCase() === lowerCaseKey) return value;
   return undefined;
-}
+};

@@ -8,7 +8,7 @@ export const asLiteral = (value: string): string =>
 const isWild = (pattern: string): boolean => pattern.includes('*') || pattern.includes('?');
 
 /** `*` is any run of characters, `?` any one; case matters. */
-export function glob(pattern: string, text: string): boolean {
+export const glob = (pattern: string, text: string): boolean => {
   if (pattern === '*') return true;
   if (!isWild(pattern)) return pattern === text || plain(pattern) === text;
   let p = 0;
@@ -29,12 +29,12 @@ export function glob(pattern: string, text: string): boolean {
   }
   while (pattern[p] === '*') p++;
   return p === pattern.length;
-}
+};
 
-function sameCharacter(pattern: string | undefined, text: string | undefined): boolean {
+const sameCharacter = (pattern: string | undefined, text: string | undefined): boolean => {
   if (pattern === '?' || pattern === text) return true;
   return (pattern === LITERAL_STAR && text === '*') || (pattern === LITERAL_QUESTION && text === '?');
-}
+};
 
 const plain = (pattern: string): string => pattern.replaceAll(LITERAL_STAR, '*').replaceAll(LITERAL_QUESTION, '?');
 
@@ -42,17 +42,17 @@ const plain = (pattern: string): string => pattern.replaceAll(LITERAL_STAR, '*')
  * ARNs are compared part by part, so that no `*` reaches across a colon, but for the resource, which is the rest.
  * A pattern with fewer than six parts is completed with stars, as IAM documents.
  */
-export function arnGlob(pattern: string, arn: string): boolean {
+export const arnGlob = (pattern: string, arn: string): boolean => {
   if (pattern === '*' || pattern === arn) return true;
   const parts = arnParts(arn);
   if (!pattern.startsWith('arn:') || parts.length !== ARN_PARTS) return glob(pattern, arn);
   const patternParts = arnParts(pattern);
   return parts.every((part, i) => glob(patternParts[i] ?? '*', part));
-}
+};
 
 const ARN_PARTS = 6;
 
-function arnParts(arn: string): string[] {
+const arnParts = (arn: string): string[] => {
   const parts = arn.split(':');
   return parts.length <= ARN_PARTS ? parts : [...parts.slice(0, 5), parts.slice(5).join(':')];
-}
+};

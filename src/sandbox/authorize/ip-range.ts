@@ -1,7 +1,7 @@
 import { BlockList, isIPv4 } from 'node:net';
 
 /** True if the address lies in the CIDR range (or is the address) of a policy. */
-export function addressIn(range: string, address: string): boolean {
+export const addressIn = (range: string, address: string): boolean => {
   const [base = '', bits] = range.split('/');
   const family = isIPv4(base) ? 'ipv4' : 'ipv6';
   try {
@@ -12,4 +12,4 @@ export function addressIn(range: string, address: string): boolean {
     // Not an address at all: such a policy value matches nothing.
     return false;
   }
-}
+};

@@ -97,18 +97,16 @@ interface Question {
   readonly trust?: boolean;
 }
 
-function contextOf({ caller, context }: Question): Record<string, string> {
-  return {
-    'aws:userid': caller.userId,
-    'aws:PrincipalArn': caller.principalArn,
-    'aws:PrincipalAccount': caller.accountId,
-    'aws:PrincipalOrgID': ORG,
-    ...(caller.userName === undefined ? {} : { 'aws:username': caller.userName }),
-    ...context,
-  };
-}
+const contextOf = ({ caller, context }: Question): Record<string, string> => ({
+  'aws:userid': caller.userId,
+  'aws:PrincipalArn': caller.principalArn,
+  'aws:PrincipalAccount': caller.accountId,
+  'aws:PrincipalOrgID': ORG,
+  ...(caller.userName === undefined ? {} : { 'aws:username': caller.userName }),
+  ...context,
+});
 
-function ours(question: Question): string {
+const ours = (question: Question): string => {
   const { caller, action, resource, identity, resourcePolicy } = question;
   const values = Object.fromEntries(
     Object.entries(contextOf(question)).map(([key, value]) => [key.toLowerCase(), value]),
@@ -126,7 +124,7 @@ function ours(question: Question): string {
     resourcePolicyDecides: question.trust ?? false,
     controlPolicies: [],
   }).decision;
-}
+};
 
 const TRANSLATION: Record<string, string> = {
   Allowed: 'allow',
@@ -134,7 +132,7 @@ const TRANSLATION: Record<string, string> = {
   ExplicitlyDenied: 'explicit-deny',
 };
 
-async function theirs(question: Question): Promise<string> {
+const theirs = async (question: Question): Promise<string> => {
   const { caller, action, resource, identity, resourcePolicy } = question;
   const result = await runSimulation(
     {
@@ -153,13 +151,13 @@ async function theirs(question: Question): Promise<string> {
   );
   if (result.resultType === 'error') throw new Error(JSON.stringify(result.errors));
   return TRANSLATION[result.overallResult] ?? result.overallResult;
-}
+};
 
-async function agree(question: Question): Promise<string> {
+const agree = async (question: Question): Promise<string> => {
   const verdict = ours(question);
   expect({ question, verdict }).toEqual({ question, verdict: await theirs(question) });
   return verdict;
-}
+};
 
 describe('our evaluator and iam-simulate agree', () => {
   for (const [who, caller] of Object.entries(callers)) {

@@ -34,26 +34,26 @@ const MAX_CACHED = 50_000;
 const cache = new Map<string, PolicyDocument>();
 
 /** The statements of a policy document; each document is parsed once. Throws on JSON that is no policy. */
-export function policyOf(document: string): PolicyDocument {
+export const policyOf = (document: string): PolicyDocument => {
   const known = cache.get(document);
   if (known !== undefined) return known;
   const policy = compile(document);
   if (cache.size >= MAX_CACHED) cache.clear();
   cache.set(document, policy);
   return policy;
-}
+};
 
 export const many = <T>(value: OneOrMany<T> | undefined): readonly T[] =>
   value === undefined ? [] : Array.isArray(value) ? (value as readonly T[]) : [value as T];
 
-function compile(document: string): PolicyDocument {
+const compile = (document: string): PolicyDocument => {
   const parsed: unknown = JSON.parse(document);
   if (typeof parsed !== 'object' || parsed === null || !('Statement' in parsed)) throw new Error('no Statement');
   const { Statement } = parsed as { Statement: OneOrMany<RawStatement> };
   return many(Statement).map(compileStatement);
-}
+};
 
-function compileStatement(raw: RawStatement): PolicyStatement {
+const compileStatement = (raw: RawStatement): PolicyStatement => {
   if (raw.Effect !== 'Allow' && raw.Effect !== 'Deny') throw new Error(`no such Effect: ${raw.Effect}`);
   if (raw.Action === undefined && raw.NotAction === undefined) throw new Error('neither Action nor NotAction');
   return {
@@ -67,10 +67,10 @@ function compileStatement(raw: RawStatement): PolicyStatement {
     notPrincipals: raw.Principal === undefined && raw.NotPrincipal !== undefined,
     conditions: compileConditions(raw.Condition ?? {}),
   };
-}
+};
 
 /** Only AWS principals are kept: the sandbox has no services or federated callers that call it. */
-function principalsOf(raw: RawStatement['Principal']): readonly string[] | undefined {
+const principalsOf = (raw: RawStatement['Principal']): readonly string[] | undefined => {
   if (raw === undefined) return undefined;
   return typeof raw === 'string' ? [raw] : many(raw.AWS);
-}
+};

@@ -34,18 +34,18 @@ interface Tag {
 }
 
 /** aws:RequestTag/... and aws:TagKeys of the tags in a request. */
-export function requestTagContext(tags: readonly Tag[] | undefined): Record<string, string | readonly string[]> {
+export const requestTagContext = (tags: readonly Tag[] | undefined): Record<string, string | readonly string[]> => {
   if (tags === undefined || tags.length === 0) return {};
   const context: Record<string, string | readonly string[]> = { 'aws:tagkeys': tags.map((tag) => tag.Key ?? '') };
   for (const tag of tags) context[`aws:requesttag/${(tag.Key ?? '').toLowerCase()}`] = tag.Value ?? '';
   return context;
-}
+};
 
 /** aws:ResourceTag/... (and a service's own name for it) of a resource that exists. */
-export function resourceTagContext(tags: ReadonlyMap<string, string>, prefixes: readonly string[]) {
+export const resourceTagContext = (tags: ReadonlyMap<string, string>, prefixes: readonly string[]) => {
   const context: Record<string, string> = {};
   for (const [key, value] of tags) {
     for (const prefix of prefixes) context[`${prefix}:resourcetag/${key.toLowerCase()}`] = value;
   }
   return context;
-}
+};

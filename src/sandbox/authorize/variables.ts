@@ -4,7 +4,7 @@ import { asLiteral } from './glob.ts';
 export type Context = (key: string) => string | readonly string[] | undefined;
 
 /** Replaces `${aws:username}` and the like. Undefined if the request lacks one of them: such text matches nothing. */
-export function substitute(text: string, context: Context): string | undefined {
+export const substitute = (text: string, context: Context): string | undefined => {
   if (!text.includes('${')) return text;
   let missing = false;
   const replaced = text.replace(/\$\{([^}]*)\}/g, (_, name: string) => {
@@ -17,4 +17,4 @@ export function substitute(text: string, context: Context): string | undefined {
     return '';
   });
   return missing ? undefined : replaced;
-}
+};

@@ -1,7 +1,10 @@
 import { AwsError } from '../call.ts';
 import type { ProtocolName } from './protocols/service-model.ts';
 
-/** What each family of services answers before, or instead of, looking at an operation; `service-profile.ts` has the rest. */
+/**
+ * What each family of services answers before, or instead of, looking at an operation; `service-profile.ts` has the
+ * rest.
+ */
 export interface Refusals {
   readonly missing: AwsError;
   readonly incomplete: AwsError;

@@ -17,8 +17,8 @@ export interface ServeOptions {
   /** The world's clock runs as fast as the machine's, from wherever it stands. Default false. */
   readonly advanceWithRealTime?: boolean;
   /**
-   * Take requests whose signature time is far from the world's, as if signed now: tools that know the real time only can then
-   * work in a world that has travelled. AWS would refuse them, and so does this door by default.
+   * Take requests whose signature time is far from the world's, as if signed now: tools that know the real time only
+   * can then work in a world that has travelled. AWS would refuse them, and so does this door by default.
    */
   readonly acceptSkew?: boolean;
 }

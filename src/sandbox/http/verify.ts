@@ -19,8 +19,8 @@ export interface Proven {
 }
 
 /**
- * The credentials that a request proves to hold; throws the refusal in the service's own words. Whether the key works, and
- * whether the signature is too old, is for the operation's execution to say.
+ * The credentials that a request proves to hold; throws the refusal in the service's own words. Whether the key works,
+ * and whether the signature is too old, is for the operation's execution to say.
  */
 export const verify = (
   request: HttpMessage,

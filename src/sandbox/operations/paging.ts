@@ -7,7 +7,7 @@ export interface PagedItems<T> {
 }
 
 /** Index of the first name that sorts after `name`. */
-export function upperBound(sorted: readonly string[], name: string): number {
+export const upperBound = (sorted: readonly string[], name: string): number => {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
@@ -16,28 +16,28 @@ export function upperBound(sorted: readonly string[], name: string): number {
     else high = middle;
   }
   return low;
-}
+};
 
 /** One page of what comes after the token, by name, so that entries that come and go in between shift nothing. */
-export function pageOfNames(sorted: readonly string[], token: string | undefined, size: number): PagedItems<string> {
+export const pageOfNames = (sorted: readonly string[], token: string | undefined, size: number): PagedItems<string> => {
   const start = token === undefined ? 0 : upperBound(sorted, decode(token));
   const items = sorted.slice(start, start + size);
   const last = items.at(-1);
   return last !== undefined && start + size < sorted.length ? { items, next: encode(last) } : { items };
-}
+};
 
 /** The same for short lists in an order of their own. The token holds a position. */
-export function pageOf<T>(all: readonly T[], token: string | undefined, size: number): PagedItems<T> {
+export const pageOf = <T>(all: readonly T[], token: string | undefined, size: number): PagedItems<T> => {
   const start = token === undefined ? 0 : position(token);
   const items = all.slice(start, start + size);
   return start + size < all.length ? { items, next: encode(String(start + size)) } : { items };
-}
+};
 
-function position(token: string): number {
+const position = (token: string): number => {
   const start = Number(decode(token));
   if (!Number.isInteger(start) || start < 0) throw new AwsError('InvalidNextTokenException', 'Invalid token');
   return start;
-}
+};
 
 const encode = (key: string): string => Buffer.from(key).toString('base64');
 

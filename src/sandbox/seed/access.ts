@@ -17,7 +17,7 @@ export interface Login {
 }
 
 /** Credentials of an administrator of the account: a session of a role, or a user's access key. */
-export function createLogin(world: World, accountId: string, login: Login = {}): SandboxCredentials {
+export const createLogin = (world: World, accountId: string, login: Login = {}): SandboxCredentials => {
   if (login.arnKind !== 'user') {
     return operatorCredentials(world, accountId, login.name === undefined ? {} : { roleName: login.name });
   }
@@ -25,21 +25,21 @@ export function createLogin(world: World, accountId: string, login: Login = {}):
   const user = accountById(world, accountId).users.get(name) ?? addUser(world, accountId, { name });
   if (!user.attachedPolicies.includes(ADMINISTRATOR_ACCESS)) user.attachedPolicies.push(ADMINISTRATOR_ACCESS);
   return addKey(world, accountId, name);
-}
+};
 
 /** Temporary credentials of an administrator role, which is made if it does not exist; they do not expire. */
-export function operatorCredentials(
+export const operatorCredentials = (
   world: World,
   accountId: string,
   options: { roleName?: string } = {},
-): SandboxCredentials {
+): SandboxCredentials => {
   const roleName = options.roleName ?? 'OrganizationAccountAccessRole';
   if (!accountById(world, accountId).roles.has(roleName)) {
     const trustPolicy = trusting(world.organization.managementAccountId || accountId);
     addRole(world, accountId, { name: roleName, trustPolicy, managedPolicyArns: [ADMINISTRATOR_ACCESS] });
   }
   return roleCredentials(world, accountId, { roleName, sessionName: 'operator' });
-}
+};
 
 export interface RoleLogin {
   readonly roleName: string;
@@ -49,7 +49,7 @@ export interface RoleLogin {
 }
 
 /** Temporary credentials of any existing role, without asking its trust policy: a Lambda function's, say. */
-export function roleCredentials(world: World, accountId: string, login: RoleLogin): SandboxCredentials {
+export const roleCredentials = (world: World, accountId: string, login: RoleLogin): SandboxCredentials => {
   const role = accountById(world, accountId).roles.get(login.roleName);
   if (role === undefined) throw new Error(`Account ${accountId} of the sandbox has no role ${login.roleName}`);
   const session = newRoleSession(world, role, {
@@ -60,7 +60,7 @@ export function roleCredentials(world: World, accountId: string, login: RoleLogi
   });
   const { accessKeyId, secretAccessKey, sessionToken } = session;
   return { accessKeyId, secretAccessKey, sessionToken };
-}
+};
 
 export interface RoleSession {
   readonly accountId: string;
@@ -69,7 +69,7 @@ export interface RoleSession {
   readonly policy?: string;
 }
 
-export function newRoleSession(world: World, role: Role, options: RoleSession): SandboxSession {
+export const newRoleSession = (world: World, role: Role, options: RoleSession): SandboxSession => {
   const { accountId, sessionName, expiresAt, policy } = options;
   return addSession(world, {
     accountId,
@@ -80,11 +80,11 @@ export function newRoleSession(world: World, role: Role, options: RoleSession): 
     expiresAt,
     ...(policy === undefined ? {} : { policy }),
   });
-}
+};
 
 type SessionSeed = Omit<SandboxSession, 'accessKeyId' | 'secretAccessKey' | 'sessionToken' | 'issuedAt'>;
 
-export function addSession(world: World, seed: SessionSeed): SandboxSession {
+export const addSession = (world: World, seed: SessionSeed): SandboxSession => {
   if (world.sessions.size > 10_000) dropExpired(world);
   const session: SandboxSession = {
     accessKeyId: uniqueId(world.ids, 'ASIA'),
@@ -95,14 +95,14 @@ export function addSession(world: World, seed: SessionSeed): SandboxSession {
   };
   world.sessions.set(session.accessKeyId, session);
   return session;
-}
+};
 
 /** Sessions are kept for a day after their end, so that they answer "expired" and not "unknown". */
-function dropExpired(world: World): void {
+const dropExpired = (world: World): void => {
   for (const [id, session] of world.sessions) if (session.expiresAt + 86_400_000 < world.now) world.sessions.delete(id);
-}
+};
 
-function trusting(accountId: string): string {
+const trusting = (accountId: string): string => {
   const statement = { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${accountId}:root` }, Action: 'sts:AssumeRole' };
   return JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
-}
+};

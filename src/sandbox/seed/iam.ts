@@ -30,22 +30,27 @@ export interface NewRole {
   readonly maxSessionSeconds?: number;
 }
 
-export function addUser(world: World, accountId: string, options: NewUser): SandboxUser {
+export const addUser = (world: World, accountId: string, options: NewUser): SandboxUser => {
   const account = accountById(world, accountId);
   const user = newUser(world, account, { createdAt: world.now, ...options });
   insertUser(account, user);
   for (const group of options.groups ?? []) addToGroup(world, accountId, group, user.name);
   return user;
-}
+};
 
-export function userByName(world: World, accountId: string, userName: string): SandboxUser {
+export const userByName = (world: World, accountId: string, userName: string): SandboxUser => {
   const user = accountById(world, accountId).users.get(userName);
   if (user === undefined) throw new Error(`Account ${accountId} of the sandbox has no user ${userName}`);
   return user;
-}
+};
 
 /** Adds a key that works at once; any number of them, as the quota of two is not race-safe in AWS. */
-export function addKey(world: World, accountId: string, userName: string, options: SeededKey = {}): SandboxCredentials {
+export const addKey = (
+  world: World,
+  accountId: string,
+  userName: string,
+  options: SeededKey = {},
+): SandboxCredentials => {
   const user = userByName(world, accountId, userName);
   const createdAt = options.createdAt ?? world.now;
   const status = options.status ?? 'Active';
@@ -54,9 +59,9 @@ export function addKey(world: World, accountId: string, userName: string, option
   user.keys.push(key);
   world.accessKeys.set(key.accessKeyId, key);
   return { accessKeyId: key.accessKeyId, secretAccessKey: key.secretAccessKey };
-}
+};
 
-export function addGroup(world: World, accountId: string, name: string): SandboxGroup {
+export const addGroup = (world: World, accountId: string, name: string): SandboxGroup => {
   const group: SandboxGroup = {
     name,
     path: '/',
@@ -69,15 +74,15 @@ export function addGroup(world: World, accountId: string, name: string): Sandbox
   };
   accountById(world, accountId).groups.set(name, group);
   return group;
-}
+};
 
-export function addToGroup(world: World, accountId: string, groupName: string, userName: string): void {
+export const addToGroup = (world: World, accountId: string, groupName: string, userName: string): void => {
   const group = accountById(world, accountId).groups.get(groupName) ?? addGroup(world, accountId, groupName);
   group.members.push(userName);
   userByName(world, accountId, userName).groups.push(groupName);
-}
+};
 
-export function addRole(world: World, accountId: string, options: NewRole): Role {
+export const addRole = (world: World, accountId: string, options: NewRole): Role => {
   const path = options.path ?? '/';
   const role: Role = {
     name: options.name,
@@ -93,32 +98,32 @@ export function addRole(world: World, accountId: string, options: NewRole): Role
   };
   accountById(world, accountId).roles.set(role.name, role);
   return role;
-}
+};
 
-export function addManagedPolicy(
+export const addManagedPolicy = (
   world: World,
   accountId: string,
   options: { name: string; path?: string; document: string },
-): ManagedPolicy {
+): ManagedPolicy => {
   const path = options.path ?? '/';
   const arn = `arn:aws:iam::${accountId}:policy${path}${options.name}`;
   const policyId = uniqueId(world.ids, 'ANPA');
   const policy = { name: options.name, path, policyId, arn, createdAt: world.now, document: options.document };
   accountById(world, accountId).policies.set(arn, policy);
   return policy;
-}
+};
 
-export function attachUserPolicy(world: World, accountId: string, userName: string, policyArn: string): void {
+export const attachUserPolicy = (world: World, accountId: string, userName: string, policyArn: string): void => {
   userByName(world, accountId, userName).attachedPolicies.push(policyArn);
-}
+};
 
 /** Sets an inline policy of a user: one that allows calls from certain addresses only, say. */
-export function putUserPolicy(world: World, accountId: string, userName: string, policy: [string, string]): void {
+export const putUserPolicy = (world: World, accountId: string, userName: string, policy: [string, string]): void => {
   userByName(world, accountId, userName).inlinePolicies.set(policy[0], policy[1]);
-}
+};
 
 /** Gives the user a console password. */
-export function addPassword(world: World, accountId: string, userName: string, lastUsedAt?: Instant): void {
+export const addPassword = (world: World, accountId: string, userName: string, lastUsedAt?: Instant): void => {
   const password = { changedAt: world.now, ...(lastUsedAt === undefined ? {} : { lastUsedAt }) };
   userByName(world, accountId, userName).password = password;
-}
+};

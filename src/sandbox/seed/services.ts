@@ -11,10 +11,10 @@ export interface NewIdentity {
   readonly region?: string;
 }
 
-export function addSesIdentity(world: World, accountId: string, options: NewIdentity): void {
+export const addSesIdentity = (world: World, accountId: string, options: NewIdentity): void => {
   const { identities } = sesOf(accountById(world, accountId), options.region ?? 'us-east-1');
   identities.set(options.identity, { verified: options.verified });
-}
+};
 
 export interface SesAccount
   extends Partial<Pick<SesState, 'sandboxed' | 'sendingEnabled' | 'max24HourSend' | 'maxSendRate'>> {
@@ -22,39 +22,43 @@ export interface SesAccount
 }
 
 /** Sets an account's sending limits; without it SES is out of its sandbox, with 50,000 mails a day and 14 a second. */
-export function setSesAccount(world: World, accountId: string, options: SesAccount): void {
+export const setSesAccount = (world: World, accountId: string, options: SesAccount): void => {
   const { region, ...state } = options;
   Object.assign(sesOf(accountById(world, accountId), region ?? 'us-east-1'), state);
-}
+};
 
-export function addBucket(world: World, accountId: string, options: { name: string; region?: string }): Bucket {
+export const addBucket = (world: World, accountId: string, options: { name: string; region?: string }): Bucket => {
   const region = options.region ?? 'us-east-1';
   const bucket: Bucket = { name: options.name, accountId, region, createdAt: world.now, objects: new Map() };
   world.buckets.set(bucket.name, bucket);
   return bucket;
-}
+};
 
-export function putObject(world: World, bucketName: string, object: { key: string; body: string | Uint8Array }): void {
+export const putObject = (
+  world: World,
+  bucketName: string,
+  object: { key: string; body: string | Uint8Array },
+): void => {
   const bucket = world.buckets.get(bucketName);
   if (bucket === undefined) throw new Error(`The sandbox has no bucket ${bucketName}`);
   bucket.objects.set(object.key, storedObject(world, object.body));
-}
+};
 
-export function storedObject(world: World, body: string | Uint8Array, contentType?: string): StoredObject {
+export const storedObject = (world: World, body: string | Uint8Array, contentType?: string): StoredObject => {
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : Uint8Array.from(body);
   const etag = `"${createHash('md5').update(bytes).digest('hex')}"`;
   return { body: bytes, etag, contentType: contentType ?? 'binary/octet-stream', modifiedAt: world.now };
-}
+};
 
-export function addKmsKey(
+export const addKmsKey = (
   world: World,
   accountId: string,
   options: { enabled?: boolean; region?: string } = {},
-): SandboxKmsKey {
+): SandboxKmsKey => {
   const id = uuid(world.ids);
   const region = options.region ?? 'us-east-1';
   const arn = `arn:aws:kms:${region}:${accountId}:key/${id}`;
   const key: SandboxKmsKey = { id, arn, region, createdAt: world.now, enabled: options.enabled ?? true };
   accountById(world, accountId).kmsKeys.set(arn, key);
   return key;
-}
+};

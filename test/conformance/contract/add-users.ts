@@ -3,7 +3,9 @@ import type { TestUser } from './users.ts';
 
 const signsIn = (adopt: 'at-once' | 'never' | { afterDays: number }, key = 0) => ({ key, adopt });
 
-/** Everybody whom a key rotation could hurt. On the first day each one's old key is 100 days old, unless said otherwise. */
+/**
+ * Everybody whom a key rotation could hurt. On the first day each one's old key is 100 days old, unless said otherwise.
+ */
 export const userNames: readonly TestUser[] = [
   { name: 'prompt', keys: [{ ageDays: 100 }], applications: [signsIn('at-once')] },
   { name: 'late', keys: [{ ageDays: 100 }], applications: [signsIn({ afterDays: 5 })] },

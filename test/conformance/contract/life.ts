@@ -15,7 +15,10 @@ export interface LifePlan {
 /** Pace and breaker off: set higher than any test world. */
 const UNPACED = { 'pace.accountKeys': 100_000, 'pace.organizationKeys': 100_000, 'breaker.keys': 100_000 };
 
-/** An organization lives from day to day, with a run of keyturn each morning and, straight after one that wrote anything, another. */
+/**
+ * An organization lives from day to day, with a run of keyturn each morning and, straight after one that wrote
+ * anything, another.
+ */
 export const liveThrough = async (organization: Organization, plan: LifePlan): Promise<Log> => {
   const { world } = organization;
   const keyturn = inProcess(organization, settingsFrom({ ...UNPACED, ...plan.settings }));

@@ -5,7 +5,9 @@ import type { Organization } from '../../support/organization.ts';
 /** What became of a key, and in which day's run. */
 export type Happening = readonly [day: number, what: 'created' | 'deactivated' | 'deleted', key: string];
 
-/** Who lived through what. Keys that were there on the first day are called `old`, `old-2`; later ones `new`, `new-2`. */
+/**
+ * Who lived through what. Keys that were there on the first day are called `old`, `old-2`; later ones `new`, `new-2`.
+ */
 export interface Log {
   readonly happenings: Map<string, Happening[]>;
   /** Subjects of the mails of each day that had any. */
@@ -57,7 +59,10 @@ export const keepLog = ({ world, members }: Organization): LogWriter => {
   return { ...log, runEnded, repeated };
 };
 
-/** The deletion of a key that took the slot changes the state: a rotation may follow in any later run, the next included. */
+/**
+ * The deletion of a key that took the slot changes the state: a rotation may follow in any later run, the next
+ * included.
+ */
 export const freedSlots = ({ users }: RunResult): boolean =>
   users.some(({ step, reason }) => step === 'DELETE' && reason === 'blocking-inactive-key');
 

@@ -7,7 +7,10 @@ export const countsBetween = (before: ReadonlyMap<string, number>, after: Readon
       .filter(([, count]) => count > 0),
   );
 
-/** Requests that change IAM, Secrets Manager, S3 or CloudFormation, or send mail: written down here once more, as the server sees it. */
+/**
+ * Requests that change IAM, Secrets Manager, S3 or CloudFormation, or send mail: written down here once more, as the
+ * server sees it.
+ */
 export const writesIn = (counts: Counts): number =>
   Object.entries(counts).reduce((sum, [name, count]) => sum + (isWrite(name) ? count : 0), 0);
 

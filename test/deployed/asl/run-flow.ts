@@ -23,7 +23,9 @@ export interface AslInterpreter {
   readonly childFailed: (failure: { readonly Error: string; readonly Cause: string }) => void;
 }
 
-/** Runs a flow of the Amazon States Language to its end. What it does not know it refuses, so that nothing is skipped. */
+/**
+ * Runs a flow of the Amazon States Language to its end. What it does not know it refuses, so that nothing is skipped.
+ */
 export const runFlow = async (flow: AslFlow, input: Json, interpreter: AslInterpreter): Promise<Json> => {
   let [name, data]: [string, Json] = [flow.StartAt, input];
   for (;;) {

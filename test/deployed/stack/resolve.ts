@@ -19,7 +19,10 @@ export interface StackResource {
 
 const NO_VALUE = Symbol('AWS::NoValue');
 
-/** Resolves `Ref`, `Fn::GetAtt`, `Fn::Sub`, `Fn::If` and their like anywhere in a value; what it does not know it refuses. */
+/**
+ * Resolves `Ref`, `Fn::GetAtt`, `Fn::Sub`, `Fn::If` and their like anywhere in a value; what it does not know it
+ * refuses.
+ */
 export const resolver = (template: ParsedTemplate, surroundings: ResolveContext) => {
   const { account, region } = surroundings;
   const parameterOf = (name: string): unknown => {

@@ -8,7 +8,10 @@ import { faults, trials } from '../transport/trials.ts';
 /** AWS would carry these out again. */
 const SENT_ONCE: ReadonlySet<string> = new Set(['iam:CreateAccessKey', 'sesv2:SendEmail']);
 
-/** Carried out and not answered, the second attempt finds its work done: what AWS then says, and what keyturn makes of it. */
+/**
+ * Carried out and not answered, the second attempt finds its work done: what AWS then says, and what keyturn makes of
+ * it.
+ */
 const FINDS_IT_DONE: Readonly<Record<string, string>> = {
   'iam:DeleteAccessKey': 'doubtful',
   'secretsmanager:DeleteSecret': 'doubtful',

@@ -4,7 +4,10 @@ import { requests } from './requests/index.ts';
 import { attempt } from './trial.ts';
 import { faults, trials } from './trials.ts';
 
-/** What AWS would do twice is asked for once, whatever happens on the line. test/fault-injection/long tries all other requests in this way. */
+/**
+ * What AWS would do twice is asked for once, whatever happens on the line. test/fault-injection/long tries all other
+ * requests in this way.
+ */
 
 // The SDK waits at random before it asks again: no time at all, then.
 beforeAll(() => {

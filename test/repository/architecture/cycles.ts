@@ -1,7 +1,10 @@
 import { importsOf } from './imports.ts';
 import type { Source } from './sources.ts';
 
-/** Files that import each other in a circle, types included: Tarjan's strongly connected components of more than one file. */
+/**
+ * Files that import each other in a circle, types included: Tarjan's strongly connected components of more than one
+ * file.
+ */
 export const cyclesIn = (files: readonly Source[]): readonly (readonly string[])[] => {
   const graph = new Map(files.map((file) => [file.path, importsOf(file)]));
   const found: string[][] = [];

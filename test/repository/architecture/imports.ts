@@ -21,7 +21,10 @@ export const isAllowed = (path: string, target: string): boolean => {
   return from === 'cli' || from === 'lambda' || !useCases.test(target);
 };
 
-/** Of app, those that do the work: adapters are called by it, and never call it. Of a run's steps they know the shapes only. */
+/**
+ * Of app, those that do the work: adapters are called by it, and never call it. Of a run's steps they know the shapes
+ * only.
+ */
 const useCases =
   /^src\/app\/(run\/(run|visit)|account\/process-\w+|observe\/(plan-user|observe-user|candidates)|notices\/deliver)\.ts$|^src\/app\/execute\/|^src\/app\/fan-out\/(?!ports|documents|keys)/;
 

@@ -1,6 +1,9 @@
 import { ENTRANCE, isRoomAllowed, layers, type PartOfSource, partNames, ruleOf } from './arrows.ts';
 
-/** The overrides of `biome.json` that hold the arrows. A later one takes the place of an earlier one, so a room repeats its part's. */
+/**
+ * The overrides of `biome.json` that hold the arrows. A later one takes the place of an earlier one, so a room repeats
+ * its part's.
+ */
 export const lintOverrides = (): readonly object[] =>
   partNames.flatMap((part) => [
     override(`src/${part}/**`, part, patternsOf(part)),

@@ -4,7 +4,10 @@ import { cyclesIn } from './cycles.ts';
 import { importsOf, isAllowed, partOf, roomOf } from './imports.ts';
 import type { Source } from './sources.ts';
 
-/** More files than this, and nobody finds one by looking. Tests and fixtures stand beside what they test, and do not count. */
+/**
+ * More files than this, and nobody finds one by looking. Tests and fixtures stand beside what they test, and do not
+ * count.
+ */
 export const MOST_FILES = 25;
 
 /** A folder of these has one file for each operation of a service. */

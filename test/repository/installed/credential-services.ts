@@ -8,7 +8,9 @@ export interface CredentialServices {
   readonly close: () => void;
 }
 
-/** Every service that hands out credentials, on one address; each names its key after itself. AWS itself refuses all. */
+/**
+ * Every service that hands out credentials, on one address; each names its key after itself. AWS itself refuses all.
+ */
 export const credentialServices = async (): Promise<CredentialServices> => {
   const signedBy = new Set<string>();
   const server = createServer(async (request, response) => {

@@ -8,7 +8,9 @@ import { instant } from '../../../src/core/time.ts';
 import { jsonNames } from './json-names.ts';
 import type { Recording } from './recording.ts';
 
-/** What only the adapters know: how keyturn calls itself in HTTP, and what a deployment stores in S3 and CloudFormation. */
+/**
+ * What only the adapters know: how keyturn calls itself in HTTP, and what a deployment stores in S3 and CloudFormation.
+ */
 export const addAdapterNames = async ({ names, mask }: Recording): Promise<void> => {
   // The SDK's advice on Node versions is for whoever builds keyturn.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';

@@ -6,7 +6,10 @@ export interface JsonReading {
   readonly isExact?: boolean;
 }
 
-/** Every field of a JSON value with what it holds: `users[].step = ROTATE`, `users[].message: words`, `summary.keys: number`. */
+/**
+ * Every field of a JSON value with what it holds: `users[].step = ROTATE`, `users[].message: words`, `summary.keys:
+ * number`.
+ */
 export const jsonNames = (value: unknown, reading: JsonReading, path = ''): readonly string[] => {
   if (typeof value === 'string') return textNames(value, reading, path);
   if (typeof value !== 'object' || value === null) return [`${path}: ${value === null ? 'null' : typeof value}`];

@@ -65,7 +65,9 @@ const withoutTime = async (played: Functions): Promise<void> => {
   await played.run();
 };
 
-/** The worker of one user sleeps under its claim; a person comes before that of the other; both are told in the result. */
+/**
+ * The worker of one user sleeps under its claim; a person comes before that of the other; both are told in the result.
+ */
 const overtaken = async (played: Functions): Promise<void> => {
   const { world, members, run } = played;
   const [, shop = ''] = members;

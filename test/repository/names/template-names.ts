@@ -6,7 +6,9 @@ import { definition } from './state-machine.ts';
 
 type Section = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** Of the four stacks and the endpoints: parameters, outputs, logical ids, whatever has a name, and the state machine. */
+/**
+ * Of the four stacks and the endpoints: parameters, outputs, logical ids, whatever has a name, and the state machine.
+ */
 export const addTemplateNames = (names: NameList): void => {
   for (const file of Object.keys(templateFiles) as (keyof typeof templateFiles)[]) {
     const { Parameters, Resources, ...others } = template(file) as unknown as Readonly<Record<string, Section>>;

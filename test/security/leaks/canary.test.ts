@@ -18,7 +18,10 @@ interface Played {
   readonly secrets: ReadonlyMap<string, string>;
 }
 
-/** Three users with a due key; two runs on the day of the faults, in both forms of output, and one each on two days after. */
+/**
+ * Three users with a due key; two runs on the day of the faults, in both forms of output, and one each on two days
+ * after.
+ */
 const play = async (hooks: Hooks): Promise<Played> => {
   const settled = createOrganization({ now: instant(Date.UTC(2026, 0, 1, 6)), members: ['payments'] });
   const { world, members, operator } = settled;

@@ -3,7 +3,10 @@ import type { World } from '../../../src/sandbox/world.ts';
 /** Where secrets belong: the key itself, a session's, the value of a stored version. */
 const RIGHTFUL = new Set(['secretAccessKey', 'sessionToken', 'value']);
 
-/** Every text in the world, but for the rightful places: tags, descriptions, names, policies, mails, CloudTrail's records. */
+/**
+ * Every text in the world, but for the rightful places: tags, descriptions, names, policies, mails, CloudTrail's
+ * records.
+ */
 export const textOf = (world: World): string => {
   const texts: string[] = [];
   const seen = new Set<object>();

@@ -30,7 +30,10 @@ export interface Rotator {
   readonly rotate: (environment: SimulatedEnvironment, worker: Worker) => Promise<RunResult | undefined>;
 }
 
-/** A dead process waits for ever. A promise of its own each time: what waits for one that all share would never be forgotten. */
+/**
+ * A dead process waits for ever. A promise of its own each time: what waits for one that all share would never be
+ * forgotten.
+ */
 const never = (): Promise<never> => new Promise(() => undefined);
 
 export const startWorker = (environment: SimulatedEnvironment, spec: RunSpec, { rotate }: Rotator): Worker => {

@@ -9,8 +9,8 @@ import { sleeps } from './start-state.ts';
 import { startStates, statesTriedAgain, statesWithOthers } from './start-states.ts';
 
 /**
- * Breaks each request of each run, in every start state; with `--sleeps`, falls asleep there while others run; with `--pairs`,
- * breaks every two of a whole life. Exits 1 on a failure.
+ * Breaks each request of each run, in every start state; with `--sleeps`, falls asleep there while others run; with
+ * `--pairs`, breaks every two of a whole life. Exits 1 on a failure.
  */
 const main = async (): Promise<number> => {
   const { values } = parseArgs({

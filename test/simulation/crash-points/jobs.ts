@@ -3,7 +3,9 @@ import { type Break, crashFaults, playPoint } from './point.ts';
 import { brokenEvent, days, type StartState, scheduleOf } from './start-state.ts';
 import { startStates, statesTriedAgain, statesWithOthers } from './start-states.ts';
 
-/** What one thread does at a time: one mishap at every request of a state's run, or every second fault after one first. */
+/**
+ * What one thread does at a time: one mishap at every request of a state's run, or every second fault after one first.
+ */
 export type Job =
   | { readonly kind: 'singles' | 'sleeps'; readonly state: string; readonly mishap: Mishap }
   | { readonly kind: 'pairs'; readonly first: Break; readonly share: JobShare };

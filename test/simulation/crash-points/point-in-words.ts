@@ -5,7 +5,10 @@ import type { Break } from './point.ts';
 
 type Point = Pick<FailedPoint, 'state' | 'breaks'>;
 
-/** As people copy it into a command: `a due key: lost at 0.12` or `sleep (14 min) at 0.3`, the event and the request counted from 0. */
+/**
+ * As people copy it into a command: `a due key: lost at 0.12` or `sleep (14 min) at 0.3`, the event and the request
+ * counted from 0.
+ */
 export const wordsOf = ({ state, breaks }: Point): string =>
   `${state}: ${breaks.map(({ event, nth, ...mishap }) => `${mishapInWords(mishap)} at ${event}.${nth}`).join(', ')}`;
 

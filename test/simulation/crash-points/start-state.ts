@@ -23,7 +23,10 @@ export const triedAgain = (state: StartState): StartState => {
   return { ...state, name: `${state.name}, tried again`, schedule: { ...state.schedule, events }, broken };
 };
 
-/** When others come after a run that sleeps, in minutes: while its claim stands, once that is over, once a stored key is given up. */
+/**
+ * When others come after a run that sleeps, in minutes: while its claim stands, once that is over, once a stored key is
+ * given up.
+ */
 const OTHERS = [12, 36.5, 24 * 60 + 37];
 
 /** Sleeps that end while one of them is at work, and just after. */

@@ -7,7 +7,8 @@ const told = new WeakMap<object, number>();
 
 /** S2: a credential that an application uses stops working by nobody's hand but a person's. */
 export const checkApplications = (environment: SimulatedEnvironment): void => {
-  // On schedule an owner has the grace to take the new key over: who is kept from that by other people loses the old one.
+  // On schedule an owner has the grace to take the new key over: who is kept from that by other people loses the old
+  // one.
   if (environment.schedule.policy.retirement === 'on-schedule' && environment.counters.people > 0) return;
   for (const application of environment.world.applications) {
     const { interruptions, userName } = application;
@@ -30,7 +31,10 @@ export const checkApplications = (environment: SimulatedEnvironment): void => {
 const wasLedTo = ({ pointedAtByPerson, changedAt }: KeyLedger): boolean =>
   pointedAtByPerson !== undefined && pointedAtByPerson >= changedAt;
 
-/** The promise is for keys used at least once per quietDays: what kept an application from that (a suspended account) is not ours. */
+/**
+ * The promise is for keys used at least once per quietDays: what kept an application from that (a suspended account) is
+ * not ours.
+ */
 const wasQuiet = (environment: SimulatedEnvironment, id: string): boolean => {
   const key = environment.world.accessKeys.get(id) ?? goneKey(environment, id);
   const off = key?.statusChanges.findLast(({ status }) => status === 'Inactive')?.at;

@@ -6,7 +6,10 @@ import { isR1, secretOf, userNamed, violate } from './violate.ts';
 
 const LEASE = 35 * MINUTE;
 
-/** S8: once a run and user, and only under this run's own unexpired claim. I2: an event delivered again creates nothing more. */
+/**
+ * S8: once a run and user, and only under this run's own unexpired claim. I2: an event delivered again creates nothing
+ * more.
+ */
 export const keyCreated = (environment: SimulatedEnvironment, run: Answered, { request }: Heard): void => {
   const { ledger, world, counters } = environment;
   const name = String(request.input.UserName);

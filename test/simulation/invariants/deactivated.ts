@@ -19,7 +19,10 @@ import {
   violate,
 } from './violate.ts';
 
-/** S1, S5, S10: a key is deactivated only as a successor's predecessor, by a policy, or as one of ours that nobody was told of. */
+/**
+ * S1, S5, S10: a key is deactivated only as a successor's predecessor, by a policy, or as one of ours that nobody was
+ * told of.
+ */
 export const keyDeactivated = (environment: SimulatedEnvironment, run: Answered, { request }: Heard): void => {
   const { ledger, world } = environment;
   const { Status, AccessKeyId, UserName } = request.input;

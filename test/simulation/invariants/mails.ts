@@ -2,7 +2,10 @@ import type { SimulatedEnvironment } from '../environment/environment.ts';
 import type { Answered, Heard } from './answered.ts';
 import { violate } from './violate.ts';
 
-/** S14: one mail per obligation per day per worker: a run says a thing once, and not again on the day it noted that it was accepted. */
+/**
+ * S14: one mail per obligation per day per worker: a run says a thing once, and not again on the day it noted that it
+ * was accepted.
+ */
 export const mailSent = (environment: SimulatedEnvironment, run: Answered, { request }: Heard): void => {
   const { ledger, world, counters } = environment;
   counters.mails += 1;

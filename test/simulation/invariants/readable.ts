@@ -6,8 +6,8 @@ import type { SimulatedEnvironment } from '../environment/environment.ts';
 import type { KeyLedger } from './ledger.ts';
 
 /**
- * True if the key reads, from its own secret, itself; a policy of the organization's own that forbids its user to read is not
- * keyturn's doing, nor to be seen by it. Leaves no trace: nobody is to think that the key was used.
+ * True if the key reads, from its own secret, itself; a policy of the organization's own that forbids its user to read
+ * is not keyturn's doing, nor to be seen by it. Leaves no trace: nobody is to think that the key was used.
  */
 export const isReadableBy = (
   { world }: SimulatedEnvironment,

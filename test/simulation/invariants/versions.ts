@@ -3,7 +3,9 @@ import type { Answered, Heard } from './answered.ts';
 import { boundedLabels } from './labels.ts';
 import { keyIn, secretById, violate } from './violate.ts';
 
-/** S7: a fate and a verdict are written at most once; the credential that is stored is the key's own, and nobody else's. */
+/**
+ * S7: a fate and a verdict are written at most once; the credential that is stored is the key's own, and nobody else's.
+ */
 export const versionPut = (environment: SimulatedEnvironment, run: Answered, { request }: Heard): void => {
   const { SecretString, VersionStages, SecretId } = request.input;
   const secret = secretById(environment, SecretId);

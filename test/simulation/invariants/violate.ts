@@ -19,8 +19,8 @@ export const SKEW = 5 * MINUTE + 2_000;
 export const DRIFT = 6 * HOUR;
 
 /**
- * R1: between the look that permits a call and the call itself somebody else acted on this user: within the fence, and what
- * a read lags. AWS has no conditional update, so that such a call is not held against keyturn.
+ * R1: between the look that permits a call and the call itself somebody else acted on this user: within the fence, and
+ * what a read lags. AWS has no conditional update, so that such a call is not held against keyturn.
  */
 export const isR1 = ({ ledger, world }: SimulatedEnvironment, userId: string): boolean => {
   const touched = ledger.touched.get(userId);
@@ -55,7 +55,9 @@ export const secretById = ({ world }: SimulatedEnvironment, id: unknown): Sandbo
   return undefined;
 };
 
-/** The key that whoever reads the secret gets; a verdict or a tombstone, to which people may move the label, is none. */
+/**
+ * The key that whoever reads the secret gets; a verdict or a tombstone, to which people may move the label, is none.
+ */
 export const currentKey = (
   environment: SimulatedEnvironment,
   secret: SandboxSecret | undefined,
@@ -65,8 +67,8 @@ export const currentKey = (
 };
 
 /**
- * One of ours whose secret was lost, or that never worked: its owner was never told of it. What a secret that people deleted said
- * of a key is gone with it: such a key is foreign, and the organization's policies hold.
+ * One of ours whose secret was lost, or that never worked: its owner was never told of it. What a secret that people
+ * deleted said of a key is gone with it: such a key is foreign, and the organization's policies hold.
  */
 export const isOursUntold = (
   environment: SimulatedEnvironment,
@@ -75,7 +77,10 @@ export const isOursUntold = (
 ): boolean =>
   (storage?.kind === 'tombstone' || verdict?.kind === 'abandoned') && storage?.arn === secretOf(environment, name)?.arn;
 
-/** When a person last re-activated the key; 0 if never, or if that was before the user's present secret, which alone can tell. */
+/**
+ * When a person last re-activated the key; 0 if never, or if that was before the user's present secret, which alone can
+ * tell.
+ */
 export const reactivatedAt = (environment: SimulatedEnvironment, { name }: SandboxUser, key: KeyLedger): number => {
   const secret = secretOf(environment, name);
   return secret && key.reactivatedAt !== undefined && key.reactivatedAt >= secret.createdAt ? key.reactivatedAt : 0;

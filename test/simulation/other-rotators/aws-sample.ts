@@ -3,8 +3,9 @@ import type { Rotator } from '../actors/worker.ts';
 import { handsOf, quietly } from './rotation.ts';
 
 /**
- * The AWS sample's algorithm, as its behaviour is described: each key by its age alone; a failed lookup of its last use counts as
- * "never used", and such a key is deleted when it is due; what fails is written to a log, and the next step follows.
+ * The AWS sample's algorithm, as its behaviour is described: each key by its age alone; a failed lookup of its last use
+ * counts as "never used", and such a key is deleted when it is due; what fails is written to a log, and the next step
+ * follows.
  */
 export const awsSample: Rotator = {
   judged: undefined,

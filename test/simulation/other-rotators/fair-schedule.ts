@@ -2,8 +2,8 @@ import { compose } from '../schedule/compose.ts';
 import type { Schedule, ScheduleEvent } from '../schedule/schedule.ts';
 
 /**
- * A story that asks no more of a rotator than any promises: each user has one key and one application, which takes a new key
- * over within hours; no people, no lags, one worker at a time. Faults of calls, and crashes, are left in.
+ * A story that asks no more of a rotator than any promises: each user has one key and one application, which takes a
+ * new key over within hours; no people, no lags, one worker at a time. Faults of calls, and crashes, are left in.
  */
 export const fairSchedule = (seed: number): Schedule => {
   const schedule = compose(seed);

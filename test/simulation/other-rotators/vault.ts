@@ -3,8 +3,8 @@ import type { Rotator } from '../actors/worker.ts';
 import { handsOf } from './rotation.ts';
 
 /**
- * Vault's static roles, as their behaviour is described: when a role is due, the oldest key makes room if there is none, a new one
- * is created, then stored. Whatever fails is tried again as a whole.
+ * Vault's static roles, as their behaviour is described: when a role is due, the oldest key makes room if there is
+ * none, a new one is created, then stored. Whatever fails is tried again as a whole.
  */
 export const vaultStaticRole: Rotator = {
   judged: undefined,

@@ -4,7 +4,9 @@ import type { PlannedFault, Somebody } from './schedule.ts';
 /** More requests than a user's rotation takes. */
 const REACH = 40;
 
-/** What goes wrong in one run: one thing, a burst, one operation for as long as it lasts, or everything now and then. */
+/**
+ * What goes wrong in one run: one thing, a burst, one operation for as long as it lasts, or everything now and then.
+ */
 export const composeFaults = (chance: Chance, somebody: (chance: Chance) => Somebody): PlannedFault[] => {
   const kind = chance.below(20);
   if (kind < 3) return [single(chance, chance.pick(['crash-before', 'crash-after']))];

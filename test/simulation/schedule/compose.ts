@@ -98,8 +98,8 @@ const user = (chance: Chance, place: Place): ScheduledUser => {
 };
 
 /**
- * In use means: at least once per quietDays, as IAM tells it: less what a record lags, and the quarter of an hour in which
- * it notes only the first use.
+ * In use means: at least once per quietDays, as IAM tells it: less what a record lags, and the quarter of an hour in
+ * which it notes only the first use.
  */
 const application = (chance: Chance, { policy, world }: Place, key: number): ScheduledUser['applications'][number] => {
   const most = policy.quietDays - world.lastUsedLagMs / (24 * HOUR) - 0.05;

@@ -1,7 +1,10 @@
 import type { Policy } from '../../../src/core/policy.ts';
 import type { Adoption } from '../../../src/sandbox/model/application.ts';
 
-/** Everything that happens, as plain data: a seed makes one, a shrunk one is the same with parts left out. Hours count from its start. */
+/**
+ * Everything that happens, as plain data: a seed makes one, a shrunk one is the same with parts left out. Hours count
+ * from its start.
+ */
 export interface Schedule {
   readonly seed: number;
   readonly policy: Policy;
@@ -69,7 +72,9 @@ export interface RunSpec {
   readonly plannedFaults: readonly PlannedFault[];
 }
 
-/** What goes wrong at the requests `from` (counted from 0) and the `count - 1` next ones, or at all of one operation. */
+/**
+ * What goes wrong at the requests `from` (counted from 0) and the `count - 1` next ones, or at all of one operation.
+ */
 export interface PlannedFault {
   readonly fault: FaultKind;
   readonly from: number;

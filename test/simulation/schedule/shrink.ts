@@ -1,7 +1,10 @@
 import { partsOf, without } from './parts.ts';
 import type { Schedule } from './schedule.ts';
 
-/** Leaves out what the failure does not need: in halves first, then one by one; until nothing more can go, or it was tried so often. */
+/**
+ * Leaves out what the failure does not need: in halves first, then one by one; until nothing more can go, or it was
+ * tried so often.
+ */
 export const shrink = async (
   schedule: Schedule,
   fails: (schedule: Schedule) => Promise<boolean>,

@@ -24,25 +24,30 @@ const named = (accountId: string, path: string) => {
   return { resource, label: resource };
 };
 
-function onEntity(account: SandboxAccount | undefined, kind: 'group' | 'role', name: string, path: string | undefined) {
+const onEntity = (
+  account: SandboxAccount | undefined,
+  kind: 'group' | 'role',
+  name: string,
+  path: string | undefined,
+) => {
   const known = kind === 'group' ? account?.groups.get(name) : account?.roles.get(name);
   const resource = known?.arn ?? `arn:aws:iam::${account?.id}:${kind}${path ?? '/'}${name}`;
   return { resource, label: kind === 'role' ? `role ${name}` : `group ${name}` };
-}
+};
 
-function onPolicy({ principal, input }: TargetedCall) {
+const onPolicy = ({ principal, input }: TargetedCall) => {
   const path = `${input.Path ?? '/'}${input.PolicyName}`;
   const resource = input.PolicyArn ?? `arn:aws:iam::${principal.accountId}:policy${path}`;
   return { resource, label: `policy ${resource}` };
-}
+};
 
 type Context = Record<string, string | readonly string[]>;
 
-function onUser(
+const onUser = (
   asked: TargetedCall,
   account: SandboxAccount | undefined,
   context: Context,
-): Omit<Target, 'action' | 'accountId'> {
+): Omit<Target, 'action' | 'accountId'> => {
   const { input, principal, operation, world } = asked;
   const owner = operation === 'GetAccessKeyLastUsed' ? world.accessKeys.get(input.AccessKeyId)?.userName : undefined;
   const name = owner ?? input.UserName ?? principal.userName ?? '*';
@@ -58,4 +63,4 @@ function onUser(
       ...(user === undefined ? {} : resourceTagContext(user.tags, ['aws', 'iam'])),
     },
   };
-}
+};

@@ -15,7 +15,7 @@ export const secretsManagerTarget: TargetOf = (asked) => {
 };
 
 /** A secret that does not exist (yet) has no suffix, so its ARN is judged without one. */
-function absent(asked: TargetedCall, action: string, id: string): Target {
+const absent = (asked: TargetedCall, action: string, id: string): Target => {
   const { principal, region, input, operation } = asked;
   const arn = id.startsWith('arn:') ? id : `arn:aws:secretsmanager:${region}:${principal.accountId}:secret:${id}`;
   return {
@@ -26,24 +26,22 @@ function absent(asked: TargetedCall, action: string, id: string): Target {
     label: id,
     context: { 'secretsmanager:name': id, ...requestContext(asked) },
   };
-}
+};
 
-function present(asked: TargetedCall, action: string, secret: SandboxSecret): Target {
-  return {
-    action,
-    accountId: secret.accountId,
-    resource: secret.arn,
-    label: secret.arn,
-    resourcePolicy: secret.resourcePolicy,
-    context: {
-      'secretsmanager:secretid': secret.arn,
-      ...requestContext(asked),
-      ...resourceTagContext(secret.tags, ['aws', 'secretsmanager']),
-    },
-  };
-}
+const present = (asked: TargetedCall, action: string, secret: SandboxSecret): Target => ({
+  action,
+  accountId: secret.accountId,
+  resource: secret.arn,
+  label: secret.arn,
+  resourcePolicy: secret.resourcePolicy,
+  context: {
+    'secretsmanager:secretid': secret.arn,
+    ...requestContext(asked),
+    ...resourceTagContext(secret.tags, ['aws', 'secretsmanager']),
+  },
+});
 
-function requestContext({ input }: TargetedCall): Record<string, string | readonly string[]> {
+const requestContext = ({ input }: TargetedCall): Record<string, string | readonly string[]> => {
   const context = requestTagContext(input.Tags);
   if (input.VersionId !== undefined) context['secretsmanager:versionid'] = input.VersionId;
   if (input.VersionStage !== undefined) context['secretsmanager:versionstage'] = input.VersionStage;
@@ -52,4 +50,4 @@ function requestContext({ input }: TargetedCall): Record<string, string | readon
   }
   if (input.KmsKeyId !== undefined) context['secretsmanager:kmskeyid'] = input.KmsKeyId;
   return context;
-}
+};

@@ -2,8 +2,8 @@ import { AwsError } from '../../call.ts';
 import type { HttpMessage } from '../http-message.ts';
 
 /**
- * The body inside `Content-Encoding: aws-chunked`, which SDKs use for S3 uploads: `size[;chunk-signature=...]`, bytes, ...,
- * then trailers such as `x-amz-checksum-crc32`, which become headers. Chunk signatures are not checked.
+ * The body inside `Content-Encoding: aws-chunked`, which SDKs use for S3 uploads: `size[;chunk-signature=...]`, bytes,
+ * ..., then trailers such as `x-amz-checksum-crc32`, which become headers. Chunk signatures are not checked.
  */
 export const withoutChunks = (request: HttpMessage): HttpMessage => {
   const encodings = (request.headers['content-encoding'] ?? '').split(',').map((name) => name.trim());

@@ -4,14 +4,14 @@ import { execute } from '../../execute.ts';
 import { addKey, addUser } from '../../seed.ts';
 import { smallWorld, token } from '../../small-world.fixture.ts';
 
-function withEvents() {
+const withEvents = () => {
   const small = smallWorld();
   addUser(small.world, small.member.id, { name: 'ann' });
   const { AccessKey } = small.call('iam', 'CreateAccessKey', { UserName: 'ann' });
   const lookup = (AttributeKey: string, AttributeValue: string) =>
     small.call('cloudtrail', 'LookupEvents', { LookupAttributes: [{ AttributeKey, AttributeValue }] }).Events;
   return { ...small, AccessKey, lookup };
-}
+};
 
 describe('the event history', () => {
   test('tells five minutes later who created which key, and never its secret', () => {

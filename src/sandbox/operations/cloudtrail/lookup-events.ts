@@ -19,7 +19,7 @@ export const lookupEvents: Operation<LookupEventsRequest, LookupEventsResponse> 
   return { Events: page.items.map(shape), ...(page.next === undefined ? {} : { NextToken: page.next }) };
 };
 
-function matches(event: TrailEvent, { AttributeKey, AttributeValue = '' }: LookupAttribute): boolean {
+const matches = (event: TrailEvent, { AttributeKey, AttributeValue = '' }: LookupAttribute): boolean => {
   switch (AttributeKey) {
     case 'EventId':
       return event.id === AttributeValue;
@@ -40,19 +40,17 @@ function matches(event: TrailEvent, { AttributeKey, AttributeValue = '' }: Looku
     default:
       return false;
   }
-}
+};
 
-function shape(event: TrailEvent): Event {
-  return {
-    EventId: event.id,
-    EventName: event.eventName,
-    ReadOnly: String(event.readOnly),
-    AccessKeyId: event.accessKeyId,
-    // CloudTrail tells whole seconds.
-    EventTime: new Date(event.at - (event.at % 1_000)),
-    EventSource: event.eventSource,
-    Username: event.userName,
-    Resources: event.resources.map(({ type, name }) => ({ ResourceType: type, ResourceName: name })),
-    CloudTrailEvent: event.record,
-  };
-}
+const shape = (event: TrailEvent): Event => ({
+  EventId: event.id,
+  EventName: event.eventName,
+  ReadOnly: String(event.readOnly),
+  AccessKeyId: event.accessKeyId,
+  // CloudTrail tells whole seconds.
+  EventTime: new Date(event.at - (event.at % 1_000)),
+  EventSource: event.eventSource,
+  Username: event.userName,
+  Resources: event.resources.map(({ type, name }) => ({ ResourceType: type, ResourceName: name })),
+  CloudTrailEvent: event.record,
+});

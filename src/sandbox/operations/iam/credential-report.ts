@@ -19,22 +19,22 @@ const NO_KEY = ['false', 'N/A', 'N/A', 'N/A', 'N/A'];
 const NO_CERTIFICATES = ['false', 'N/A', 'false', 'N/A'];
 
 /** The credential report of the account as it stands now: LF between rows, none at the end. */
-export function renderReport(world: World, account: SandboxAccount): string {
+export const renderReport = (world: World, account: SandboxAccount): string => {
   const users = account.userNames.map((name) => account.users.get(name)).filter((user) => user !== undefined);
   const crowded = users.some((user) => user.keys.length > 2);
   const rows = [rootRow(world, account), ...users.map((user) => userRow(world, user))];
   // The guide lists this column, live reports without a third key lack it.
   const header = crowded ? `${COLUMNS},additional_credentials_info` : COLUMNS;
   return [header, ...rows.map((row, i) => line(crowded ? [...row, more(users[i - 1])] : row))].join('\n');
-}
+};
 
-function rootRow(world: World, account: SandboxAccount): string[] {
+const rootRow = (world: World, account: SandboxAccount): string[] => {
   const own = ['<root_account>', `arn:aws:iam::${account.id}:root`, time(world, account.joinedAt)];
   const password = ['not_supported', 'no_information', 'not_supported', 'not_supported'];
   return [...own, ...password, 'true', ...NO_KEY, ...NO_KEY, ...NO_CERTIFICATES];
-}
+};
 
-function userRow(world: World, user: SandboxUser): string[] {
+const userRow = (world: World, user: SandboxUser): string[] => {
   const [first, second] = seenKeys(world, user);
   return [
     user.name,
@@ -46,25 +46,25 @@ function userRow(world: World, user: SandboxUser): string[] {
     ...(second === undefined ? NO_KEY : keyColumns(world, second.key, second.status === 'Active')),
     ...NO_CERTIFICATES,
   ];
-}
+};
 
-function passwordColumns(world: World, { password }: SandboxUser): string[] {
+const passwordColumns = (world: World, { password }: SandboxUser): string[] => {
   if (password === undefined) return ['false', 'N/A', 'N/A', 'N/A'];
   const used = password.lastUsedAt === undefined ? 'no_information' : time(world, password.lastUsedAt);
   return ['true', used, time(world, password.changedAt), 'N/A'];
-}
+};
 
 /** An inactive key keeps its `last_rotated`. */
-function keyColumns(world: World, key: AccessKey, active: boolean): string[] {
+const keyColumns = (world: World, key: AccessKey, active: boolean): string[] => {
   const use = lastUseOf(world, key);
   const used = use === undefined ? ['N/A', 'N/A', 'N/A'] : [time(world, use.at), use.region, use.service];
   return [String(active), time(world, key.createdAt), ...used];
-}
+};
 
-function more(user: SandboxUser | undefined): string {
+const more = (user: SandboxUser | undefined): string => {
   const extra = (user?.keys.length ?? 0) - 2;
   return extra > 0 ? `${extra} additional access keys. Use ListAccessKeys to list them.` : 'N/A';
-}
+};
 
 const time = (world: World, at: Instant): string =>
   new Date(at).toISOString().replace(/\.\d{3}Z$/, world.settings.reportTimeSuffix);

@@ -4,11 +4,11 @@ import { HOUR, instant, MINUTE, plus, SECOND } from '../../../core/time.ts';
 import { addGroup, addKey, addManagedPolicy, addToGroup, addUser, attachUserPolicy } from '../../seed.ts';
 import { type SmallWorld, smallWorld } from '../../small-world.fixture.ts';
 
-function withAnn(): SmallWorld {
+const withAnn = (): SmallWorld => {
   const small = smallWorld();
   addUser(small.world, small.member.id, { name: 'ann' });
   return small;
-}
+};
 
 const statuses = ({ call }: SmallWorld): string[] =>
   call('iam', 'ListAccessKeys', { UserName: 'ann' }).AccessKeyMetadata.map((key: { Status: string }) => key.Status);

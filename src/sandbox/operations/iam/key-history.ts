@@ -11,7 +11,7 @@ export interface SeenKey {
 }
 
 /** The user's keys as a read sees them now, which lags behind the truth by `readLagMs`. */
-export function seenKeys(world: World, user: SandboxUser): SeenKey[] {
+export const seenKeys = (world: World, user: SandboxUser): SeenKey[] => {
   const lag = world.settings.readLagMs;
   if (lag === 0) return user.keys.map((key) => ({ key, status: key.status }));
   const at = plus(world.now, -lag);
@@ -19,22 +19,22 @@ export function seenKeys(world: World, user: SandboxUser): SeenKey[] {
     const status = statusAt(key, at);
     return status === undefined ? [] : [{ key, status }];
   });
-}
+};
 
-function statusAt(key: AccessKey, at: Instant): KeyStatus | undefined {
+const statusAt = (key: AccessKey, at: Instant): KeyStatus | undefined => {
   if (key.deletedAt !== undefined && key.deletedAt <= at) return undefined;
   return key.statusChanges.findLast((change) => change.at <= at)?.status;
-}
+};
 
-export function changeStatus(key: AccessKey, status: KeyStatus, at: Instant): void {
+export const changeStatus = (key: AccessKey, status: KeyStatus, at: Instant): void => {
   if (key.status === status) return;
   key.status = status;
   key.statusChanges.push({ at, status });
-}
+};
 
-export function removeKey(world: World, user: SandboxUser, key: AccessKey): void {
+export const removeKey = (world: World, user: SandboxUser, key: AccessKey): void => {
   key.deletedAt = world.now;
   world.accessKeys.delete(key.accessKeyId);
   user.keys = user.keys.filter((other) => other !== key);
   user.goneKeys = [...user.goneKeys.filter((gone) => (gone.deletedAt ?? 0) > world.now - REMEMBERED), key];
-}
+};

@@ -18,10 +18,10 @@ export const iamNames = (sorted: readonly string[], input: IamListInput): PagedI
 export const iamPage = <T>(all: readonly T[], input: IamListInput): PagedItems<T> =>
   pageOf(all, input.Marker, sizeOf(input));
 
-function sizeOf({ MaxItems }: IamListInput): number {
+const sizeOf = ({ MaxItems }: IamListInput): number => {
   if (MaxItems === undefined) return DEFAULT_SIZE;
   if (Number.isInteger(MaxItems) && MaxItems >= 1 && MaxItems <= 1_000) return MaxItems;
   const constraint = MaxItems < 1 ? 'greater than or equal to 1' : 'less than or equal to 1000';
   const message = `1 validation error detected: Value '${MaxItems}' at 'maxItems' failed to satisfy constraint: Member must have value ${constraint}`;
   throw new AwsError('ValidationError', message, 400);
-}
+};

@@ -5,7 +5,7 @@ import { accountOf, noSuchEntity } from './find.ts';
 
 const POLICIES_PER_PRINCIPAL = 10;
 
-export function attach(call: Call, holder: Policies, arn: string | undefined, quota: string): void {
+export const attach = (call: Call, holder: Policies, arn: string | undefined, quota: string): void => {
   const known = arn !== undefined && (accountOf(call).policies.has(arn) || arn in AWS_MANAGED_POLICIES);
   if (!known) throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
   if (holder.attachedPolicies.includes(arn)) return;
@@ -13,10 +13,10 @@ export function attach(call: Call, holder: Policies, arn: string | undefined, qu
     throw new AwsError('LimitExceeded', `Cannot exceed quota for ${quota}: ${POLICIES_PER_PRINCIPAL}`, 409);
   }
   holder.attachedPolicies.push(arn);
-}
+};
 
-export function attachmentsOf(call: Call, arn: string): number {
+export const attachmentsOf = (call: Call, arn: string): number => {
   const { users, groups, roles } = accountOf(call);
   const holders: Policies[] = [...users.values(), ...groups.values(), ...roles.values()];
   return holders.filter((holder) => holder.attachedPolicies.includes(arn)).length;
-}
+};

@@ -1,7 +1,7 @@
 import { AwsError } from '../../call.ts';
 
 /** Names of IAM entities; `field` as IAM words it in its complaint. */
-export function checkName(name: string | undefined, field: string, maxLength: number): string {
+export const checkName = (name: string | undefined, field: string, maxLength: number): string => {
   const given = name ?? '';
   if (!/^[\w+=,.@-]+$/.test(given)) {
     throw new AwsError('ValidationError', `The specified value for ${field} is invalid. ${ALLOWED}`, 400);
@@ -9,11 +9,11 @@ export function checkName(name: string | undefined, field: string, maxLength: nu
   if (given.length <= maxLength) return given;
   const message = `1 validation error detected: Value '${given}' at '${field}' failed to satisfy constraint: Member must have length less than or equal to ${maxLength}`;
   throw new AwsError('ValidationError', message, 400);
-}
+};
 
 const ALLOWED = 'It must contain only alphanumeric characters and/or the following: +=,.@_-';
 
-export function checkPath(path: string | undefined): string {
+export const checkPath = (path: string | undefined): string => {
   if (path === undefined) return '/';
   if (/^(\/|\/[!-~]+\/)$/.test(path) && path.length <= 512) return path;
   throw new AwsError(
@@ -21,4 +21,4 @@ export function checkPath(path: string | undefined): string {
     'The specified value for path is invalid. It must begin and end with / and contain only alphanumeric characters and/or / characters.',
     400,
   );
-}
+};

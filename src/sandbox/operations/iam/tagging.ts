@@ -4,7 +4,7 @@ import { AwsError } from '../../call.ts';
 const TAGS_PER_ENTITY = 50;
 
 /** Adds tags to an entity, all or none. */
-export function addTags(tags: Map<string, string>, added: readonly Tag[] | undefined): void {
+export const addTags = (tags: Map<string, string>, added: readonly Tag[] | undefined): void => {
   const after = new Set(tags.keys());
   for (const { Key, Value } of added ?? []) {
     checkTag(Key ?? '', Value ?? '');
@@ -14,9 +14,9 @@ export function addTags(tags: Map<string, string>, added: readonly Tag[] | undef
     throw new AwsError('LimitExceeded', 'The number of tags has reached the maximum limit.', 409);
   }
   for (const { Key, Value } of added ?? []) tags.set(Key ?? '', Value ?? '');
-}
+};
 
-function checkTag(key: string, value: string): void {
+const checkTag = (key: string, value: string): void => {
   if (key.toLowerCase().startsWith('aws:')) {
     throw new AwsError('InvalidInput', 'Tags with prefix aws: are reserved for AWS use.', 400);
   }
@@ -25,4 +25,4 @@ function checkTag(key: string, value: string): void {
     const message = `1 validation error detected: Value at 'tags' failed to satisfy constraint: the tag ${key} is malformed or too long`;
     throw new AwsError('ValidationError', message, 400);
   }
-}
+};

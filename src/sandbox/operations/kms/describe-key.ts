@@ -24,9 +24,9 @@ export const describeKey: Operation<DescribeKeyRequest, DescribeKeyResponse> = (
 };
 
 /** AWS's own key for Secrets Manager exists everywhere and is always enabled. */
-function managedKey({ principal, region, world }: Call, id: string): SandboxKmsKey | undefined {
+const managedKey = ({ principal, region, world }: Call, id: string): SandboxKmsKey | undefined => {
   if (id !== 'alias/aws/secretsmanager') return undefined;
   const keyId = `00000000-0000-4000-8000-${principal.accountId}`;
   const arn = `arn:aws:kms:${region}:${principal.accountId}:key/${keyId}`;
   return { id: keyId, arn, region, createdAt: world.now, enabled: true };
-}
+};

@@ -10,15 +10,13 @@ const STATUS: Readonly<Partial<Record<AccountState, 'ACTIVE' | 'SUSPENDED' | 'PE
   CLOSED: 'SUSPENDED',
 };
 
-export function accountShape({ organization }: World, account: SandboxAccount): AccountShape {
-  return {
-    Id: account.id,
-    Arn: `arn:aws:organizations::${organization.managementAccountId}:account/${organization.id}/${account.id}`,
-    Email: account.email,
-    Name: account.name,
-    Status: STATUS[account.state],
-    State: account.state,
-    JoinedMethod: account.management ? 'INVITED' : 'CREATED',
-    JoinedTimestamp: new Date(account.joinedAt),
-  };
-}
+export const accountShape = ({ organization }: World, account: SandboxAccount): AccountShape => ({
+  Id: account.id,
+  Arn: `arn:aws:organizations::${organization.managementAccountId}:account/${organization.id}/${account.id}`,
+  Email: account.email,
+  Name: account.name,
+  Status: STATUS[account.state],
+  State: account.state,
+  JoinedMethod: account.management ? 'INVITED' : 'CREATED',
+  JoinedTimestamp: new Date(account.joinedAt),
+});

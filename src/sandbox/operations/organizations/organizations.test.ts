@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { addAccount, addOu, operatorCredentials } from '../../seed.ts';
 import { smallWorld } from '../../small-world.fixture.ts';
 
-function organization(members: number) {
+const organization = (members: number) => {
   const small = smallWorld();
   const boss = operatorCredentials(small.world, small.management.id);
   for (let i = 2; i < members + 1; i++) addAccount(small.world, { name: `a${i}`, email: `a${i}@example.com` });
   return { ...small, boss };
-}
+};
 
 describe('Organizations', () => {
   test.each([

@@ -8,6 +8,6 @@ export const unitsUnder = (world: World, parentId: string | undefined): Organiza
 export const accountsUnder = (world: World, parentId: string | undefined): SandboxAccount[] =>
   [...world.accounts.values()].filter((account) => account.parentId === parentId);
 
-export function checkParent({ organization }: World, parentId: string | undefined): void {
+export const checkParent = ({ organization }: World, parentId: string | undefined): void => {
   if (parentId !== organization.rootId && !organization.units.has(parentId ?? '')) throw notFound('Parent');
-}
+};

@@ -16,7 +16,7 @@ export const createBucket: Operation<CreateBucketRequest, CreateBucketOutput> = 
   return { Location: `/${name}` };
 };
 
-function alreadyThere(own: boolean): AwsError {
+const alreadyThere = (own: boolean): AwsError => {
   if (own) {
     const message = 'Your previous request to create the named bucket succeeded and you already own it.';
     return new AwsError('BucketAlreadyOwnedByYou', message, 409);
@@ -24,4 +24,4 @@ function alreadyThere(own: boolean): AwsError {
   const message =
     'The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.';
   return new AwsError('BucketAlreadyExists', message, 409);
-}
+};

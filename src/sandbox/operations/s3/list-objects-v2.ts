@@ -20,7 +20,7 @@ export const listObjectsV2: Operation<ListObjectsV2Request, ListObjectsV2Output>
   };
 };
 
-function objectShape(bucket: Bucket, key: string): _Object {
+const objectShape = (bucket: Bucket, key: string): _Object => {
   const object = bucket.objects.get(key);
   return {
     Key: key,
@@ -29,4 +29,4 @@ function objectShape(bucket: Bucket, key: string): _Object {
     LastModified: new Date(object?.modifiedAt ?? bucket.createdAt),
     StorageClass: 'STANDARD',
   };
-}
+};

@@ -32,8 +32,8 @@ export const batchGetSecretValue: Operation<BatchGetSecretValueRequest, BatchGet
 };
 
 /** Each secret must allow both the batch and the single read. */
-function admitTo({ world, principal, region, sourceIp = '' }: Call, SecretId: string): void {
+const admitTo = ({ world, principal, region, sourceIp = '' }: Call, SecretId: string): void => {
   const target = secretsManagerTarget({ world, principal, region, operation: 'GetSecretValue', input: { SecretId } });
   const both = { ...target, also: ['secretsmanager:BatchGetSecretValue'] };
   admit(world, { service: 'secretsmanager', principal, target: both, region, sourceIp });
-}
+};

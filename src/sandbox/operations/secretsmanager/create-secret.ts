@@ -29,11 +29,11 @@ export const createSecret: Operation<CreateSecretRequest, CreateSecretResponse> 
 };
 
 /** The same call again is answered as before; anything else finds the name taken. */
-function repeated(
+const repeated = (
   secret: SandboxSecret,
   value: string | Uint8Array | undefined,
   token: string | undefined,
-): CreateSecretResponse {
+): CreateSecretResponse => {
   if (secret.deletion !== undefined) {
     throw invalidRequest(
       "You can't create this secret because a secret with this name is already scheduled for deletion.",
@@ -45,9 +45,13 @@ function repeated(
   }
   if (!sameValue(version, value)) throw resourceExists(tokenInUse(version.id, secret.arn));
   return { ...nameOf(secret), VersionId: version.id };
-}
+};
 
-function emptySecret({ principal, region, world, now }: Call, name: string, input: CreateSecretRequest): SandboxSecret {
+const emptySecret = (
+  { principal, region, world, now }: Call,
+  name: string,
+  input: CreateSecretRequest,
+): SandboxSecret => {
   const { accountId } = principal;
   return {
     arn: `arn:aws:secretsmanager:${region}:${accountId}:secret:${name}-${arnSuffix(world.ids)}`,
@@ -63,11 +67,11 @@ function emptySecret({ principal, region, world, now }: Call, name: string, inpu
     labels: new Map(),
     replicas: [],
   };
-}
+};
 
-function store(call: Call, secret: SandboxSecret): void {
+const store = (call: Call, secret: SandboxSecret): void => {
   const secrets = call.world.accounts.get(secret.accountId)?.secrets;
   const here = secrets?.get(secret.region);
   if (here === undefined) secrets?.set(secret.region, new Map([[secret.name, secret]]));
   else here.set(secret.name, secret);
-}
+};

@@ -4,11 +4,11 @@ import type { SandboxSecret } from '../../model/secret.ts';
 import type { World } from '../../world.ts';
 
 /** Throws if values of this secret cannot be written or read with its key. */
-export function requireKey(
+export const requireKey = (
   call: Call,
   secret: Pick<SandboxSecret, 'kmsKeyId' | 'accountId'>,
   purpose: 'Encrypt' | 'Decrypt',
-): void {
+): void => {
   if (secret.kmsKeyId === undefined || secret.kmsKeyId.startsWith('alias/aws/')) {
     // The AWS managed key serves callers of its own account only.
     if (secret.accountId === call.principal.accountId) return;
@@ -17,13 +17,13 @@ export function requireKey(
   const key = findKmsKey(call.world, secret.accountId, secret.kmsKeyId);
   if (key?.enabled) return;
   throw purpose === 'Encrypt' ? encryptionFailure() : decryptionFailure();
-}
+};
 
-export function findKmsKey(world: World, accountId: string, idOrArn: string): SandboxKmsKey | undefined {
+export const findKmsKey = (world: World, accountId: string, idOrArn: string): SandboxKmsKey | undefined => {
   const owner = idOrArn.startsWith('arn:') ? (idOrArn.split(':')[4] ?? '') : accountId;
   const { kmsKeys } = world.accounts.get(owner) ?? {};
   return kmsKeys?.get(idOrArn) ?? [...(kmsKeys?.values() ?? [])].find((key) => key.id === idOrArn);
-}
+};
 
 const encryptionFailure = (): AwsError =>
   new AwsError(

@@ -13,7 +13,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 };
 
 /** Prefix match on any value; a leading exclamation mark turns it round. Descriptions ignore case. */
-export function passes(secret: SandboxSecret, { Key, Values = [] }: Filter): boolean {
+export const passes = (secret: SandboxSecret, { Key, Values = [] }: Filter): boolean => {
   const read = READERS[Key ?? ''];
   if (read === undefined) throw invalidParameter(`The sandbox does not play the filter ${Key}`);
   const fold = (text: string): string => (Key === 'description' ? text.toLowerCase() : text);
@@ -22,4 +22,4 @@ export function passes(secret: SandboxSecret, { Key, Values = [] }: Filter): boo
     if (value.startsWith('!')) return !found.some((text) => text.startsWith(value.slice(1)));
     return found.some((text) => text.startsWith(value));
   });
-}
+};

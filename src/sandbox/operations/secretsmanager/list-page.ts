@@ -6,10 +6,10 @@ interface ListInput {
   readonly MaxResults?: number | undefined;
 }
 
-export function secretsPage<T>(all: readonly T[], { NextToken, MaxResults = 100 }: ListInput): PagedItems<T> {
+export const secretsPage = <T>(all: readonly T[], { NextToken, MaxResults = 100 }: ListInput): PagedItems<T> => {
   if (MaxResults < 1 || MaxResults > 100) throw invalidParameter('MaxResults must be between 1 and 100.');
   return pageOf(all, NextToken, MaxResults);
-}
+};
 
 export const nextToken = (page: PagedItems<unknown>): { NextToken?: string } =>
   page.next === undefined ? {} : { NextToken: page.next };

@@ -20,18 +20,16 @@ export const listSecretVersionIds: Operation<ListSecretVersionIdsRequest, ListSe
   return { ...nameOf(secret), Versions: page.items.map(versionEntry), ...nextToken(page) };
 };
 
-function versionEntry({
+const versionEntry = ({
   id,
   stages,
   createdAt,
   lastAccessedOn,
   kmsKeyId,
-}: SandboxSecretVersion): SecretVersionsListEntry {
-  return {
-    VersionId: id,
-    ...(stages.length === 0 ? {} : { VersionStages: [...stages] }),
-    ...(lastAccessedOn === undefined ? {} : { LastAccessedDate: new Date(lastAccessedOn) }),
-    CreatedDate: new Date(createdAt),
-    KmsKeyIds: [kmsKeyId ?? 'DefaultEncryptionKey'],
-  };
-}
+}: SandboxSecretVersion): SecretVersionsListEntry => ({
+  VersionId: id,
+  ...(stages.length === 0 ? {} : { VersionStages: [...stages] }),
+  ...(lastAccessedOn === undefined ? {} : { LastAccessedDate: new Date(lastAccessedOn) }),
+  CreatedDate: new Date(createdAt),
+  KmsKeyIds: [kmsKeyId ?? 'DefaultEncryptionKey'],
+});

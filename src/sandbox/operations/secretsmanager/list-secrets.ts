@@ -21,7 +21,7 @@ export const listSecrets: Operation<ListSecretsRequest, ListSecretsResponse> = (
   return { SecretList: page.items.map(entry), ...nextToken(page) };
 };
 
-function entry(secret: SandboxSecret): SecretListEntry {
+const entry = (secret: SandboxSecret): SecretListEntry => {
   const stages = stagesByVersion(secret);
   return { ...secretShape(secret), ...(stages === undefined ? {} : { SecretVersionsToStages: stages }) };
-}
+};

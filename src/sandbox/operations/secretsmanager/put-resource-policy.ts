@@ -29,19 +29,19 @@ export const putResourcePolicy: Operation<PutResourcePolicyRequest, PutResourceP
 
 const malformed = (message: string): AwsError => new AwsError('MalformedPolicyDocumentException', message, 400);
 
-function parse(document: string): PolicyDocument {
+const parse = (document: string): PolicyDocument => {
   try {
     return policyOf(document);
   } catch {
     throw malformed('This resource policy contains invalid Json.');
   }
-}
+};
 
 /** Keys that tie a grant to known callers; AWS's own analysis knows more, this is the part that policies here use. */
 const NARROWING = /^aws:(principal(arn|account|orgid|orgpaths)|userid|source(ip|arn|account|vpce?|vpc))$/;
 
-function isPublic({ effect, principals, notPrincipals, conditions }: PolicyStatement): boolean {
+const isPublic = ({ effect, principals, notPrincipals, conditions }: PolicyStatement): boolean => {
   const everyone = principals?.includes('*') || notPrincipals;
   if (effect !== 'Allow' || !everyone) return false;
   return !conditions.some((condition) => NARROWING.test(condition.key) && !condition.negated && !condition.ifExists);
-}
+};

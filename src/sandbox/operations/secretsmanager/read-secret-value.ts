@@ -12,7 +12,7 @@ interface Asked {
   readonly VersionStage?: string | undefined;
 }
 
-export function readSecretValue(call: Call, secret: SandboxSecret, asked: Asked): GetSecretValueResponse {
+export const readSecretValue = (call: Call, secret: SandboxSecret, asked: Asked): GetSecretValueResponse => {
   const version = askedVersion(secret, asked);
   requireKey(call, secret, 'Decrypt');
   // Secrets Manager tells the day of the last access, not the hour.
@@ -24,9 +24,9 @@ export function readSecretValue(call: Call, secret: SandboxSecret, asked: Asked)
       : { SecretBinary: Uint8Array.from(version.value) };
   const told = { VersionId: version.id, ...value, VersionStages: [...version.stages] };
   return { ...nameOf(secret), ...told, CreatedDate: new Date(version.createdAt) };
-}
+};
 
-function askedVersion(secret: SandboxSecret, { VersionId, VersionStage }: Asked): SandboxSecretVersion {
+const askedVersion = (secret: SandboxSecret, { VersionId, VersionStage }: Asked): SandboxSecretVersion => {
   if (VersionId !== undefined) {
     const version = secret.versions.get(VersionId);
     if (version === undefined) throw noSuchVersion(VersionId);
@@ -37,4 +37,4 @@ function askedVersion(secret: SandboxSecret, { VersionId, VersionStage }: Asked)
   const version = secret.versions.get(secret.labels.get(label) ?? '');
   if (version !== undefined) return version;
   throw notFound(`Secrets Manager can't find the specified secret value for staging label: ${label}`);
-}
+};

@@ -5,16 +5,16 @@ import { tagList } from './tagging.ts';
 export const nameOf = ({ arn, name }: SandboxSecret): { ARN: string; Name: string } => ({ ARN: arn, Name: name });
 
 /** Labelled versions only: neither DescribeSecret nor ListSecrets tells others. */
-export function stagesByVersion(secret: SandboxSecret): Record<string, string[]> | undefined {
+export const stagesByVersion = (secret: SandboxSecret): Record<string, string[]> | undefined => {
   const labelled = [...new Set(secret.labels.values())].map((id): [string, string[]] => [
     id,
     [...(secret.versions.get(id)?.stages ?? [])],
   ]);
   return labelled.length === 0 ? undefined : Object.fromEntries(labelled);
-}
+};
 
 /** What DescribeSecret and ListSecrets tell alike; fields without a value are left out. */
-export function secretShape(secret: SandboxSecret): Omit<SecretListEntry, 'SecretVersionsToStages'> {
+export const secretShape = (secret: SandboxSecret): Omit<SecretListEntry, 'SecretVersionsToStages'> => {
   const { description, kmsKeyId, rotation, tags, lastAccessedOn, deletion } = secret;
   return {
     ...nameOf(secret),
@@ -29,7 +29,7 @@ export function secretShape(secret: SandboxSecret): Omit<SecretListEntry, 'Secre
     CreatedDate: new Date(secret.createdAt),
     ...(secret.replicas.length === 0 ? {} : { PrimaryRegion: secret.region }),
   };
-}
+};
 
 export const replicationStatus = (secret: SandboxSecret): ReplicationStatusType[] =>
   secret.replicas.map(({ region, kmsKeyId, status, message }) => ({

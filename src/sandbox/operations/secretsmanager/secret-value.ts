@@ -9,7 +9,7 @@ interface ValueInput {
 const MAX_BYTES = 65_536;
 
 /** The value that a request carries, copied; undefined if none. */
-export function givenValue({ SecretString, SecretBinary }: ValueInput): string | Uint8Array | undefined {
+export const givenValue = ({ SecretString, SecretBinary }: ValueInput): string | Uint8Array | undefined => {
   if (SecretString !== undefined && SecretBinary !== undefined) {
     throw invalidParameter(
       "You can't specify both a binary secret value and a string secret value in the same secret.",
@@ -18,27 +18,27 @@ export function givenValue({ SecretString, SecretBinary }: ValueInput): string |
   const value = SecretString ?? (SecretBinary === undefined ? undefined : Uint8Array.from(SecretBinary));
   if (value !== undefined) checkSize(value);
   return value;
-}
+};
 
-function checkSize(value: string | Uint8Array): void {
+const checkSize = (value: string | Uint8Array): void => {
   const bytes = typeof value === 'string' ? Buffer.byteLength(value) : value.byteLength;
   if (bytes >= 1 && bytes <= MAX_BYTES) return;
   throw invalidParameter(`The secret value must be between 1 and ${MAX_BYTES} bytes long.`);
-}
+};
 
-export function sameValue(version: SandboxSecretVersion, value: string | Uint8Array): boolean {
+export const sameValue = (version: SandboxSecretVersion, value: string | Uint8Array): boolean => {
   if (typeof value === 'string' || typeof version.value === 'string') return version.value === value;
   return Buffer.from(version.value).equals(value);
-}
+};
 
 /** The token that becomes the version's id; SDKs make one up, raw callers must send it. */
-export function checkToken(token: string | undefined): string {
+export const checkToken = (token: string | undefined): string => {
   if (token === undefined) {
     throw invalidRequest('You must provide a ClientRequestToken value. We recommend a UUID-type value.');
   }
   if (token.length >= 32 && token.length <= 64) return token;
   throw invalidParameter('ClientRequestToken must be 32-64 characters long.');
-}
+};
 
 export const tokenInUse = (token: string, arn: string): string =>
   `You can't use ClientRequestToken ${token} because that value is already in use for a version of secret ${arn}.`;

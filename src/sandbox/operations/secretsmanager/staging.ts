@@ -7,7 +7,7 @@ export const PREVIOUS = 'AWSPREVIOUS';
 const LABELS_PER_SECRET = 20;
 
 /** Puts the label on this version and takes it from the one that had it; AWSCURRENT leaves AWSPREVIOUS behind. */
-export function attachLabel(secret: SandboxSecret, label: string, version: SandboxSecretVersion): void {
+export const attachLabel = (secret: SandboxSecret, label: string, version: SandboxSecretVersion): void => {
   const holderId = secret.labels.get(label);
   if (holderId === version.id) return;
   if (holderId !== undefined) detachLabel(secret, label);
@@ -15,20 +15,20 @@ export function attachLabel(secret: SandboxSecret, label: string, version: Sandb
   version.stages.push(label);
   const holder = holderId === undefined ? undefined : secret.versions.get(holderId);
   if (label === CURRENT && holder !== undefined) attachLabel(secret, PREVIOUS, holder);
-}
+};
 
-export function detachLabel(secret: SandboxSecret, label: string): void {
+export const detachLabel = (secret: SandboxSecret, label: string): void => {
   const holder = secret.versions.get(secret.labels.get(label) ?? '');
   secret.labels.delete(label);
   if (holder !== undefined) holder.stages = holder.stages.filter((stage) => stage !== label);
-}
+};
 
 /** A secret has room for 20 labels over all its versions. */
-export function checkLabels(secret: SandboxSecret | undefined, labels: readonly string[]): void {
+export const checkLabels = (secret: SandboxSecret | undefined, labels: readonly string[]): void => {
   for (const label of labels) {
     if (label.length < 1 || label.length > 256) throw invalidParameter('VersionStage must be 1-256 characters long.');
   }
   const after = new Set([...(secret?.labels.keys() ?? []), ...labels]);
   if (after.size <= LABELS_PER_SECRET) return;
   throw limitExceeded(`You can't attach more than ${LABELS_PER_SECRET} staging labels to the versions of a secret.`);
-}
+};

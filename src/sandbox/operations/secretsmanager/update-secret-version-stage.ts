@@ -36,7 +36,7 @@ export const updateSecretVersionStage: Operation<UpdateSecretVersionStageRequest
 };
 
 /** The compare of compare-and-swap: whoever moves or takes a label must name the version that has it. */
-function checkHolder(secret: SandboxSecret, label: string, input: UpdateSecretVersionStageRequest): void {
+const checkHolder = (secret: SandboxSecret, label: string, input: UpdateSecretVersionStageRequest): void => {
   const { RemoveFromVersionId: from, MoveToVersionId: to } = input;
   const holder = secret.labels.get(label);
   if (from !== undefined && from !== holder) {
@@ -49,4 +49,4 @@ function checkHolder(secret: SandboxSecret, label: string, input: UpdateSecretVe
       `The parameter RemoveFromVersionId can't be empty. Staging label ${label} is currently attached to version ${holder}, so you must explicitly reference that version in RemoveFromVersionId.`,
     );
   }
-}
+};

@@ -9,7 +9,7 @@ export interface StoredVersion {
   readonly stages: readonly string[];
 }
 
-export function addVersion(call: Call, secret: SandboxSecret, added: StoredVersion): SandboxSecretVersion {
+export const addVersion = (call: Call, secret: SandboxSecret, added: StoredVersion): SandboxSecretVersion => {
   const version: SandboxSecretVersion = {
     id: added.id,
     createdAt: call.now,
@@ -22,15 +22,15 @@ export function addVersion(call: Call, secret: SandboxSecret, added: StoredVersi
   secret.changedAt = call.now;
   dropDeprecated(call, secret);
   return version;
-}
+};
 
 const VERSIONS_KEPT = 100;
 
 /** Secrets Manager removes unlabelled versions beyond 100, oldest first, but none younger than a day. */
-function dropDeprecated({ now }: Call, { versions }: SandboxSecret): void {
+const dropDeprecated = ({ now }: Call, { versions }: SandboxSecret): void => {
   if (versions.size <= VERSIONS_KEPT) return;
   for (const version of versions.values()) {
     if (versions.size <= VERSIONS_KEPT) return;
     if (version.stages.length === 0 && version.createdAt < now - DAY) versions.delete(version.id);
   }
-}
+};

@@ -14,7 +14,7 @@ export interface SesMessage {
   readonly text: string | undefined;
 }
 
-export function messageOf(input: SendEmailRequest): SesMessage {
+export const messageOf = (input: SendEmailRequest): SesMessage => {
   const message = input.Content?.Raw === undefined ? simple(input) : raw(input, input.Content.Raw.Data);
   if (message.from === '') throw badRequest('Missing required parameter: FromEmailAddress');
   const recipients = [...message.to, ...message.cc, ...message.bcc];
@@ -24,9 +24,9 @@ export function messageOf(input: SendEmailRequest): SesMessage {
     if (!/^[^@\s]+@[^@\s]+$/.test(bareAddress(address))) throw badRequest(`Invalid email address: ${address}`);
   }
   return message;
-}
+};
 
-function simple({ Content, Destination, FromEmailAddress }: SendEmailRequest): SesMessage {
+const simple = ({ Content, Destination, FromEmailAddress }: SendEmailRequest): SesMessage => {
   if (Content?.Simple === undefined) throw badRequest('Content must hold Simple or Raw.');
   const { Subject, Body } = Content.Simple;
   return {
@@ -38,10 +38,10 @@ function simple({ Content, Destination, FromEmailAddress }: SendEmailRequest): S
     html: Body?.Html?.Data,
     text: Body?.Text?.Data,
   };
-}
+};
 
 /** Addresses of the request win over those of the headers. */
-function raw({ Destination, FromEmailAddress }: SendEmailRequest, data: Uint8Array | undefined): SesMessage {
+const raw = ({ Destination, FromEmailAddress }: SendEmailRequest, data: Uint8Array | undefined): SesMessage => {
   const { headers, html, text } = parseMessage(data ?? new Uint8Array());
   return {
     from: FromEmailAddress ?? headers.get('from') ?? '',
@@ -52,6 +52,6 @@ function raw({ Destination, FromEmailAddress }: SendEmailRequest, data: Uint8Arr
     html,
     text,
   };
-}
+};
 
 const badRequest = (message: string): AwsError => new AwsError('BadRequestException', message, 400);

@@ -23,31 +23,31 @@ export const sendEmail: Operation<SendEmailRequest, SendEmailResponse> = (call, 
   return { MessageId };
 };
 
-function refuseInOutage({ world, now }: Call): void {
+const refuseInOutage = ({ world, now }: Call): void => {
   const { sesOutage } = world.settings;
   if (sesOutage === undefined || now < sesOutage.from || now >= sesOutage.until) return;
   throw new AwsError('InternalServiceErrorException', 'The service is temporarily unavailable.', 500);
-}
+};
 
-function checkSending({ principal }: Call, { sendingEnabled }: SesState): void {
+const checkSending = ({ principal }: Call, { sendingEnabled }: SesState): void => {
   if (sendingEnabled) return;
   const message = `Sending paused for account ${principal.accountId}. For more information, please check the inbox of the email address associated with your AWS account.`;
   throw new AwsError('SendingPausedException', message, 400);
-}
+};
 
-function checkIdentities({ region }: Call, state: SesState, addresses: readonly string[]): void {
+const checkIdentities = ({ region }: Call, state: SesState, addresses: readonly string[]): void => {
   const strangers = addresses.map(bareAddress).filter((address) => !isVerified(state, address));
   if (strangers.length === 0) return;
   const failed = `The following identities failed the check in region ${region.toUpperCase()}: ${[...new Set(strangers)].join(', ')}`;
   throw new AwsError('MessageRejected', `Email address is not verified. ${failed}`, 400);
-}
+};
 
 /** Each recipient counts, in the day's quota and in the second's rate. */
-function checkQuota({ now }: Call, state: SesState, recipients: number): void {
+const checkQuota = ({ now }: Call, state: SesState, recipients: number): void => {
   if (state.max24HourSend >= 0 && state.sentAt.length + recipients > state.max24HourSend) {
     throw new AwsError('TooManyRequestsException', 'Daily message quota exceeded.', 429);
   }
   const inThisSecond = state.sentAt.filter((at) => at > now - SECOND).length;
   if (inThisSecond + recipients <= state.maxSendRate) return;
   throw new AwsError('TooManyRequestsException', 'Maximum sending rate exceeded.', 429);
-}
+};

@@ -24,36 +24,36 @@ export const assumeRole: Operation<AssumeRoleRequest, AssumeRoleResponse> = (cal
   return { Credentials: credentialsShape(session), AssumedRoleUser, PackedPolicySize: input.Policy ? 1 : undefined };
 };
 
-function assumableRole(call: Call, arn: string): Role {
+const assumableRole = (call: Call, arn: string): Role => {
   const role = findRole(call.world, arn);
   const active = call.world.accounts.get(arn.split(':')[4] ?? '')?.state === 'ACTIVE';
   if (role !== undefined && active && call.principal.kind !== 'root') return role;
   const caller = call.principal.arn;
   const message = `User: ${caller} is not authorized to perform: sts:AssumeRole on resource: ${arn}`;
   throw new AwsError('AccessDenied', message, 403);
-}
+};
 
-function checkSessionName(name: string | undefined): string {
+const checkSessionName = (name: string | undefined): string => {
   if (name !== undefined && /^[\w+=,.@-]{2,64}$/.test(name)) return name;
   throw validation(
     `Value '${name}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]{2,64}`,
   );
-}
+};
 
 /** A session that came from a role may hand on one hour at most. */
-function checkAgainstRole(call: Call, seconds: number, most: number): void {
+const checkAgainstRole = (call: Call, seconds: number, most: number): void => {
   const limit = 'The requested DurationSeconds exceeds the';
   if (call.principal.kind === 'assumed-role' && seconds > 3_600) {
     throw new AwsError('ValidationError', `${limit} 1 hour session limit for roles assumed by role chaining`, 400);
   }
   if (seconds > most) throw new AwsError('ValidationError', `${limit} MaxSessionDuration set for this role.`, 400);
-}
+};
 
-function checkSessionPolicy(document: string): string {
+const checkSessionPolicy = (document: string): string => {
   try {
     policyOf(document);
     return document;
   } catch {
     throw new AwsError('MalformedPolicyDocument', 'The policy is not in the valid JSON format.', 400);
   }
-}
+};

@@ -6,7 +6,7 @@ import { smallWorld } from '../../small-world.fixture.ts';
 const ALL = JSON.stringify({ Statement: { Effect: 'Allow', Action: '*', Resource: '*' } });
 
 /** A member role that trusts one role of the management account, named by its ARN in a condition. */
-function twoAccounts() {
+const twoAccounts = () => {
   const small = smallWorld();
   const { world, management, member } = small;
   const executor = 'arn:aws:iam::100000000001:role/executor';
@@ -27,7 +27,7 @@ function twoAccounts() {
   const as = (roleName: string) => roleCredentials(world, management.id, { roleName });
   const RoleArn = `arn:aws:iam::${member.id}:role/target`;
   return { ...small, as, input: { RoleArn, RoleSessionName: 'run-1' } };
-}
+};
 
 describe('AssumeRole', () => {
   test('gives credentials of the role in its account', () => {

@@ -16,10 +16,13 @@ export const fakeClock = async (folder: string) => {
   await write();
   // The library that is made for threads (-m): moto answers each request in one.
   const { stdout: preload } = await run('faketime', ['-m', '-f', '+0d', 'printenv', 'LD_PRELOAD']);
-  // The monotonic clock moves too: FAKETIME_DONT_FAKE_MONOTONIC must not be set. libfaketime 0.9.10 measures the deadline
-  // of every pthread_cond_timedwait by the moved clock, so that by a real monotonic clock each is long past. Threads that
+  // The monotonic clock moves too: FAKETIME_DONT_FAKE_MONOTONIC must not be set. libfaketime 0.9.10 measures the
+  // deadline
+  // of every pthread_cond_timedwait by the moved clock, so that by a real monotonic clock each is long past. Threads
+  // that
   // wait for Python's interpreter lock then spin instead of sleep, until a server answers one request a second; and
-  // time.sleep fails (EINVAL). The price: a wait by sem_clockwait (a lock with a time-out) ends late by the days travelled.
+  // time.sleep fails (EINVAL). The price: a wait by sem_clockwait (a lock with a time-out) ends late by the days
+  // travelled.
   return {
     environment: {
       LD_PRELOAD: preload.trim(),

@@ -6,7 +6,10 @@ import { type Backend, OLDEST } from '../backend.ts';
 
 const names = ['payments', 'search', 'data', 'web', 'tools'];
 
-/** The sandbox on a port of its own. Its clock begins a hundred days ago and is moved to the present while people settle. */
+/**
+ * The sandbox on a port of its own. Its clock begins a hundred days ago and is moved to the present while people
+ * settle.
+ */
 export const sandboxBackend = async (): Promise<Backend> => {
   const { world, management, members } = sandboxOrganization({
     now: plus(instant(Date.now()), -OLDEST * DAY),

@@ -20,7 +20,10 @@ const BUCKET = 'acme-security-tools';
 const PREFIX = 'asa/asa-iam-rotation';
 const MAIN = 'keyturn';
 
-/** The guide's two parts; instead of a StackSet, which ministack does not know, the stack that it would make in each account. */
+/**
+ * The guide's two parts; instead of a StackSet, which ministack does not know, the stack that it would make in each
+ * account.
+ */
 export const deploy = async (
   endpoint: MinistackEndpoint,
   { id: AWSOrgID, primary, accounts }: MinistackOrganization,

@@ -71,7 +71,10 @@ const deviations: readonly Deviation[] = [
   },
 ];
 
-/** The template as ministack can take it. Throws when a template holds nothing any more that an entry of the table finds. */
+/**
+ * The template as ministack can take it. Throws when a template holds nothing any more that an entry of the table
+ * finds.
+ */
 export const forMinistack = (file: string, template: string): string =>
   deviations
     .filter(({ files }) => files.includes(file))

@@ -16,7 +16,10 @@ export interface Ministack {
   readonly stop: () => Promise<void>;
 }
 
-/** ministack under a clock that the test moves: it really runs the functions, on the Node first on its path, under the same clock. */
+/**
+ * ministack under a clock that the test moves: it really runs the functions, on the Node first on its path, under the
+ * same clock.
+ */
 export const startMinistack = async (): Promise<Ministack> => {
   const folder = await mkdtemp(join(tmpdir(), 'keyturn-ministack-'));
   const clock = await fakeClock(folder);
@@ -29,7 +32,8 @@ export const startMinistack = async (): Promise<Ministack> => {
     clockOffset: clock.offset,
     travelTo: async (day) => {
       await clock.travelTo(-day);
-      // Awake at the new time, it ends every connection that nobody used for so long: before a test sends anything over one.
+      // Awake at the new time, it ends every connection that nobody used for so long: before a test sends anything over
+      // one.
       await untilAnswering(url);
       await wait(50);
     },

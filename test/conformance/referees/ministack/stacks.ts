@@ -16,7 +16,9 @@ export interface StackOrder {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** Parameters that are not given have the template's defaults. Throws, with CloudFormation's words, unless it succeeds. */
+/**
+ * Parameters that are not given have the template's defaults. Throws, with CloudFormation's words, unless it succeeds.
+ */
 export const createStack = async (
   endpoint: MinistackEndpoint,
   { accountId, name, template, parameters }: StackOrder,
