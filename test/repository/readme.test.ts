@@ -266,7 +266,11 @@ describe('the pages', () => {
   const links = pagesIn(root).flatMap((page) => {
     const prose = readFileSync(page, 'utf8').replace(/^```[\s\S]*?^```$/gm, '');
     return [...prose.matchAll(/\[([^\]]*)\]\(([^)\s]+)\)/g)]
-      .map(([, text = '', target = '']) => ({ page: relative(root, page), text, target: target.split('#')[0] ?? '' }))
+      .map(([, text = '', target = '']) => ({
+        page: relative(root, page),
+        text: text.replace(/\s+/g, ' '),
+        target: target.split('#')[0] ?? '',
+      }))
       .filter(({ target }) => target !== '' && !/^[a-z]+:/.test(target))
       .map((link) => ({ ...link, path: join(dirname(page), link.target) }));
   });
