@@ -1,5 +1,5 @@
 // Draws docs/demo.svg from what `keyturn demo` really prints: node scripts/run.mjs scripts/record-demo.ts
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -35,6 +35,7 @@ const record = async (folder: string): Promise<string> => {
 
 const folder = mkdtempSync(join(tmpdir(), 'keyturn-demo-'));
 const shown = (await record(folder)).replaceAll(folder, '/tmp/keyturn-demo');
+rmSync(folder, { recursive: true });
 /** Every scene begins with an empty line and a coloured rule. */
 const RULE = '\u001b[36m──';
 const scenes = shown.split(`\n${RULE}`).map((each) => `${RULE}${each}`.trimEnd());

@@ -54,14 +54,14 @@ interface FunctionParts {
 
 export const addFunctions = (
   stack: Stack,
-  surroundings: FunctionParts,
+  functionParts: FunctionParts,
 ): Readonly<Record<FunctionKind, CfnFunction>> => {
-  const add = (kind: FunctionKind) => addFunction(stack, kind, surroundings);
+  const add = (kind: FunctionKind) => addFunction(stack, kind, functionParts);
   return { inventory: add('inventory'), rotation: add('rotation'), notifier: add('notifier') };
 };
 
-const addFunction = (stack: Stack, kind: FunctionKind, surroundings: FunctionParts): CfnFunction => {
-  const { zips, roles, bucket, deadLetters, stateMachineArn } = surroundings;
+const addFunction = (stack: Stack, kind: FunctionKind, functionParts: FunctionParts): CfnFunction => {
+  const { zips, roles, bucket, deadLetters, stateMachineArn } = functionParts;
   const { logicalId, description, timeout, memorySize } = functionShapes[kind];
   const logs = new CfnLogGroup(stack, `${logicalId}Logs`, {
     logGroupName: logGroupName(kind),

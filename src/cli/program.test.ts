@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ownFolder } from '../../test/support/own-folder.ts';
 import { AwsFault } from '../app/faults/aws-fault.ts';
 import { Fault } from '../app/faults/fault.ts';
 import { type TestTerminalOptions, testTerminal } from './example-dependencies.fixture.ts';
@@ -18,7 +18,7 @@ const perform = async (line: string, options: TestTerminalOptions = {}) => {
 };
 
 const folderWith = (yaml: string): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'keyturn-'));
+  const folder = ownFolder();
   writeFileSync(join(folder, 'keyturn.yaml'), yaml);
   return folder;
 };
@@ -45,11 +45,11 @@ describe('bad input is one clear message, and nothing is begun', () => {
     ['plan --user', 'KT-103 command-invalid', "option '--user <name>' argument missing"],
     ['aply', 'KT-103 command-invalid', 'there is no command aply: did you mean apply?'],
     ['sandbox --port x', 'KT-103 command-invalid', '--port is x: give a number'],
-    ['plan --account 12345', 'KT-104 account-invalid', '12345 is no account id'],
+    ['plan --account 12345', 'KT-104 account-invalid', '12345 is not a valid account id'],
     ['plan --account self --account 111122223333', 'KT-104 account-invalid', '--account self stands alone'],
     ['plan --ou root', 'KT-105 ou-invalid', 'root is no OU id'],
-    ['plan --user a/b', 'KT-106 user-invalid', 'a/b is no name of an IAM user'],
-    [`rotate a/b --yes ${admin}`, 'KT-106 user-invalid', 'a/b is no name and no ARN of a user'],
+    ['plan --user a/b', 'KT-106 user-invalid', 'a/b is not a valid name of an IAM user'],
+    [`rotate a/b --yes ${admin}`, 'KT-106 user-invalid', 'a/b is neither the name nor the ARN of a user'],
     [`apply ${admin}`, 'KT-110 answer-missing', 'give --yes'],
     [`rotate alice ${admin}`, 'KT-110 answer-missing', 'give --yes'],
     ['plan --region Frankfurt', 'KT-202 region-invalid', 'Frankfurt is no Region'],

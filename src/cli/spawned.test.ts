@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { ownFolder } from '../../test/support/own-folder.ts';
 
 const bin = fileURLToPath(new URL('../../bin/keyturn.mjs', import.meta.url));
 
@@ -17,7 +17,7 @@ const bareEnvironment = (folder: string): Record<string, string> => ({
 });
 
 const keyturn = (args: readonly string[], env: Record<string, string> = {}, yaml?: string) => {
-  const cwd = mkdtempSync(join(tmpdir(), 'keyturn-'));
+  const cwd = ownFolder();
   if (yaml !== undefined) writeFileSync(join(cwd, 'keyturn.yaml'), yaml);
   return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
     const options = { cwd, env: { ...bareEnvironment(cwd), ...env }, timeout: 60_000 };

@@ -37,7 +37,7 @@ const step = async (event: Event<'search' | 'visit' | 'tell'>, invocation: Invoc
   checkBucket(run, stack);
   note({ step: kind, run: run.id, account: ticket.account, mode: run.mode });
   const store = s3RunStore(clientFactory({ service: 's3', region: stack.region }), stack.runBucket);
-  const opened = entranceFor(run.id, invocation);
+  const opened = openAccountsFor(run.id, invocation);
   if (event.kind === 'search') return search(event, { store, opened, invocation });
   refuseRealStep(run.mode, stack, { example: '{"run": {"mode": "plan", ...}, ...}' });
   note({ round: event.round });
@@ -86,7 +86,7 @@ const direct = async ({ ticket, force, dryrun }: Event<'direct'>, invocation: In
   const mode = modeFor(dryrun, stack, { example: DIRECT_EXAMPLE });
   const runId = runIdOf(requestId, { now: clock.now() });
   note({ step: 'direct', run: runId, account: ticket.account, mode });
-  const { sessions, apiCalls } = entranceFor(runId, invocation);
+  const { sessions, apiCalls } = openAccountsFor(runId, invocation);
   const request = { ticket, mode, force, settings: stack.settings, runId };
   const result = await visitDirectly(request, { sessions, clock, nonce, apiCalls, signal, deadline });
   note({ ...result.summary });
@@ -94,5 +94,5 @@ const direct = async ({ ticket, force, dryrun }: Event<'direct'>, invocation: In
   return result;
 };
 
-const entranceFor = (runId: string, { clientFactory, clock, stack }: Invocation): OpenAccounts =>
+const openAccountsFor = (runId: string, { clientFactory, clock, stack }: Invocation): OpenAccounts =>
   openAccounts({ clientFactory, clock, settings: stack.settings, runId, region: stack.region });

@@ -8,7 +8,7 @@ import type { RunEvent } from '../app/results/events.ts';
 import { digestExample, dryRunExample, plannedExample, recipientsExample } from './digest-example.ts';
 import { connectNotifier } from './notifier.ts';
 
-const postOffice = () => {
+const mailService = () => {
   const mails: Mail[] = [];
   const send = async (mail: Mail) => ({ messageId: `m${mails.push(mail)}` });
   return { mails, mailer: { send } };
@@ -29,7 +29,7 @@ const storeOf = (read: () => Promise<string | undefined>) => {
 };
 
 test('a mail that the service accepted counts as told', async () => {
-  const { mails, mailer } = postOffice();
+  const { mails, mailer } = mailService();
   const cc = ['admins@example.com'];
   expect(await connectNotifier({ mailer }).deliver(digestExample(), recipientsExample({ cc }))).toEqual({
     kind: 'accepted',
@@ -90,7 +90,7 @@ test.each<[string, { digest?: Partial<Digest>; recipients?: Partial<Recipients> 
     { digest: { isDryRun: true, notices: [], planned: [plannedExample({ step: 'NOTHING' })] } },
   ],
 ])('nothing is sent with %s that cannot be written to', async (_what, change) => {
-  const { mails, mailer } = postOffice();
+  const { mails, mailer } = mailService();
   const delivery = await connectNotifier({ mailer }).deliver(
     digestExample(change.digest),
     recipientsExample(change.recipients),
@@ -101,7 +101,7 @@ test.each<[string, { digest?: Partial<Digest>; recipients?: Partial<Recipients> 
 });
 
 test("the organization's template is read once a run, and used", async () => {
-  const { mails, mailer } = postOffice();
+  const { mails, mailer } = mailService();
   const { reads, templates } = storeOf(async () => '<p>{{ account_name }}</p>{{ actions }}');
   const notifier = connectNotifier({ mailer, templates });
   await Promise.all([
@@ -114,7 +114,7 @@ test("the organization's template is read once a run, and used", async () => {
 });
 
 test('a dry run without notices is sent for what it plans', async () => {
-  const { mails, mailer } = postOffice();
+  const { mails, mailer } = mailService();
   expect(await connectNotifier({ mailer }).deliver(dryRunExample(), recipientsExample())).toEqual({
     kind: 'accepted',
     messageId: 'm1',
@@ -123,7 +123,7 @@ test('a dry run without notices is sent for what it plans', async () => {
 });
 
 test('a dry run has a template of its own, and each is read once', async () => {
-  const { mails, mailer } = postOffice();
+  const { mails, mailer } = mailService();
   const reads: string[] = [];
   const read = async (key: string) => {
     reads.push(key);
@@ -146,7 +146,7 @@ test.each([
   ['is empty', async () => '', 'is empty'],
   ['names what nobody knows', async () => '{{actions}}{{x}}', 'names "x", which is not a placeholder of keyturn'],
 ])('when the template %s, the built-in one is used, and said so', async (_what, read, why) => {
-  const { mails, mailer } = postOffice();
+  const { mails, mailer } = mailService();
   const { reads, templates } = storeOf(read);
   const notifier = connectNotifier({ mailer, templates });
   const remark = `the mail template asa/template/own.html ${why}; the built-in one was used`;
@@ -161,7 +161,7 @@ test.each([
     remark,
   });
   expect(reads).toHaveLength(1);
-  const plain = postOffice();
+  const plain = mailService();
   await connectNotifier({ mailer: plain.mailer }).deliver(digestExample(), recipientsExample());
   expect(mails[0]).toEqual(plain.mails[0]);
 });
@@ -169,7 +169,7 @@ test.each([
 test('every delivery is reported', async () => {
   const events: RunEvent[] = [];
   const report = (event: RunEvent) => void events.push(event);
-  await connectNotifier({ mailer: postOffice().mailer, report }).deliver(digestExample(), recipientsExample());
+  await connectNotifier({ mailer: mailService().mailer, report }).deliver(digestExample(), recipientsExample());
   await connectNotifier({ ...refusing(fault('throttled', 'X')), report }).deliver(digestExample(), recipientsExample());
   const to = ['payments@example.com'];
   expect(events).toEqual([

@@ -74,7 +74,7 @@ export const createDeployedOrganization = (
     const ended = { runId: name, childFailures, error: '', cause: '', output: null };
     const result = () => document(runKeys.result(name)) as RunResult;
     try {
-      const parts = interpreter.engineFor(executionArn, ({ Error: error }) => childFailures.push(error));
+      const parts = interpreter.interpreterFor(executionArn, ({ Error: error }) => childFailures.push(error));
       const output = await runFlow(interpreter.definition, JSON.parse(input) as Json, parts);
       execution.status = 'SUCCEEDED';
       return { ...ended, status: 'SUCCEEDED', output, result: result() };

@@ -11,7 +11,7 @@ import { definitionOf } from './stack/templates.ts';
 
 export interface Machine {
   readonly definition: AslFlow;
-  engineFor(executionArn: string, childFailed: AslInterpreter['childFailed']): AslInterpreter;
+  interpreterFor(executionArn: string, childFailed: AslInterpreter['childFailed']): AslInterpreter;
 }
 
 /** Step Functions with the stack's definition: it reads lists in the session of the state machine's role. */
@@ -49,7 +49,7 @@ export const machine = (
   };
   return {
     definition: definitionOf(main),
-    engineFor: (executionArn, childFailed) => ({
+    interpreterFor: (executionArn, childFailed) => ({
       invoke,
       readItems,
       sleep: (ms) => clock.sleep(ms),

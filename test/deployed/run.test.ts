@@ -8,12 +8,12 @@ const DUE = { ageDays: 95, usedDaysAgo: 1 };
 const FRESH = { ageDays: 20, usedDaysAgo: 1 };
 
 const twoAccounts = () => {
-  const company = createDeployedOrganization();
-  addUser(company, PAYMENTS, 'alice', [DUE]);
-  addUser(company, PAYMENTS, 'fresh', [FRESH]);
-  addUser(company, WEB, 'bob', [DUE]);
-  addUser(company, WEB, 'exempt', [DUE], { groups: ['IAMKeyRotationExemptionGroup'] });
-  return company;
+  const deployedOrganization = createDeployedOrganization();
+  addUser(deployedOrganization, PAYMENTS, 'alice', [DUE]);
+  addUser(deployedOrganization, PAYMENTS, 'fresh', [FRESH]);
+  addUser(deployedOrganization, WEB, 'bob', [DUE]);
+  addUser(deployedOrganization, WEB, 'exempt', [DUE], { groups: ['IAMKeyRotationExemptionGroup'] });
+  return deployedOrganization;
 };
 
 const lineOf = ({ result }: EndedRun, user: string): UserResult | undefined =>
@@ -21,14 +21,14 @@ const lineOf = ({ result }: EndedRun, user: string): UserResult | undefined =>
 
 describe('a run over the organization', () => {
   it('rotates who is due in every account, tells the owners, and ends with the mail of the admins', async () => {
-    const company = twoAccounts();
-    const ended = await company.daily();
+    const deployedOrganization = twoAccounts();
+    const ended = await deployedOrganization.daily();
     expect(ended).toMatchObject({ status: 'SUCCEEDED', childFailures: [] });
     expect(ended.result).toMatchObject({ incomplete: false, summary: { accounts: 4, rotated: 2, told: 2, failed: 0 } });
-    expect(keysOf(company, PAYMENTS, 'alice')).toEqual(['Active', 'Active']);
-    expect(keysOf(company, WEB, 'bob')).toEqual(['Active', 'Active']);
-    expect(keysOf(company, WEB, 'exempt')).toEqual(['Active']);
-    const mails = company.mails();
+    expect(keysOf(deployedOrganization, PAYMENTS, 'alice')).toEqual(['Active', 'Active']);
+    expect(keysOf(deployedOrganization, WEB, 'bob')).toEqual(['Active', 'Active']);
+    expect(keysOf(deployedOrganization, WEB, 'exempt')).toEqual(['Active']);
+    const mails = deployedOrganization.mails();
     expect(mails.map(({ to }) => to[0])).toEqual(['payments@example.com', 'web@example.com', ADMIN]);
     const [, , summary] = mails;
     expect(summary?.subject).toContain('2 keys rotated');
@@ -43,84 +43,84 @@ describe('a run over the organization', () => {
   });
 
   it('again on the same day changes no user, key or secret, and writes to the admins only', async () => {
-    const company = twoAccounts();
-    await company.daily();
-    company.mails();
-    const from = company.functions.sent.length;
-    const again = await company.run();
+    const deployedOrganization = twoAccounts();
+    await deployedOrganization.daily();
+    deployedOrganization.mails();
+    const from = deployedOrganization.functions.sent.length;
+    const again = await deployedOrganization.run();
     expect(again.status).toBe('SUCCEEDED');
-    expect(changesSince(company, from)).toEqual([]);
-    expect(company.mails().map(({ to }) => to)).toEqual([[ADMIN]]);
+    expect(changesSince(deployedOrganization, from)).toEqual([]);
+    expect(deployedOrganization.mails().map(({ to }) => to)).toEqual([[ADMIN]]);
   });
 
   it('at the same time as another rotates each user once, and one of the two has nothing to tell', async () => {
-    const company = twoAccounts();
-    await company.start();
-    await company.start();
-    const both = await company.finish();
+    const deployedOrganization = twoAccounts();
+    await deployedOrganization.start();
+    await deployedOrganization.start();
+    const both = await deployedOrganization.finish();
     expect(both.map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
-    expect(count(company, 'iam:CreateAccessKey')).toBe(2);
+    expect(count(deployedOrganization, 'iam:CreateAccessKey')).toBe(2);
     const outcomes = both.map((ended) => lineOf(ended, 'alice')?.outcome ?? 'nothing').toSorted();
     expect(outcomes).toEqual(['busy', 'done']);
-    const owners = company.mails().filter(({ to }) => to[0] !== ADMIN);
+    const owners = deployedOrganization.mails().filter(({ to }) => to[0] !== ADMIN);
     expect(owners).toHaveLength(2);
   });
 
   it('that is asked for twice by the same delivery is one run', async () => {
-    const company = twoAccounts();
+    const deployedOrganization = twoAccounts();
     const event = { scheduled: '2026-06-01T06:00:00Z' };
-    const name = company.main.physical(functionShapes.inventory.logicalId);
-    const first = await company.functions.invoke(name, event, 'a1b2c3d4-0000');
-    expect(await company.functions.invoke(name, event, 'a1b2c3d4-0000')).toEqual(first);
-    expect(await company.finish()).toHaveLength(1);
-    expect(await company.functions.invoke(name, event, 'a1b2c3d4-0000')).toEqual(first);
-    expect(await company.finish()).toHaveLength(0);
+    const name = deployedOrganization.main.physical(functionShapes.inventory.logicalId);
+    const first = await deployedOrganization.functions.invoke(name, event, 'a1b2c3d4-0000');
+    expect(await deployedOrganization.functions.invoke(name, event, 'a1b2c3d4-0000')).toEqual(first);
+    expect(await deployedOrganization.finish()).toHaveLength(1);
+    expect(await deployedOrganization.functions.invoke(name, event, 'a1b2c3d4-0000')).toEqual(first);
+    expect(await deployedOrganization.finish()).toHaveLength(0);
   });
 
   it('goes on over the others where one account cannot be entered, is not complete, and says which', async () => {
-    const company = twoAccounts();
-    company.world.accounts.get(WEB)?.roles.clear();
-    const ended = await company.daily();
+    const deployedOrganization = twoAccounts();
+    deployedOrganization.world.accounts.get(WEB)?.roles.clear();
+    const ended = await deployedOrganization.daily();
     expect(ended).toMatchObject({ status: 'FAILED', error: 'RunIncomplete', cause: '1 of 4 accounts failed' });
     expect(ended.result.accounts.find(({ id }) => id === WEB)).toMatchObject({ outcome: 'failed' });
-    expect(keysOf(company, PAYMENTS, 'alice')).toHaveLength(2);
-    const summary = company.mails().find(({ to }) => to[0] === ADMIN);
+    expect(keysOf(deployedOrganization, PAYMENTS, 'alice')).toHaveLength(2);
+    const summary = deployedOrganization.mails().find(({ to }) => to[0] === ADMIN);
     expect(summary?.text).toContain(`web, ${WEB}`);
-    expect(company.document('last-complete.json')).toBeUndefined();
+    expect(deployedOrganization.document('last-complete.json')).toBeUndefined();
   });
 
   it('leaves out a closed account, and is complete all the same', async () => {
-    const company = twoAccounts();
-    const account = company.world.accounts.get(WEB);
+    const deployedOrganization = twoAccounts();
+    const account = deployedOrganization.world.accounts.get(WEB);
     if (account) account.state = 'SUSPENDED';
-    const ended = await company.daily();
+    const ended = await deployedOrganization.daily();
     expect(ended.status).toBe('SUCCEEDED');
     expect(ended.result.accounts.find(({ id }) => id === WEB)).toMatchObject({ outcome: 'skipped' });
-    expect(keysOf(company, WEB, 'bob')).toEqual(['Active']);
+    expect(keysOf(deployedOrganization, WEB, 'bob')).toEqual(['Active']);
   });
 
   it('splits the retirements of the day by what the last complete run counted', async () => {
-    const company = twoAccounts();
-    await company.daily();
-    expect(company.document('last-complete.json')).toMatchObject({
+    const deployedOrganization = twoAccounts();
+    await deployedOrganization.daily();
+    expect(deployedOrganization.document('last-complete.json')).toMatchObject({
       day: '2026-06-01',
       keys: { [PAYMENTS]: 2, [WEB]: 2 },
     });
-    company.days(1);
-    const { runId } = await company.daily();
-    const shares = company.document(`runs/${runId}/accounts.json`) as { account: string; share: number }[];
+    deployedOrganization.days(1);
+    const { runId } = await deployedOrganization.daily();
+    const shares = deployedOrganization.document(`runs/${runId}/accounts.json`) as { account: string; share: number }[];
     expect(shares.find(({ account }) => account === PAYMENTS)?.share).toBe(2);
   });
 });
 
 it('the guide’s event of the rotation function works one account, and leaves the mails to the next run', async () => {
-  const company = twoAccounts();
-  const name = company.main.physical(functionShapes.rotation.logicalId);
+  const deployedOrganization = twoAccounts();
+  const name = deployedOrganization.main.physical(functionShapes.rotation.logicalId);
   const event = { account: PAYMENTS, name: 'payments', email: 'payments@example.com' };
-  const result = (await company.functions.invoke(name, event)) as unknown as EndedRun['result'];
+  const result = (await deployedOrganization.functions.invoke(name, event)) as unknown as EndedRun['result'];
   expect(result.summary).toMatchObject({ rotated: 1, told: 0 });
   expect(result.remarks).toEqual(['1 notices are left to the next run: nothing is sent here']);
-  expect([company.mails(), keysOf(company, WEB, 'bob')]).toEqual([[], ['Active']]);
-  const ended = await company.daily();
+  expect([deployedOrganization.mails(), keysOf(deployedOrganization, WEB, 'bob')]).toEqual([[], ['Active']]);
+  const ended = await deployedOrganization.daily();
   expect(ended.result.summary).toMatchObject({ rotated: 1, told: 2 });
 });

@@ -6,62 +6,62 @@ const DUE = { ageDays: 95, usedDaysAgo: 1 };
 const UNIT = 'ou-ab12-11111111';
 
 /** The member role is in the payments account alone; everywhere else somebody is due, too. */
-const companyWithRoleInPayments = (parameters: Readonly<Record<string, string>>) => {
-  const company = createDeployedOrganization(parameters);
-  addUnit(company, UNIT, [PAYMENTS]);
-  for (const account of [PAYMENTS, WEB, MANAGEMENT]) addUser(company, account, 'ann', [DUE]);
-  for (const account of [...company.world.accounts.keys()].filter((id) => id !== PAYMENTS))
-    company.world.accounts.get(account)?.roles.delete('asa-iam-key-rotation-lambda-assumed-role');
-  return company;
+const organizationWithRoleInPayments = (parameters: Readonly<Record<string, string>>) => {
+  const deployedOrganization = createDeployedOrganization(parameters);
+  addUnit(deployedOrganization, UNIT, [PAYMENTS]);
+  for (const account of [PAYMENTS, WEB, MANAGEMENT]) addUser(deployedOrganization, account, 'ann', [DUE]);
+  for (const account of [...deployedOrganization.world.accounts.keys()].filter((id) => id !== PAYMENTS))
+    deployedOrganization.world.accounts.get(account)?.roles.delete('asa-iam-key-rotation-lambda-assumed-role');
+  return deployedOrganization;
 };
 
 describe('a deployment to some OUs', () => {
   it('works their accounts and no others, and its runs are complete', async () => {
-    const company = companyWithRoleInPayments({ OrganizationalUnitIds: UNIT });
-    const ended = await company.daily();
+    const deployedOrganization = organizationWithRoleInPayments({ OrganizationalUnitIds: UNIT });
+    const ended = await deployedOrganization.daily();
     expect(ended.status).toBe('SUCCEEDED');
     expect(ended.result).toMatchObject({ incomplete: false, accounts: [{ id: PAYMENTS, outcome: 'done' }] });
     expect(ended.result.users).toMatchObject([{ account: PAYMENTS, user: 'ann', outcome: 'done' }]);
-    expect(company.document('last-complete.json').keys).toEqual({ [PAYMENTS]: 1 });
-    expect(company.mails().map(({ to }) => to[0])).toEqual(['payments@example.com', ADMIN]);
+    expect(deployedOrganization.document('last-complete.json').keys).toEqual({ [PAYMENTS]: 1 });
+    expect(deployedOrganization.mails().map(({ to }) => to[0])).toEqual(['payments@example.com', ADMIN]);
   });
 
   it('looks for a forced user in them alone', async () => {
-    const company = companyWithRoleInPayments({ OrganizationalUnitIds: UNIT });
-    const ended = await company.run({ ForceRotate: 'ann' });
+    const deployedOrganization = organizationWithRoleInPayments({ OrganizationalUnitIds: UNIT });
+    const ended = await deployedOrganization.run({ ForceRotate: 'ann' });
     expect(ended.status).toBe('SUCCEEDED');
     expect(ended.result.accounts).toMatchObject([{ id: PAYMENTS }]);
-    await expect(company.start({ ForceRotate: 'ann', account: WEB })).rejects.toThrow('not in the OUs given');
+    await expect(deployedOrganization.start({ ForceRotate: 'ann', account: WEB })).rejects.toThrow('not in the OUs given');
   });
 
   it('without the parameter counts each account that has no role as failed', async () => {
-    const company = companyWithRoleInPayments({});
-    const ended = await company.daily();
+    const deployedOrganization = organizationWithRoleInPayments({});
+    const ended = await deployedOrganization.daily();
     expect(ended).toMatchObject({ status: 'FAILED', error: 'RunIncomplete', cause: '3 of 4 accounts failed' });
   });
 
   it('starts nothing where the parameter names no OU', async () => {
-    const company = companyWithRoleInPayments({ OrganizationalUnitIds: 'payments' });
-    await expect(company.start()).rejects.toThrow(
+    const deployedOrganization = organizationWithRoleInPayments({ OrganizationalUnitIds: 'payments' });
+    await expect(deployedOrganization.start()).rejects.toThrow(
       /OrganizationalUnitIds holds .*payments.*: give the id of an organizational unit/,
     );
-    expect(company.world.executions.size).toBe(0);
+    expect(deployedOrganization.world.executions.size).toBe(0);
   });
 
   it('starts nothing where the OU is gone: a run over nobody would pass for complete', async () => {
-    const company = companyWithRoleInPayments({ OrganizationalUnitIds: 'ou-ab12-99999999' });
-    await expect(company.start()).rejects.toThrow('ParentNotFound');
-    expect(company.world.executions.size).toBe(0);
+    const deployedOrganization = organizationWithRoleInPayments({ OrganizationalUnitIds: 'ou-ab12-99999999' });
+    await expect(deployedOrganization.start()).rejects.toThrow('ParentNotFound');
+    expect(deployedOrganization.world.executions.size).toBe(0);
   });
 });
 
 describe('exemptions of a deployment', () => {
   it('leave whole accounts out of the run, as the management account without its stack', async () => {
-    const company = createDeployedOrganization({ ExemptAccounts: `${MANAGEMENT},${WEB}` });
-    for (const account of [PAYMENTS, WEB, MANAGEMENT]) addUser(company, account, 'ann', [DUE]);
+    const deployedOrganization = createDeployedOrganization({ ExemptAccounts: `${MANAGEMENT},${WEB}` });
+    for (const account of [PAYMENTS, WEB, MANAGEMENT]) addUser(deployedOrganization, account, 'ann', [DUE]);
     for (const account of [MANAGEMENT, WEB])
-      company.world.accounts.get(account)?.roles.delete('asa-iam-key-rotation-lambda-assumed-role');
-    const ended = await company.daily();
+      deployedOrganization.world.accounts.get(account)?.roles.delete('asa-iam-key-rotation-lambda-assumed-role');
+    const ended = await deployedOrganization.daily();
     expect(ended.status).toBe('SUCCEEDED');
     const skipped = ended.result.accounts.filter(({ outcome }) => outcome === 'skipped');
     expect(skipped.map(({ id, error }) => [id, error])).toEqual([
@@ -77,14 +77,14 @@ describe('exemptions of a deployment', () => {
       { tag: 'vendor=yes' },
       { path: '/service/', until: '2026-06-10' },
     ]);
-    const company = createDeployedOrganization({ Exemptions });
-    addUser(company, PAYMENTS, 'grouped', [DUE], { groups: [group] });
-    addUser(company, PAYMENTS, 'tagged', [DUE], { tags: { vendor: 'yes' } });
-    addUser(company, PAYMENTS, 'located', [DUE], { path: '/service/' });
-    expect((await company.daily()).status).toBe('SUCCEEDED');
-    expect(changesSince(company, 0)).toEqual([]);
-    company.days(10);
-    const { result } = await company.daily();
+    const deployedOrganization = createDeployedOrganization({ Exemptions });
+    addUser(deployedOrganization, PAYMENTS, 'grouped', [DUE], { groups: [group] });
+    addUser(deployedOrganization, PAYMENTS, 'tagged', [DUE], { tags: { vendor: 'yes' } });
+    addUser(deployedOrganization, PAYMENTS, 'located', [DUE], { path: '/service/' });
+    expect((await deployedOrganization.daily()).status).toBe('SUCCEEDED');
+    expect(changesSince(deployedOrganization, 0)).toEqual([]);
+    deployedOrganization.days(10);
+    const { result } = await deployedOrganization.daily();
     expect(result.users.filter(({ outcome }) => outcome === 'done').map(({ user }) => user)).toEqual([
       'grouped',
       'located',

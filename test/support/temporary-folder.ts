@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -10,9 +10,21 @@ declare module 'vitest' {
   }
 }
 
-/** A folder for as long as the tests run. */
+/**
+ * Folders for as long as the tests run: one for what test files share, and one for the temporary files of every test and
+ * every program that a test starts. Each takes its own away: what is left there in the end fails the run.
+ */
 export const setup = (project: TestProject): (() => void) => {
   const folder = mkdtempSync(join(tmpdir(), 'keyturn-tests-'));
-  project.provide('temporaryFolder', folder);
-  return () => rmSync(folder, { recursive: true, force: true });
+  const [shared, everybodys] = [join(folder, 'shared'), join(folder, 'tmp')];
+  for (const path of [shared, everybodys]) mkdirSync(path);
+  project.provide('temporaryFolder', shared);
+  process.env.TMPDIR = everybodys;
+  // Newer versions of Node.js keep what npm compiled among the temporary files.
+  process.env.NODE_DISABLE_COMPILE_CACHE = '1';
+  return () => {
+    const left = readdirSync(everybodys);
+    rmSync(folder, { recursive: true, force: true });
+    if (left.length > 0) throw new Error(`tests left temporary files behind: ${left.join(', ')}`);
+  };
 };

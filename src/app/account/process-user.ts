@@ -46,7 +46,7 @@ const processStep = async (context: AccountContext, request: UserRequest): Promi
   if (request.isInterrupted()) return end(record, 'interrupted');
   const { step } = planned.plan;
   if (isNotice(step))
-    return planned.isFromReport ? lookAgain(context, record, planned) : addNotice(context, request, planned);
+    return planned.isFromReport ? readAgain(context, record, planned) : addNotice(context, request, planned);
   if (needsConfirmingRead(step) && !(request.seenBefore && isSameStep(request.seenBefore, step))) return 'later';
   const within = withinPace(context, planned, request.pace);
   if (within === planned) return take(context, request, planned);
@@ -61,7 +61,7 @@ const take = async (context: AccountContext, request: UserRequest, planned: Plan
   const { record } = request;
   const outcome = await carryOut(context, planned);
   if (outcome.kind !== 'done')
-    return planned.isFromReport ? lookAgain(context, record, planned) : end(record, outcome.kind);
+    return planned.isFromReport ? readAgain(context, record, planned) : end(record, outcome.kind);
   record.done.push({ kind: planned.plan.step.kind, reason: planned.plan.reason, facts: planned.plan.facts });
   const { rotated } = outcome;
   if (rotated?.isTellingNext) request.addPending(noticeAfter(context, rotated));
@@ -71,7 +71,7 @@ const take = async (context: AccountContext, request: UserRequest, planned: Plan
 };
 
 /** What a glimpse promised, a live look did not confirm: what it saw counts. */
-const lookAgain = async (context: AccountContext, record: UserRecord, { options }: ReportedPlan): Promise<'again'> => {
+const readAgain = async (context: AccountContext, record: UserRecord, { options }: ReportedPlan): Promise<'again'> => {
   record.planned = await planUser(context, record.name, options);
   return 'again';
 };

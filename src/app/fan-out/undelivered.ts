@@ -14,10 +14,10 @@ export const undeliveredOf = (pending: readonly PendingMessage[], told: readonly
   const notes = new Map(told.flatMap((each) => each.notes).map((note) => [idOf(note), note]));
   return pending
     .flatMap(({ notices }) => notices)
-    .flatMap((obligation) => {
-      const note = notes.get(idOf(obligation));
+    .flatMap((noticeRef) => {
+      const note = notes.get(idOf(noticeRef));
       if (note !== undefined && note.failure === undefined) return [];
-      return [{ ...obligation, failure: note?.failure ?? 'the mail was not sent: a step of the run failed' }];
+      return [{ ...noticeRef, failure: note?.failure ?? 'the mail was not sent: a step of the run failed' }];
     });
 };
 

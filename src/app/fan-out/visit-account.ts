@@ -50,7 +50,7 @@ export const visitAccount = async (
   const outbox = await openOutbox(store, { run: run.id, account: ticket.account, round });
   const left = outbox.pending().flatMap(({ notices }) => notices);
   const request = requestFor(await lessRotated(visit, store), parts.clock.now());
-  const result = await runOver(request, { ...surroundingsFor(parts, run.id, ticket), notifier: outbox.notifier });
+  const result = await runOver(request, { ...runDependenciesFor(parts, run.id, ticket), notifier: outbox.notifier });
   const visited: Visited = { result: withNotices(result, left), messages: outbox.pending() };
   await writeJson(store, key, visited);
   return answerOf(visited);
@@ -92,7 +92,7 @@ export const scopeOf = ({ account }: Pick<AccountTicket, 'account'>, force: stri
 });
 
 /** A run over one account that somebody else listed. */
-export const surroundingsFor = (
+export const runDependenciesFor = (
   parts: VisitParts,
   runId: string,
   ticket: Omit<AccountTicket, 'share'>,

@@ -2,7 +2,7 @@ import type { RunResult } from '../results/result.ts';
 import { run as runOver } from '../run/run.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { AccountTicket } from './documents.ts';
-import { scopeOf, surroundingsFor, type VisitParts, withoutAccountRules } from './visit-account.ts';
+import { scopeOf, runDependenciesFor, type VisitParts, withoutAccountRules } from './visit-account.ts';
 
 export interface DirectVisit {
   readonly ticket: Omit<AccountTicket, 'share'>;
@@ -23,5 +23,5 @@ export const visitDirectly = (
 ): Promise<RunResult> =>
   runOver(
     { mode, scope: scopeOf(ticket, force), isForced: force !== '', settings: withoutAccountRules(settings) },
-    { ...surroundingsFor(parts, runId, ticket), notifier: undefined },
+    { ...runDependenciesFor(parts, runId, ticket), notifier: undefined },
   );

@@ -20,12 +20,12 @@ const run: RunTicket = {
 
 let sandbox: InSandbox;
 let stateMachine: StateMachine;
-const engineOf = (machine: string) =>
+const stateMachineOf = (machine: string) =>
   stepFunctionsStateMachine(sandbox.clientFactory({ service: 'sfn', region: 'us-east-1' }), machine);
 
 beforeEach(() => {
   sandbox = inSandbox();
-  stateMachine = engineOf(MACHINE);
+  stateMachine = stateMachineOf(MACHINE);
 });
 
 test('an execution begins under its name, with the run for its input', async () => {
@@ -53,5 +53,5 @@ test('any other refusal is told', async () => {
     kind: 'invalid',
     code: 'InvalidName',
   });
-  await expect(engineOf('keyturn').start(NAME, { run })).rejects.toMatchObject({ code: 'InvalidArn' });
+  await expect(stateMachineOf('keyturn').start(NAME, { run })).rejects.toMatchObject({ code: 'InvalidArn' });
 });

@@ -9,7 +9,7 @@ export const demoVerb: Verb = (program, { io }, done) => {
     .option('--json', 'print the figures as one JSON object, and nothing else')
     .option('--fast', 'pause for a sixth of the time: all of it in 20 seconds')
     .option('--seed <number>', 'another number, another organization', wholeNumber)
-    .option('--mails <folder>', 'where to write the mails (default: a new temporary folder)')
+    .option('--mails <folder>', 'where to write the mails (default: keyturn-out/demo)')
     .action(async (options: DemoOptions) => {
       // The simulated AWS is loaded here and nowhere else: other verbs start quickly without it.
       const { runDemo } = await import('./run-demo.ts');

@@ -1,4 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Instant, wholeDays } from '../../core/time.ts';
 import type { SandboxMail } from '../../sandbox/world.ts';
@@ -15,6 +16,18 @@ export const writeMails = async (folder: string, mails: readonly SandboxMail[], 
   const index = join(folder, 'index.html');
   await writeFile(index, page(named).html);
   return index;
+};
+
+/** Where people find the mails, and the next demo writes over them. Where nothing may be written: among the temporary files. */
+export const mailFolder = async (cwd: string): Promise<string> => {
+  const folder = join(cwd, 'keyturn-out', 'demo');
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+    return folder;
+  } catch {
+    return mkdtemp(join(tmpdir(), 'keyturn-demo-'));
+  }
 };
 
 interface NamedMail {

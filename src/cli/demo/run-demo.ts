@@ -1,6 +1,3 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { defaultPolicy, periodToStayUnder } from '../../core/policy.ts';
 import { type Instant, SECOND } from '../../core/time.ts';
 import { createDemoWorld, type DemoWorld } from '../../demo-organization/demo-organization.ts';
@@ -9,7 +6,7 @@ import { jsonText } from '../terminal/json-text.ts';
 import { LAST_DAY } from './acts.ts';
 import { endingLines } from './ending-lines.ts';
 import { figuresOf } from './figures.ts';
-import { writeMails } from './mail-folder.ts';
+import { mailFolder, writeMails } from './mail-folder.ts';
 import { perform } from './perform.ts';
 import { createRehearsal } from './rehearsal.ts';
 import type { DemoReport } from './report.ts';
@@ -24,7 +21,7 @@ export interface DemoOptions {
   readonly fast?: boolean;
   /** Another seed is another organization of the same kind. */
   readonly seed?: number;
-  /** Where the mails are written; default: a new folder for temporary files. */
+  /** Where the mails are written; default: `keyturn-out/demo`. */
   readonly mails?: string;
   /** How far to travel; the whole story takes 40 days. */
   readonly lastDay?: number;
@@ -47,7 +44,7 @@ export const runDemo = async (io: Io, options: DemoOptions = {}): Promise<number
   const journey = await perform(io, stage, { rehearsal, lastDay, onDay });
   const figures = await figuresOf(io, rehearsal, start);
   if (io.signal.aborted) return INTERRUPTED;
-  const mails = await keepMails(options, demo, start);
+  const mails = await keepMails(options.mails ?? (await mailFolder(io.cwd)), demo, start);
   const seconds = (io.clock.now() - start) / SECOND;
   const size = { ...sizeOf(demo), days: lastDay, seconds };
   const report: DemoReport = {
@@ -77,12 +74,7 @@ const sizeOf = ({ world }: DemoWorld): Pick<DemoReport, 'accounts' | 'users'> =>
   users: [...world.accounts.values()].reduce((sum, { users }) => sum + users.size, 0),
 });
 
-const keepMails = async (
-  { mails }: DemoOptions,
-  { world }: DemoWorld,
-  start: Instant,
-): Promise<DemoReport['mails']> => {
-  const folder = mails ?? (await mkdtemp(join(tmpdir(), 'keyturn-demo-')));
+const keepMails = async (folder: string, { world }: DemoWorld, start: Instant): Promise<DemoReport['mails']> => {
   const index = await writeMails(folder, world.mailbox, start);
   return { sent: world.mailbox.length, folder, index };
 };

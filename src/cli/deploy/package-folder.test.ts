@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
+import { ownFolder } from '../../../test/support/own-folder.ts';
 import { readPackage } from './package-folder.ts';
 
 let folder: string;
 const sum = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'keyturn-'));
+  folder = ownFolder();
   for (const name of ['CloudFormation', 'Lambda', 'template']) mkdirSync(join(folder, name));
   writeFileSync(join(folder, 'CloudFormation/main.yaml'), 'A: 1');
   writeFileSync(join(folder, 'Lambda/a.zip'), 'code');

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -28,10 +28,11 @@ await (await import('node:fs/promises')).writeFile(process.env.ANSWER, JSON.stri
 let paths: Readonly<Record<BundledFunction, string>>;
 let home: Organization;
 let served: ServedSandbox;
+let folder: string;
 let answerFile: string;
 
 beforeAll(async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'keyturn-bundles-'));
+  folder = await mkdtemp(join(tmpdir(), 'keyturn-bundles-'));
   paths = await bundleLambdas(folder);
   answerFile = join(folder, 'answer.json');
   home = createOrganization({ now: instant(Date.now()), members: ['payments', 'shop'] });
@@ -40,7 +41,10 @@ beforeAll(async () => {
   for (const object of runObjects(home.members)) putObject(home.world, RUN_BUCKET, object);
   served = await serveSandbox(home.world, { advanceWithRealTime: true });
 });
-afterAll(() => served.close());
+afterAll(async () => {
+  await served.close();
+  await rm(folder, { recursive: true });
+});
 
 const invoke = async (name: BundledFunction, event: unknown, env: NodeJS.ProcessEnv = {}) => {
   const { accessKeyId, secretAccessKey, sessionToken = '' } = home.operator;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
@@ -35,7 +35,7 @@ export interface MotoDeployment {
   readonly keyturn: (...args: readonly string[]) => Promise<EndedCommand>;
   /** For a keyturn of another place. */
   readonly environment: Readonly<Record<string, string>>;
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 }
 
 export const createMotoDeployment = async (): Promise<MotoDeployment> => {
@@ -65,7 +65,10 @@ export const createMotoDeployment = async (): Promise<MotoDeployment> => {
     },
     keyturn: (...args) => keyturn([...args, ...(args[0] === 'deploy' ? ['--package', folder] : [])], environment),
     environment,
-    close: () => server.kill('SIGKILL'),
+    close: async () => {
+      server.kill('SIGKILL');
+      await rm(folder, { recursive: true });
+    },
   };
 };
 

@@ -23,12 +23,12 @@ const NO_VALUE = Symbol('AWS::NoValue');
  * Resolves `Ref`, `Fn::GetAtt`, `Fn::Sub`, `Fn::If` and their like anywhere in a value; what it does not know it
  * refuses.
  */
-export const resolver = (template: ParsedTemplate, surroundings: ResolveContext) => {
-  const { account, region } = surroundings;
+export const resolver = (template: ParsedTemplate, resolveContext: ResolveContext) => {
+  const { account, region } = resolveContext;
   const parameterOf = (name: string): unknown => {
     const declared = template.Parameters?.[name];
     if (declared === undefined) return undefined;
-    const value = surroundings.parameters[name] ?? declared.Default;
+    const value = resolveContext.parameters[name] ?? declared.Default;
     if (value === undefined) throw new Error(`the parameter ${name} must be given`);
     return declared.Type === 'CommaDelimitedList' ? String(value).split(',').filter(Boolean) : String(value);
   };

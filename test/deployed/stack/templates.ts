@@ -40,9 +40,9 @@ export interface Stack {
   physical(logicalId: string): string;
 }
 
-export const stackOf = (file: keyof typeof templateFiles, surroundings: ResolveContext): Stack => {
+export const stackOf = (file: keyof typeof templateFiles, resolveContext: ResolveContext): Stack => {
   const source = template(file);
-  const { resolve } = resolver(source, surroundings);
+  const { resolve } = resolver(source, resolveContext);
   const ofType = (type: string) =>
     Object.entries(source.Resources).flatMap(([logicalId, resource]) =>
       resource.Type === type ? [[logicalId, resolve(resource.Properties) as Record<string, unknown>] as const] : [],
@@ -50,7 +50,7 @@ export const stackOf = (file: keyof typeof templateFiles, surroundings: ResolveC
   const roles = ofType('AWS::IAM::Role').map(([logicalId, properties]): StackRole => {
     const { RoleName: name = logicalId, AssumeRolePolicyDocument, Policies } = properties as unknown as RoleProperties;
     const policies = Object.fromEntries(Policies.map(({ PolicyName, PolicyDocument }) => [PolicyName, PolicyDocument]));
-    const { account } = surroundings;
+    const { account } = resolveContext;
     return {
       logicalId,
       account,

@@ -12,22 +12,22 @@ afterEach(() => {
 });
 
 const companyOfAlice = () => {
-  const company = createDeployedOrganization();
-  const application = addUserOfApplication(company, PAYMENTS, { name: 'alice', ageDays: 95, adopt: 'at-once' });
-  return { company, application };
+  const deployedOrganization = createDeployedOrganization();
+  const application = addUserOfApplication(deployedOrganization, PAYMENTS, { name: 'alice', ageDays: 95, adopt: 'at-once' });
+  return { deployedOrganization, application };
 };
 
 /** Requests of the one function of a run that has work in alice's account, by the step's name. */
 const isOurs = (step: string, names: readonly string[]): boolean => names.includes(step);
 
 const requestsOf = async (names: readonly string[]): Promise<number> => {
-  const { company } = companyOfAlice();
+  const { deployedOrganization } = companyOfAlice();
   let requests = 0;
-  company.functions.before = ({ step }) => {
+  deployedOrganization.functions.before = ({ step }) => {
     if (isOurs(step, names)) requests += 1;
     return undefined;
   };
-  await company.daily();
+  await deployedOrganization.daily();
   return requests;
 };
 
@@ -41,10 +41,10 @@ const dieAt = (nth: number, names: readonly string[]): RequestHook => {
   };
 };
 
-const liveOn = async (company: DeployedOrganization, days: number): Promise<void> => {
+const liveOn = async (deployedOrganization: DeployedOrganization, days: number): Promise<void> => {
   for (let day = 0; day < days; day += 1) {
-    company.days(1);
-    await company.daily();
+    deployedOrganization.days(1);
+    await deployedOrganization.daily();
   }
 };
 
@@ -57,13 +57,13 @@ describe.each(STEPS.map((names) => [names[0], names] as const))('a function that
       const requests = await requestsOf(names);
       expect(requests).toBeGreaterThan(2);
       for (let nth = 1; nth <= requests; nth += 1) {
-        const { company, application } = companyOfAlice();
-        company.functions[moment] = dieAt(nth, names);
-        await company.daily();
-        company.functions[moment] = () => undefined;
-        await liveOn(company, 5);
-        const told = company.world.mailbox.filter(({ subject }) => subject.includes('new access key'));
-        const keys = company.world.accounts.get(PAYMENTS)?.users.get('alice')?.keys ?? [];
+        const { deployedOrganization, application } = companyOfAlice();
+        deployedOrganization.functions[moment] = dieAt(nth, names);
+        await deployedOrganization.daily();
+        deployedOrganization.functions[moment] = () => undefined;
+        await liveOn(deployedOrganization, 5);
+        const told = deployedOrganization.world.mailbox.filter(({ subject }) => subject.includes('new access key'));
+        const keys = deployedOrganization.world.accounts.get(PAYMENTS)?.users.get('alice')?.keys ?? [];
         const history = { moment, nth, interruptions: application.interruptions.length };
         expect({ ...history, isTold: told.length >= 1 && told.length <= 2 }).toEqual({
           ...history,
@@ -72,7 +72,7 @@ describe.each(STEPS.map((names) => [names[0], names] as const))('a function that
         });
         expect(keys.filter(({ status }) => status === 'Active').length).toBeGreaterThanOrEqual(2);
         expect(keys.length).toBeLessThanOrEqual(2);
-        expect(count(company, 'iam:CreateAccessKey')).toBeLessThanOrEqual(2);
+        expect(count(deployedOrganization, 'iam:CreateAccessKey')).toBeLessThanOrEqual(2);
       }
     },
   );

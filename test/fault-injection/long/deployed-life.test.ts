@@ -12,21 +12,21 @@ interface Life {
 
 /** 120 daily runs over one user whose key is due on day 0. */
 const live = async (retirement: string, adopt: Adoption): Promise<Life> => {
-  const company = createDeployedOrganization({ Retirement: retirement });
-  const application = addUserOfApplication(company, PAYMENTS, { name: 'alice', ageDays: 90, adopt });
+  const deployedOrganization = createDeployedOrganization({ Retirement: retirement });
+  const application = addUserOfApplication(deployedOrganization, PAYMENTS, { name: 'alice', ageDays: 90, adopt });
   const history: string[] = [];
   let failures = 0;
   for (let day = 0; day < 120; day += 1) {
-    const { status, result } = await company.daily();
+    const { status, result } = await deployedOrganization.daily();
     if (status === 'FAILED') failures += 1;
     history.push(...result.users.filter(({ outcome }) => outcome === 'done').map(({ step }) => `${day} ${step}`));
-    company.days(1);
+    deployedOrganization.days(1);
   }
   return {
     history,
     failures,
     interruptions: application.interruptions.length,
-    keys: keysOf(company, PAYMENTS, 'alice'),
+    keys: keysOf(deployedOrganization, PAYMENTS, 'alice'),
   };
 };
 
@@ -56,12 +56,12 @@ describe('120 days of daily runs', () => {
   });
 
   it('in a dry run change nothing at all', async () => {
-    const company = createDeployedOrganization({ DryRunFlag: 'True' });
-    addUser(company, PAYMENTS, 'alice', [{ ageDays: 90, usedDaysAgo: 0 }]);
+    const deployedOrganization = createDeployedOrganization({ DryRunFlag: 'True' });
+    addUser(deployedOrganization, PAYMENTS, 'alice', [{ ageDays: 90, usedDaysAgo: 0 }]);
     for (let day = 0; day < 30; day += 1) {
-      expect((await company.daily()).status).toBe('SUCCEEDED');
-      company.days(1);
+      expect((await deployedOrganization.daily()).status).toBe('SUCCEEDED');
+      deployedOrganization.days(1);
     }
-    expect(changesSince(company, 0)).toEqual([]);
+    expect(changesSince(deployedOrganization, 0)).toEqual([]);
   });
 });

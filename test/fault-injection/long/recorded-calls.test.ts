@@ -11,12 +11,12 @@ let asked: readonly AskedQuestion[];
 
 beforeAll(async () => {
   recorded = await record();
-  const own = questionsOf(recorded.company, recorded.sent);
+  const own = questionsOf(recorded.deployedOrganization, recorded.sent);
   asked = [...own, ...askedByAws()];
 });
 
 const askedByAws = (): readonly AskedQuestion[] =>
-  rolesOf(recorded.company).flatMap((role) =>
+  rolesOf(recorded.deployedOrganization).flatMap((role) =>
     (doneByAws[role.logicalId] ?? []).map((done) => ({ context: {}, account: PRIMARY, ...done, role })),
   );
 
@@ -25,7 +25,7 @@ const verdictOn = ({ role, ...question }: AskedQuestion, by = role): Promise<Ver
 
 /** Of a role, its trust policy; of the key, its key policy. */
 const resourcePolicyOf = ({ action, resource }: Question): object | undefined => {
-  if (action === 'sts:AssumeRole') return rolesOf(recorded.company).find(({ arn }) => arn === resource)?.trust;
+  if (action === 'sts:AssumeRole') return rolesOf(recorded.deployedOrganization).find(({ arn }) => arn === resource)?.trust;
   return action.startsWith('kms:') ? KEY_POLICY : undefined;
 };
 
@@ -61,7 +61,7 @@ describe('a recorded life with its recoveries', () => {
 
   it('used every action that any statement of any role allows', async () => {
     const unused: string[] = [];
-    const kinds = new Map(rolesOf(recorded.company).map((role) => [role.logicalId, role]));
+    const kinds = new Map(rolesOf(recorded.deployedOrganization).map((role) => [role.logicalId, role]));
     for (const role of kinds.values())
       for (const statement of statementsOf(role).filter(({ Effect }) => Effect === 'Allow'))
         for (const action of statement.Action)
@@ -99,7 +99,7 @@ describe('what one role did', () => {
   };
 
   it('no other role of keyturn may do, but for the documents of runs', async () => {
-    const roles = [...new Map(rolesOf(recorded.company).map((role) => [role.logicalId, role])).values()];
+    const roles = [...new Map(rolesOf(recorded.deployedOrganization).map((role) => [role.logicalId, role])).values()];
     const sameToo = new Set(
       asked.map(({ role, action, resource }) => `${role.logicalId} ${action} ${placeOf(resource)}`),
     );

@@ -15,12 +15,12 @@ export const addDue = ({ world }: Pick<Functions, 'world'>, account: string, nam
 
 /** Whole lives of keys, lucky and unlucky: every label, tag, version and notice that keyturn knows. */
 export const playLives = async (recording: Recording): Promise<void> => {
-  await playEveryFate(recording);
+  await playEveryOutcome(recording);
   await playKeyInUse(recording);
 };
 
 /** Two months of runs: Alice has luck; what befalls the others is said where it is done. */
-const playEveryFate = async (recording: Recording): Promise<void> => {
+const playEveryOutcome = async (recording: Recording): Promise<void> => {
   const played = createFunctions(recording, { Retirement: 'on-schedule' });
   const { world, members } = played;
   const [payments = '', shop = ''] = members;

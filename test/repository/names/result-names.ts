@@ -11,9 +11,9 @@ const SETTINGS = `--admin-email ${ADMIN_EMAIL} --exempt-group ${EXEMPTION_GROUP}
 /** What plan, apply, rotate and check print for programs, and what --debug says. */
 export const addResultNames = async (recording: Recording): Promise<void> => {
   const { names, mask } = recording;
-  const company = companyOfFive();
-  const { world, members, management } = company;
-  const line = createCommandLine(recording, company);
+  const deployedOrganization = companyOfFive();
+  const { world, members, management } = deployedOrganization;
+  const line = createCommandLine(recording, deployedOrganization);
   const print = async (kind: string, words: string): Promise<void> => {
     const { out, err } = await line.keyturn(words);
     for (const object of objectsIn(out)) names.add(kindOf(kind, object), ...jsonNames(object, { mask }));
@@ -35,14 +35,14 @@ export const addResultNames = async (recording: Recording): Promise<void> => {
 
 /** Dave has two keys in use, and needs a person; one account is closed. */
 const companyOfFive = (): Organization => {
-  const company = createOrganization({ now: instant(Date.UTC(2027, 0, 15)), members: ['payments', 'shop'] });
-  const { world, members } = company;
+  const deployedOrganization = createOrganization({ now: instant(Date.UTC(2027, 0, 15)), members: ['payments', 'shop'] });
+  const { world, members } = deployedOrganization;
   const [payments = '', shop = ''] = members.map(({ id }) => id);
-  for (const name of ['alice', 'bob', 'dave', 'heidi']) addDue(company, payments, name);
+  for (const name of ['alice', 'bob', 'dave', 'heidi']) addDue(deployedOrganization, payments, name);
   addKey(world, payments, 'dave', { createdAt: plus(world.now, -DAY), lastUsedAt: world.now });
-  addDue(company, shop, 'carol');
+  addDue(deployedOrganization, shop, 'carol');
   addAccount(world, { name: 'payments', state: 'SUSPENDED', email: ADMIN_EMAIL });
-  return company;
+  return deployedOrganization;
 };
 
 /** A record by itself: each is told apart by its type. */

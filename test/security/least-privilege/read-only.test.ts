@@ -13,23 +13,23 @@ const allowed = sessionPolicy.Statement.flatMap(({ Action }) => Action);
 
 /** Dry runs over every kind of user: due, with two keys, rotated before, exempt, with an orphan. */
 const readsOfPlans = async (): Promise<readonly AskedQuestion[]> => {
-  const company = createDeployedOrganization();
+  const deployedOrganization = createDeployedOrganization();
   const unused = { ageDays: 95, usedDaysAgo: 40 };
-  for (const name of ['alice', 'orphan']) addUser(company, PAYMENTS, name, [unused]);
-  addUser(company, WEB, 'bob', [unused]);
-  addUser(company, WEB, 'exempt', [unused], { groups: ['IAMKeyRotationExemptionGroup'] });
-  company.functions.after = ({ call, input }) => {
+  for (const name of ['alice', 'orphan']) addUser(deployedOrganization, PAYMENTS, name, [unused]);
+  addUser(deployedOrganization, WEB, 'bob', [unused]);
+  addUser(deployedOrganization, WEB, 'exempt', [unused], { groups: ['IAMKeyRotationExemptionGroup'] });
+  deployedOrganization.functions.after = ({ call, input }) => {
     if (call === 'iam:CreateAccessKey' && input.UserName === 'orphan')
       throw Object.assign(new Error('no answer came'), { name: 'TimeoutError', $metadata: {} });
     return undefined;
   };
-  await company.daily();
-  company.functions.after = () => undefined;
-  company.days(1);
-  const from = company.functions.sent.length;
-  await company.run({ dryrun: true });
-  await company.run({ ForceRotate: 'alice', dryrun: true });
-  return questionsOf(company, company.functions.sent.slice(from)).filter(({ role }) => role.logicalId === 'MemberRole');
+  await deployedOrganization.daily();
+  deployedOrganization.functions.after = () => undefined;
+  deployedOrganization.days(1);
+  const from = deployedOrganization.functions.sent.length;
+  await deployedOrganization.run({ dryrun: true });
+  await deployedOrganization.run({ ForceRotate: 'alice', dryrun: true });
+  return questionsOf(deployedOrganization, deployedOrganization.functions.sent.slice(from)).filter(({ role }) => role.logicalId === 'MemberRole');
 };
 
 const inPlan = ({ role, ...question }: AskedQuestion): Promise<Verdict> =>
@@ -56,10 +56,10 @@ describe('the session policy of plans and searches', () => {
   });
 
   it('takes every write from the member role', async () => {
-    const company = createDeployedOrganization();
-    addUser(company, PAYMENTS, 'alice', [{ ageDays: 95, usedDaysAgo: 40 }]);
-    await company.daily();
-    const writes = questionsOf(company, company.functions.sent).filter(
+    const deployedOrganization = createDeployedOrganization();
+    addUser(deployedOrganization, PAYMENTS, 'alice', [{ ageDays: 95, usedDaysAgo: 40 }]);
+    await deployedOrganization.daily();
+    const writes = questionsOf(deployedOrganization, deployedOrganization.functions.sent).filter(
       ({ role, action }) => role.logicalId === 'MemberRole' && !allowed.includes(action),
     );
     expect(new Set(writes.map(({ action }) => action))).toContain('iam:CreateAccessKey');

@@ -15,7 +15,7 @@ import { runOnce } from '../../support/run-once.ts';
 
 /** What is recorded, and the organization it was recorded in. */
 export interface RecordedLife {
-  readonly company: DeployedOrganization;
+  readonly deployedOrganization: DeployedOrganization;
   readonly sent: readonly Sent[];
 }
 
@@ -29,8 +29,8 @@ const RUNS = [
 
 /** A full life of keyturn in an organization: rotations to their end, and every recovery. */
 export const record = async (): Promise<RecordedLife> => {
-  const company = createDeployedOrganization({}, { OperatorPrincipalArns: OPERATOR, KmsKeyArn: KMS_KEY });
-  const { functions, world } = company;
+  const deployedOrganization = createDeployedOrganization({}, { OperatorPrincipalArns: OPERATOR, KmsKeyArn: KMS_KEY });
+  const { functions, world } = deployedOrganization;
   // Ways of people that the stories need: none of keyturn's roles has them.
   const person = (service: SandboxService, operation: string, input: object): unknown =>
     execute(world, {
@@ -43,12 +43,12 @@ export const record = async (): Promise<RecordedLife> => {
   const secretOf = (user: string) => ({ SecretId: `Account_${PAYMENTS}_User_${user}_AccessKey` });
   const unused = { ageDays: 95, usedDaysAgo: 40 };
   for (const name of ['alice', 'orphan', 'gone', 'restored', 'tampered', 'swift', 'back'])
-    addUser(company, PAYMENTS, name, [unused]);
-  addUser(company, PAYMENTS, 'spare', [
+    addUser(deployedOrganization, PAYMENTS, name, [unused]);
+  addUser(deployedOrganization, PAYMENTS, 'spare', [
     { ageDays: 200, usedDaysAgo: 1 },
     { ageDays: 300, usedDaysAgo: 150 },
   ]);
-  addUser(company, WEB, 'bob', [unused]);
+  addUser(deployedOrganization, WEB, 'bob', [unused]);
   functions.after = ({ call, input }) => {
     if (call === 'iam:CreateAccessKey' && input.UserName === 'orphan')
       throw Object.assign(new Error('no answer came'), { name: 'TimeoutError', $metadata: {} });
@@ -77,7 +77,7 @@ export const record = async (): Promise<RecordedLife> => {
       if (back) users?.set('back', back);
     },
     20: () => {
-      addUser(company, PAYMENTS, 'late', [unused]);
+      addUser(deployedOrganization, PAYMENTS, 'late', [unused]);
       world.settings.newKeyLagMs = 3 * HOUR;
     },
     21: () => {
@@ -86,23 +86,23 @@ export const record = async (): Promise<RecordedLife> => {
   };
   let today = 0;
   for (const day of RUNS) {
-    company.days(day - today);
+    deployedOrganization.days(day - today);
     today = day;
     happenings[day]?.();
-    await company.daily();
+    await deployedOrganization.daily();
   }
-  await company.run({ dryrun: true });
-  await company.run({ ForceRotate: 'bob' });
-  await operate(company);
-  return { company, sent: functions.sent };
+  await deployedOrganization.run({ dryrun: true });
+  await deployedOrganization.run({ ForceRotate: 'bob' });
+  await operate(deployedOrganization);
+  return { deployedOrganization, sent: functions.sent };
 };
 
 /** `keyturn plan` and `keyturn apply` from the terminal of an operator, with an exempt organizational unit. */
-const operate = async (company: DeployedOrganization): Promise<void> => {
-  const { world, functions } = company;
+const operate = async (deployedOrganization: DeployedOrganization): Promise<void> => {
+  const { world, functions } = deployedOrganization;
   const unit = seed.addOu(world, { name: 'sandboxes' });
   seed.addOu(world, { name: 'experiments', parentId: unit.id });
-  letListUnits(company);
+  letListUnits(deployedOrganization);
   seed.addRole(world, PRIMARY, {
     name: 'operators',
     trustPolicy: '{"Version":"2012-10-17","Statement":[]}',
@@ -114,7 +114,7 @@ const operate = async (company: DeployedOrganization): Promise<void> => {
     const none = () => undefined;
     const hooks = watching({ world, step: mode, sent: functions.sent, before: none, after: none, die: none });
     const clientFactory = inProcessClients(inProcessTransport(world, hooks), { clock, credentials });
-    const environment = company.main.property(functionShapes.rotation.logicalId, 'Environment') as {
+    const environment = deployedOrganization.main.property(functionShapes.rotation.logicalId, 'Environment') as {
       readonly Variables: Record<string, string>;
     };
     const { settings: given } = functionSettings({ ...environment.Variables, AWS_REGION: REGION });

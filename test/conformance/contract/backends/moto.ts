@@ -46,6 +46,7 @@ const startMoto = async (folder: string, clock: Readonly<Record<string, string>>
   const port = await freePort();
   const env = {
     PATH: process.env.PATH ?? '',
+    TMPDIR: folder,
     MOTO_RECORDER_FILEPATH: join(folder, 'recording'),
     MOTO_ENABLE_RECORDING: '1',
     ...clock,
