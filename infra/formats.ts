@@ -3,7 +3,7 @@
  */
 export const formats = {
   accountId: { pattern: '\\d{12}', words: 'an account id of twelve digits' },
-  organizationId: { pattern: 'o-[a-z0-9]{10,32}', words: 'an organization id as o-a1b2c3d4e5' },
+  organizationId: { pattern: 'o-[a-z0-9]{10,32}', words: 'an organization id such as o-a1b2c3d4e5' },
   unitIds: {
     pattern: 'ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}(,ou-[0-9a-z]{4,32}-[0-9a-z]{8,32})*',
     words: 'ids of organizational units with commas between, as ou-ab12-11111111,ou-ab12-22222222',
@@ -15,9 +15,9 @@ export const formats = {
   groupName: { pattern: '[\\w+=,.@-]{1,128}', words: 'a group name (no ARN, no path)' },
   email: {
     pattern: '[A-Za-z0-9.!#$%&*+/=?^_{|}~-]+@([A-Za-z0-9-]+[.])+[A-Za-z0-9-]+',
-    words: 'one email address as security@example.com',
+    words: 'one email address such as security@example.com',
   },
-  region: { pattern: '([a-z]+-)+[0-9]+', words: 'the code of a Region as eu-central-1' },
+  region: { pattern: '([a-z]+-)+[0-9]+', words: 'the code of a Region such as eu-central-1' },
   kmsKey: {
     pattern:
       'arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/[A-Za-z0-9/_-]+|alias/[A-Za-z0-9/_-]+|[0-9a-z-]{32,40}',

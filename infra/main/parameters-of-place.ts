@@ -55,14 +55,14 @@ export const organization: Parameters = {
   ExemptAccounts: {
     label: 'Exempt accounts',
     description:
-      'Optional: ids of accounts that are no part of any run, with commas between, as the management account where its stack is not deployed. Empty: none.',
+      'Optional: ids of accounts that are not part of any run, with commas between, such as the management account where its stack is not deployed. Empty: none.',
     default: '',
     format: orNothing(formats.accountIds),
   },
   Exemptions: {
     label: 'Further exemptions',
     description:
-      'Optional: a list as JSON, with the fields of exemptions in keyturn.yaml. A group in it must be IAMExemptionGroup; so it can be given an end. Empty: none.',
+      'Optional: a list in JSON, with the fields of exemptions in keyturn.yaml. A group in it must be IAMExemptionGroup; so it can be given an end. Empty: none.',
     default: '',
     format: orNothing(formats.jsonList),
   },
@@ -91,7 +91,7 @@ export const secrets: Parameters = {
   },
   Adopt: {
     label: 'Adopt',
-    description: 'true: take over secrets of our name that keyturn did not make, as those of the AWS sample.',
+    description: 'true: take over secrets of our name that keyturn did not make, such as those of the AWS sample.',
     default: String(defaultSettings.adopt),
     allowed: ['true', 'false'],
   },

@@ -24,7 +24,7 @@ const errorsPage = (): string => {
     '## Faults',
     'A fault is printed on stderr as its code, its name and what is wrong, followed by what to do. Codes never change their meaning.',
     ['| code | name | meaning | what to do | exit code |', '|---|---|---|---|---|', ...rows].join('\n'),
-    'Why a user was left alone, or is blocked, is no fault: see [reasons](reasons.md).',
+    'Why a user was left alone, or is blocked, is not a fault: see [reasons](reasons.md).',
     '',
   ]
     .join('\n\n')

@@ -26,8 +26,8 @@ export const reasons = {
   'account-not-active': { tone: 'rest', words: (f) => `the account is ${f.state}` },
 
   // wait
-  busy: { tone: 'wait', words: () => 'another worker is at this user' },
-  verifying: { tone: 'wait', words: (f) => `key ${f.key} was stored but not verified; given up 24 hours after` },
+  busy: { tone: 'wait', words: () => 'another worker is processing this user' },
+  verifying: { tone: 'wait', words: (f) => `key ${f.key} was stored but not verified; it is given up after 24 hours` },
   'waiting-given-up': { tone: 'wait', words: (f) => `key ${f.key} was given up; deleted after 24 hours inactive` },
   'waiting-install': { tone: 'wait', words: (f) => `the owner has ${days(f.leftDays)} left to install the new key` },
   'waiting-warning': { tone: 'wait', words: (f) => `the old key is deactivated in ${days(f.leftDays)}, as warned` },
@@ -45,7 +45,7 @@ export const reasons = {
   },
   'not-adopted': {
     tone: 'blocked',
-    words: () => 'the new key was never used by its owner and could not be read-tested: the old one stays',
+    words: () => 'the new key was never used by its owner and could not be read-tested: the old key stays',
     remedy: 'ask the owner to fetch and install it from the network that the user is bound to',
   },
   'replicas-behind': {
@@ -115,13 +115,13 @@ export const reasons = {
   },
   'current-unverified': {
     tone: 'blocked',
-    words: (f) => `somebody pointed AWSCURRENT at key ${f.key}, which keyturn never verified: the old one stays`,
+    words: (f) => `somebody pointed AWSCURRENT at key ${f.key}, which keyturn never verified: the old key stays`,
     remedy:
-      'if the new key works wherever the old one did, delete the old one; else delete the new one to have another made',
+      'if the new key works wherever the old key did, delete the old key; else delete the new key to have another made',
   },
   'successor-inactive': {
     tone: 'blocked',
-    words: (f) => `somebody deactivated the new key ${f.key}: the old one stays`,
+    words: (f) => `somebody deactivated the new key ${f.key}: the old key stays`,
     remedy: 're-activate the new key, or delete it to have another made',
   },
   'successor-gone': {
@@ -141,7 +141,7 @@ export const reasons = {
   },
   'two-keys-idle': {
     tone: 'blocked',
-    words: () => 'two keys, and none of them is known to be in use',
+    words: () => 'two keys, and neither is known to be in use',
     remedy: 'delete the key nobody needs, or delete the user',
   },
   'two-keys': {

@@ -30,7 +30,7 @@ const ofFault = (fault: Fault): FunctionFailure => {
 
 /** Messages of keyturn's own defects hold no input; those of Node and of libraries may. */
 const wordsOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return 'something that is no error was thrown';
+  if (!(error instanceof Error)) return 'something that is not an error was thrown';
   return error.constructor === Error ? redact(error.message).slice(0, 300) : error.name;
 };
 

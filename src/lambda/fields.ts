@@ -54,7 +54,8 @@ export const yesOrNo = () => z.boolean({ error: 'true or false, without quotes' 
 /** The user to rotate, by name or ARN. */
 export const forcedUser = () => z.string({ error: FORCED }).max(700, { error: FORCED }).transform(readUser);
 
-const FORCED = 'a user name of up to 64 letters, digits and +=,.@_-, or an ARN as arn:aws:iam::123456789012:user/name';
+const FORCED =
+  'a user name of up to 64 letters, digits and +=,.@_-, or an ARN such as arn:aws:iam::123456789012:user/name';
 
 export interface ForcedUser {
   readonly user: string;

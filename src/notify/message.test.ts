@@ -87,7 +87,7 @@ test('a name that a shell would act on is quoted in the command', async () => {
 
 test('the old key ends at the earliest on its date, once it is quiet', async () => {
   expect(await textOf({})).toContain(
-    'Deactivated: 13 March 2027, 03:00 UTC (in 10 days) at the earliest, and only once the old one has been unused for 14 days',
+    'Deactivated: 13 March 2027, 03:00 UTC (in 10 days) at the earliest, and only once the old key has been unused for 14 days',
   );
 });
 

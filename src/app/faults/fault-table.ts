@@ -48,13 +48,13 @@ export const faults = {
   'ou-invalid': {
     code: 'KT-105',
     meaning: 'An id is not that of an organizational unit.',
-    remedy: 'give an id as ou-ab12-11111111; the Organizations console shows it',
+    remedy: 'give an id such as ou-ab12-11111111; the Organizations console shows it',
     exitCode: 2,
   },
   'user-invalid': {
     code: 'KT-106',
     meaning: 'A text is neither the name nor the ARN of an IAM user.',
-    remedy: 'give a user name, or an ARN as arn:aws:iam::123456789012:user/name',
+    remedy: 'give a user name, or an ARN such as arn:aws:iam::123456789012:user/name',
     exitCode: 2,
   },
   'account-not-found': {
@@ -103,7 +103,7 @@ export const faults = {
   'region-invalid': {
     code: 'KT-202',
     meaning: 'A text is not the code of an AWS Region.',
-    remedy: 'give a code as eu-central-1',
+    remedy: 'give a code such as eu-central-1',
     exitCode: 2,
   },
   'credentials-missing': {
@@ -176,7 +176,7 @@ export const faults = {
   },
   'deployment-busy': {
     code: 'KT-305',
-    meaning: 'Something works on the deployment and has not ended: an operation of CloudFormation, or a run.',
+    meaning: 'Something is at work on the deployment and has not ended: an operation of CloudFormation, or a run.',
     remedy: 'wait until it has ended (`keyturn deploy --status` shows it), and run the command again',
     exitCode: 3,
   },
@@ -188,7 +188,7 @@ export const faults = {
   },
   interrupted: {
     code: 'KT-901',
-    meaning: 'Ctrl-C or SIGTERM. What was in hand was finished.',
+    meaning: 'Ctrl-C or SIGTERM. What had been started was finished.',
     remedy: 'run the command again: it resumes by itself',
     exitCode: 130,
   },

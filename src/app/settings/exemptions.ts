@@ -50,7 +50,12 @@ const listed = ({ path, value: given, origin }: GivenValue): (ExemptionRule | Se
   const value = typeof given === 'string' ? fromJson(given) : given;
   if (!Array.isArray(value))
     return [
-      { path, value, origin, message: 'exemptions is no list: give items as `- group: NAME`, with reason and until' },
+      {
+        path,
+        value,
+        origin,
+        message: 'exemptions is not a list: give items as `- group: NAME`, with reason and until',
+      },
     ];
   return value.map((item: unknown, index) => {
     const parsed = itemSchema.safeParse(item);

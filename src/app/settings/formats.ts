@@ -1,11 +1,11 @@
 /** The forms AWS itself demands (patterns of its API models), each with words that complete "give ...". */
 export const formats = {
   accountId: { pattern: /^\d{12}$/, longest: 12, allowed: 'an account id of twelve digits (in quotes, in YAML)' },
-  organizationId: { pattern: /^o-[a-z0-9]{10,32}$/, longest: 34, allowed: 'an organization id as o-a1b2c3d4e5' },
+  organizationId: { pattern: /^o-[a-z0-9]{10,32}$/, longest: 34, allowed: 'an organization id such as o-a1b2c3d4e5' },
   ouId: {
     pattern: /^ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}$/,
     longest: 68,
-    allowed: 'the id of an organizational unit as ou-ab12-11111111',
+    allowed: 'the id of an organizational unit such as ou-ab12-11111111',
   },
   roleName: {
     pattern: /^[\w+=,.@-]+$/,
@@ -18,25 +18,25 @@ export const formats = {
     allowed: 'a group name (no ARN, no path) of up to 128 letters, digits and +=,.@_-',
   },
   userName: { pattern: /^[\w+=,.@-]+$/, longest: 64, allowed: 'a user name of up to 64 letters, digits and +=,.@_-' },
-  region: { pattern: /^([a-z]+-)+\d+$/, longest: 50, allowed: 'the code of a Region as eu-central-1' },
+  region: { pattern: /^([a-z]+-)+\d+$/, longest: 50, allowed: 'the code of a Region such as eu-central-1' },
   path: {
     pattern: /^\/([\u0021-\u007e]+\/)?$/,
     longest: 512,
-    allowed: 'a path that begins and ends with /, as /service/',
+    allowed: 'a path that begins and ends with /, such as /service/',
   },
   tag: {
     pattern: /^[\p{L}\p{Z}\p{N}_.:/+\-@]{1,128}=[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u,
     longest: 385,
-    allowed: 'a tag as key=value',
+    allowed: 'a tag in the form key=value',
   },
   tagKey: { pattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u, longest: 128, allowed: 'the key of a tag' },
   /** AWS's own pattern, without what would end or split a mail header. */
   email: {
     pattern: /^[^\s@<>()[\],;:\\"]+@[^\s@<>()[\],;:\\"]+\.[^\s@<>()[\],;:\\"]+$/,
     longest: 254,
-    allowed: 'one email address as security@example.com',
+    allowed: 'one email address such as security@example.com',
   },
-  domain: { pattern: /^([a-z0-9-]+\.)+[a-z0-9-]+$/i, longest: 253, allowed: 'a domain as example.com' },
+  domain: { pattern: /^([a-z0-9-]+\.)+[a-z0-9-]+$/i, longest: 253, allowed: 'a domain such as example.com' },
   kmsKey: {
     pattern: /^(arn:aws[\w-]*:kms:[\w-]+:\d{12}:(key|alias)\/[\w/-]+|alias\/[\w/-]+|(mrk-)?[0-9a-f-]{32,36})$/,
     longest: 2048,
@@ -50,5 +50,5 @@ export const formats = {
     allowed: 'a file name in the folder template/ below the prefix',
   },
   deployment: { pattern: /^[\w.@-]+$/, longest: 64, allowed: 'a name of up to 64 letters, digits and .@_-' },
-  date: { pattern: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, longest: 10, allowed: 'a date as 2027-01-31' },
+  date: { pattern: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, longest: 10, allowed: 'a date such as 2027-01-31' },
 } as const;

@@ -84,10 +84,14 @@ describe('settings', () => {
     [
       'no Region',
       { secretRegion: 'Frankfurt' },
-      'secretRegion is "Frankfurt": give the code of a Region as eu-central-1',
+      'secretRegion is "Frankfurt": give the code of a Region such as eu-central-1',
     ],
     ['no account', { listAccount: 12 }, /listAccount is 12: give an account id of twelve digits/],
-    ['no address', { adminEmail: 'admin' }, 'adminEmail is "admin": give one email address as security@example.com'],
+    [
+      'no address',
+      { adminEmail: 'admin' },
+      'adminEmail is "admin": give one email address such as security@example.com',
+    ],
     ['two addresses', { adminEmail: 'a@b.de,c@d.de' }, /adminEmail is "a@b.de,c@d.de": give one email address/],
     ['a split header', { adminEmail: 'a@b.de\r\nBcc: c@d.de' }, /adminEmail is .*: give one email address/],
     [
@@ -272,13 +276,17 @@ describe('exemptions', () => {
     ],
     ['no condition', [{ reason: 'x' }], 'exemptions[0]: give one of group, tag, path, account or ou'],
     ['an unknown field', [{ group: 'A', untill: 'x' }], /there is no field untill: use group/],
-    ['a day that is none', [{ group: 'A', until: '2027-13-01' }], /until is "2027-13-01": give a date as 2027-01-31/],
+    [
+      'a day that is none',
+      [{ group: 'A', until: '2027-13-01' }],
+      /until is "2027-13-01": give a date such as 2027-01-31/,
+    ],
     [
       'a path without its slash',
       [{ path: '/service' }],
       /path is "\/service": give a path that begins and ends with \//,
     ],
-    ['no list', { group: 'A' }, /exemptions is no list/],
+    ['no list', { group: 'A' }, /exemptions is not a list/],
   ])('refuse %s', (_, exemptions, message) => {
     const [first] = problemsIn(fromFile({ exemptions }));
     if (typeof message === 'string') expect(first).toBe(message);

@@ -39,7 +39,7 @@ export const namesFrom = (options: DeployOptions): DeployNames => {
   const given = [options.stackName, options.stackSetName, options.managementStackName, options.listRoleStackName];
   const wrong = given.filter((name) => !NAME.test(name));
   if (wrong.length > 0)
-    throw new Fault('command-invalid', `${wrong.join(', ')} is no name of a stack or StackSet`, {
+    throw new Fault('command-invalid', `${wrong.join(', ')} is not a valid name of a stack or StackSet`, {
       remedy: 'give a letter, and then up to 127 letters, digits and -',
     });
   return {

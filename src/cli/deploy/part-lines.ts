@@ -23,7 +23,7 @@ export const outcomes: Readonly<Record<PartOutcome, string>> = {
   'to-create': 'would be created',
   'to-update': 'would be updated',
   'to-delete': 'would be deleted',
-  'left-out': 'left out: that account is no part of any run',
+  'left-out': 'left out: that account is not part of any run',
   elsewhere: 'is done in another account: see below',
   incomplete: 'is not done in every account:',
   declined: 'not changed: you said no',

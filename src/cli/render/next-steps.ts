@@ -23,7 +23,7 @@ const todo = ({ mode, summary, incomplete }: RunResult, policy: Policy): string[
     return acts > 0 ? ['`keyturn apply` does this. Nothing was changed now.'] : ['Nothing to do now.'];
   if (summary.rotated > 0)
     return [
-      `Run \`keyturn apply\` once a day. Owners have ${policy.installGraceDays} days to install the new key; the old ones work meanwhile.`,
+      `Run \`keyturn apply\` once a day. Owners have ${policy.installGraceDays} days to install the new key; the old keys work meanwhile.`,
     ];
   return acts > 0 ? ['Run `keyturn apply` once a day.'] : ['Nothing was due. Run `keyturn apply` once a day.'];
 };

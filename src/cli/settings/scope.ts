@@ -8,7 +8,8 @@ import type { CommonOptions } from './options.ts';
 export const scopeOf = ({ account = [], ou = [], user = [] }: CommonOptions): Scope => {
   for (const id of ou) if (!formats.ouId.pattern.test(id)) throw new Fault('ou-invalid', `${id} is no OU id`);
   for (const name of user)
-    if (!formats.userName.pattern.test(name)) throw new Fault('user-invalid', `${name} is no name of an IAM user`);
+    if (!formats.userName.pattern.test(name))
+      throw new Fault('user-invalid', `${name} is not a valid name of an IAM user`);
   return { accounts: accountsOf(account, ou), ous: [...new Set(ou)], users: [...new Set(user)] };
 };
 
@@ -25,6 +26,6 @@ const accountsOf = (given: readonly string[], ous: readonly string[]): Scope['ac
 };
 
 export const accountIdOf = (text: string): AccountId => {
-  if (!formats.accountId.pattern.test(text)) throw new Fault('account-invalid', `${text} is no account id`);
+  if (!formats.accountId.pattern.test(text)) throw new Fault('account-invalid', `${text} is not a valid account id`);
   return text as AccountId;
 };

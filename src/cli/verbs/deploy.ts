@@ -35,7 +35,7 @@ export const deployVerb: Verb = (program, dependencies, done) => {
     .option('--no-management-account', 'make no stack in the management account, and leave it out of all runs')
     .option(
       '--parameter <name=value>',
-      'a stack parameter that is no setting, as ExecutionRoleName (repeatable)',
+      'a stack parameter that is not a setting, such as ExecutionRoleName (repeatable)',
       repeatable,
     )
     .option('--package <folder>', 'folder that `npm run package` made (default: the one that comes with keyturn)');

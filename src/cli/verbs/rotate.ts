@@ -25,7 +25,7 @@ interface RotateOptions extends CommonOptions {
 export const rotateVerb: Verb = (program, dependencies, done) => {
   const command = program
     .command('rotate')
-    .description('give one user a new key now, whatever the age of the old one; asks first')
+    .description('give one user a new key now, whatever the age of the old key; asks first')
     .argument('<user>', 'ARN of the user, or the name with --account')
     .option('--yes', 'do not ask')
     .addOption(accountOption());
@@ -75,6 +75,7 @@ const ARN = /^arn:aws[\w-]*:iam::(\d{12}):user\/(?:.*\/)?([^/]+)$/;
 const targetOf = (text: string): { readonly name: string; readonly account?: string } => {
   const [, account, name] = ARN.exec(text) ?? [];
   if (account !== undefined && name !== undefined) return { name, account };
-  if (!formats.userName.pattern.test(text)) throw new Fault('user-invalid', `${text} is no name and no ARN of a user`);
+  if (!formats.userName.pattern.test(text))
+    throw new Fault('user-invalid', `${text} is neither the name nor the ARN of a user`);
   return { name: text };
 };

@@ -19,7 +19,7 @@ export const sandboxVerb: Verb = (program, dependencies, done) => {
     .command('sandbox')
     .description('serve an embedded AWS with a demo organization in it, for rehearsals with any AWS tool')
     .option('--port <number>', '0 takes any free one', DEFAULT_PORT)
-    .option('--host <address>', 'where to listen; whoever reaches it can read its mail', '127.0.0.1')
+    .option('--host <address>', 'where to listen; anyone who reaches it can read its mail', '127.0.0.1')
     .option('--json', 'print where it is as one JSON object')
     .action(async (options: SandboxOptions) => done(await serve(dependencies.io, options)));
 };

@@ -36,5 +36,5 @@ export const regionOf = (notices: readonly Notice[]): string | undefined =>
 /** keyturn itself could not read the secret as the user: rules bind the user to its own network. */
 export const unprovenNote = ({ isReadUnproven }: Notice): string | undefined =>
   isReadUnproven
-    ? 'This user seems to be bound to a network. Run the command from the network where the application runs; from elsewhere AWS refuses it. The old key stays active until the new one has been used.'
+    ? 'This user seems to be bound to a network. Run the command from the network where the application runs; from elsewhere AWS refuses it. The old key stays active until the new key has been used.'
     : undefined;

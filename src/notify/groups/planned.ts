@@ -38,7 +38,7 @@ const card = (step: PlannedStep, { policy }: Digest): Card => ({
 const inOrder = 'keyturn would put its own records in order';
 
 const words: Readonly<Record<StepKind, string>> = {
-  ROTATE: 'a new key would be made; this one would stay active until the new one is in place',
+  ROTATE: 'a new key would be made; this one would stay active until the new key is in place',
   PROMOTE: 'a new key would be put in place; the present one would stay active',
   DEACTIVATE: 'the key would be deactivated; it could be switched on again',
   DELETE: 'the key would be deleted, which cannot be undone',

@@ -13,8 +13,8 @@ export const remind = (sorted: Sorted): NoticeGroup => {
   return {
     title: isOne ? 'An old access key is still in use' : `${notices.length} old access keys are still in use`,
     lead: isOne
-      ? 'A new access key has been ready for this user for some time, but something still works with the old one.'
-      : 'New access keys have been ready for these users for some time, but something still works with the old ones.',
+      ? 'A new access key has been ready for this user for some time, but something still uses the old key.'
+      : 'New access keys have been ready for these users for some time, but something still uses the old keys.',
     cards: notices.map(card),
     steps: installSteps(sorted),
     otherwise: otherwise(digest),

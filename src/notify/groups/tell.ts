@@ -36,7 +36,7 @@ const endOfOldKey = ({ on, isReadUnproven }: Notice, { policy, at }: Digest): st
   const date = on === undefined ? `${days(policy.installGraceDays)} from now` : momentWithDaysLeft(on, at);
   const conditions = [
     ...(isReadUnproven ? ['the new key has been used'] : []),
-    ...(policy.retirement === 'when-quiet' ? [`the old one has been unused for ${days(policy.quietDays)}`] : []),
+    ...(policy.retirement === 'when-quiet' ? [`the old key has been unused for ${days(policy.quietDays)}`] : []),
   ];
   return conditions.length > 0 ? `${date} at the earliest, and only once ${conditions.join(' and ')}` : date;
 };
