@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ENTRANCE } from '../test/repository/architecture/arrows.ts';
+import { TOP_OF_PART } from '../test/repository/architecture/arrows.ts';
 import { lintOverrides } from '../test/repository/architecture/lint-rules.ts';
 import { root, sources } from '../test/repository/architecture/sources.ts';
 import { faultsOf, MOST_FILES, type Room, roomsIn, structureOf } from '../test/repository/architecture/structure.ts';
@@ -25,7 +25,7 @@ const print = (): void => {
 };
 
 const roomLine = ({ part, room, imports }: Room): string =>
-  `${part}/${room === ENTRANCE ? '*.ts' : room} -> ${imports.join(', ') || 'none'}`;
+  `${part}/${room === TOP_OF_PART ? '*.ts' : room} -> ${imports.join(', ') || 'none'}`;
 
 /** The arrows come first among the overrides, so that what tests may do comes after them. */
 const writeLintRules = (): void => {

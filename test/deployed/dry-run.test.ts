@@ -4,7 +4,7 @@ import { ADMIN, addUser, PAYMENTS, WEB } from './organization.ts';
 
 const DUE = { ageDays: 95, usedDaysAgo: 1 };
 
-const companyOfTwo = (flag: string) => {
+const organizationOfTwo = (flag: string) => {
   const deployedOrganization = createDeployedOrganization({ DryRunFlag: flag });
   addUser(deployedOrganization, PAYMENTS, 'alice', [DUE]);
   addUser(deployedOrganization, WEB, 'bob', [DUE]);
@@ -13,7 +13,7 @@ const companyOfTwo = (flag: string) => {
 
 describe('DryRunFlag True', () => {
   it('changes no user, key or secret, says what would be done, and its mails say that nothing was', async () => {
-    const deployedOrganization = companyOfTwo('True');
+    const deployedOrganization = organizationOfTwo('True');
     const ended = await deployedOrganization.run();
     expect(ended).toMatchObject({ status: 'SUCCEEDED', result: { mode: 'plan', summary: { rotated: 2 } } });
     expect(changesSince(deployedOrganization, 0)).toEqual([]);
@@ -23,13 +23,13 @@ describe('DryRunFlag True', () => {
   });
 
   it('cannot be overruled by an event', async () => {
-    const deployedOrganization = companyOfTwo('True');
+    const deployedOrganization = organizationOfTwo('True');
     await expect(deployedOrganization.start({ dryrun: false })).rejects.toThrow("the stack's DryRunFlag is True");
     expect(deployedOrganization.world.executions.size).toBe(0);
   });
 
   it('daily writes to each account once a week, and to the admins every day', async () => {
-    const deployedOrganization = companyOfTwo('True');
+    const deployedOrganization = organizationOfTwo('True');
     for (let day = 0; day < 7; day += 1) {
       await deployedOrganization.daily();
       deployedOrganization.days(1);
@@ -41,12 +41,15 @@ describe('DryRunFlag True', () => {
   });
 
   it('set while a real run is under way stops that run before the next account', async () => {
-    const deployedOrganization = companyOfTwo('False');
+    const deployedOrganization = organizationOfTwo('False');
     const { executionArn } = await deployedOrganization.start();
     const dry = createDeployedOrganization({ DryRunFlag: 'True' });
     addUser(dry, PAYMENTS, 'alice', [DUE]);
     // The run was begun by the stack as it was; its functions are those of the stack as it is.
-    dry.world.buckets.set(deployedOrganization.main.physical('RunBucket'), [...deployedOrganization.world.buckets.values()][0] as never);
+    dry.world.buckets.set(
+      deployedOrganization.main.physical('RunBucket'),
+      [...deployedOrganization.world.buckets.values()][0] as never,
+    );
     const execution = deployedOrganization.world.executions.get(executionArn);
     if (execution) dry.world.executions.set(executionArn, execution);
     const [ended] = await dry.finish();
@@ -56,7 +59,7 @@ describe('DryRunFlag True', () => {
 });
 
 it('an event can make one run of a real deployment dry', async () => {
-  const deployedOrganization = companyOfTwo('False');
+  const deployedOrganization = organizationOfTwo('False');
   const ended = await deployedOrganization.run({ dryrun: true });
   expect(ended.result.mode).toBe('plan');
   expect(changesSince(deployedOrganization, 0)).toEqual([]);
@@ -64,7 +67,7 @@ it('an event can make one run of a real deployment dry', async () => {
 });
 
 it('a dry-run mail that SES refuses is remarked on', async () => {
-  const deployedOrganization = companyOfTwo('True');
+  const deployedOrganization = organizationOfTwo('True');
   deployedOrganization.functions.before = ({ call, input }) => {
     if (call === 'sesv2:SendEmail' && JSON.stringify(input).includes('web@example.com')) throw new Error('reset');
     return undefined;

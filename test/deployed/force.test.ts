@@ -7,7 +7,7 @@ const DUE = { ageDays: 95, usedDaysAgo: 1 };
 const FRESH = { ageDays: 5, usedDaysAgo: 1 };
 
 /** A fresh alice; others around her are due. */
-const companyOfAlice = () => {
+const organizationOfAlice = () => {
   const deployedOrganization = createDeployedOrganization();
   addUser(deployedOrganization, PAYMENTS, 'alice', [FRESH]);
   addUser(deployedOrganization, PAYMENTS, 'neighbour', [DUE]);
@@ -16,7 +16,7 @@ const companyOfAlice = () => {
   return deployedOrganization;
 };
 
-type DeployedOrganization = ReturnType<typeof companyOfAlice>;
+type DeployedOrganization = ReturnType<typeof organizationOfAlice>;
 
 const rotatedUsers = (deployedOrganization: DeployedOrganization): readonly string[] =>
   deployedOrganization.functions.sent
@@ -29,7 +29,7 @@ describe('ForceRotate', () => {
     ['by name and account', { ForceRotate: 'alice', account: PAYMENTS }],
     ['by ARN', { ForceRotate: `arn:aws:iam::${PAYMENTS}:user/alice` }],
   ])('rotates that user %s, and nobody else anywhere', async (_, event) => {
-    const deployedOrganization = companyOfAlice();
+    const deployedOrganization = organizationOfAlice();
     const ended = await deployedOrganization.run(event);
     expect(ended.status).toBe('SUCCEEDED');
     expect(rotatedUsers(deployedOrganization)).toEqual([`${PAYMENTS} alice`]);
@@ -39,7 +39,7 @@ describe('ForceRotate', () => {
   });
 
   it('searches with reads alone', async () => {
-    const deployedOrganization = companyOfAlice();
+    const deployedOrganization = organizationOfAlice();
     const inside: string[] = [];
     deployedOrganization.functions.before = ({ step, call }) => {
       if (step === 'rotation search') inside.push(call);
@@ -52,7 +52,7 @@ describe('ForceRotate', () => {
   });
 
   it('of a name that two accounts have refuses, names both, and touches nobody', async () => {
-    const deployedOrganization = companyOfAlice();
+    const deployedOrganization = organizationOfAlice();
     addUser(deployedOrganization, WEB, 'alice', [FRESH]);
     const ended = await deployedOrganization.run({ ForceRotate: 'alice' });
     expect(ended).toMatchObject({ status: 'SUCCEEDED', result: { incomplete: true } });
@@ -68,14 +68,14 @@ describe('ForceRotate', () => {
   });
 
   it('of such a name, with the account given, rotates the one there', async () => {
-    const deployedOrganization = companyOfAlice();
+    const deployedOrganization = organizationOfAlice();
     addUser(deployedOrganization, WEB, 'alice', [FRESH]);
     await deployedOrganization.run({ ForceRotate: 'alice', account: WEB });
     expect(rotatedUsers(deployedOrganization)).toEqual([`${WEB} alice`]);
   });
 
   it('refuses where an account cannot be looked into: it may have an alice too', async () => {
-    const deployedOrganization = companyOfAlice();
+    const deployedOrganization = organizationOfAlice();
     deployedOrganization.world.accounts.get(WEB)?.roles.clear();
     const ended = await deployedOrganization.run({ ForceRotate: 'alice' });
     expect(ended).toMatchObject({ status: 'FAILED', error: 'RunIncomplete' });
@@ -87,7 +87,7 @@ describe('ForceRotate', () => {
   });
 
   it('of somebody whom nobody knows says so, and touches nobody', async () => {
-    const deployedOrganization = companyOfAlice();
+    const deployedOrganization = organizationOfAlice();
     const ended = await deployedOrganization.run({ ForceRotate: 'alcie' });
     expect(ended).toMatchObject({ status: 'SUCCEEDED', output: { refused: 'no user alcie in 4 accounts' } });
     expect(deployedOrganization.mails()).toMatchObject([
@@ -97,7 +97,7 @@ describe('ForceRotate', () => {
   });
 
   it('that is refused fails all the same where the administrators cannot be told of it', async () => {
-    const deployedOrganization = companyOfAlice();
+    const deployedOrganization = organizationOfAlice();
     deployedOrganization.functions.before = ({ call }) => {
       if (call === 'sesv2:SendEmail') throw new AwsError('MessageRejected', 'Email address is not verified.', 400);
       return undefined;
@@ -107,14 +107,14 @@ describe('ForceRotate', () => {
   });
 
   it('of somebody whom the given account does not have raises no alarm either', async () => {
-    const deployedOrganization = companyOfAlice();
+    const deployedOrganization = organizationOfAlice();
     const ended = await deployedOrganization.run({ ForceRotate: 'alcie', account: PAYMENTS });
     expect([ended.status, ended.result.usersNotFound]).toEqual(['SUCCEEDED', ['alcie']]);
     expect(changesSince(deployedOrganization, 0)).toEqual([]);
   });
 
   it('of an exempt user rotates nobody, and says why', async () => {
-    const deployedOrganization = companyOfAlice();
+    const deployedOrganization = organizationOfAlice();
     addUser(deployedOrganization, WEB, 'exempt', [FRESH], { groups: ['IAMKeyRotationExemptionGroup'] });
     const ended = await deployedOrganization.run({ ForceRotate: 'exempt' });
     expect(ended.result.users).toMatchObject([{ user: 'exempt', outcome: 'blocked', reason: 'exempt' }]);
@@ -127,14 +127,14 @@ describe('ForceRotate', () => {
     ['no user name', { ForceRotate: '' }, 'ForceRotate'],
     ['a list', ['alice'], 'object'],
   ])('with %s is refused, and no run of the organization begins', async (_, event, words) => {
-    const deployedOrganization = companyOfAlice();
+    const deployedOrganization = organizationOfAlice();
     await expect(deployedOrganization.start(event)).rejects.toThrow(words);
     expect(deployedOrganization.world.executions.size).toBe(0);
     expect(count(deployedOrganization, 's3:PutObject')).toBe(0);
   });
 
   it('as a dry run simulates it and changes nothing', async () => {
-    const deployedOrganization = companyOfAlice();
+    const deployedOrganization = organizationOfAlice();
     const ended = await deployedOrganization.run({ ForceRotate: 'alice', dryrun: true });
     expect(ended.result).toMatchObject({
       mode: 'plan',

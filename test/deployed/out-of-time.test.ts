@@ -27,7 +27,9 @@ describe('a rotation function whose time runs out', () => {
     expect(ended.status).toBe('SUCCEEDED');
     expect(ended.result.summary).toMatchObject({ users: 24, due: 24, rotated: 24, told: 24, failed: 0 });
     expect(count(deployedOrganization, 'iam:CreateAccessKey')).toBe(24);
-    const visits = [0, 1, 2].map((round) => deployedOrganization.document(`runs/${ended.runId}/visited/${PAYMENTS}/${round}.json`));
+    const visits = [0, 1, 2].map((round) =>
+      deployedOrganization.document(`runs/${ended.runId}/visited/${PAYMENTS}/${round}.json`),
+    );
     expect(visits.map(({ result }) => result.accounts[0].outcome)).toEqual(['interrupted', 'interrupted', 'done']);
     const notices = visits.flatMap(({ messages }) => messages.flatMap((each: { notices: object[] }) => each.notices));
     expect(new Set(notices.map(({ user }) => user)).size).toBe(24);
@@ -49,7 +51,9 @@ describe('a rotation function whose time runs out', () => {
       return undefined;
     };
     const { runId } = await deployedOrganization.daily();
-    const rounds = [0, 1].map((round) => deployedOrganization.document(`runs/${runId}/visited/${PAYMENTS}/${round}.json`));
+    const rounds = [0, 1].map((round) =>
+      deployedOrganization.document(`runs/${runId}/visited/${PAYMENTS}/${round}.json`),
+    );
     expect(rounds.every((visited) => visited !== undefined)).toBe(true);
     expect(count(deployedOrganization, 'iam:CreateAccessKey')).toBe(most);
   });
@@ -63,7 +67,10 @@ describe('a rotation function whose time runs out', () => {
     };
     const ended = await deployedOrganization.daily();
     expect(ended).toMatchObject({ status: 'FAILED', cause: '1 accounts were not finished' });
-    const rounds = [...(deployedOrganization.world.buckets.get(deployedOrganization.main.physical('RunBucket'))?.objects.keys() ?? [])];
+    const rounds = [
+      ...(deployedOrganization.world.buckets.get(deployedOrganization.main.physical('RunBucket'))?.objects.keys() ??
+        []),
+    ];
     expect(rounds.filter((key) => key.includes(`/visited/${PAYMENTS}/`))).toHaveLength(20);
   });
 });

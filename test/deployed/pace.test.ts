@@ -11,7 +11,9 @@ it("retires the organization's share of a day over all its accounts, and no more
   addUser(deployedOrganization, PAYMENTS, 'alice', [unused]);
   addUser(deployedOrganization, WEB, 'bob', [unused]);
   const inactive = () =>
-    [...keysOf(deployedOrganization, PAYMENTS, 'alice'), ...keysOf(deployedOrganization, WEB, 'bob')].filter((status) => status === 'Inactive');
+    [...keysOf(deployedOrganization, PAYMENTS, 'alice'), ...keysOf(deployedOrganization, WEB, 'bob')].filter(
+      (status) => status === 'Inactive',
+    );
   // Rotated on day 0 and warned on day 3: on day 10 both old keys may go.
   const passed: number[] = [];
   for (const wait of [0, 3, 7]) {

@@ -6,7 +6,7 @@ import type { RequestHook } from './recording.ts';
 
 const DUE = { ageDays: 95, usedDaysAgo: 1 };
 
-const companyOfAlice = (): DeployedOrganization => {
+const organizationOfAlice = (): DeployedOrganization => {
   const deployedOrganization = createDeployedOrganization();
   addUser(deployedOrganization, PAYMENTS, 'alice', [DUE]);
   return deployedOrganization;
@@ -25,7 +25,8 @@ const dieOnce = (when: (call: string, input: Readonly<Record<string, unknown>>) 
 const isObject = (part: string) => (call: string, input: Readonly<Record<string, unknown>>) =>
   call === 's3:PutObject' && String(input.Key).includes(part);
 
-const mailsToOwners = (deployedOrganization: DeployedOrganization) => deployedOrganization.mails().filter(({ to }) => to[0] !== ADMIN);
+const mailsToOwners = (deployedOrganization: DeployedOrganization) =>
+  deployedOrganization.mails().filter(({ to }) => to[0] !== ADMIN);
 
 // The functions' own timers are real ones: none of them may outlive a function that died.
 beforeEach(() => {
@@ -37,7 +38,7 @@ afterEach(() => {
 
 describe('a rotation function that dies', () => {
   it('after its visit was written down, and whose answer is lost: its mails are sent, and nothing is done twice', async () => {
-    const deployedOrganization = companyOfAlice();
+    const deployedOrganization = organizationOfAlice();
     deployedOrganization.functions.after = dieOnce(isObject('/visited/333333333333/'));
     const ended = await deployedOrganization.daily();
     expect(ended).toMatchObject({ status: 'SUCCEEDED', result: { summary: { rotated: 1, told: 1 } } });
@@ -46,7 +47,7 @@ describe('a rotation function that dies', () => {
   });
 
   it('after it left a mail, and before it wrote its visit down: the mail is sent the same day', async () => {
-    const deployedOrganization = companyOfAlice();
+    const deployedOrganization = organizationOfAlice();
     deployedOrganization.functions.before = dieOnce(isObject('/visited/333333333333/'));
     const ended = await deployedOrganization.daily();
     expect(ended).toMatchObject({ status: 'SUCCEEDED', result: { summary: { told: 1, failed: 0 } } });
@@ -55,9 +56,12 @@ describe('a rotation function that dies', () => {
   });
 
   it('so, while SES is down: the notice is undelivered, in sight, and sent by a later run', async () => {
-    const deployedOrganization = companyOfAlice();
+    const deployedOrganization = organizationOfAlice();
     deployedOrganization.functions.before = dieOnce(isObject('/visited/333333333333/'));
-    deployedOrganization.world.settings.sesOutage = { from: deployedOrganization.world.now, until: plus(deployedOrganization.world.now, 12 * 60 * MINUTE) };
+    deployedOrganization.world.settings.sesOutage = {
+      from: deployedOrganization.world.now,
+      until: plus(deployedOrganization.world.now, 12 * 60 * MINUTE),
+    };
     const { result } = await deployedOrganization.daily();
     expect(result.summary).toMatchObject({ told: 0, failed: 1 });
     expect(result.users).toMatchObject([{ user: 'alice', outcome: 'failed', reason: 'mail-refused' }]);
@@ -66,7 +70,7 @@ describe('a rotation function that dies', () => {
   });
 
   it('between a new key and its secret: no key is lost, and a later run clears up and rotates', async () => {
-    const deployedOrganization = companyOfAlice();
+    const deployedOrganization = organizationOfAlice();
     deployedOrganization.functions.after = dieOnce((call) => call === 'iam:CreateAccessKey');
     await deployedOrganization.daily();
     expect(keysOf(deployedOrganization, PAYMENTS, 'alice')).toEqual(['Active', 'Active']);
@@ -80,7 +84,7 @@ describe('a rotation function that dies', () => {
   });
 
   it('each time it is tried: its account failed, by name; the others are done, and the next run goes on', async () => {
-    const deployedOrganization = companyOfAlice();
+    const deployedOrganization = organizationOfAlice();
     addUser(deployedOrganization, WEB, 'bob', [DUE]);
     deployedOrganization.functions.before = ({ step, call, input }) =>
       step === 'rotation visit' && call === 'sts:AssumeRole' && String(input.RoleArn).includes(PAYMENTS)
@@ -97,7 +101,7 @@ describe('a rotation function that dies', () => {
   });
 
   it('while it notes that a mail was accepted: it is noted in the end, and not told to be undelivered', async () => {
-    const deployedOrganization = companyOfAlice();
+    const deployedOrganization = organizationOfAlice();
     let isDone = false;
     deployedOrganization.functions.after = ({ step, call }) => {
       if (isDone || step !== 'rotation tell' || call !== 'secretsmanager:TagResource') return undefined;
@@ -117,7 +121,10 @@ describe('mails', () => {
   it('that SES refuses are told as undelivered, tried again, and no grace begins before one is accepted', async () => {
     const deployedOrganization = createDeployedOrganization({ Retirement: 'on-schedule' });
     addUser(deployedOrganization, PAYMENTS, 'alice', [DUE]);
-    deployedOrganization.world.settings.sesOutage = { from: deployedOrganization.world.now, until: plus(deployedOrganization.world.now, 5 * DAY) };
+    deployedOrganization.world.settings.sesOutage = {
+      from: deployedOrganization.world.now,
+      until: plus(deployedOrganization.world.now, 5 * DAY),
+    };
     const first = await deployedOrganization.daily();
     expect(first).toMatchObject({ status: 'FAILED', error: 'AdminsNotTold' });
     expect(first.result.summary).toMatchObject({ rotated: 1, told: 0, failed: 1 });
@@ -135,7 +142,7 @@ describe('mails', () => {
   });
 
   it('whose function dies each time are undelivered, and the run ends all the same', async () => {
-    const deployedOrganization = companyOfAlice();
+    const deployedOrganization = organizationOfAlice();
     deployedOrganization.functions.before = ({ step, input }) =>
       step === 'notifier' && JSON.stringify(input).includes('payments@') ? 'die' : undefined;
     const ended = await deployedOrganization.daily();
@@ -145,7 +152,7 @@ describe('mails', () => {
   });
 
   it('that were sent before their function died are sent once more at most', async () => {
-    const deployedOrganization = companyOfAlice();
+    const deployedOrganization = organizationOfAlice();
     let deaths = 0;
     deployedOrganization.functions.after = ({ step, call, input }) => {
       const isOwners = step === 'notifier' && call === 'sesv2:SendEmail' && JSON.stringify(input).includes('payments@');

@@ -31,7 +31,9 @@ describe('a deployment to some OUs', () => {
     const ended = await deployedOrganization.run({ ForceRotate: 'ann' });
     expect(ended.status).toBe('SUCCEEDED');
     expect(ended.result.accounts).toMatchObject([{ id: PAYMENTS }]);
-    await expect(deployedOrganization.start({ ForceRotate: 'ann', account: WEB })).rejects.toThrow('not in the OUs given');
+    await expect(deployedOrganization.start({ ForceRotate: 'ann', account: WEB })).rejects.toThrow(
+      'not in the OUs given',
+    );
   });
 
   it('without the parameter counts each account that has no role as failed', async () => {

@@ -22,7 +22,38 @@ const retired = new Map([
   ['owed', 'PendingNotice'],
   ['condemn', 'markLost'],
   ['patience', 'responseTimeout'],
+  ['surroundings', 'RunDependencies'],
+  ['entrance', 'OpenAccounts'],
+  ['company', 'DeployedOrganization'],
+  ['means', 'Dependencies'],
+  ['obligation', 'NoticeRef'],
+  ['bury', 'retireOrphan'],
+  ['diary', 'log'],
+  ['scrub', 'redact'],
 ]);
+
+/** Private nouns of before that are ordinary words as a part of another name: retired as a whole identifier alone. */
+const retiredAlone = new Map([
+  ['hand', 'RequestFence'],
+  ['Hand', 'RequestFence'],
+  ['vault', 'SecretStore'],
+  ['Vault', 'SecretStore'],
+  ['Letter', 'ManualMail'],
+  ['Look', 'ObserveOptions'],
+  ['Trail', 'KeyCreationHistory'],
+  ['Slots', 'Semaphore'],
+  ['Stop', 'WorkStopped'],
+  ['Fate', 'KeyStorage'],
+  ['KeyCase', 'KeyRecord'],
+  ['Story', 'Schedule'],
+  ['Trouble', 'PlannedFault'],
+  ['Wired', 'ConnectedAws'],
+  ['inParallel', 'mapConcurrent'],
+  ['makeRoom', 'freeSlot'],
+]);
+
+/** HashiCorp's Vault is a rotator that the simulation plays. */
+const meantLiterally = /^test\/simulation\/(?:other-rotators\/|simulate\.ts)/;
 
 /** CONDEMN is a step that results print. */
 const printed = new Set(['CONDEMN']);
@@ -37,11 +68,14 @@ const sourceFiles = (folder: string): string[] =>
     .map((name) => `${folder}/${name}`);
 
 const retiredIn = (path: string): string[] => {
+  if (meantLiterally.test(path)) return [];
   const found = new Set<string>();
   const read = (node: ts.Node): void => {
     if (ts.isIdentifier(node) && !printed.has(node.text))
       for (const part of partsOf(node.text))
         if (retired.has(part)) found.add(`${path}: ${node.text}, say ${retired.get(part)}`);
+    if (ts.isIdentifier(node) && retiredAlone.has(node.text))
+      found.add(`${path}: ${node.text}, say ${retiredAlone.get(node.text)}`);
     ts.forEachChild(node, read);
   };
   read(ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest));

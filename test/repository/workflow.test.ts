@@ -6,7 +6,9 @@ const folder = '.github/workflows';
 const workflows = readdirSync(folder).map((name) => ({ name, text: readFileSync(`${folder}/${name}`, 'utf8') }));
 
 it('workflows run .ci/run and nothing else of their own', () => {
-  const commands = workflows.flatMap(({ text }) => [...text.matchAll(/^\s*- run: (.*)$/gm)].map(([, command]) => command));
+  const commands = workflows.flatMap(({ text }) =>
+    [...text.matchAll(/^\s*- run: (.*)$/gm)].map(([, command]) => command),
+  );
   expect(commands).toEqual(['.ci/run']);
 });
 

@@ -11,7 +11,8 @@ declare module 'vitest' {
 }
 
 /**
- * Folders for as long as the tests run: one for what test files share, and one for the temporary files of every test and
+ * Folders for as long as the tests run: one for what test files share, and one for the temporary files of every test
+ * and
  * every program that a test starts. Each takes its own away: what is left there in the end fails the run.
  */
 export const setup = (project: TestProject): (() => void) => {

@@ -2,7 +2,7 @@ import type { RunResult } from '../results/result.ts';
 import { run as runOver } from '../run/run.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { AccountTicket } from './documents.ts';
-import { scopeOf, runDependenciesFor, type VisitParts, withoutAccountRules } from './visit-account.ts';
+import { runDependenciesFor, scopeOf, type VisitParts, withoutAccountRules } from './visit-account.ts';
 
 export interface DirectVisit {
   readonly ticket: Omit<AccountTicket, 'share'>;

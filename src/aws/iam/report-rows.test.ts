@@ -3,8 +3,8 @@ import { readCredentialReport } from './report-rows.ts';
 
 const COLUMNS =
   'user,arn,user_creation_time,password_enabled,access_key_1_active,access_key_1_last_rotated,access_key_1_last_used_date,access_key_1_last_used_region,access_key_2_active,access_key_2_last_rotated,access_key_2_last_used_date';
-const row = (user: string, ...slots: string[]): string =>
-  `${user},arn:aws:iam::200000000002:user/x,2026-01-01T00:00:00Z,false,${slots.join(',')}`;
+const row = (user: string, ...freeSlots: string[]): string =>
+  `${user},arn:aws:iam::200000000002:user/x,2026-01-01T00:00:00Z,false,${freeSlots.join(',')}`;
 const NONE = 'false,N/A,N/A';
 const report = (...rows: string[]) => readCredentialReport([COLUMNS, ...rows].join('\n'));
 const jan = (day: number) => Date.UTC(2027, 0, day);

@@ -18,7 +18,10 @@ export const writeMails = async (folder: string, mails: readonly SandboxMail[], 
   return index;
 };
 
-/** Where people find the mails, and the next demo writes over them. Where nothing may be written: among the temporary files. */
+/**
+ * Where people find the mails, and the next demo writes over them. Where nothing may be written: among the temporary
+ * files.
+ */
 export const mailFolder = async (cwd: string): Promise<string> => {
   const folder = join(cwd, 'keyturn-out', 'demo');
   try {

@@ -7,7 +7,7 @@ export interface Pacer {
 }
 
 /** `fast` is for a second look, `none` for a reader that is no person. */
-export type Pace = keyof typeof paces;
+export type DemoPace = keyof typeof paces;
 
 /**
  * What becomes of each pause, and after how long no pause is made any more. The computing takes 6 s on a laptop: the
@@ -19,7 +19,7 @@ const paces = {
   fast: { share: 1 / 6, end: 12 * SECOND },
 } as const;
 
-export const createPacer = ({ clock, signal }: Io, pace: Pace): Pacer => {
+export const createPacer = ({ clock, signal }: Io, pace: DemoPace): Pacer => {
   const { share, end } = paces[pace];
   const last = (clock.now() + end) as Instant;
   return {

@@ -3,7 +3,7 @@ import type { Io } from '../terminal/io.ts';
 import { printable } from '../terminal/printable.ts';
 import { type Style, styleFor } from '../terminal/style.ts';
 import { createLiveLine, type LiveLine } from './live-line.ts';
-import { createPacer, type Pace, type Pacer } from './pacer.ts';
+import { createPacer, type DemoPace, type Pacer } from './pacer.ts';
 
 /** Where the demo is shown: nowhere with `--json`. */
 export interface DemoStage extends LiveLine, Pacer {
@@ -17,7 +17,7 @@ const WIDEST = 100;
 /** Time to read a screen. */
 export const READING = 9 * SECOND;
 
-export const createStage = (io: Io, options: { readonly isSilent: boolean; readonly pace: Pace }): DemoStage => {
+export const createStage = (io: Io, options: { readonly isSilent: boolean; readonly pace: DemoPace }): DemoStage => {
   const full = styleFor(io.out, io.env);
   const style = { ...full, columns: Math.min(full.columns, WIDEST) };
   const live = createLiveLine(io, { isQuiet: options.isSilent });

@@ -11,9 +11,13 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const companyOfAlice = () => {
+const organizationOfAlice = () => {
   const deployedOrganization = createDeployedOrganization();
-  const application = addUserOfApplication(deployedOrganization, PAYMENTS, { name: 'alice', ageDays: 95, adopt: 'at-once' });
+  const application = addUserOfApplication(deployedOrganization, PAYMENTS, {
+    name: 'alice',
+    ageDays: 95,
+    adopt: 'at-once',
+  });
   return { deployedOrganization, application };
 };
 
@@ -21,7 +25,7 @@ const companyOfAlice = () => {
 const isOurs = (step: string, names: readonly string[]): boolean => names.includes(step);
 
 const requestsOf = async (names: readonly string[]): Promise<number> => {
-  const { deployedOrganization } = companyOfAlice();
+  const { deployedOrganization } = organizationOfAlice();
   let requests = 0;
   deployedOrganization.functions.before = ({ step }) => {
     if (isOurs(step, names)) requests += 1;
@@ -57,7 +61,7 @@ describe.each(STEPS.map((names) => [names[0], names] as const))('a function that
       const requests = await requestsOf(names);
       expect(requests).toBeGreaterThan(2);
       for (let nth = 1; nth <= requests; nth += 1) {
-        const { deployedOrganization, application } = companyOfAlice();
+        const { deployedOrganization, application } = organizationOfAlice();
         deployedOrganization.functions[moment] = dieAt(nth, names);
         await deployedOrganization.daily();
         deployedOrganization.functions[moment] = () => undefined;

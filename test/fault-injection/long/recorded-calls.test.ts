@@ -25,7 +25,8 @@ const verdictOn = ({ role, ...question }: AskedQuestion, by = role): Promise<Ver
 
 /** Of a role, its trust policy; of the key, its key policy. */
 const resourcePolicyOf = ({ action, resource }: Question): object | undefined => {
-  if (action === 'sts:AssumeRole') return rolesOf(recorded.deployedOrganization).find(({ arn }) => arn === resource)?.trust;
+  if (action === 'sts:AssumeRole')
+    return rolesOf(recorded.deployedOrganization).find(({ arn }) => arn === resource)?.trust;
   return action.startsWith('kms:') ? KEY_POLICY : undefined;
 };
 

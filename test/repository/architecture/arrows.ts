@@ -55,7 +55,7 @@ export const partNames = Object.keys(parts) as readonly PartOfSource[];
 export const ruleOf = (part: PartOfSource): PartRule => parts[part];
 
 /** The room of files that stand in no folder of their part. */
-export const ENTRANCE = '';
+export const TOP_OF_PART = '';
 
 /** The rooms of a part, in layers: a room imports rooms of the layers after its own, and no others. */
 export const layers: Readonly<Partial<Record<PartOfSource, readonly (readonly string[])[]>>> = {
@@ -73,7 +73,7 @@ export const layers: Readonly<Partial<Record<PartOfSource, readonly (readonly st
     ['faults', 'settings', 'concurrency'],
   ],
   aws: [
-    [ENTRANCE],
+    [TOP_OF_PART],
     ['deploy'],
     ['check', 'organizations', 's3', 'ses', 'step-functions'],
     ['session'],

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { ENTRANCE, isRoomAllowed, type PartOfSource, partNames, ruleOf } from './arrows.ts';
+import { isRoomAllowed, type PartOfSource, partNames, ruleOf, TOP_OF_PART } from './arrows.ts';
 import type { Source } from './sources.ts';
 
 const statement = /(?<!['"\w])(?:from|import)\s*\(?\s*(['"])([^'"\n]+)\1/g;
@@ -47,5 +47,5 @@ export const partOf = (path: string): PartOfSource | undefined =>
 /** `execute` of `src/app/execute/rotate.ts`. */
 export const roomOf = (path: string): string => {
   const [, , room = '', ...rest] = path.split('/');
-  return rest.length === 0 ? ENTRANCE : room;
+  return rest.length === 0 ? TOP_OF_PART : room;
 };

@@ -1,4 +1,4 @@
-import { ENTRANCE, isRoomAllowed, layers, type PartOfSource, partNames, ruleOf } from './arrows.ts';
+import { isRoomAllowed, layers, type PartOfSource, partNames, ruleOf, TOP_OF_PART } from './arrows.ts';
 
 /**
  * The overrides of `biome.json` that hold the arrows. A later one takes the place of an earlier one, so a room repeats
@@ -8,7 +8,7 @@ export const lintOverrides = (): readonly object[] =>
   partNames.flatMap((part) => [
     override(`src/${part}/**`, part, patternsOf(part)),
     ...roomsOf(part)
-      .filter((room) => room !== ENTRANCE)
+      .filter((room) => room !== TOP_OF_PART)
       .map((room) => override(`src/${part}/${room}/**`, part, [...patternsOf(part), ...roomPatterns(part, room)])),
   ]);
 
@@ -56,7 +56,7 @@ const partGlobs = (part: PartOfSource, other: PartOfSource): readonly string[] =
 const roomPatterns = (part: PartOfSource, room: string): readonly Pattern[] => {
   const refused = roomsOf(part).filter((other) => !isRoomAllowed(part, room, other));
   const others = partNames.filter((other) => other !== part && ruleOf(part).imports[other] !== undefined);
-  const rooms = refused.map((other) => (other === ENTRANCE ? '../*.ts' : `../**/${other}/**`));
+  const rooms = refused.map((other) => (other === TOP_OF_PART ? '../*.ts' : `../**/${other}/**`));
   if (rooms.length === 0) return [];
   const group = [...rooms, ...others.map((other) => `!../**/${other}/**`)];
   return [{ group, message: `${room} stands below these rooms: see docs/architecture.md` }];

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { ENTRANCE, isRoomAllowed, partNames } from './arrows.ts';
+import { isRoomAllowed, partNames, TOP_OF_PART } from './arrows.ts';
 import { roomsOf } from './lint-rules.ts';
 
 const importing = (target: string): string =>
@@ -85,9 +85,9 @@ const betweenRooms = (isRightful: boolean): readonly Importer[] =>
 const importers = (part: string, room: string, other: string): readonly Importer[] => {
   const name = `to-${other || 'entrance'}.ts`;
   const target = posix.join(other, 'anything.ts');
-  if (room === ENTRANCE) return [{ path: `${part}/${name}`, target: `./${target}` }];
+  if (room === TOP_OF_PART) return [{ path: `${part}/${name}`, target: `./${target}` }];
   const near = { path: `${part}/${room}/${name}`, target: `../${target}` };
-  return other === ENTRANCE ? [near] : [near, { path: `${part}/${room}/within/${name}`, target: `../../${target}` }];
+  return other === TOP_OF_PART ? [near] : [near, { path: `${part}/${room}/within/${name}`, target: `../../${target}` }];
 };
 
 export const brokenImports: readonly Importer[] = [

@@ -17,7 +17,7 @@ import type { Organization } from '../../support/organization.ts';
 import type { Recording } from './recording.ts';
 import { createRequestReader } from './request-names.ts';
 
-export interface CommandLine {
+export interface ListedCommandLine {
   /** Runs `keyturn ...` and tells what it printed. */
   readonly keyturn: (line: string, options?: LineOptions) => Promise<Printed>;
   before: NonNullable<Hooks['before']>;
@@ -46,7 +46,7 @@ export interface Printed {
 }
 
 /** The command line in this process, on the sandbox; what it reads of its environment and what it sends is listed. */
-export const createCommandLine = (recording: Recording, { world, operator }: Organization): CommandLine => {
+export const createCommandLine = (recording: Recording, { world, operator }: Organization): ListedCommandLine => {
   const clock = virtualClock(world);
   const read = createRequestReader(recording, world);
   const hooks: Hooks = {
@@ -72,7 +72,7 @@ export const createCommandLine = (recording: Recording, { world, operator }: Org
     rmSync(cwd, { recursive: true });
     return { code, out: played.out(), err: played.err() };
   };
-  const self: CommandLine = { keyturn, before: () => undefined, interrupt: () => interrupt() };
+  const self: ListedCommandLine = { keyturn, before: () => undefined, interrupt: () => interrupt() };
   return self;
 };
 

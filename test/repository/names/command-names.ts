@@ -1,8 +1,8 @@
-import type { CommandLine, Printed } from './command-line.ts';
+import type { ListedCommandLine, Printed } from './command-line.ts';
 import type { NameList } from './name-list.ts';
 
 /** The verbs and their options, as the help says. */
-export const addCommandNames = async (names: NameList, { keyturn }: CommandLine): Promise<void> => {
+export const addCommandNames = async (names: NameList, { keyturn }: ListedCommandLine): Promise<void> => {
   const help = await keyturn('--help');
   const verbs = termsIn(help).filter((term) => !term.startsWith('-'));
   names.add('options of keyturn', ...termsIn(help).filter((term) => term.startsWith('-')));

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { files, type Memory, memory, portsOf } from '../../../src/app/deploy/in-memory.fixture.ts';
 import { outcomes, partNames } from '../../../src/cli/deploy/part-lines.ts';
-import { type CommandLine, objectIn } from './command-line.ts';
+import { type ListedCommandLine, objectIn } from './command-line.ts';
 import { jsonNames } from './json-names.ts';
 import type { Recording } from './recording.ts';
 
 /** What deploy, its status and undeploy print for programs. */
-export const addDeployNames = async ({ names, mask }: Recording, { keyturn }: CommandLine): Promise<void> => {
+export const addDeployNames = async ({ names, mask }: Recording, { keyturn }: ListedCommandLine): Promise<void> => {
   names.add('parts of a deployment', ...Object.keys(partNames));
   names.add('outcomes of parts', ...Object.keys(outcomes));
   const folder = packageFolder();

@@ -9,7 +9,7 @@ import { AslError, type Json } from '../../deployed/asl/paths.ts';
 import { jsonNames } from './json-names.ts';
 import type { Recording } from './recording.ts';
 import { createRequestReader } from './request-names.ts';
-import { carryOn, type Invoke, type Kind } from './state-machine.ts';
+import { carryOn, type Invoke, type StepOfFunction } from './state-machine.ts';
 
 interface Circumstances {
   /** Called before and after each request; what they throw is AWS's answer. */
@@ -74,7 +74,7 @@ const createInvoke = ({ names, mask }: Recording, stage: DeployedFunctions, circ
 
 const throughJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
 
-const contextOf = (kind: Kind, nth: number, remainingMs: number): Context =>
+const contextOf = (kind: StepOfFunction, nth: number, remainingMs: number): Context =>
   ({
     functionName: deployedNames[kind],
     awsRequestId: nth.toString(16).padStart(8, '0'),

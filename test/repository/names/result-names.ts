@@ -1,7 +1,7 @@
 import { DAY, instant, plus } from '../../../src/core/time.ts';
 import { addAccount, addKey, addKmsKey, setSesAccount } from '../../../src/sandbox/seed.ts';
 import { ADMIN_EMAIL, createOrganization, EXEMPTION_GROUP, type Organization } from '../../support/organization.ts';
-import { type CommandLine, createCommandLine } from './command-line.ts';
+import { createCommandLine, type ListedCommandLine } from './command-line.ts';
 import { jsonNames } from './json-names.ts';
 import { addDue } from './lives.ts';
 import type { Recording } from './recording.ts';
@@ -11,7 +11,7 @@ const SETTINGS = `--admin-email ${ADMIN_EMAIL} --exempt-group ${EXEMPTION_GROUP}
 /** What plan, apply, rotate and check print for programs, and what --debug says. */
 export const addResultNames = async (recording: Recording): Promise<void> => {
   const { names, mask } = recording;
-  const deployedOrganization = companyOfFive();
+  const deployedOrganization = organizationOfFive();
   const { world, members, management } = deployedOrganization;
   const line = createCommandLine(recording, deployedOrganization);
   const print = async (kind: string, words: string): Promise<void> => {
@@ -34,8 +34,11 @@ export const addResultNames = async (recording: Recording): Promise<void> => {
 };
 
 /** Dave has two keys in use, and needs a person; one account is closed. */
-const companyOfFive = (): Organization => {
-  const deployedOrganization = createOrganization({ now: instant(Date.UTC(2027, 0, 15)), members: ['payments', 'shop'] });
+const organizationOfFive = (): Organization => {
+  const deployedOrganization = createOrganization({
+    now: instant(Date.UTC(2027, 0, 15)),
+    members: ['payments', 'shop'],
+  });
   const { world, members } = deployedOrganization;
   const [payments = '', shop = ''] = members.map(({ id }) => id);
   for (const name of ['alice', 'bob', 'dave', 'heidi']) addDue(deployedOrganization, payments, name);
@@ -64,7 +67,7 @@ const debugLines = (err: string): readonly string[] =>
     .map((text) => text.replace(/[a-z0-9]+:[A-Z]\w+/, '<CALL>').replace(/\d+(?= ms$)/, '<N>'));
 
 /** Ctrl-C while the first key is made. */
-const interrupted = async (line: CommandLine, work: () => Promise<void>): Promise<void> => {
+const interrupted = async (line: ListedCommandLine, work: () => Promise<void>): Promise<void> => {
   line.before = ({ operation }) => {
     if (operation === 'CreateAccessKey') line.interrupt();
   };

@@ -1,12 +1,12 @@
 import { exemptionPaths, variableOf } from '../../../src/app/settings/sources.ts';
 import { parameterNames, stackParameters } from '../../../src/app/settings/stack-parameters.ts';
 import { sandboxOffset } from '../../../src/cli/run/sandbox-clock.ts';
-import { type CommandLine, objectIn, watched } from './command-line.ts';
+import { type ListedCommandLine, objectIn, watched } from './command-line.ts';
 import { jsonNames } from './json-names.ts';
 import type { Recording } from './recording.ts';
 
 /** Of settings: paths, what they take, variables, parameters of the stack, and the file. */
-export const addSettingNames = async (recording: Recording, { keyturn }: CommandLine): Promise<void> => {
+export const addSettingNames = async (recording: Recording, { keyturn }: ListedCommandLine): Promise<void> => {
   const { names, mask } = recording;
   const shown = objectIn(await keyturn('plan --show-settings --json', { yaml: YAML })) as readonly Shown[];
   const exemptions = shown.filter(({ setting }) => setting === 'exemptions');

@@ -7,10 +7,10 @@ import { definitionOf, stackOf } from '../../deployed/stack/templates.ts';
 import { jsonNames } from './json-names.ts';
 import type { Recording } from './recording.ts';
 
-export type Kind = 'inventory' | 'rotation' | 'notifier';
+export type StepOfFunction = 'inventory' | 'rotation' | 'notifier';
 
 /** Lambda: hands an event to a function. */
-export type Invoke = (kind: Kind, event: unknown) => Promise<Json>;
+export type Invoke = (kind: StepOfFunction, event: unknown) => Promise<Json>;
 
 /** Sends an event to the inventory, and plays the state machine on what that starts. */
 export const carryOn =
@@ -42,8 +42,8 @@ export const definition = (): AslFlow => {
   return made;
 };
 
-const kindOf = (functionName: string): Kind => {
-  const kinds: readonly Kind[] = ['inventory', 'rotation', 'notifier'];
+const kindOf = (functionName: string): StepOfFunction => {
+  const kinds: readonly StepOfFunction[] = ['inventory', 'rotation', 'notifier'];
   const kind = kinds.find((each) => functionName.endsWith(`:${deployedNames[each]}`));
   if (kind === undefined) throw new Error(`the stack has no function ${functionName}`);
   return kind;

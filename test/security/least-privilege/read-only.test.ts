@@ -29,7 +29,9 @@ const readsOfPlans = async (): Promise<readonly AskedQuestion[]> => {
   const from = deployedOrganization.functions.sent.length;
   await deployedOrganization.run({ dryrun: true });
   await deployedOrganization.run({ ForceRotate: 'alice', dryrun: true });
-  return questionsOf(deployedOrganization, deployedOrganization.functions.sent.slice(from)).filter(({ role }) => role.logicalId === 'MemberRole');
+  return questionsOf(deployedOrganization, deployedOrganization.functions.sent.slice(from)).filter(
+    ({ role }) => role.logicalId === 'MemberRole',
+  );
 };
 
 const inPlan = ({ role, ...question }: AskedQuestion): Promise<Verdict> =>

@@ -44,7 +44,7 @@ export const startMinistack = async (): Promise<Ministack> => {
   };
 };
 
-const serve = (port: number, surroundings: Readonly<Record<string, string>>) => {
+const serve = (port: number, resolveContext: Readonly<Record<string, string>>) => {
   const server = spawn('ministack', {
     env: {
       PATH: pathWithNode(process.env),
@@ -56,7 +56,7 @@ const serve = (port: number, surroundings: Readonly<Record<string, string>>) => 
       IOT_MTLS_ENABLED: '0',
       // State machines do not wait before they try again.
       SFN_WAIT_SCALE: '0',
-      ...surroundings,
+      ...resolveContext,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
