@@ -70,7 +70,7 @@ const take = async (context: AccountContext, request: UserRequest, planned: Plan
   return 'again';
 };
 
-/** What a glimpse promised, a live look did not confirm: what it saw counts. */
+/** A live read did not confirm the reported plan: what it saw counts. */
 const readAgain = async (context: AccountContext, record: UserRecord, { options }: ReportedPlan): Promise<'again'> => {
   record.planned = await planUser(context, record.name, options);
   return 'again';

@@ -12,7 +12,7 @@ export interface AccountInventory {
   readonly secrets: ReadonlyMap<string, SecretDescription> | undefined;
 }
 
-/** The glimpse of one user, where report and list have both. */
+/** The reported plan of one user, where report and list have both. */
 export const reportedPlanOf = async (
   context: AccountContext,
   { rows, secrets }: AccountInventory,
@@ -24,8 +24,8 @@ export const reportedPlanOf = async (
 };
 
 /**
- * The first look at a user: a glimpse, where that is enough, else live. What a glimpse leads to is carried out only
- * after a live look under a claim has confirmed it.
+ * The first read of a user: the reported snapshot where that is enough, else a live read. What a reported plan leads to
+ * is carried out only after a live read under a claim has confirmed it.
  */
 export const firstRead = async (
   context: AccountContext,

@@ -55,7 +55,7 @@ export const planFromReport = async (
   };
 };
 
-/** What a user may be left with until tomorrow, on the word of a glimpse. */
+/** What a user may be left with until tomorrow, on the word of a reported snapshot. */
 const waitable: ReadonlySet<ReasonCode> = new Set([
   'exempt',
   'fresh',
