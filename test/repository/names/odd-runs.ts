@@ -61,21 +61,24 @@ const twoAtOnce = async ({ run }: Functions): Promise<void> => {
 };
 
 const withoutTime = async (played: Functions): Promise<void> => {
-  played.remainingMs = MINUTE / 2;
+  // Less than the minute that a step needs.
+  played.remainingMs = 59_000;
   await played.run();
 };
 
-/**
- * The worker of one user sleeps under its claim; a person comes before that of the other; both are told in the result.
- */
+/** Alice's worker sleeps under its claim, a person comes before Bob's, and another worker before Carol's. */
 const overtaken = async (played: Functions): Promise<void> => {
   const { world, members, run } = played;
-  const [, shop = ''] = members;
+  const [payments = '', shop = ''] = members;
+  addDue(played, payments, 'carol');
+  played.remainingMs = 60 * MINUTE;
   const isOf = ({ operation, input }: InProcessRequest, user: string) =>
     operation === 'PutSecretValue' && String(input.SecretId).includes(`_${user}_`);
   played.before = (request) => {
     const key = world.accounts.get(shop)?.users.get('bob')?.keys[0];
     if (isOf(request, 'bob') && key) key.status = 'Inactive';
+    if (request.operation === 'CreateSecret' && String(request.input.Name).includes('_carol_'))
+      throw new AwsError('ResourceExistsException', 'it exists', 400);
   };
   played.after = (request) => {
     const isVerdict = String(request.input.VersionStages).includes('VERIFIED');
