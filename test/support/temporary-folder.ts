@@ -12,8 +12,7 @@ declare module 'vitest' {
 
 /**
  * Folders for as long as the tests run: one for what test files share, and one for the temporary files of every test
- * and
- * every program that a test starts. Each takes its own away: what is left there in the end fails the run.
+ * and every program that a test starts. Each takes its own away: what is left there in the end fails the run.
  */
 export const setup = (project: TestProject): (() => void) => {
   const folder = mkdtempSync(join(tmpdir(), 'keyturn-tests-'));
@@ -26,6 +25,9 @@ export const setup = (project: TestProject): (() => void) => {
   return () => {
     const left = readdirSync(everybodys);
     rmSync(folder, { recursive: true, force: true });
-    if (left.length > 0) throw new Error(`tests left temporary files behind: ${left.join(', ')}`);
+    if (left.length === 0) return;
+    // Vitest only prints what is thrown here.
+    process.exitCode = 1;
+    throw new Error(`tests left temporary files behind: ${left.join(', ')}`);
   };
 };
