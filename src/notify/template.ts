@@ -50,10 +50,8 @@ const tagsIn = (source: string): readonly string[] =>
 
 /**
  * Before Handlebars parses anything: over calls within calls its time grows with the square of their depth, and one
- * template
- * could hold up a run for minutes. A tag ends at its braces, or where an element begins: Handlebars reads no further.
- * After
- * a quote neither is sure, and all that follows counts.
+ * template could hold up a run for minutes. A tag ends at its braces, or where an element begins: Handlebars reads no
+ * further. After a quote neither is sure, and all that follows counts.
  */
 const problemOfTag = (tagAndText: string): string | undefined => {
   const [tag = ''] = tagAndText.split(/\}\}|</, 1);

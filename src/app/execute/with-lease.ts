@@ -23,8 +23,7 @@ export interface LeaseSubject {
 
 /**
  * Acts under the claim on a user's secret, or says `busy`: another worker has it. The act is free to do nothing; it
- * looks
- * first, since whatever was seen before the claim may be over.
+ * looks first, since whatever was seen before the claim may be over.
  */
 export const withLease = async <T>(
   context: AccountContext,
@@ -65,8 +64,7 @@ const fenceFor = ({ clock, deadline }: AccountContext, { observation }: Reported
 
 /**
  * A claim that cannot be released runs out by itself: never a reason to fail what was done. Nobody waits for that of a
- * user
- * who is gone.
+ * user who is gone.
  */
 const release = async (context: AccountContext, latest: ReportedSnapshot | undefined, claim: Claim): Promise<void> => {
   if (latest === undefined) return;

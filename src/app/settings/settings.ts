@@ -5,8 +5,7 @@ type TableSettings = NestedIn<typeof settingTable>;
 
 /**
  * Everything a deployment decides. Parsed and checked at the edge (`parseSettings`); trusted inside. What each setting
- * means,
- * and in which unit it is: `settingTable`.
+ * means, and in which unit it is: `settingTable`.
  */
 export interface Settings extends TableSettings {
   readonly exemptions: readonly ExemptionRule[];

@@ -25,10 +25,8 @@ const template = 'iam-auto-key-rotation-enforcement.html';
 
 /**
  * Every setting, its place in `Settings`, its default, what it takes, and its stack parameter: the one table behind
- * `Settings`,
- * flags, keyturn.yaml, variables, stack parameters and `--show-settings`, whose order is the table's. Exemptions, which
- * are a
- * list of rules, are in `exemptions.ts`.
+ * `Settings`, flags, keyturn.yaml, variables, stack parameters and `--show-settings`, whose order is the table's.
+ * Exemptions, which are a list of rules, are in `exemptions.ts`.
  */
 export const settingTable = {
   policy: shapedGroup('', policySettings, (policy): Policy => policy),
