@@ -38,6 +38,7 @@ const memberPolicy = (accountId: string): string => {
   return policy([
     allow(['iam:GenerateCredentialReport', 'iam:GetCredentialReport', 'iam:ListUsers'], '*'),
     allow(['secretsmanager:ListSecrets', 'cloudtrail:LookupEvents'], '*'),
+    allow('account:ListRegions', `arn:aws:account::${accountId}:account`),
     allow('iam:GetGroup', groups),
     allow(prefixed('iam', USER_CALLS), users),
     { ...allow('iam:AttachUserPolicy', users), Condition: { ArnEquals: { 'iam:PolicyARN': readPolicy } } },

@@ -158,6 +158,7 @@ describe('the record of last use', () => {
 test('every service that is played refuses callers without credentials', () => {
   const { world } = smallWorld();
   const operations: Record<SandboxService, string> = {
+    account: 'ListRegions',
     iam: 'ListUsers',
     sts: 'GetCallerIdentity',
     organizations: 'ListAccounts',

@@ -5,6 +5,7 @@ import { targets } from './authorize/targets/index.ts';
 import { AwsError, type Operation, type Principal } from './call.ts';
 import { noteUse } from './last-used.ts';
 import { operations } from './operations/index.ts';
+import { requireRegion } from './regions.ts';
 import type { SandboxCredentials, SandboxService } from './service-name.ts';
 import { record } from './trail.ts';
 import type { World } from './world.ts';
@@ -36,6 +37,7 @@ export const execute = (world: World, request: ExecuteRequest): any => {
   const { service, region } = request;
   const operation = operationOf(request);
   const principal = request.principal ?? authenticate(world, proofOf(request));
+  requireRegion(world, principal, { service, region });
   noteUse(world, principal, { service, region });
   // biome-ignore lint/suspicious/noExplicitAny: the input of any operation.
   const input: any = request.input ?? {};

@@ -1,5 +1,6 @@
 /** The services the sandbox plays, by their SigV4 signing name where that is unique. */
 export type SandboxService =
+  | 'account'
   | 'iam'
   | 'sts'
   | 'organizations'

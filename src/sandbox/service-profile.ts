@@ -66,6 +66,7 @@ const s3: ServiceProfile = {
 };
 
 export const serviceProfiles: Readonly<Record<SandboxService, ServiceProfile>> = {
+  account: json('account', 403, 'us-east-1'),
   iam: query('iam', 'us-east-1'),
   sts: query('sts'),
   organizations: json('organizations', 400, 'us-east-1'),

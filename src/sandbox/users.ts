@@ -40,6 +40,36 @@ export const dropUser = (account: SandboxAccount, name: string): void => {
   account.userNames.splice(upperBound(account.userNames, name) - 1, 1);
 };
 
+/**
+ * The user's id, keys and policies stay. Policies that name the user do so by the id, whatever ARN they show, and
+ * follow.
+ */
+export const renameUser = (
+  world: World,
+  account: SandboxAccount,
+  { user, ...to }: { readonly user: SandboxUser; readonly name: string; readonly path: string },
+): void => {
+  const before = user.arn;
+  dropUser(account, user.name);
+  for (const group of account.groups.values())
+    group.members = group.members.map((member) => (member === user.name ? to.name : member));
+  Object.assign(user, to, { arn: `arn:aws:iam::${account.id}:user${to.path}${to.name}` });
+  for (const key of [...user.keys, ...user.goneKeys]) Object.assign(key, { userName: to.name });
+  insertUser(account, user);
+  followInPolicies(account, before, user.arn);
+  for (const session of world.sessions.values())
+    if (session.userId === user.userId) Object.assign(session, { name: to.name, arn: user.arn });
+};
+
+const followInPolicies = (account: SandboxAccount, before: string, after: string): void => {
+  const follow = (document: string): string => document.replaceAll(`"${before}"`, `"${after}"`);
+  for (const secrets of account.secrets.values())
+    for (const secret of secrets.values())
+      if (secret.resourcePolicy)
+        secret.resourcePolicy = { ...secret.resourcePolicy, document: follow(secret.resourcePolicy.document) };
+  for (const role of account.roles.values()) Object.assign(role, { trustPolicy: follow(role.trustPolicy) });
+};
+
 export interface SandboxKeySeed {
   readonly accountId: string;
   readonly userName: string;

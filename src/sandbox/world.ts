@@ -3,6 +3,7 @@ import { hexId, type IdState, lowerId } from './ids.ts';
 import type { SandboxAccount } from './model/account.ts';
 import type { Application } from './model/application.ts';
 import type { AccessKey, SandboxSession } from './model/iam.ts';
+import type { PastSecret, SecretRead } from './model/secret.ts';
 import type { SandboxService } from './service-name.ts';
 
 /** How this AWS behaves; may be changed while the world runs. All times in milliseconds. */
@@ -11,6 +12,10 @@ export interface WorldSettings {
   newKeyLagMs: number;
   /** IAM reads show access keys as they were this long ago. */
   readLagMs: number;
+  /** Reads of Secrets Manager show what was true this long ago, but for what was changed before this was set. */
+  secretLagMs: number;
+  /** These reads alone lag; none named: all of them. */
+  secretLagOnly: readonly SecretRead[] | undefined;
   /** A use of a key is told by GetAccessKeyLastUsed and the credential report only after this long. */
   lastUsedLagMs: number;
   /** Of several uses within this span only the first is recorded (IAM's documentation says 15 minutes). */
@@ -93,6 +98,8 @@ export interface World {
   /** Every access key that exists, by id. */
   readonly accessKeys: Map<string, AccessKey>;
   readonly sessions: Map<string, SandboxSession>;
+  /** What secrets were, oldest first; kept while their reads lag. */
+  readonly pastSecrets: PastSecret[];
   readonly buckets: Map<string, Bucket>;
   readonly mailbox: SandboxMail[];
   /** Step Functions: started and never carried on. By ARN. */
@@ -122,6 +129,7 @@ export const createWorld = (options: WorldOptions): World => {
     accounts: new Map(),
     accessKeys: new Map(),
     sessions: new Map(),
+    pastSecrets: [],
     buckets: new Map(),
     mailbox: [],
     executions: new Map(),
@@ -132,6 +140,8 @@ export const createWorld = (options: WorldOptions): World => {
 const defaultSettings = (): WorldSettings => ({
   newKeyLagMs: 8 * SECOND,
   readLagMs: 0,
+  secretLagMs: 0,
+  secretLagOnly: undefined,
   lastUsedLagMs: 0,
   lastUsedSpanMs: 15 * MINUTE,
   reportDelayMs: 4 * SECOND,

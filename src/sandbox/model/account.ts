@@ -54,6 +54,8 @@ export interface SandboxAccount {
   readonly policies: Map<string, ManagedPolicy>;
   /** Deny lists that hold for every principal of the account. */
   scps: string[];
+  /** Regions that are off until an account asks for them, and that this one has asked for. */
+  readonly optInRegions: Set<string>;
   report?: CredentialReport;
   /** Region -> name -> secret. */
   readonly secrets: Map<string, Map<string, SandboxSecret>>;

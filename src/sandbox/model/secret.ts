@@ -36,3 +36,22 @@ export interface SandboxSecret {
   rotation?: { enabled: boolean; readonly lambdaArn?: string };
   replicas: Replica[];
 }
+
+/** Reads that may lag behind the truth: AWS says that all operations of Secrets Manager are eventually consistent. */
+export type SecretRead =
+  | 'DescribeSecret'
+  | 'ListSecretVersionIds'
+  | 'GetResourcePolicy'
+  | 'GetSecretValue'
+  | 'ListSecrets';
+
+/** What a secret was before a change. */
+export interface PastSecret {
+  readonly accountId: string;
+  readonly region: string;
+  readonly name: string;
+  /** `undefined`: it did not exist. */
+  readonly secret: SandboxSecret | undefined;
+  /** The moment of the change. */
+  readonly until: Instant;
+}

@@ -1,5 +1,6 @@
 import type { Operation } from '../call.ts';
 import type { SandboxService } from '../service-name.ts';
+import { accountOperations } from './account/index.ts';
 import { cloudTrailOperations } from './cloudtrail/index.ts';
 import { iamOperations } from './iam/index.ts';
 import { kmsOperations } from './kms/index.ts';
@@ -12,6 +13,7 @@ import { stsOperations } from './sts/index.ts';
 
 /** Every operation that the sandbox plays, by service and by name. */
 export const operations: Readonly<Record<SandboxService, Readonly<Record<string, Operation>>>> = {
+  account: accountOperations,
   iam: iamOperations,
   sts: stsOperations,
   organizations: organizationsOperations,

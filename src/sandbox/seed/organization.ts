@@ -63,6 +63,7 @@ const emptyAccount = (world: World, options: NewAccount): SandboxAccount => ({
   roles: new Map(),
   policies: new Map(),
   scps: [],
+  optInRegions: new Set(),
   secrets: new Map(),
   kmsKeys: new Map(),
   ses: new Map(),

@@ -2,6 +2,7 @@ import type { SandboxService } from '../../service-name.ts';
 import type { TargetOf } from '../target.ts';
 import { iamTarget } from './iam.ts';
 import {
+  accountTarget,
   cloudTrailTarget,
   kmsTarget,
   organizationsTarget,
@@ -13,6 +14,7 @@ import {
 import { secretsManagerTarget } from './secretsmanager.ts';
 
 export const targets: Readonly<Record<SandboxService, TargetOf>> = {
+  account: accountTarget,
   iam: iamTarget,
   sts: stsTarget,
   organizations: organizationsTarget,

@@ -31,6 +31,11 @@ const onAnything =
     label: '*',
   });
 
+export const accountTarget: TargetOf = ({ principal: { accountId }, operation }) => {
+  const resource = `arn:aws:account::${accountId}:account`;
+  return { action: `account:${operation}`, accountId, resource, label: resource };
+};
+
 export const organizationsTarget = onAnything('organizations');
 export const cloudTrailTarget = onAnything('cloudtrail');
 

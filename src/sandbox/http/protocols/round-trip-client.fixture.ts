@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import * as account from '@aws-sdk/client-account';
 import * as cloudtrail from '@aws-sdk/client-cloudtrail';
 import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
@@ -19,7 +20,7 @@ export const credentials = {
 };
 
 type Fields = Record<string, unknown>;
-// biome-ignore lint/suspicious/noExplicitAny: the commands of nine clients, found by name.
+// biome-ignore lint/suspicious/noExplicitAny: the commands of ten clients, found by name.
 type Client = { send(command: any): Promise<Fields> };
 
 type Handle = (request: HttpMessage) => Promise<HttpAnswer>;
@@ -60,6 +61,7 @@ const lineTo = (service: SandboxService): Line => {
 };
 
 export const services = [
+  'account',
   'iam',
   'sts',
   'organizations',
@@ -72,6 +74,7 @@ export const services = [
 ] as const;
 
 const clients: Record<SandboxService, (config: object) => Client> = {
+  account: (config) => new account.AccountClient(config),
   iam: (config) => new iam.IAMClient(config),
   sts: (config) => new sts.STSClient(config),
   organizations: (config) => new organizations.OrganizationsClient(config),
@@ -84,6 +87,7 @@ const clients: Record<SandboxService, (config: object) => Client> = {
 };
 
 const modules: Record<SandboxService, object> = {
+  account,
   iam,
   sts,
   organizations,

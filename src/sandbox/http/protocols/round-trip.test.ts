@@ -83,6 +83,7 @@ const comparable = (value: unknown): unknown => {
 };
 
 const anOperation: Record<SandboxService, string> = {
+  account: 'ListRegions',
   iam: 'ListUsers',
   sts: 'GetCallerIdentity',
   organizations: 'ListAccounts',

@@ -38,6 +38,7 @@ interface Service {
 }
 
 const services: Record<SandboxService, Service> = {
+  account: { signingName: 'account', protocol: 'restJson1', load: () => import('@aws-sdk/client-account') },
   iam: {
     signingName: 'iam',
     protocol: 'awsQuery',

@@ -33,11 +33,13 @@ import { removeUserFromGroup } from './remove-user-from-group.ts';
 import { tagUser } from './tag-user.ts';
 import { untagUser } from './untag-user.ts';
 import { updateAccessKey } from './update-access-key.ts';
+import { updateUser } from './update-user.ts';
 
 export const iamOperations: Readonly<Record<string, Operation>> = {
   ListUsers: listUsers,
   GetUser: getUser,
   CreateUser: createUser,
+  UpdateUser: updateUser,
   DeleteUser: deleteUser,
   TagUser: tagUser,
   UntagUser: untagUser,

@@ -22,7 +22,7 @@ export const batchGetSecretValue: Operation<BatchGetSecretValueRequest, BatchGet
   for (const SecretId of ids) {
     try {
       admitTo(call, SecretId);
-      SecretValues.push(readSecretValue(call, findLiveSecret(call, SecretId), {}));
+      SecretValues.push(readSecretValue(call, findLiveSecret(call, SecretId, 'GetSecretValue'), {}));
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       Errors.push({ SecretId, ErrorCode: error.code, Message: error.message });

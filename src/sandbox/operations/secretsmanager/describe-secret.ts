@@ -4,7 +4,7 @@ import { findSecret } from './find-secret.ts';
 import { replicationStatus, secretShape, stagesByVersion } from './secret-shape.ts';
 
 export const describeSecret: Operation<DescribeSecretRequest, DescribeSecretResponse> = (call, input) => {
-  const secret = findSecret(call, input.SecretId);
+  const secret = findSecret(call, input.SecretId, 'DescribeSecret');
   const stages = stagesByVersion(secret);
   return {
     ...secretShape(secret),

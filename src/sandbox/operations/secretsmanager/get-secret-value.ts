@@ -4,5 +4,5 @@ import { findLiveSecret } from './find-secret.ts';
 import { readSecretValue } from './read-secret-value.ts';
 
 export const getSecretValue: Operation<GetSecretValueRequest, GetSecretValueResponse> = (call, input) => {
-  return readSecretValue(call, findLiveSecret(call, input.SecretId), input);
+  return readSecretValue(call, findLiveSecret(call, input.SecretId, 'GetSecretValue'), input);
 };

@@ -1,10 +1,12 @@
 import type { Operation } from '../../call.ts';
+import { rememberSecret } from '../../past-secrets.ts';
 import { batchGetSecretValue } from './batch-get-secret-value.ts';
 import { cancelRotateSecret } from './cancel-rotate-secret.ts';
 import { createSecret } from './create-secret.ts';
 import { deleteResourcePolicy } from './delete-resource-policy.ts';
 import { deleteSecret } from './delete-secret.ts';
 import { describeSecret } from './describe-secret.ts';
+import { placeOf } from './find-secret.ts';
 import { getResourcePolicy } from './get-resource-policy.ts';
 import { getSecretValue } from './get-secret-value.ts';
 import { listSecretVersionIds } from './list-secret-version-ids.ts';
@@ -18,23 +20,31 @@ import { tagResource } from './tag-resource.ts';
 import { untagResource } from './untag-resource.ts';
 import { updateSecretVersionStage } from './update-secret-version-stage.ts';
 
+/** What was before the change is kept, for reads that lag. */
+const changing =
+  (operation: Operation): Operation =>
+  (call, input) => {
+    rememberSecret(call.world, placeOf(call), input.SecretId ?? input.Name ?? '');
+    return operation(call, input);
+  };
+
 export const secretsManagerOperations: Readonly<Record<string, Operation>> = {
-  CreateSecret: createSecret,
+  CreateSecret: changing(createSecret),
   DescribeSecret: describeSecret,
   ListSecretVersionIds: listSecretVersionIds,
-  PutSecretValue: putSecretValue,
+  PutSecretValue: changing(putSecretValue),
   GetSecretValue: getSecretValue,
   BatchGetSecretValue: batchGetSecretValue,
-  UpdateSecretVersionStage: updateSecretVersionStage,
-  PutResourcePolicy: putResourcePolicy,
+  UpdateSecretVersionStage: changing(updateSecretVersionStage),
+  PutResourcePolicy: changing(putResourcePolicy),
   GetResourcePolicy: getResourcePolicy,
-  DeleteResourcePolicy: deleteResourcePolicy,
-  TagResource: tagResource,
-  UntagResource: untagResource,
+  DeleteResourcePolicy: changing(deleteResourcePolicy),
+  TagResource: changing(tagResource),
+  UntagResource: changing(untagResource),
   ListSecrets: listSecrets,
-  DeleteSecret: deleteSecret,
-  RestoreSecret: restoreSecret,
-  RotateSecret: rotateSecret,
-  CancelRotateSecret: cancelRotateSecret,
-  ReplicateSecretToRegions: replicateSecretToRegions,
+  DeleteSecret: changing(deleteSecret),
+  RestoreSecret: changing(restoreSecret),
+  RotateSecret: changing(rotateSecret),
+  CancelRotateSecret: changing(cancelRotateSecret),
+  ReplicateSecretToRegions: changing(replicateSecretToRegions),
 };

@@ -13,7 +13,7 @@ export const listSecretVersionIds: Operation<ListSecretVersionIdsRequest, ListSe
   call,
   input,
 ) => {
-  const secret = findSecret(call, input.SecretId);
+  const secret = findSecret(call, input.SecretId, 'ListSecretVersionIds');
   const all = [...secret.versions.values()];
   const shown = input.IncludeDeprecated ? all : all.filter((version) => version.stages.length > 0);
   const page = secretsPage(shown, input);

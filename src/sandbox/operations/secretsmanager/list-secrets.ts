@@ -1,8 +1,8 @@
 import type { ListSecretsRequest, ListSecretsResponse, SecretListEntry } from '@aws-sdk/client-secrets-manager';
 import type { Operation } from '../../call.ts';
 import type { SandboxSecret } from '../../model/secret.ts';
+import { seenSecrets } from '../../past-secrets.ts';
 import { dropUnderDeletion } from '../../secret-deletion.ts';
-import { secretsOf } from '../../secrets.ts';
 import { passes } from './filters.ts';
 import { placeOf } from './find-secret.ts';
 import { nextToken, secretsPage } from './list-page.ts';
@@ -10,7 +10,7 @@ import { secretShape, stagesByVersion } from './secret-shape.ts';
 
 export const listSecrets: Operation<ListSecretsRequest, ListSecretsResponse> = (call, input) => {
   const { world } = call;
-  const secrets = secretsOf(world, placeOf(call)) ?? new Map<string, SandboxSecret>();
+  const secrets = seenSecrets(world, placeOf(call));
   const shown = [...secrets.values()].filter(
     (secret) =>
       !dropUnderDeletion(world, secrets, secret) &&
