@@ -13,7 +13,7 @@ describe('keys that stay', () => {
 
   it('a last use that is not on record does not count as "never used" for ever', () => {
     const idle = { id: 'IDLE', created: '80d', warned: '10d' } as const;
-    expect(decide({ keys: [due, idle], secret: {} })).toBe('NOTHING: two-keys-in-use');
+    expect(decide({ keys: [due, idle], secret: {} })).toBe('ASK IDLE: own-rotation');
   });
 
   it('the old key stays when the new secret is lost', () => {
@@ -54,9 +54,9 @@ describe('keys that stay', () => {
   it('an independent second key is never taken for the successor', () => {
     const spare = { id: 'SPARE', created: '40d', used: '1h' } as const;
     const ripe = { ...due, used: '30d', warned: '10d' } as const;
-    expect(decide({ keys: [ripe, spare], secret: { current: 'placeholder' } })).toBe('NOTHING: two-keys-in-use');
+    expect(decide({ keys: [ripe, spare], secret: { current: 'placeholder' } })).toBe('ASK OLD: spare-key');
     const current = { stored: '40d', verified: '40d', promoted: '40d', told: '40d', replaces: 'OLDER' } as const;
-    expect(decide({ keys: [ripe, { ...spare, ...current }], secret: { current: 'SPARE' } })).toBe('NOTHING: spare-key');
+    expect(decide({ keys: [ripe, { ...spare, ...current }], secret: { current: 'SPARE' } })).toBe('ASK OLD: spare-key');
   });
 
   it('the old key stays while it is used and the new one is not', () => {
@@ -130,7 +130,7 @@ describe('settings and mail', () => {
   it('graces are those that the settings name: 10 days, not 7', () => {
     const told = { verified: '8d', promoted: '8d', told: '8d' } as const;
     expect(decide(replaced({ old: { warned: '7d' }, new: told }))).toBe('NOTHING: waiting-warning');
-    expect(decide(replaced({ old: { warned: '7d' }, new: told }), { installGraceDays: 7 })).toBe(
+    expect(decide(replaced({ old: { warned: '7d', warnedFor: '6h' }, new: told }), { installGraceDays: 7 })).toBe(
       'DEACTIVATE OLD predecessor: successor-adopted',
     );
   });

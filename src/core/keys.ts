@@ -18,6 +18,3 @@ export interface Key {
 }
 
 export const isActive = (key: Key): boolean => key.status === 'Active';
-
-/** The last moment at which the key is known to have mattered: its last recorded use, else its creation. */
-export const lastSign = (key: Key): Instant => key.lastUsedAt ?? key.createdAt;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyStep } from '../../test/support/apply-step.ts';
 import { policies, scenes } from '../../test/support/arbitraries.ts';
+import { lawRuns } from '../../test/support/law-runs.ts';
 import { observe, now as start } from '../../test/support/observation.ts';
 import type { Observation } from './observation.ts';
 import { plan } from './plan.ts';
@@ -27,23 +28,32 @@ const run = (
   throw new Error(`no end: ${steps.join(', ')}`);
 };
 
+type Use = (seen: Observation, now: typeof start) => Observation;
+
 /** A run a day at six, each some hours early or late; `use` says what the applications do before it. */
+const live = (
+  policy: Policy,
+  days: number,
+  { drift = [], use = (seen) => seen }: { readonly drift?: readonly number[]; readonly use?: Use },
+): readonly (readonly [kind: string, day: number])[] => {
+  let seen = observe({ keys: [{ id: 'FIRST', created: '0m', used: '0m' }] });
+  const steps: [string, number][] = [];
+  for (let day = 1; day <= days; day++) {
+    const now = hoursLater(day * 24 + (drift[day % drift.length] ?? 0));
+    const done = run(use(seen, now), policy, now);
+    steps.push(...done.steps.map((kind): [string, number] => [kind, day]));
+    seen = done.seen;
+  }
+  return steps;
+};
+
+/** The first day of each kind of step. */
 const walk = (
   policy: Policy,
   days: number,
   drift: readonly number[] = [],
-  use: (seen: Observation, now: typeof start) => Observation = (seen) => seen,
-): ReadonlyMap<string, number> => {
-  let seen = observe({ keys: [{ id: 'FIRST', created: '0m', used: '0m' }] });
-  const firsts = new Map<string, number>();
-  for (let day = 1; day <= days; day++) {
-    const now = hoursLater(day * 24 + (drift[day % drift.length] ?? 0));
-    const done = run(use(seen, now), policy, now);
-    for (const kind of done.steps) if (!firsts.has(kind)) firsts.set(kind, day);
-    seen = done.seen;
-  }
-  return firsts;
-};
+  use: Use = (seen) => seen,
+): ReadonlyMap<string, number> => new Map([...live(policy, days, { drift, use })].reverse());
 
 const schedule = { ROTATE: 90, TELL: 90, WARN: 93, DEACTIVATE: 100, ANNOUNCE: 103, DELETE: 110 };
 
@@ -53,7 +63,7 @@ describe('steps that go well', () => {
       fc.property(scenes, policies, (scene, policy) => {
         expect(run(observe(scene), policy, start).steps.length).toBeLessThanOrEqual(24);
       }),
-      { numRuns: 2_000 },
+      { numRuns: lawRuns(2_000) },
     );
   });
 
@@ -63,7 +73,7 @@ describe('steps that go well', () => {
         const { seen } = run(observe(scene), policy, start);
         expect(run(seen, policy, start).steps).toEqual([]);
       }),
-      { numRuns: 2_000 },
+      { numRuns: lawRuns(2_000) },
     );
   });
 });
@@ -89,7 +99,7 @@ describe('on-schedule, day by day', () => {
       fc.property(drifts, (drift) => {
         expect(Object.fromEntries(walk(policy, 115, drift))).toEqual(schedule);
       }),
-      { numRuns: 50 },
+      { numRuns: lawRuns(50) },
     );
   });
 });
@@ -119,11 +129,27 @@ describe('when-quiet, day by day', () => {
 
   it('a key that was last used on day 120 is warned of on day 134, deactivated on 141, deleted on 151', () => {
     const firsts = walk(defaultPolicy, 200, [], uses(1, 120));
-    expect([...firsts].filter(([kind]) => ['ROTATE', 'WARN', 'DEACTIVATE', 'DELETE'].includes(kind))).toEqual([
-      ['ROTATE', 90],
-      ['WARN', 134],
-      ['DEACTIVATE', 141],
-      ['DELETE', 151],
-    ]);
+    expect(Object.fromEntries(firsts)).toMatchObject({ ROTATE: 90, WARN: 134, DEACTIVATE: 141, DELETE: 151 });
+  });
+});
+
+describe('a key that nobody fetches', () => {
+  const daysOf = (kind: string, steps: ReturnType<typeof live>): readonly number[] =>
+    steps.flatMap(([each, day]) => (each === kind ? [day] : []));
+
+  it('is made once: its owner is asked from the day it is due, every 14 days, and gets no second', () => {
+    const steps = live(defaultPolicy, 400, {});
+    expect(daysOf('ROTATE', steps)).toEqual([90]);
+    expect(daysOf('ASK', steps).slice(0, 3)).toEqual([180, 194, 208]);
+  });
+
+  it('is followed by the next in each cycle where its owner uses it', () => {
+    const use: Use = (seen, now) => ({
+      ...seen,
+      keys: seen.keys.map((key) => (key.status === 'Active' && key.id !== 'FIRST' ? { ...key, lastUsedAt: now } : key)),
+    });
+    const steps = live({ ...defaultPolicy, retirement: 'on-schedule' }, 400, { use });
+    expect(daysOf('ROTATE', steps)).toEqual([90, 180, 270, 360]);
+    expect(daysOf('DELETE', steps)).toEqual([110, 200, 290, 380]);
   });
 });

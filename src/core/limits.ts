@@ -48,5 +48,25 @@ export const REMIND_EVERY_DAYS = 7;
 /** A use counts as a reason to remind when it is no older than this. */
 export const RECENT_USE = 3 * DAY;
 
+/** An owner of whom something else is asked than to install a key is written to at most this often. */
+export const ASK_EVERY_DAYS = 14;
+
+/** Days over its date after which a key without a successor is a question to a person. */
+export const LATE_AFTER_DAYS = 3;
+
+/** A notice that is so long over binds nobody any more: the owner is told anew before anything happens. */
+export const TOLD_DATE_LASTS = 30 * DAY;
+
+/**
+ * A notice that was accepted is not owed again within this; where it seems to be, two sources contradict each other.
+ */
+export const TOLD_AGAIN_AFTER = 6 * DAY;
+
+/** What is undone so often is a question to a person. */
+export const UNDONE_OFTEN = 3;
+
+/** Undoings so far apart are not one and the same fight. */
+export const UNDOING_LAPSES = 90 * DAY;
+
 /** Our clock and AWS's may differ by this much. */
 export const CLOCK_TOLERANCE = 5 * MINUTE;

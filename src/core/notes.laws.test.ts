@@ -3,18 +3,21 @@ import { describe, expect, it } from 'vitest';
 import { policies, scenes } from '../../test/support/arbitraries.ts';
 import { removable, replaced } from '../../test/support/decide.ts';
 import { mayTake } from '../../test/support/guards.ts';
+import { lawRuns } from '../../test/support/law-runs.ts';
 import { type KeyScene, now, observe, type Scene } from '../../test/support/observation.ts';
 import { plan } from './plan.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import { isDestructive } from './step.ts';
 
-const runs = { numRuns: 2_000 };
+const runs = { numRuns: lawRuns(2_000) };
 
 /** What is left of a key's scene when its tag is wiped: the register stays, the notes go. */
 const wiped = (key: KeyScene): KeyScene => ({
   ...key,
   ...{ promoted: undefined, told: undefined, warned: undefined, announced: undefined },
   ...{ inactiveSince: undefined, restarted: undefined, reminded: undefined, lastTry: undefined },
+  ...{ deactivated: undefined, deactivationTold: undefined, reactivated: undefined, reactivationTold: undefined },
+  asked: undefined,
 });
 
 const isWiped = (mask: number, i: number): boolean => ((mask >> i) & 1) === 1;

@@ -57,16 +57,29 @@ export interface SecretState {
   readonly current: AccessKeyId | 'placeholder' | 'unknown';
   /** What the secret records of each key, live or gone. */
   readonly records: ReadonlyMap<AccessKeyId, KeyRecord>;
+  /** Whether there is no room for the labels and tags that one more key of ours would bring. */
+  readonly isFull: boolean;
   /** Whether the resource policy is to the letter the one we put. */
   readonly policyIntact: boolean;
   /** `undefined`: no replicas are set. */
   readonly replicas: 'in-sync' | 'behind' | undefined;
   /** Keys that could not be verified, one after the other, up to the last promotion. */
   readonly givenUp: { readonly count: number; readonly lastAt: Instant } | undefined;
+  /** Steps of ours that somebody undid, by what was undone. */
+  readonly undone: ReadonlyMap<Undoable, Undoing>;
+}
+
+/** A step that people, or code of theirs, can take back for ever. A deactivation is told apart by its key. */
+export type Undoable = 'ROTATE' | 'REPAIR_POLICY' | 'RESTORE_SECRET' | `DEACTIVATE_${AccessKeyId}`;
+
+/** How often a step was undone, and when last. */
+export interface Undoing {
+  readonly count: number;
+  readonly lastAt: Instant;
 }
 
 /**
- * `other-owner`: a re-created user of the same name; `other-deployment`, `unknown-schema`, `not-ours`: by its tags;
+ * `other-owner`: somebody put another user's id on it; `other-deployment`, `unknown-schema`, `not-ours`: by its tags;
  * `managed-rotation`: Secrets Manager rotates it; `asked`: a person set the hold tag.
  */
 export type Hold = 'other-owner' | 'other-deployment' | 'unknown-schema' | 'not-ours' | 'managed-rotation' | 'asked';
@@ -80,6 +93,13 @@ export interface KeyRecord {
   readonly pending: boolean;
   /** The key it was made to replace. */
   readonly replaces: AccessKeyId | undefined;
+  /** A person went back from this key to the one before it: it is not promoted again. */
+  readonly isUndone: boolean;
+  /**
+   * The UTC day on which its stored version was last read, as its first moment; `undefined`: AWS knows of no read.
+   * Secrets Manager tells no more than the day (SecretVersionsListEntry.LastAccessedDate).
+   */
+  readonly lastReadOn: Instant | undefined;
   readonly notes: Notes;
   /** For a possible orphan only: whether CloudTrail proves that we created it. */
   readonly creator: 'keyturn' | 'other' | 'unknown' | 'not-asked';
@@ -106,10 +126,30 @@ export interface Notes {
   /** Tries in a row to have the notice now owed accepted. */
   readonly tries?: number;
   readonly lastTryAt?: Instant;
-  readonly warnedAt?: Instant;
-  readonly announcedAt?: Instant;
+  /** That the key is deactivated. */
+  readonly warned?: ToldDate;
+  /** That the key is deleted. */
+  readonly announced?: ToldDate;
   readonly inactiveSince?: Instant;
+  /** When keyturn deactivated the key, where an owner had been warned of it. */
+  readonly deactivatedAt?: Instant;
+  readonly deactivationToldAt?: Instant;
+  /** When a person took keyturn's deactivation back. */
+  readonly reactivatedAt?: Instant;
+  readonly reactivationToldAt?: Instant;
   /** A human re-activated the key, or the secret was repaired: graces count from here. */
   readonly restartedAt?: Instant;
   readonly remindedAt?: Instant;
+  /** When the owner was last asked to clear up what nobody but a person can. */
+  readonly askedAt?: Instant;
+}
+
+/** A date that an owner was told: a promise, whatever the settings say by then. */
+export interface ToldDate {
+  /** When the notice was accepted. */
+  readonly at: Instant;
+  /** Not before this. */
+  readonly on: Instant;
+  /** The notice said "unless it is used". */
+  readonly isUnlessUsed: boolean;
 }

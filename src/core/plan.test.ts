@@ -21,7 +21,12 @@ describe('what an account may retire in a day', () => {
       { ...replaced({ old: { warned: undefined } }), ...spent },
       'WARN OLD predecessor: grace-ending',
     ],
-    ['stops nobody whom force asks for', { ...replaced(), ...spent, forced: true }, paced],
+    ['stops a deletion for a slot that a person asked for', { ...removable(), ...spent, forced: true }, paced],
+    [
+      'is no answer to a person whose slot no deletion would free today',
+      { ...replaced(), ...spent, forced: true },
+      'NOTHING: no-free-slot',
+    ],
   ]);
 });
 
@@ -55,7 +60,7 @@ describe('the order of the rules', () => {
     ['burying comes before retiring', removable({ keys: [orphan] }), 'CONDEMN LOST: secret-lost'],
     [
       'retiring comes before rotating',
-      { ...replaced(), forced: true },
+      replaced({ new: { created: '95d' } }),
       'DEACTIVATE OLD predecessor: successor-adopted',
     ],
   ]);

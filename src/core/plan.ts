@@ -1,19 +1,20 @@
 import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
 import { forgetGone } from './rules/forget-gone.ts';
+import { freeSlot } from './rules/free-slot.ts';
 import { noteTimes } from './rules/note-times.ts';
 import { noStep } from './rules/rest.ts';
 import { restoreSecret } from './rules/restore-secret.ts';
-import { freeSlot } from './rules/retire-by-policy.ts';
 import { retireOrphan } from './rules/retire-orphan.ts';
 import { retirePredecessor } from './rules/retire-predecessor.ts';
 import { rotate } from './rules/rotate.ts';
 import { settlePending } from './rules/settle-pending.ts';
 import { stop } from './rules/stop.ts';
-import { tellOwner } from './rules/tell-owner.ts';
-import { isDestructive } from './step.ts';
-import type { Instant } from './time.ts';
-import { nothing, type Plan, type Rule, viewOf } from './view.ts';
+import { tellOfActs, tellOwner } from './rules/tell-owner.ts';
+import { underForce } from './rules/under-force.ts';
+import { isDestructive, isNotice } from './step.ts';
+import { DAY, type Instant, plus } from './time.ts';
+import { nothing, type Plan, type Rule, type View, viewOf } from './view.ts';
 
 /** The first rule that matches decides. The order is part of the protocol: see docs/architecture.md. */
 const rules: readonly Rule[] = [
@@ -22,6 +23,7 @@ const rules: readonly Rule[] = [
   settlePending,
   tellOwner,
   noteTimes,
+  tellOfActs,
   retireOrphan,
   retirePredecessor,
   forgetGone,
@@ -37,16 +39,20 @@ export const plan = (observation: Observation, policy: Policy, now: Instant): Pl
   const view = viewOf(observation, policy, now);
   for (const rule of rules) {
     const decided = rule(view);
-    if (decided) return withinAllowance(decided, observation);
+    // Whoever asks for a new key is not answered with a mail about the last one, where there is room for the new.
+    if (decided && !(observation.forced && view.keys.length < 2 && isNotice(decided.step)))
+      return withinAllowance(underForce(view, decided), view);
   }
   return noStep(view);
 };
 
-const withinAllowance = (decided: Plan, { allowance }: Observation): Plan => {
+const withinAllowance = (decided: Plan, { now, observation: { allowance } }: View): Plan => {
   const { step } = decided;
-  if (allowance === 'rotations-spent') return step.kind === 'ROTATE' ? nothing('rotation-paced') : decided;
+  const tomorrow = plus(now, DAY);
+  if (allowance === 'rotations-spent')
+    return step.kind === 'ROTATE' ? nothing('rotation-paced', {}, tomorrow) : decided;
   if (allowance === 'free' || !isDestructive(step)) return decided;
-  return nothing(allowance === 'spent' ? 'paced' : 'breaker-open');
+  return allowance === 'spent' ? nothing('paced', {}, tomorrow) : nothing('breaker-open');
 };
 
 export type { Plan } from './view.ts';

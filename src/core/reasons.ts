@@ -11,7 +11,7 @@ interface Entry {
   readonly tone: Tone;
   readonly words: (facts: Facts) => string;
   /** What a person can do about it; only for `blocked`. */
-  readonly remedy?: string;
+  readonly remedy?: string | ((facts: Facts) => string);
 }
 
 const days = (n: unknown): string => (n === 1 ? '1 day' : `${String(n)} days`);
@@ -33,7 +33,10 @@ export const reasons = {
   'waiting-warning': { tone: 'wait', words: (f) => `the old key is deactivated in ${days(f.leftDays)}, as warned` },
   'waiting-recovery': { tone: 'wait', words: (f) => `the inactive key can be restored for ${days(f.leftDays)} more` },
   'waiting-policy': { tone: 'wait', words: (f) => `the policy's next step is in ${days(f.leftDays)}` },
-  'still-used': { tone: 'wait', words: (f) => `the old key was used ${days(f.lastUsedDays)} ago: it stays` },
+  'still-used': {
+    tone: 'wait',
+    words: (f) => `the old key was used ${days(f.lastUsedDays)} ago: it stays until it is quiet`,
+  },
   paced: { tone: 'wait', words: () => "today's share of retirements is used up; continues tomorrow" },
   'rotation-paced': { tone: 'wait', words: () => "this run's share of new keys is used up; the next run goes on" },
 
@@ -48,6 +51,59 @@ export const reasons = {
     words: () => 'the new key was never used by its owner and could not be read-tested: the old key stays',
     remedy: 'ask the owner to fetch and install it from the network that the user is bound to',
   },
+  'told-again': {
+    tone: 'blocked',
+    words: (f) =>
+      `the owner was told of key ${f.key ?? 'the new key'}, yet the dates in the secret say that it is younger`,
+    remedy: 'look at the dates of the secret (list-secret-version-ids): each must stay as it was',
+  },
+  'overdue-no-slot': {
+    tone: 'blocked',
+    words: (f) =>
+      `overdue, no free slot: old key ${f.key} was used ${days(f.lastUsedDays)} ago, and its successor ${f.successor} is too old by now`,
+    remedy: (f) =>
+      `have every application of this user take the key in the secret; once ${f.key} is quiet it goes, and a new key is made`,
+  },
+  uncollected: {
+    tone: 'blocked',
+    words: (f) => `nobody is known to have fetched or used the last key, ${f.key}: no further one is made`,
+    remedy: (f) =>
+      `the owner: fetch the key from the secret and use it, or delete ${f.key} if nobody needs it; \`keyturn rotate\` makes another all the same`,
+  },
+  'undone-again': {
+    tone: 'blocked',
+    words: (f) => `${f.what} was undone ${f.count} times: keyturn does not try again by itself`,
+    remedy:
+      'find what undoes it (infrastructure code, a script, a person) and stop that; then take the tag keyturn:undone off the secret',
+  },
+  'undone-promotion': {
+    tone: 'blocked',
+    words: (f) => `a person went back from key ${f.key} to the one before it: it takes the slot of the next successor`,
+    remedy: (f) => `when nobody uses ${f.key}, delete it: another new key is made then`,
+  },
+  'current-unusable': {
+    tone: 'blocked',
+    words: (f) => `AWSCURRENT of the secret names ${f.names}: whoever reads the secret gets no key that works`,
+    remedy:
+      'move AWSCURRENT back (update-secret-version-stage) to the version of a key that works, or rotate this user',
+  },
+  'no-free-slot': {
+    tone: 'blocked',
+    words: (f) => `no new key can be made now: key ${f.key} takes its slot`,
+    remedy: (f) => `delete key ${f.key} when nobody needs it any more, and ask again`,
+  },
+  'slot-freed': {
+    tone: 'blocked',
+    words: (f) => `key ${f.key} was deleted, which frees a slot: no new key was made in the same run`,
+    remedy: 'ask again: the slot is free now',
+  },
+  'own-rotation': {
+    tone: 'blocked',
+    words: (f) =>
+      `key ${f.key} was made ${days(f.ageDays)} ago beside ${f.older}, and nobody uses it yet: the owner may be rotating by himself`,
+    remedy: (f) =>
+      `the owner: have the applications take ${f.key}, then delete ${f.older}; or delete ${f.key} if it is not wanted`,
+  },
   'replicas-behind': {
     tone: 'blocked',
     words: () => 'a replica of the secret is not in sync',
@@ -60,8 +116,8 @@ export const reasons = {
   },
   'hold-other-owner': {
     tone: 'blocked',
-    words: () => 'the secret belongs to a user of the same name that no longer exists',
-    remedy: 'delete or rename the old secret; a re-created user never inherits it',
+    words: () => "the user's secret carries the id of somebody else",
+    remedy: "put the user's own id (UserId of `aws iam get-user`) back into the tag keyturn:user-id of the secret",
   },
   'hold-other-deployment': {
     tone: 'blocked',
@@ -113,6 +169,11 @@ export const reasons = {
     words: () => 'two new keys in a row could not be verified: waiting 7 days',
     remedy: 'check that new keys of this user can call sts:GetCallerIdentity from here, and read their secret',
   },
+  'secret-full': {
+    tone: 'blocked',
+    words: () => 'the secret is full: it has no room for the labels and tags of a new key',
+    remedy: 'take off staging labels and tags that keyturn did not put there: a secret holds 20 labels and 50 tags',
+  },
   'current-unverified': {
     tone: 'blocked',
     words: (f) => `somebody pointed AWSCURRENT at key ${f.key}, which keyturn never verified: the old key stays`,
@@ -146,8 +207,8 @@ export const reasons = {
   },
   'two-keys': {
     tone: 'blocked',
-    words: () => 'two keys, and policy says to report only',
-    remedy: 'delete the key nobody needs, or set twoKeys: retire-idle',
+    words: (f) => `two keys, of which ${f.key} is not known to be in use, and policy says to report only`,
+    remedy: (f) => `delete key ${f.key} if nobody needs it, or set twoKeys: retire-idle`,
   },
   'inactive-key': {
     tone: 'blocked',
@@ -156,8 +217,9 @@ export const reasons = {
   },
   'spare-key': {
     tone: 'blocked',
-    words: (f) => `key ${f.key} takes the slot of the next successor, and nothing shows that it may go`,
-    remedy: 'find out who uses it, and delete it only if nobody does',
+    words: (f) =>
+      `key ${f.key} takes the slot of the next successor; ${f.lastUsedDays === undefined ? 'no use of it is known' : `it was last used ${days(f.lastUsedDays)} ago`}`,
+    remedy: (f) => `find out who needs ${f.key}, and delete it if nobody does`,
   },
 
   // act
@@ -168,6 +230,10 @@ export const reasons = {
   'never-verified': { tone: 'act', words: (f) => `key ${f.key} was stored but never verified` },
   'given-up': { tone: 'act', words: (f) => `key ${f.key} was given up` },
   'time-not-noted': { tone: 'act', words: (f) => `the clock of key ${f.key} starts now` },
+  'went-back': {
+    tone: 'act',
+    words: (f) => `a person went back from key ${f.from}: AWSCURRENT names key ${f.key} again`,
+  },
   'human-reactivated': { tone: 'act', words: (f) => `somebody re-activated key ${f.key}: its clocks start again` },
   'secret-lost': { tone: 'act', words: (f) => `key ${f.key} is ours, by CloudTrail, but its secret was lost` },
   'successor-ready': { tone: 'act', words: (f) => `the new key ${f.key} is stored and works` },
@@ -182,7 +248,16 @@ export const reasons = {
   'key-due': { tone: 'act', words: (f) => `the key is ${days(f.ageDays)} old` },
   forced: { tone: 'act', words: (f) => `asked for by name; the key is ${days(f.ageDays)} old` },
   'idle-key': { tone: 'act', words: (f) => `two keys, one unused for ${days(f.idleDays)} while the other is in use` },
-  'unused-key': { tone: 'act', words: (f) => `the key is ${days(f.ageDays)} old and was never used` },
+  'own-key-in-use': {
+    tone: 'act',
+    words: (f) => `the owner made key ${f.own} by himself and uses it: key ${f.key}, which nobody uses, goes`,
+  },
+  'unused-key': {
+    tone: 'act',
+    words: (f) =>
+      `the key is ${days(f.ageDays)} old and ${f.lastUsedDays === undefined ? 'was never used' : `was last used ${days(f.lastUsedDays)} ago`}`,
+  },
+  deactivated: { tone: 'act', words: (f) => `key ${f.key} was deactivated, and its owner is told` },
   'blocking-inactive-key': { tone: 'act', words: (f) => `the inactive key ${f.key} takes the slot of a successor` },
 } as const satisfies Record<string, Entry>;
 
@@ -192,6 +267,9 @@ export type ReasonCode = keyof typeof reasons;
 export const explain = (code: ReasonCode, facts: Facts): string => (reasons[code] as Entry).words(facts);
 
 /** What a person can do about it, where a person is needed. */
-export const remedyFor = (code: ReasonCode): string | undefined => (reasons[code] as Entry).remedy;
+export const remedyFor = (code: ReasonCode, facts: Facts): string | undefined => {
+  const { remedy } = reasons[code] as Entry;
+  return typeof remedy === 'function' ? remedy(facts) : remedy;
+};
 
 export const toneOf = (code: ReasonCode): Tone => reasons[code].tone;

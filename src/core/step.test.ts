@@ -20,10 +20,13 @@ const steps: readonly Step[] = [
   { kind: 'UN_NOTE', key },
   { kind: 'CONDEMN', key },
   { kind: 'TELL', key },
-  { kind: 'WARN', key, ground: 'predecessor', on },
-  { kind: 'WARN', key, ground: 'policy', on },
+  { kind: 'WARN', key, ground: 'predecessor', on, isUnlessUsed: true },
+  { kind: 'WARN', key, ground: 'policy', on, isUnlessUsed: true },
   { kind: 'ANNOUNCE', key, ground: 'policy', on },
   { kind: 'REMIND', key },
+  { kind: 'TELL_DEACTIVATED', key },
+  { kind: 'TELL_REACTIVATED', key },
+  { kind: 'ASK', key },
   { kind: 'ROTATE', key },
   { kind: 'ROTATE', key: other },
   { kind: 'DEACTIVATE', key, ground: 'predecessor' },
@@ -37,7 +40,7 @@ describe('a second look', () => {
   });
 
   it('confirms a mail though the date it names has moved', () => {
-    const mail: Step = { kind: 'WARN', key, ground: 'policy', on };
+    const mail = { kind: 'WARN', key, ground: 'policy', on, isUnlessUsed: true } as const;
     expect(isSameStep(mail, { ...mail, on: instant(61_000) })).toBe(true);
   });
 });
@@ -46,8 +49,16 @@ it('only deactivating and deleting take something away', () => {
   expect(steps.filter(isDestructive).map(({ kind }) => kind)).toEqual(['DEACTIVATE', 'DEACTIVATE', 'DELETE']);
 });
 
-it('four kinds of steps are mails', () => {
-  expect([...new Set(steps.filter(isNotice).map(({ kind }) => kind))]).toEqual(['TELL', 'WARN', 'ANNOUNCE', 'REMIND']);
+it('seven kinds of steps are mails', () => {
+  expect([...new Set(steps.filter(isNotice).map(({ kind }) => kind))]).toEqual([
+    'TELL',
+    'WARN',
+    'ANNOUNCE',
+    'REMIND',
+    'TELL_DEACTIVATED',
+    'TELL_REACTIVATED',
+    'ASK',
+  ]);
 });
 
 it('a step that is about no key names none', () => {

@@ -30,12 +30,24 @@ export type Step =
   | { readonly kind: 'CONDEMN'; readonly key: AccessKeyId }
   /** Mail the owner that the successor is ready. */
   | { readonly kind: 'TELL'; readonly key: AccessKeyId }
-  /** Mail that `key` will be deactivated, not before `on`. */
-  | { readonly kind: 'WARN'; readonly key: AccessKeyId; readonly ground: Ground; readonly on: Instant }
+  /** Mail that `key` will be deactivated, not before `on`, and perhaps only unless it is used. */
+  | {
+      readonly kind: 'WARN';
+      readonly key: AccessKeyId;
+      readonly ground: Ground;
+      readonly on: Instant;
+      readonly isUnlessUsed: boolean;
+    }
   /** Mail that `key` will be deleted, not before `on`. */
   | { readonly kind: 'ANNOUNCE'; readonly key: AccessKeyId; readonly ground: Ground; readonly on: Instant }
   /** Mail that the old key is still in use, weekly. */
   | { readonly kind: 'REMIND'; readonly key: AccessKeyId }
+  /** Mail that `key` was deactivated, and until when that can be undone. */
+  | { readonly kind: 'TELL_DEACTIVATED'; readonly key: AccessKeyId }
+  /** Mail that `key` is active again, by a person's hand. */
+  | { readonly kind: 'TELL_REACTIVATED'; readonly key: AccessKeyId }
+  /** Mail what the owner must clear up himself; `key` is the one that may go. */
+  | { readonly kind: 'ASK'; readonly key: AccessKeyId }
   | { readonly kind: 'ROTATE'; readonly key: AccessKeyId }
   | { readonly kind: 'DEACTIVATE'; readonly key: AccessKeyId; readonly ground: Ground }
   | { readonly kind: 'DELETE'; readonly key: AccessKeyId; readonly ground: Ground };
@@ -45,9 +57,13 @@ export type StepKind = Step['kind'];
 /** Steps that take something away. */
 export const isDestructive = (step: Step): boolean => step.kind === 'DEACTIVATE' || step.kind === 'DELETE';
 
+const noticeKinds = ['TELL', 'WARN', 'ANNOUNCE', 'REMIND', 'TELL_DEACTIVATED', 'TELL_REACTIVATED', 'ASK'] as const;
+
+export type NoticeKind = (typeof noticeKinds)[number];
+
 /** Steps that are a mail and the note that it was accepted: they need no claim. */
-export const isNotice = (step: Step): step is Extract<Step, { kind: 'TELL' | 'WARN' | 'ANNOUNCE' | 'REMIND' }> =>
-  step.kind === 'TELL' || step.kind === 'WARN' || step.kind === 'ANNOUNCE' || step.kind === 'REMIND';
+export const isNotice = (step: Step): step is Extract<Step, { kind: NoticeKind }> =>
+  noticeKinds.some((kind) => kind === step.kind);
 
 /** True when both ask for the very same thing: a second look must confirm the first before anything is done. */
 export const isSameStep = (a: Step, b: Step): boolean =>

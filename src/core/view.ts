@@ -1,16 +1,18 @@
 import { type AccessKeyId, isActive, type Key } from './keys.ts';
-import { LEASE } from './limits.ts';
-import type { KeyRecord, Notes, Observation, SecretState } from './observation.ts';
+import { ADOPTED_AFTER, LEASE, UNDOING_LAPSES, UNDONE_OFTEN } from './limits.ts';
+import type { KeyRecord, Notes, Observation, SecretState, Undoable } from './observation.ts';
 import type { Policy } from './policy.ts';
 import type { Facts, ReasonCode } from './reasons.ts';
 import type { Step } from './step.ts';
-import { type Instant, isOver, plus } from './time.ts';
+import { DAY, daysUntil, type Instant, isOver, latest, plus } from './time.ts';
 
 /** What would be done for one user, why, and the facts that led to it. */
 export interface Plan {
   readonly step: Step;
   readonly reason: ReasonCode;
   readonly facts: Facts;
+  /** For a wait: when it ends, or is looked at again; never past. */
+  readonly until?: Instant;
 }
 
 /** One rule: a plan if it matches, else the next rule is asked. */
@@ -84,7 +86,51 @@ export const isDue = (view: View, key: Key): boolean => isOver(key.createdAt, vi
 export const isRotationWanted = (view: View): boolean =>
   view.observation.forced || view.active.some((key) => isDue(view, key));
 
-export const nothing = (reason: ReasonCode, facts: Facts = {}): Plan => ({ step: { kind: 'NOTHING' }, reason, facts });
+/**
+ * When somebody but keyturn last used the key, as far as IAM tells. keyturn's own verification of a key it made is no
+ * use; one that falls into the half hour after it cannot be told apart from it.
+ */
+export const usedByOwnerAt = (view: View, { id, lastUsedAt }: Key): Instant | undefined => {
+  const verdict = recordOf(view, id)?.verdict;
+  if (verdict?.kind !== 'verified') return lastUsedAt;
+  return lastUsedAt !== undefined && lastUsedAt > plus(verdict.at, ADOPTED_AFTER) ? lastUsedAt : undefined;
+};
+
+/** True when the key was used within `quietDays`, as far as IAM tells. */
+export const isInUse = (view: View, key: Key): boolean => {
+  const used = usedByOwnerAt(view, key);
+  return used !== undefined && view.now < plus(used, view.policy.quietDays * DAY);
+};
+
+/**
+ * Whether an owner fetched the key. Secrets Manager tells the day alone, so that a read on the day of our own may be
+ * ours, and one of a replica is not seen at all.
+ */
+export const isCollected = (view: View, id: AccessKeyId): 'yes' | 'no' | 'unknown' => {
+  const record = recordOf(view, id);
+  if (record?.verdict.kind !== 'verified') return 'unknown';
+  const { at, readByOwner } = record.verdict;
+  if (record.lastReadOn === undefined) return readByOwner || view.secret?.replicas !== undefined ? 'unknown' : 'no';
+  return Math.floor(record.lastReadOn / DAY) > Math.floor(at / DAY) ? 'yes' : 'unknown';
+};
+
+/** How often this step was undone, as far as it is one and the same fight. */
+export const undoings = ({ secret, now }: Pick<View, 'secret' | 'now'>, what: Undoable): number => {
+  const undoing = secret?.undone.get(what);
+  if (undoing === undefined) return 0;
+  return undoing.count < UNDONE_OFTEN && now > plus(undoing.lastAt, UNDOING_LAPSES) ? 0 : undoing.count;
+};
+
+export const nothing = (reason: ReasonCode, facts: Facts = {}, until?: Instant): Plan => ({
+  step: { kind: 'NOTHING' },
+  reason,
+  facts,
+  ...(until === undefined ? {} : { until }),
+});
+
+/** Nothing until then, with the days that are left among the facts. */
+export const waitUntil = (view: View, reason: ReasonCode, until: Instant, facts: Facts = {}): Plan =>
+  nothing(reason, { ...facts, leftDays: daysUntil(until, view.now) }, latest(until, view.now));
 
 /**
  * For an active key: forget its retirement, if one is noted. A status read right after a deactivation may be stale, so

@@ -22,21 +22,36 @@ export const applyStep = (before: Observation, step: Step, now: Instant): Observ
     case 'CONDEMN':
       return record(seen, step.key, now, { storage: { kind: 'tombstone', at: now } });
     case 'UN_NOTE':
-      return record(seen, step.key, now, { notes: { restartedAt: now } });
+      return record(seen, step.key, now, { notes: { restartedAt: now, reactivatedAt: now } });
     case 'ROTATE':
       return rotate(seen, step.key, now);
     case 'DEACTIVATE':
-      return note(withKey(seen, step.key, { status: 'Inactive' }), step.key, now, { inactiveSince: now });
+      return note(withKey(seen, step.key, { status: 'Inactive' }), step.key, now, {
+        inactiveSince: now,
+        ...(step.ground === 'predecessor' || step.ground === 'policy'
+          ? { deactivatedAt: now, deactivationToldAt: now }
+          : {}),
+      });
     case 'DELETE':
       return forget({ ...seen, keys: seen.keys.filter(({ id }) => id !== step.key) }, step.key);
     case 'NOTE':
       return note(seen, step.key, now, { [step.fact]: now });
+    case 'WARN':
+      return note(seen, step.key, now, { warned: { at: now, on: step.on, isUnlessUsed: step.isUnlessUsed } });
+    case 'ANNOUNCE':
+      return note(seen, step.key, now, { announced: { at: now, on: step.on, isUnlessUsed: false } });
     default:
       return note(seen, step.key, now, { [noted[step.kind]]: now });
   }
 };
 
-const noted = { TELL: 'toldAt', WARN: 'warnedAt', ANNOUNCE: 'announcedAt', REMIND: 'remindedAt' } as const;
+const noted = {
+  TELL: 'toldAt',
+  REMIND: 'remindedAt',
+  TELL_DEACTIVATED: 'deactivationToldAt',
+  TELL_REACTIVATED: 'reactivationToldAt',
+  ASK: 'askedAt',
+} as const;
 
 /** The first thing that is noted of a user makes the container. */
 const emptySecret = (now: Instant): SecretState => ({
@@ -48,9 +63,11 @@ const emptySecret = (now: Instant): SecretState => ({
   createdAt: now,
   current: 'placeholder',
   records: new Map(),
+  isFull: false,
   policyIntact: true,
   replicas: undefined,
   givenUp: undefined,
+  undone: new Map(),
 });
 
 const emptyCase = (id: AccessKeyId): KeyRecord => ({
@@ -59,6 +76,8 @@ const emptyCase = (id: AccessKeyId): KeyRecord => ({
   verdict: { kind: 'none' },
   pending: false,
   replaces: undefined,
+  isUndone: false,
+  lastReadOn: undefined,
   notes: {},
   creator: 'not-asked',
 });

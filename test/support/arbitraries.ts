@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { defaultPolicy, type Policy, problemsOf } from '../../src/core/policy.ts';
-import { removable, replaced } from './decide.ts';
 import { type Ago, ago, type KeyScene, type Scene } from './observation.ts';
+import { ripe } from './ripe-scenes.ts';
 
 const names = ['OLD', 'NEW', 'K3', 'K4'] as const;
 
@@ -34,7 +34,17 @@ const keyFields = {
   tries: fc.nat({ max: 6 }),
   lastTry: maybe(moments),
   warned: maybe(moments),
+  warnedFor: maybe(moments),
+  warnedAnyway: yes,
   announced: maybe(moments),
+  announcedFor: maybe(moments),
+  deactivated: maybe(moments),
+  deactivationTold: maybe(moments),
+  reactivated: maybe(moments),
+  reactivationTold: maybe(moments),
+  asked: maybe(moments),
+  undone: yes,
+  read: maybe(moments),
   inactiveSince: maybe(moments),
   restarted: maybe(moments),
   reminded: maybe(moments),
@@ -48,58 +58,34 @@ const secretFields = {
   replicas: fc.constantFrom('in-sync', 'behind', undefined),
 } as const;
 
+const undoings = fc.tuple(
+  fc.constantFrom('ROTATE', 'REPAIR_POLICY', 'RESTORE_SECRET', ...names.map((name) => `DEACTIVATE_${name}`)),
+  fc.integer({ min: 1, max: 4 }),
+  moments,
+);
+
 /** Users as nobody would make them. */
 const wild: fc.Arbitrary<Scene> = fc.record(
   {
     keys: fc.array(fc.record(keyFields, { requiredKeys: [] }), { maxLength: 4 }),
     secret: fc.record(secretFields, { requiredKeys: [] }),
     forced: fc.boolean(),
+    undone: undoings,
   },
   { requiredKeys: ['keys'] },
 );
-
-const active: KeyScene = { id: 'OLD', created: '120d', used: '1d' };
-const lost: KeyScene = { id: 'NEW', created: '5d' };
-const off: KeyScene = { inactive: true, inactiveSince: '30d', announced: '5d' };
-
-/** Users of whom something is taken away, or would be but for a detail. */
-export const ripe: readonly Scene[] = [
-  replaced(),
-  removable(),
-  { keys: [active, { ...lost, stored: '5d', pending: true, abandoned: '4d' }], secret: {} },
-  {
-    keys: [active, { ...lost, stored: '5d', pending: true, abandoned: '4d', inactive: true, inactiveSince: '2d' }],
-    secret: {},
-  },
-  { keys: [active, { ...lost, tombstone: '4d' }], secret: {} },
-  { keys: [active, { ...lost, tombstone: '4d', inactive: true, inactiveSince: '2d' }], secret: {} },
-  {
-    keys: [
-      { ...active, created: '300d', used: '200d', warned: '10d' },
-      { id: 'NEW', created: '200d', used: '1d' },
-    ],
-    secret: {},
-  },
-  {
-    keys: [
-      { id: 'OLD', created: '300d', used: '200d', ...off },
-      { id: 'NEW', created: '200d', used: '1d' },
-    ],
-    secret: {},
-  },
-  { keys: [{ id: 'OLD', created: '300d', warned: '10d' }], secret: {} },
-  { keys: [{ id: 'OLD', created: '300d', warned: '40d', ...off }], secret: {} },
-];
 
 const disturbance: fc.Arbitrary<Partial<KeyScene>> = fc
   .record(keyFields, { requiredKeys: [] })
   .chain((all) => fc.subarray(Object.entries(all), { maxLength: 2 }).map((few) => Object.fromEntries(few)));
 
+const besides = fc.record({ forced: fc.boolean(), undone: fc.option(undoings, { nil: undefined, freq: 4 }) });
+
 const disturbed: fc.Arbitrary<Scene> = fc
-  .tuple(fc.constantFrom(...ripe), fc.array(maybe(disturbance), { minLength: 2, maxLength: 3 }), fc.boolean())
-  .map(([scene, changes, forced]) => ({
+  .tuple(fc.constantFrom(...ripe), fc.array(maybe(disturbance), { minLength: 2, maxLength: 3 }), besides)
+  .map(([scene, changes, more]) => ({
     ...scene,
-    forced,
+    ...more,
     keys: [...(scene.keys ?? []), {}].slice(0, (scene.keys?.length ?? 0) + changes.length - 2).map((key, i) => ({
       ...key,
       ...changes[i],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { type Plan, plan } from '../../src/core/plan.ts';
 import { defaultPolicy, type Policy } from '../../src/core/policy.ts';
-import { explain } from '../../src/core/reasons.ts';
+import { explain, remedyFor } from '../../src/core/reasons.ts';
 import type { Step } from '../../src/core/step.ts';
 import { type KeyScene, now, observe, type Scene } from './observation.ts';
 
@@ -35,6 +35,7 @@ export const decides = (rows: readonly DecisionRow[]): void => {
       expect(decide(scene, policy)).toBe(decision);
       const { reason, facts } = planFor(scene, policy);
       expect(explain(reason, facts), 'the reason in words, with all its facts').not.toMatch(/undefined|NaN/);
+      expect(remedyFor(reason, facts) ?? '', 'the remedy likewise').not.toMatch(/undefined|NaN/);
     });
 };
 

@@ -1,16 +1,21 @@
-import type { AccessKeyId, Key } from '../../src/core/keys.ts';
+import type { Key } from '../../src/core/keys.ts';
 import type { KeyRecord, Observation } from '../../src/core/observation.ts';
 import type { Policy } from '../../src/core/policy.ts';
 import type { Step } from '../../src/core/step.ts';
-
-/** The facts about one key, as the guards below ask for them. Times as hours ago, since the guards think in hours. */
-interface Question {
-  readonly seen: Observation;
-  readonly policy: Policy;
-  readonly key: Key;
-  readonly record: KeyRecord | undefined;
-  readonly others: readonly Key[];
-}
+import {
+  anotherWorks,
+  type Candidate,
+  hours,
+  isCurrent,
+  isDateKept,
+  isForeign,
+  isFoughtOver,
+  isInTime,
+  isUsedNow,
+  lastSignOf,
+  unusedSince,
+  usedByOwner,
+} from './guard-facts.ts';
 
 /**
  * Whether something may be taken away, told a second time and in other words than the rules tell it: as one long "and",
@@ -25,112 +30,141 @@ export const mayTake = (step: Step, seen: Observation, policy: Policy): boolean 
   return guards[`${step.kind} ${step.ground}`](question);
 };
 
-const hours = (since: number | undefined, { seen }: Question): number =>
-  (seen.at - (since ?? Number.POSITIVE_INFINITY)) / 3_600_000;
-const unusedSince = ({ key }: Question, moment: number): boolean =>
-  !(key.lastUsedAt !== undefined && key.lastUsedAt > moment);
-const anotherWorks = ({ others }: Question): boolean => others.some(({ status }) => status === 'Active');
-const isCurrent = ({ seen, key }: Question): boolean => seen.secret?.current === key.id;
-
 const successor = ({
   seen,
   others,
-}: Question): { readonly key: Key; readonly record: KeyRecord; readonly since: number } | undefined => {
+}: Candidate): { readonly key: Key; readonly record: KeyRecord; readonly since: number } | undefined => {
   const key = others.find(({ id, status }) => id === seen.secret?.current && status === 'Active');
   const record = key && seen.secret?.records.get(key.id);
   if (!key || record?.storage.kind !== 'stored' || record.verdict.kind !== 'verified') return undefined;
   return { key, record, since: record.verdict.at };
 };
 
-const wasReplacedBy = ({ key, record }: Question, by: { readonly key: Key; readonly record: KeyRecord }): boolean =>
+const wasReplacedBy = ({ key, record }: Candidate, by: { readonly key: Key; readonly record: KeyRecord }): boolean =>
   by.record.replaces === key.id ||
   (record?.storage.kind === 'stored' &&
     !record.pending &&
     record.verdict.kind !== 'abandoned' &&
     by.key.createdAt > key.createdAt);
 
-const isAnnounced = (q: Question): boolean => {
-  const { announcedAt = 0, inactiveSince = Number.POSITIVE_INFINITY } = q.record?.notes ?? {};
-  return announcedAt >= inactiveSince && hours(announcedAt, q) >= 24 && unusedSince(q, inactiveSince);
+const isAnnounced = (q: Candidate): boolean => {
+  const { announced, inactiveSince = Number.POSITIVE_INFINITY } = q.record?.notes ?? {};
+  if (announced === undefined || announced.at < inactiveSince) return false;
+  if (!isDateKept(announced, q, { after: 24 * q.policy.recoveryGraceDays - 6, since: [inactiveSince] })) return false;
+  return hours(announced.at, q) >= 24 && unusedSince(q, inactiveSince);
 };
 
-const rested = (q: Question): boolean => hours(q.record?.notes.inactiveSince, q) >= 24 * q.policy.recoveryGraceDays - 6;
+const rested = (q: Candidate): boolean =>
+  hours(q.record?.notes.inactiveSince, q) >= 24 * q.policy.recoveryGraceDays - 6;
 
-const isForeign = (id: AccessKeyId, { secret }: Observation): boolean =>
-  secret?.current !== id && (secret?.records.get(id)?.storage.kind ?? 'none') === 'none';
-
-const untouched = ({ record }: Question): boolean =>
+const untouched = ({ record }: Candidate): boolean =>
   record?.notes.inactiveSince === undefined && record?.notes.restartedAt === undefined;
 
-const installed = (q: Question): boolean => {
+const installed = (q: Candidate): boolean => {
   const by = successor(q);
   if (!by || !wasReplacedBy(q, by) || q.others.length !== 1) return false;
   const { promotedAt, toldAt = 0, restartedAt } = by.record.notes;
   if (!q.seen.secret?.policyIntact || q.seen.secret.replicas === 'behind' || toldAt < by.since - 300_000) return false;
   const mine = q.record?.notes ?? {};
-  const starts = [promotedAt, toldAt, by.since, ...[restartedAt, mine.restartedAt].filter((at) => at !== undefined)];
-  const { installGraceDays, warnDays } = q.policy;
-  const isGraceOver = starts.every((at) => hours(at, q) >= 24 * installGraceDays - 6);
+  const { warned, reactivatedAt, reactivationToldAt = 0 } = mine;
+  // Who took the key back hears of it before his time to install runs again.
+  if (promotedAt === undefined || reactivationToldAt < (reactivatedAt ?? 0)) return false;
+  const toldBack = reactivatedAt === undefined ? undefined : reactivationToldAt;
+  const again = [restartedAt, mine.restartedAt, toldBack].filter((at) => at !== undefined);
+  const starts = [promotedAt, toldAt, by.since, ...again];
+  const grace = 24 * q.policy.installGraceDays - 6;
+  const isGraceOver = starts.every((at) => hours(at, q) >= grace);
   const isWarned =
-    starts.every((at) => (mine.warnedAt ?? 0) >= (at ?? 0)) && hours(mine.warnedAt, q) >= 24 * warnDays - 6;
+    warned !== undefined &&
+    isDateKept(warned, q, { after: grace, since: starts }) &&
+    starts.every((at) => warned.at >= at) &&
+    isInTime(warned, q);
   return isGraceOver && isWarned && mine.inactiveSince === undefined && isProven(q, by);
 };
 
 const isProven = (
-  q: Question,
+  q: Candidate,
   by: { readonly key: Key; readonly record: KeyRecord; readonly since: number },
 ): boolean => {
-  const { warnedAt = 0, restartedAt = 0 } = q.record?.notes ?? {};
+  const { warned, restartedAt = 0 } = q.record?.notes ?? {};
   const mustBeQuiet = q.policy.retirement === 'when-quiet' || restartedAt > by.since;
+  // An owner who read "unless it is used" counts on that, whatever the setting is by now.
+  if (warned?.isUnlessUsed !== mustBeQuiet) return false;
   const isQuiet =
     q.key.lastUsedAt === undefined ||
-    (hours(q.key.lastUsedAt, q) >= 24 * q.policy.quietDays && unusedSince(q, warnedAt));
+    (hours(q.key.lastUsedAt, q) >= 24 * q.policy.quietDays && unusedSince(q, warned.at));
   const isRead = by.record.verdict.kind === 'verified' && by.record.verdict.readByOwner;
   return (!mustBeQuiet || isQuiet) && (isRead || (by.key.lastUsedAt ?? 0) > by.since + 1_800_000);
 };
 
-const isIdle = (q: Question): boolean => {
-  const { warnedAt = 0, restartedAt = 0, inactiveSince } = q.record?.notes ?? {};
-  const last = Math.max(q.key.lastUsedAt ?? q.key.createdAt, restartedAt);
-  const isWarned = warnedAt >= last && hours(warnedAt, q) >= 24 * q.policy.warnDays - 6;
-  return (
-    isWarned && hours(last, q) >= 24 * q.policy.idleDays && inactiveSince === undefined && isForeign(q.key.id, q.seen)
-  );
+/** Told while it was so, long enough ago, and used by nobody since. */
+const isWarnedOf = (q: Candidate): boolean => {
+  const { warned, inactiveSince } = q.record?.notes ?? {};
+  if (warned === undefined || inactiveSince !== undefined || !warned.isUnlessUsed) return false;
+  if (!isDateKept(warned, q, { after: 0, since: [lastSignOf(q)] }) || !isInTime(warned, q)) return false;
+  return warned.at >= lastSignOf(q) && unusedSince(q, warned.at);
 };
 
-const isSpare = (q: Question): boolean => {
+/** Idle already by the date that its owner was told. */
+const isIdle = (q: Candidate): boolean => {
+  const { warned } = q.record?.notes ?? {};
+  const idle = { after: 24 * q.policy.idleDays, since: [lastSignOf(q)] };
+  return warned !== undefined && isWarnedOf(q) && isDateKept(warned, q, idle);
+};
+
+/** The owner made a newer key of his own, and works with that one. */
+const isLeftForOwnKey = (q: Candidate): boolean => {
+  const [own, third] = q.others;
+  if (q.policy.twoKeys === 'report' || own?.status !== 'Active' || third) return false;
+  if (!isCurrent(q) || q.record?.storage.kind !== 'stored') return false;
+  return isForeign(own.id, q.seen) && own.createdAt > q.key.createdAt && isUsedNow(q, own) && !isUsedNow(q, q.key);
+};
+
+const isSpare = (q: Candidate): boolean => {
   const [other, third] = q.others;
-  if (q.policy.twoKeys === 'report' || other?.status !== 'Active' || third || !isForeign(other.id, q.seen))
+  if (q.policy.twoKeys === 'report' || other?.status !== 'Active' || third || !isForeign(q.key.id, q.seen))
     return false;
-  const { quietDays } = q.policy;
-  return (
-    hours(other.lastUsedAt, q) < 24 * quietDays &&
-    other.lastUsedAt !== undefined &&
-    !(hours(q.key.lastUsedAt, q) < 24 * quietDays && q.key.lastUsedAt !== undefined)
-  );
+  return isUsedNow(q, other) && !isUsedNow(q, q.key);
 };
 
-const isNeverUsed = ({ policy, key, others, seen }: Question): boolean =>
-  policy.unusedKeys === 'retire' && key.lastUsedAt === undefined && others.length === 0 && !seen.forced;
+/** Nobody works with it, and nobody can have fetched it to work with it soon. */
+const isUnwanted = (q: Candidate): boolean => {
+  const { policy, key, others, seen, record } = q;
+  if (policy.unusedKeys !== 'retire' || others.length > 0 || seen.forced) return false;
+  if (isForeign(key.id, seen) || usedByOwner(key, record) !== undefined) return true;
+  const isDenied = record?.verdict.kind === 'verified' && !record.verdict.readByOwner;
+  return isDenied && record?.lastReadOn === undefined && seen.secret?.replicas === undefined;
+};
 
-const isDisposable = (q: Question): boolean => {
+const isDisposable = (q: Candidate): boolean => {
   const { inactiveKeys, twoKeys, unusedKeys } = q.policy;
   if (inactiveKeys === 'delete') return true;
   if (inactiveKeys === 'delete-when-blocking' && q.others.length === 1 && anotherWorks(q)) return true;
-  if (q.record?.notes.warnedAt === undefined) return false;
-  return (unusedKeys === 'retire' && q.key.lastUsedAt === undefined) || (twoKeys === 'retire-idle' && anotherWorks(q));
+  const { warned } = q.record?.notes ?? {};
+  if (warned === undefined) return false;
+  if (anotherWorks(q))
+    return twoKeys === 'retire-idle' || (unusedKeys === 'retire' && usedByOwner(q.key, q.record) === undefined);
+  return unusedKeys === 'retire' && (usedByOwner(q.key, q.record) ?? 0) <= warned.at;
 };
 
+/** Ours goes by a policy only where we deactivated it by one. */
+const isOursByPolicy = (q: Candidate): boolean => q.record?.notes.deactivatedAt !== undefined && isDisposable(q);
+
 const guards: Readonly<
-  Record<`${'DEACTIVATE' | 'DELETE'} ${'predecessor' | 'policy' | 'abandoned' | 'condemned'}`, (q: Question) => boolean>
+  Record<
+    `${'DEACTIVATE' | 'DELETE'} ${'predecessor' | 'policy' | 'abandoned' | 'condemned'}`,
+    (q: Candidate) => boolean
+  >
 > = {
-  'DEACTIVATE predecessor': installed,
+  'DEACTIVATE predecessor': (q) => installed(q) && !isFoughtOver(q),
   'DELETE predecessor': (q) => {
     const by = successor(q);
     return by !== undefined && wasReplacedBy(q, by) && rested(q) && isAnnounced(q);
   },
-  'DEACTIVATE policy': (q) => isIdle(q) && (isSpare(q) || isNeverUsed(q)),
-  'DELETE policy': (q) => isForeign(q.key.id, q.seen) && rested(q) && isAnnounced(q) && isDisposable(q),
+  'DEACTIVATE policy': (q) =>
+    !isFoughtOver(q) && ((isIdle(q) && (isSpare(q) || isUnwanted(q))) || (isWarnedOf(q) && isLeftForOwnKey(q))),
+  'DELETE policy': (q) =>
+    rested(q) && isAnnounced(q) && (isForeign(q.key.id, q.seen) ? isDisposable(q) : isOursByPolicy(q)),
   'DEACTIVATE abandoned': (q) => {
     const { storage, verdict } = q.record ?? {};
     const mayHaveBeenOurs = storage?.kind === 'stored' && unusedSince(q, storage.at + 2_100_000);

@@ -7,8 +7,10 @@ import type {
   Notes,
   Observation,
   SecretState,
+  ToldDate,
+  Undoable,
 } from '../../src/core/observation.ts';
-import { type Instant, instant } from '../../src/core/time.ts';
+import { DAY, type Instant, instant } from '../../src/core/time.ts';
 
 /** The moment at which every test takes place. */
 export const now = instant(Date.UTC(2026, 2, 1, 6));
@@ -37,7 +39,20 @@ export interface KeyScene {
   readonly tries?: number;
   readonly lastTry?: Ago | undefined;
   readonly warned?: Ago | undefined;
+  /** The date that the warning told; by default what the default settings make of it. */
+  readonly warnedFor?: Ago | undefined;
+  /** The warning did not say "unless it is used". */
+  readonly warnedAnyway?: true | undefined;
   readonly announced?: Ago | undefined;
+  readonly announcedFor?: Ago | undefined;
+  readonly deactivated?: Ago | undefined;
+  readonly deactivationTold?: Ago | undefined;
+  readonly reactivated?: Ago | undefined;
+  readonly reactivationTold?: Ago | undefined;
+  readonly asked?: Ago | undefined;
+  readonly undone?: true | undefined;
+  /** When its stored version was last read, to the day. */
+  readonly read?: Ago | undefined;
   readonly inactiveSince?: Ago | undefined;
   readonly restarted?: Ago | undefined;
   readonly reminded?: Ago | undefined;
@@ -56,6 +71,8 @@ export interface Scene {
   readonly exempt?: Exemption['by'];
   readonly forced?: boolean;
   readonly allowance?: Observation['allowance'];
+  /** A step that was undone, how often, and when last: an hour ago where nothing is said. */
+  readonly undone?: readonly [what: string, count: number, last?: Ago] | undefined;
 }
 
 /** An observation in which only what the test is about need be said. */
@@ -65,6 +82,7 @@ export const observe = ({
   account = 'ACTIVE',
   exempt,
   forced = false,
+  undone,
   ...rest
 }: Scene): Observation => ({
   at: now,
@@ -72,10 +90,13 @@ export const observe = ({
   user: { name: 'batch', id: 'AIDABATCH', arn: 'arn:aws:iam::111122223333:user/batch' },
   exemption: exempt && { by: exempt, value: 'payroll', reason: undefined, approver: undefined },
   keys: keys.flatMap((key, i) => (key.gone ? [] : [keyOf(key, i)])),
-  secret: secret && secretOf(secret, keys),
+  secret: secret && { ...secretOf(secret, keys), ...(undone ? { undone: undoneOf(undone) } : {}) },
   forced,
   allowance: rest.allowance ?? 'free',
 });
+
+const undoneOf = ([what, count, last = '1h']: NonNullable<Scene['undone']>): SecretState['undone'] =>
+  new Map([[what as Undoable, { count, lastAt: ago(last) }]]);
 
 const units: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000, ms: 1 };
 
@@ -107,21 +128,25 @@ const secretOf = (scene: NonNullable<Scene['secret']>, keys: readonly KeyScene[]
     claim: 'free',
     createdAt: ago(created),
     current: current as SecretState['current'],
-    records: new Map(keys.map((key, i) => [idOf(key, i), recordOf(key, i)])),
+    records: new Map(keys.map((key, i) => [idOf(key, i), recordOf(key, i, graceEndOf(key, keys, current))])),
+    isFull: false,
     policyIntact: true,
     replicas: undefined,
     givenUp: givenUp && { count: givenUp.count, lastAt: ago(givenUp.last) },
+    undone: new Map(),
     ...facts,
   };
 };
 
-const recordOf = (scene: KeyScene, i: number): KeyRecord => ({
+const recordOf = (scene: KeyScene, i: number, graceEnd: Instant): KeyRecord => ({
   id: idOf(scene, i),
   storage: storageOf(scene),
   verdict: verdictOf(scene),
   pending: scene.pending ?? false,
   replaces: scene.replaces as AccessKeyId | undefined,
-  notes: notesOf(scene),
+  isUndone: scene.undone ?? false,
+  lastReadOn: scene.read === undefined ? undefined : instant(Math.floor(ago(scene.read) / DAY) * DAY),
+  notes: notesOf(scene, graceEnd),
   creator: scene.creator ?? 'not-asked',
 });
 
@@ -135,14 +160,57 @@ const verdictOf = ({ verified, abandoned, readByOwner = true }: KeyScene): KeyVe
   return abandoned === undefined ? { kind: 'none' } : { kind: 'abandoned', at: ago(abandoned) };
 };
 
-const notesOf = (scene: KeyScene): Notes => ({
+const notesOf = (scene: KeyScene, graceEnd: Instant): Notes => ({
   ...(scene.promoted && { promotedAt: ago(scene.promoted) }),
   ...(scene.told && { toldAt: ago(scene.told) }),
   ...(scene.tries !== undefined && { tries: scene.tries }),
   ...(scene.lastTry && { lastTryAt: ago(scene.lastTry) }),
-  ...(scene.warned && { warnedAt: ago(scene.warned) }),
-  ...(scene.announced && { announcedAt: ago(scene.announced) }),
+  ...(scene.warned && {
+    warned: toldDate(
+      scene.warned,
+      scene.warnedFor ?? latestOf(later(scene.warned, WARN_LEAD), graceEnd),
+      !scene.warnedAnyway,
+    ),
+  }),
+  ...(scene.announced && {
+    announced: toldDate(
+      scene.announced,
+      scene.announcedFor ?? latestOf(later(scene.announced, DAY), recoveryEnd(scene)),
+      false,
+    ),
+  }),
+  ...(scene.deactivated && { deactivatedAt: ago(scene.deactivated) }),
+  ...(scene.deactivationTold && { deactivationToldAt: ago(scene.deactivationTold) }),
+  ...(scene.reactivated && { reactivatedAt: ago(scene.reactivated) }),
+  ...(scene.reactivationTold && { reactivationToldAt: ago(scene.reactivationTold) }),
+  ...(scene.asked && { askedAt: ago(scene.asked) }),
   ...(scene.inactiveSince && { inactiveSince: ago(scene.inactiveSince) }),
   ...(scene.restarted && { restartedAt: ago(scene.restarted) }),
   ...(scene.reminded && { remindedAt: ago(scene.reminded) }),
 });
+
+/** Seven days, less the six hours that a run may come early. */
+const WARN_LEAD = 7 * DAY - 21_600_000;
+
+const toldDate = (at: Ago, on: Ago | Instant, isUnlessUsed: boolean): ToldDate => ({
+  at: ago(at),
+  on: typeof on === 'number' ? on : ago(on),
+  isUnlessUsed,
+});
+
+const later = (text: Ago, ms: number): Instant => instant(ago(text) + ms);
+
+const TEN_DAYS = 10 * DAY - 21_600_000;
+
+const latestOf = (...moments: readonly Instant[]): Instant => instant(Math.max(...moments));
+
+/** When the grace of a key that the current one replaced ends, by the default settings: what a warning would tell. */
+const graceEndOf = (key: KeyScene, keys: readonly KeyScene[], current: string): Instant => {
+  const by = keys.find((each, i) => idOf(each, i) === current && each !== key);
+  const starts = by ? [by.promoted, by.told, by.verified, by.restarted, key.restarted, key.reactivationTold] : [];
+  const known = starts.flatMap((text) => (text === undefined ? [] : [ago(text)]));
+  return known.length === 0 ? instant(0) : instant(Math.max(...known) + TEN_DAYS);
+};
+
+const recoveryEnd = ({ inactiveSince }: KeyScene): Instant =>
+  inactiveSince === undefined ? instant(0) : instant(ago(inactiveSince) + TEN_DAYS);

@@ -4,7 +4,7 @@ import { now, observe, type Scene } from '../../../test/support/observation.ts';
 import { defaultPolicy, type Policy } from '../policy.ts';
 import type { Rule } from '../view.ts';
 import { viewOf } from '../view.ts';
-import { freeSlot } from './retire-by-policy.ts';
+import { freeSlot } from './free-slot.ts';
 import { retirePredecessor } from './retire-predecessor.ts';
 
 /** What one rule says on its own: a guard must hold even if the rule before it failed to stop. */

@@ -1,14 +1,14 @@
 import type { Key } from '../keys.ts';
 import { isActive } from '../keys.ts';
-import { isForeign, isRotationWanted, notesOf, type View } from '../view.ts';
+import { isForeign, isRotationWanted, notesOf, usedByOwnerAt, type View } from '../view.ts';
 
-/** An inactive foreign key that a setting of the organization allows keyturn to delete in the end. */
-export const isDeletableForeign = (view: View, key: Key): boolean =>
-  !isActive(key) && isForeign(view, key) && mayBeDeleted(view, key);
+/** An inactive key that no successor replaced, and that a setting of the organization allows keyturn to delete. */
+export const isDeletableByPolicy = (view: View, key: Key): boolean =>
+  !isActive(key) &&
+  !view.predecessors.includes(key) &&
+  (isForeign(view, key) ? mayBeDeleted(view, key) : wasRetiredByPolicy(view, key));
 
 const mayBeDeleted = (view: View, key: Key): boolean => {
-  // A predecessor has its own rule and its own guard.
-  if (view.predecessors.includes(key)) return false;
   if (wasRetiredByPolicy(view, key)) return true;
   switch (view.policy.inactiveKeys) {
     case 'delete':
@@ -26,12 +26,20 @@ const mayBeDeleted = (view: View, key: Key): boolean => {
  * then the old key may be the one to go back to, as any may be for a user who has no active key left.
  */
 const wasRetiredByPolicy = (view: View, key: Key): boolean => {
-  const { warnedAt, inactiveSince } = notesOf(view, key);
-  if (warnedAt === undefined || inactiveSince === undefined || wasReplaced(view, key)) return false;
+  const { warned, deactivatedAt, inactiveSince } = notesOf(view, key);
+  if (warned === undefined || inactiveSince === undefined || wasReplaced(view, key)) return false;
+  // Keys of ours are off by other hands too: only what we did ourselves counts.
+  if (!isForeign(view, key) && deactivatedAt === undefined) return false;
   const { unusedKeys, twoKeys } = view.policy;
-  return (
-    (unusedKeys === 'retire' && key.lastUsedAt === undefined) || (twoKeys === 'retire-idle' && view.active.length > 0)
-  );
+  return view.active.length === 0
+    ? unusedKeys === 'retire' && isUnusedSince(view, key, warned.at)
+    : twoKeys === 'retire-idle' || (unusedKeys === 'retire' && usedByOwnerAt(view, key) === undefined);
+};
+
+/** Nobody used it since its owner was warned. */
+const isUnusedSince = (view: View, key: Key, moment: number): boolean => {
+  const used = usedByOwnerAt(view, key);
+  return used === undefined || used <= moment;
 };
 
 /** Also by a key that is gone. */

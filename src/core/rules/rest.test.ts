@@ -30,7 +30,16 @@ describe('nothing to do', () => {
       'NOTHING: replicas-behind',
     ],
     ['for a successor whose owner was told', only({ told: '3d' }, { replicas: 'behind' }), 'NOTHING: fresh'],
-    ['for a successor that somebody switched off beside a fresh key', beside({ inactive: true }), 'NOTHING: fresh'],
+    [
+      'for a successor that somebody switched off beside a fresh key, and it says so',
+      beside({ inactive: true }),
+      'NOTHING: current-unusable',
+    ],
+    [
+      'for a successor that keyturn switched off beside a fresh key',
+      beside({ inactive: true, deactivated: '1d', deactivationTold: '1d' }),
+      'NOTHING: fresh',
+    ],
     ['for a key that AWSCURRENT names though it never worked', only({ verified: undefined }), 'NOTHING: fresh'],
     ['for two fresh keys', { keys: [{ created: '3d' }, { created: '2d' }] }, 'NOTHING: fresh'],
   ]);

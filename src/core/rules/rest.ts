@@ -1,9 +1,10 @@
 import type { Key } from '../keys.ts';
 import { daysUntil, endOf } from '../time.ts';
 import { nothing, type Plan, type View } from '../view.ts';
+import { oddCurrent } from './odd-current.ts';
 import { wasReplaced } from './policy-targets.ts';
 import { unexplainedKey } from './retire-orphan.ts';
-import { toldAt } from './tell-owner.ts';
+import { toldAt, whyUntold } from './tell-owner.ts';
 
 /** Rule 11: nothing, and why. */
 export const noStep = (view: View): Plan => {
@@ -13,7 +14,9 @@ export const noStep = (view: View): Plan => {
   if (keys.length === 0) return nothing('no-keys');
   const [oldest] = active.toSorted(byAge);
   if (oldest === undefined) return withoutActive(view);
-  if (isUntold(view)) return nothing(view.secret?.replicas === 'behind' ? 'replicas-behind' : 'not-told');
+  const odd = oddCurrent(view);
+  if (odd) return odd;
+  if (isUntold(view)) return nothing(whyUntold(view));
   const due = endOf(oldest.createdAt, policy.rotateAfterDays);
   return nothing('fresh', { dueInDays: daysUntil(due, now) });
 };

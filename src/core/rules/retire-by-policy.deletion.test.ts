@@ -108,8 +108,20 @@ describe('a key that we deactivated by policy', () => {
     ['stays when the other key is inactive now', blocked(ours, { inactive: true }), 'NOTHING: no-active-key'],
     ['and never used is deleted though it was the only one', alone(), done, { ...report, ...retire }],
     [
-      'as never used stays when it was used before',
+      'and used long before is deleted though it was the only one',
       alone({ used: '200d' }),
+      done,
+      { ...report, ...retire },
+    ],
+    [
+      'and used at the moment of the warning is deleted though it was the only one',
+      alone({ used: '38d' }),
+      done,
+      { ...report, ...retire },
+    ],
+    [
+      'as the only one stays when it was used after the warning',
+      alone({ used: '37d 23h' }),
       'NOTHING: no-active-key',
       { ...report, ...retire },
     ],

@@ -14,25 +14,32 @@ const two = (idle: KeyScene = {}, used: KeyScene = {}, secret: Scene['secret'] =
 const done = 'DEACTIVATE IDLE policy: idle-key';
 const warn = 'WARN IDLE policy: idle-key';
 const inUse = 'NOTHING: two-keys-in-use';
+const asked = 'ASK IDLE: spare-key';
+const neither = 'ASK IDLE: two-keys-idle';
+const unwarned = { warned: undefined } as const;
 
 describe('of two foreign keys, the idle one', () => {
   decides([
     ['is deactivated, warned of, while the other is in use', two(), done],
     ['is only reported where policy says so', two(), 'NOTHING: two-keys', { twoKeys: 'report' }],
-    ['is in use 89 days 23 hours after its last use', two({ used: '89d 23h' }), inUse],
-    ['is idle 90 days after its last use', two({ used: '90d' }), done],
+    ['is not idle 89 days 23 hours after its last use', two({ ...unwarned, used: '89d 23h' }), asked],
+    ['is idle 90 days after its last use', two({ ...unwarned, used: '90d' }), warn],
     [
-      'that was never used is in use 89 days 23 hours after its creation',
-      two({ created: '89d 23h', used: undefined }),
-      inUse,
+      'that was never used is not idle 89 days 23 hours after its creation',
+      two({ ...unwarned, created: '89d 23h', used: undefined }, { created: '80d' }),
+      asked,
     ],
-    ['that was never used is idle 90 days after its creation', two({ created: '90d', used: undefined }), done],
-    ['is idle after as many days as the settings say', two({ used: '90d' }), inUse, { idleDays: 91 }],
-    ['stays when a person re-activated it 89 days 23 hours ago', two({ restarted: '89d 23h' }), inUse],
+    [
+      'that was never used is idle 90 days after its creation',
+      two({ ...unwarned, created: '90d', used: undefined }, { created: '80d' }),
+      warn,
+    ],
+    ['is idle after as many days as the settings say', two({ ...unwarned, used: '90d' }), asked, { idleDays: 91 }],
+    ['stays when a person re-activated it 89 days 23 hours ago', two({ restarted: '89d 23h' }), asked],
     ['is warned of anew 90 days after a re-activation', two({ restarted: '90d', warned: '91d' }), warn],
-    ['stays while the other was last used 14 days ago', two({}, { used: '14d' }), 'NOTHING: two-keys-idle'],
+    ['stays while the other was last used 14 days ago', two({}, { used: '14d' }), neither],
     ['goes while the other was last used 13 days 23 hours ago', two({}, { used: '13d 23h' }), done],
-    ['stays while the other was never used', two({}, { used: undefined }), 'NOTHING: two-keys-idle'],
+    ['stays while the other was never used', two({}, { used: undefined }), neither],
     [
       'is found by its use, not by its age',
       two({ used: '1d' }, { used: '100d', warned: '10d' }),
@@ -55,8 +62,8 @@ describe('the warning of an idle key', () => {
     ['comes first though the user has no secret yet', { keys: two().keys ?? [] }, warn],
     ['precedes by 6 days 18 hours', two({ warned: '6d 18h' }), done],
     ['is not enough after 6 days 17 hours 59 minutes', two({ warned: '6d 17h 59m' }), 'NOTHING: waiting-policy'],
-    ['does not count when the key was used after it', two({ used: '100d', warned: '101d' }), warn],
-    ['counts at the moment of the last use', two({ used: '100d', warned: '100d' }), done],
+    ['does not count when the key was used after it', two({ used: '100d', warned: '101d', warnedFor: '10d' }), warn],
+    ['counts at the moment of the last use', two({ used: '100d', warned: '100d', warnedFor: '10d' }), done],
     [
       'is not sent again within a day of a failure',
       two({ warned: undefined, tries: 1, lastTry: '17h' }),
@@ -69,21 +76,29 @@ describe('the warning of an idle key', () => {
 describe('two active keys that are nobody’s case', () => {
   const stored = { stored: '200d', verified: '200d', promoted: '200d', told: '200d' } as const;
   decides([
-    ['are AWSCURRENT’s and a spare', two(stored, {}, { current: 'IDLE' }), 'NOTHING: spare-key'],
-    ['are a spare and AWSCURRENT’s', two({}, stored, { current: 'USED' }), 'NOTHING: spare-key'],
+    [
+      'are AWSCURRENT’s and an older spare',
+      two({ ...stored, created: '200d', used: '100d' }, {}, { current: 'IDLE' }),
+      asked,
+    ],
     [
       'are one that AWSCURRENT names without a version of its own, and a spare',
       two({ verified: '200d', promoted: '9d', told: '9d' }, {}, { current: 'IDLE' }),
-      'NOTHING: spare-key',
+      asked,
     ],
-    ['are two of ours whose successor is gone', two(stored, stored, { current: 'GONE' }), 'NOTHING: spare-key'],
+    ['are two of ours whose successor is gone', two(stored, stored, { current: 'GONE' }), 'NOTHING: current-unusable'],
     [
       'are one that CloudTrail cannot explain',
       two({ created: '10d', used: undefined, creator: 'unknown' }),
       'NOTHING: unexplained-key',
     ],
     ['are both in use', two({ used: '2d' }), inUse],
-    ['are both idle', two({}, { used: '200d' }), 'NOTHING: two-keys-idle'],
+    ['are both idle', two({}, { used: '200d' }), neither],
+    [
+      'are both idle, which a user without a secret cannot be asked about',
+      { keys: two({}, { used: '200d' }).keys ?? [] },
+      'NOTHING: two-keys-idle',
+    ],
   ]);
 });
 

@@ -41,8 +41,8 @@ describe('a key whose secret was lost', () => {
       withOrphan({ ...ours, inactive: true }, { created: '20d' }),
       'CONDEMN LOST: secret-lost',
     ],
-    ['is never condemned once used', withOrphan({ ...ours, used: '1h' }), 'NOTHING: spare-key'],
-    ['is never condemned as the only active key', withOrphan(ours, { inactive: true }), 'NOTHING: fresh'],
+    ['is never condemned once used', withOrphan({ ...ours, used: '1h' }), 'NOTHING: two-keys-in-use'],
+    ['is never condemned as the only active key', withOrphan(ours, { inactive: true }), 'NOTHING: current-unusable'],
     [
       'is not ours when it is older than the key AWSCURRENT names',
       withOrphan(ours, { created: '1d' }),
@@ -61,14 +61,14 @@ describe('a key whose secret was lost', () => {
     [
       'cannot be older than the secret',
       withOrphan({ ...ours, created: '94d' }, { created: '94d 1h' }, { created: '93d 23h 54m 59s' }),
-      'NOTHING: spare-key',
+      'WARN LOST policy: idle-key',
     ],
     [
       'is found though the clocks of two services differ by five minutes',
       withOrphan({ ...ours, created: '94d' }, { created: '94d 1h' }, { created: '93d 23h 55m' }),
       'CONDEMN LOST: secret-lost',
     ],
-    ['is left alone when CloudTrail names another creator', withOrphan({ creator: 'other' }), 'NOTHING: spare-key'],
+    ['is left alone when CloudTrail names another creator', withOrphan({ creator: 'other' }), 'ASK LOST: own-rotation'],
     ['is only reported when CloudTrail is silent', withOrphan({ creator: 'unknown' }), 'NOTHING: unexplained-key'],
     [
       'is reported though nothing is due',

@@ -36,7 +36,7 @@ describe('the recovery grace of 10 days, less 6 hours of drift', () => {
     ],
     [
       'is as long as the settings say',
-      removable({ old: { inactiveSince: '19d 17h' } }),
+      removable({ old: { inactiveSince: '19d 17h', announcedFor: '+1h' } }),
       waits,
       { recoveryGraceDays: 20 },
     ],

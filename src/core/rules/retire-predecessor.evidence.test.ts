@@ -58,8 +58,9 @@ describe('when-quiet: the owner of a key in use after its grace', () => {
 });
 
 describe('on-schedule: a key in use', () => {
+  const used = { used: '1h', warnedAnyway: true } as const;
   decides([
-    ['is deactivated to the day', replaced({ old: { used: '1h' } }), done, onSchedule],
+    ['is deactivated to the day', replaced({ old: used }), done, onSchedule],
     [
       'is warned of though it is used',
       replaced({ old: { used: '1h', warned: undefined } }),
@@ -81,13 +82,13 @@ describe('on-schedule: a key in use', () => {
     ],
     [
       'is deactivated though a repair fell on the very verdict',
-      replaced({ old: { used: '1h', restarted: '40d' } }),
+      replaced({ old: { ...used, restarted: '40d' } }),
       done,
       onSchedule,
     ],
     [
       'is deactivated though its own secret was repaired while it was the current one',
-      replaced({ old: { used: '1h', restarted: '60d' } }),
+      replaced({ old: { ...used, restarted: '60d' } }),
       done,
       onSchedule,
     ],
@@ -109,7 +110,7 @@ describe('a successor that could not be read-tested', () => {
     [
       'has its owner reminded while the old key is used',
       replaced({ old: { used: '1h' }, new: { ...restricted, used: undefined } }),
-      'REMIND OLD: old-key-in-use',
+      'REMIND OLD: not-adopted',
     ],
   ]);
 });

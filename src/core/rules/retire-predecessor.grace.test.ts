@@ -62,7 +62,7 @@ describe('the install grace of 10 days, less 6 hours of drift', () => {
     ],
     [
       'is as long as the settings say',
-      replaced({ old: warned, new: since('19d 17h 59m') }),
+      replaced({ old: { ...warned, warnedFor: '+1m' }, new: since('19d 17h 59m') }),
       'NOTHING: waiting-warning',
       { installGraceDays: 20 },
     ],
@@ -84,10 +84,14 @@ describe('the warning, 7 days ahead less 6 hours of drift', () => {
     ['is long enough ago after 6 days 18 hours', replaced({ old: { warned: '6d 18h' } }), done],
     [
       'does not count when it is older than the telling',
-      replaced({ old: { warned: '40d 1s', used: '50d' } }),
+      replaced({ old: { warned: '40d 1s', warnedFor: '30d', used: '50d' } }),
       'WARN OLD predecessor: grace-ending',
     ],
-    ['counts from the very moment of the telling', replaced({ old: { warned: '40d', used: '50d' } }), done],
+    [
+      'counts from the very moment of the telling',
+      replaced({ old: { warned: '40d', warnedFor: '30d', used: '50d' } }),
+      done,
+    ],
     [
       'does not count when the key was used after it',
       replaced({ old: { warned: '30d 1s' } }),
@@ -112,7 +116,7 @@ describe('the warning, 7 days ahead less 6 hours of drift', () => {
     ],
     [
       'is as early as the settings say',
-      replaced({ old: { warned: '8d 17h' } }),
+      replaced({ old: { warned: '8d 17h', warnedFor: '+1h' } }),
       'NOTHING: waiting-warning',
       { warnDays: 9 },
     ],

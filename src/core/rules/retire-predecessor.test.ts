@@ -36,12 +36,12 @@ describe('an old key stays active', () => {
     [
       'when AWSCURRENT names another key than the one that replaced it',
       replaced({ secret: { current: 'placeholder' } }),
-      'NOTHING: spare-key',
+      'NOTHING: current-unusable',
     ],
     [
       'when nothing says that it was replaced',
       replaced({ new: { replaces: undefined, created: '80d' } }),
-      'NOTHING: spare-key',
+      'ASK OLD: spare-key',
     ],
     [
       'when it is ours but younger than AWSCURRENT',

@@ -19,7 +19,7 @@ describe('one active key', () => {
     ['that is due and inactive gets no successor', one({ created: '120d', inactive: true }), 'NOTHING: no-active-key'],
     [
       'that keyturn made gets its next successor',
-      one({ created: '120d', stored: '120d', verified: '120d' }, {}),
+      one({ created: '120d', used: '1d', stored: '120d', verified: '120d' }, {}),
       'ROTATE K1: key-due',
     ],
     [
@@ -69,7 +69,7 @@ describe('after keys that could not be verified', () => {
   ]);
 });
 
-describe('a due key that was never used', () => {
+describe('a due key that nobody uses', () => {
   const unused = { created: '120d' } as const;
   const warn = 'WARN K1 policy: unused-key';
   const done = 'DEACTIVATE K1 policy: unused-key';
@@ -83,7 +83,14 @@ describe('a due key that was never used', () => {
       'NOTHING: waiting-policy',
       retire,
     ],
-    ['gets a successor where it was used once', one({ ...unused, used: '119d' }), 'ROTATE K1: key-due', retire],
+    [
+      'gets a successor 89 days 23 hours after its last use',
+      one({ ...unused, used: '89d 23h' }),
+      'ROTATE K1: key-due',
+      retire,
+    ],
+    ['is warned of 90 days after its last use', one({ ...unused, used: '90d' }), warn, retire],
+    ['gets a successor however long ago it was used', one({ ...unused, used: '119d' }), 'ROTATE K1: key-due'],
     ['is not idle 89 days 23 hours after its creation', one({ created: '89d 23h' }), 'NOTHING: waiting-policy', retire],
     ['is idle 90 days after its creation', one({ created: '90d' }), warn, retire],
     [
@@ -99,15 +106,15 @@ describe('a due key that was never used', () => {
       retire,
     ],
     [
-      'is not retired when AWSCURRENT names it',
+      'is not retired when it is ours, and AWSCURRENT names it: the owner may have fetched it',
       one({ ...unused, stored: '120d', verified: '120d', promoted: '120d', told: '120d' }, { current: 'K1' }),
-      'ROTATE K1: key-due',
+      'ASK K1: uncollected',
       retire,
     ],
     [
-      'is not retired when it is ours',
+      'is not retired when it is ours, whatever AWSCURRENT names',
       one({ ...unused, stored: '120d', verified: '120d' }, {}),
-      'ROTATE K1: key-due',
+      'ASK K1: uncollected',
       retire,
     ],
     [

@@ -1,8 +1,19 @@
 import type { Key } from '../keys.ts';
-import { GIVE_UP_REST_DAYS } from '../limits.ts';
+import { GIVE_UP_REST_DAYS, UNDONE_OFTEN } from '../limits.ts';
 import { isOver, wholeDays } from '../time.ts';
-import { isDue, isForeign, nothing, type Rule, type View } from '../view.ts';
-import { retireUnused } from './retire-by-policy.ts';
+import {
+  isCollected,
+  isDue,
+  nothing,
+  type Plan,
+  type Rule,
+  recordOf,
+  undoings,
+  usedByOwnerAt,
+  type View,
+} from '../view.ts';
+import { askOwner } from './after-notice.ts';
+import { isUnwanted, retireUnused } from './retire-by-policy.ts';
 
 /** Rule 9: one active key, due or asked for, and a free slot. */
 export const rotate: Rule = (view) => {
@@ -11,7 +22,9 @@ export const rotate: Rule = (view) => {
   const { forced } = view.observation;
   if (!isDue(view, key) && !forced) return undefined;
   if (restsAfterFailures(view)) return nothing('verification-keeps-failing');
-  if (!forced && isUnwanted(view, key)) return retireUnused(view, key);
+  const unasked = forced ? undefined : whyUnasked(view, key);
+  if (unasked) return unasked;
+  if (view.secret?.isFull) return nothing('secret-full');
   return {
     step: { kind: 'ROTATE', key: key.id },
     reason: isDue(view, key) ? 'key-due' : 'forced',
@@ -19,12 +32,26 @@ export const rotate: Rule = (view) => {
   };
 };
 
-/**
- * Never used, and policy wants no successor for such. A key of ours was used by us at least, and AWSCURRENT must keep
- * working.
- */
-const isUnwanted = (view: View, key: Key): boolean =>
-  view.policy.unusedKeys === 'retire' && key.lastUsedAt === undefined && isForeign(view, key);
+/** A new key that nobody wants, or that somebody takes away each time: only who asks for it by name gets it. */
+const whyUnasked = (view: View, key: Key): Plan | undefined => {
+  if (isUnwanted(view, key)) return retireUnused(view, key);
+  const facts = { key: key.id, ageDays: wholeDays(key.createdAt, view.now) };
+  if (isUncollected(view, key)) return askOwner(view, key, nothing('uncollected', facts));
+  const count = undoings(view, 'ROTATE') + (isSuccessorLost(view) ? 1 : 0);
+  return count >= UNDONE_OFTEN ? nothing('undone-again', { what: 'the new key', count }) : undefined;
+};
+
+/** A successor of ours that its owner neither fetched nor used: nobody would look after another one either. */
+const isUncollected = (view: View, key: Key): boolean =>
+  recordOf(view, key.id)?.verdict.kind === 'verified' &&
+  usedByOwnerAt(view, key) === undefined &&
+  isCollected(view, key.id) !== 'yes';
+
+/** AWSCURRENT names a key that is gone, while the one before it is there: somebody deleted the new key. */
+export const isSuccessorLost = ({ secret, keys }: Pick<View, 'secret' | 'keys'>): boolean => {
+  const lost = secret?.records.get(secret.current as Key['id']);
+  return lost !== undefined && keys.every(({ id }) => id !== lost.id) && keys.some(({ id }) => id === lost.replaces);
+};
 
 const restsAfterFailures = ({ secret, now }: View): boolean => {
   const givenUp = secret?.givenUp;

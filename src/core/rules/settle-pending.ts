@@ -29,7 +29,7 @@ const clear = ({ id }: KeyRecord, gone: boolean): Plan => ({
 const settleActive = (view: View, record: KeyRecord, key: Key): Plan | undefined => {
   const facts = { key: key.id };
   if (record.verdict.kind === 'verified')
-    return supersedes(view, key)
+    return !record.isUndone && supersedes(view, key)
       ? { step: { kind: 'PROMOTE', key: key.id }, reason: 'verified-not-promoted', facts }
       : clear(record, false);
   if (record.notes.inactiveSince !== undefined) return unNote(view, key.id);
