@@ -23,6 +23,7 @@ export { virtualClock } from '../sandbox/clock.ts';
 export { type ServedSandbox, serveSandbox } from '../sandbox/http/server.ts';
 export type { TransportFaults } from '../sandbox/http/transport-faults.ts';
 export {
+  accountById,
   addBucket,
   addGroup,
   addKey,

@@ -1,15 +1,15 @@
 import { isDestructive } from '../../core/step.ts';
 import { type AccountPace, breakerState, type RunPace, retiredToday } from '../limits/pace.ts';
 import type { AccountContext } from '../observe/account-context.ts';
+import type { ListedSecrets } from '../observe/list-secrets.ts';
 import { underAllowance } from '../observe/plan-user.ts';
-import type { SecretDescription } from '../ports/secrets-manager.ts';
 import type { UserRecord } from '../results/user-record.ts';
 
 export interface Counted {
   readonly records: readonly UserRecord[];
   readonly keys: number;
   /** Our secrets in the account; `undefined`: they could not be listed, so nobody here is retired today. */
-  readonly secrets: ReadonlyMap<string, SecretDescription> | undefined;
+  readonly secrets: ListedSecrets | undefined;
 }
 
 /**
@@ -22,7 +22,7 @@ export const openAllowance = (
   { records, keys, secrets }: Counted,
 ): AccountPace => {
   applyBreaker(context, records, keys);
-  return pace.open({ keys, retiredToday: secrets && retiredToday(secrets.values(), context.clock.now()) });
+  return pace.open({ keys, retiredToday: secrets && retiredToday(secrets.byName.values(), context.clock.now()) });
 };
 
 const isRetirement = ({ planned }: UserRecord): boolean => planned !== undefined && isDestructive(planned.plan.step);

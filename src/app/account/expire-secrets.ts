@@ -5,7 +5,7 @@ import type { Signed } from '../ports/clock.ts';
 import type { SecretDescription } from '../ports/secrets-manager.ts';
 import { userOfSecret } from '../secret/name.ts';
 import { areOurs, decodeInstant, encodeInstant, tagKeys } from '../secret/tags.ts';
-import type { Inventory } from './observe-account.ts';
+import type { Inventory } from './inventory.ts';
 
 /**
  * The secret of a user who was deleted is kept this long, then scheduled for deletion with Secrets Manager's longest
@@ -16,32 +16,32 @@ const RECOVERY_WINDOW_DAYS = 30;
 
 /**
  * Secrets of ours whose user is gone are noted first, and after 30 days scheduled for deletion; one that somebody
- * scheduled for deletion while its user lives is restored. Failures wait for next week.
+ * scheduled for deletion while its user lives, under whatever name, is restored. Failures wait for the next regular
+ * day.
  */
 export const expireSecrets = async (context: AccountContext, { users, secrets }: Inventory): Promise<void> => {
-  try {
-    const ids = new Set(users.values());
-    for (const secret of secrets.values())
-      if (areOurs(secret.tags, context.settings) && !secret.isRotationEnabled)
-        await tidy(context, secret, { users, ids });
-  } catch (error) {
-    const why = error instanceof Error ? error.message : 'an unknown failure';
-    context.remark(`secrets of deleted users in ${context.account.id} could not be looked through: ${why}`);
-  }
+  const names = new Map([...users].map(([name, id]) => [id, name]));
+  for (const secret of secrets.byName.values())
+    if (areOurs(secret.tags, context.settings) && !secret.isRotationEnabled) await tidy(context, secret, names);
 };
 
-interface Living {
-  /** Ids by name. */
-  readonly users: ReadonlyMap<string, string>;
-  readonly ids: ReadonlySet<string>;
-}
-
-const tidy = async (context: AccountContext, secret: SecretDescription, { users, ids }: Living): Promise<void> => {
-  const name = userOfSecret(context.account.id, secret.name);
+/** One secret that cannot be tidied is no reason to leave the others. */
+const tidy = async (
+  context: AccountContext,
+  secret: SecretDescription,
+  names: ReadonlyMap<string, string>,
+): Promise<void> => {
+  const madeFor = userOfSecret(context.account.id, secret.name);
   const owner = secret.tags[tagKeys.userId];
-  if (name === undefined || owner === undefined) return;
-  if (users.get(name) === owner) return keep(context, secret, name);
-  if (secret.deletionAt === undefined) await letGo(context, secret, { name, isRenamed: ids.has(owner) });
+  if (madeFor === undefined || owner === undefined) return;
+  const name = names.get(owner);
+  try {
+    if (name !== undefined) await keep(context, secret, name);
+    else if (secret.deletionAt === undefined) await letGo(context, secret, madeFor);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'an unknown failure';
+    context.remark(`the secret ${secret.name} (${context.account.id}) could not be tidied up: ${why}`);
+  }
 };
 
 /** The user is alive: nobody may lose the credential in this secret, however young the key is. */
@@ -58,18 +58,13 @@ const keep = async (
   if (tags[tagKeys.gone] !== undefined) await secretStore.untag(arn, [tagKeys.gone], signedNow(context));
 };
 
-const letGo = async (
-  context: AccountContext,
-  { arn, tags }: SecretDescription,
-  { name, isRenamed }: { readonly name: string; readonly isRenamed: boolean },
-): Promise<void> => {
+/** `name`: whom the secret was made for. */
+const letGo = async (context: AccountContext, { arn, tags }: SecretDescription, name: string): Promise<void> => {
   const { session, clock, account, remark } = context;
   const goneSince = decodeInstant(tags[tagKeys.gone]);
   if (goneSince === undefined) {
     await session.secretStore.tag(arn, { [tagKeys.gone]: encodeInstant(clock.now()) }, signedNow(context));
   } else if (isOver(goneSince, KEPT_DAYS, clock.now())) {
-    // The id outlives the name: a renamed user is alive, and may read this secret.
-    if (isRenamed) return remark(`the user of ${name} (${account.id}) was renamed: the secret stays`);
     await session.secretStore.scheduleDeletion(arn, RECOVERY_WINDOW_DAYS, signedNow(context));
     remark(`the secret of ${name} (${account.id}), who was deleted, is scheduled for deletion`);
   }

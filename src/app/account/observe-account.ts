@@ -2,17 +2,14 @@ import { mapConcurrent } from '../concurrency/map-concurrent.ts';
 import type { AccountPace } from '../limits/pace.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import { type Candidates, discover, isYoung } from '../observe/candidates.ts';
-import { firstRead, reportedPlanOf } from '../observe/first-observation.ts';
-import { listOurSecrets } from '../observe/list-secrets.ts';
-import { mayWait } from '../observe/observe-from-report.ts';
+import { type AccountInventory, firstRead, listedSecretOf } from '../observe/first-observation.ts';
 import { planUser } from '../observe/plan-user.ts';
-import type { SecretDescription } from '../ports/secrets-manager.ts';
 import { fail, newRecord, type UserRecord } from '../results/user-record.ts';
-import { secretName, userOfSecret } from '../secret/name.ts';
-import { areOurs } from '../secret/tags.ts';
 import { openAllowance } from './allowance.ts';
+import { type Inventory, takeInventory, withSuspects } from './inventory.ts';
 import { isRegularDay } from './regular-day.ts';
 import type { AccountRequest } from './request.ts';
+import { refuseIfElsewhere } from './rotated-elsewhere.ts';
 
 /** One account, looked at: nothing was changed yet. */
 export interface ObservedAccount {
@@ -20,35 +17,29 @@ export interface ObservedAccount {
   readonly records: readonly UserRecord[];
   /** What may be done here today: all accounts of a run are counted before the first asks to retire something. */
   readonly pace: AccountPace;
-  /** On the account's day of the week: what is in it, for the secrets of users that are gone. */
+  /** On the account's regular day: what is in it, for the secrets of users that are gone. */
   readonly inventory: Inventory | undefined;
-}
-
-/** All users and all secrets of ours in one account. */
-export interface Inventory {
-  /** Ids by name. */
-  readonly users: ReadonlyMap<string, string>;
-  readonly secrets: ReadonlyMap<string, SecretDescription>;
 }
 
 /** Picks candidates, looks at each, and decides under the account's breaker. */
 export const observeAccount = async (context: AccountContext, request: AccountRequest): Promise<ObservedAccount> => {
   const candidates = await candidatesOf(context, request);
-  const isWeekly =
-    request.mode === 'apply' && request.users.length === 0 && isRegularDay(context.account.id, context.clock.now());
-  const secrets = candidates.names.length > 0 || isWeekly ? await listOurSecrets(context) : new Map();
-  const inventory = isWeekly && secrets ? { users: await listUsers(context), secrets } : undefined;
-  const wanted = withoutYoung(context, candidates, secrets);
+  const { known, inventory } = await takeInventory(context, {
+    candidates,
+    isRegular: request.users.length === 0 && isRegularDay(context.account.id, context.clock.now()),
+  });
+  const wanted = withoutYoung(context, candidates, known);
   const names = inventory ? await withSuspects(context, { ...candidates, names: wanted }, inventory) : wanted;
   // Before anybody is looked at: where an exemption cannot be looked up, nobody in the account is touched.
   if (names.length > 0) await context.exemptions();
   const { id, name } = context.account;
   request.report({ kind: 'account-started', id, name, users: names.length });
   const records = await mapConcurrent(names, context.settings.parallelUsers, (each) =>
-    observeCandidate(context, request, { name: each, candidates, secrets }),
+    observeCandidate(context, request, { name: each, known }),
   );
-  const pace = openAllowance(context, request.pace, { records, keys: candidates.keys ?? 0, secrets });
-  return { candidates, records, pace, inventory };
+  await refuseIfElsewhere(context, records, known.secrets);
+  const counted = { records, keys: candidates.keys ?? 0, secrets: known.secrets };
+  return { candidates, records, pace: openAllowance(context, request.pace, counted), inventory };
 };
 
 const candidatesOf = async (context: AccountContext, { users }: AccountRequest): Promise<Candidates> =>
@@ -58,53 +49,19 @@ const candidatesOf = async (context: AccountContext, { users }: AccountRequest):
 const withoutYoung = (
   context: AccountContext,
   { names, rows }: Candidates,
-  secrets: ReadonlyMap<string, SecretDescription> | undefined,
+  known: AccountInventory,
 ): readonly string[] => {
-  if (secrets === undefined) return names;
+  if (known.secrets === undefined) return names;
   return names.filter((name) => {
     const row = rows.get(name);
-    return row === undefined || secrets.has(secretName(context.account.id, name)) || !isYoung(context, row);
+    return row === undefined || listedSecretOf(context, known, name) !== undefined || !isYoung(context, row);
   });
 };
-
-const listUsers = async ({ session }: AccountContext): Promise<ReadonlyMap<string, string>> => {
-  const users = new Map<string, string>();
-  for await (const page of session.users.list()) for (const { name, id } of page) users.set(name, id);
-  return users;
-};
-
-/**
- * Users whom their keys' ages do not show: those the report does not know, and those to whom something is owed that no
- * date will bring up - an owner not told, a secret whose current key is gone.
- */
-const withSuspects = async (
-  context: AccountContext,
-  { names, rows }: Candidates,
-  { users, secrets }: Inventory,
-): Promise<readonly string[]> => {
-  const suspects = new Set(names);
-  // Without a report everybody was listed already.
-  if (rows.size > 0) for (const name of users.keys()) if (!rows.has(name)) suspects.add(name);
-  for (const secret of secrets.values()) {
-    const name = userOfSecret(context.account.id, secret.name);
-    if (name === undefined || suspects.has(name) || !users.has(name) || !areOurs(secret.tags, context.settings))
-      continue;
-    const seen = await reportedPlanOf(context, { rows, secrets }, name);
-    if (seen === undefined || !mayWait(seen)) suspects.add(name);
-  }
-  return [...suspects];
-};
-
-interface Known {
-  readonly name: string;
-  readonly candidates: Candidates;
-  readonly secrets: ReadonlyMap<string, SecretDescription> | undefined;
-}
 
 const observeCandidate = async (
   context: AccountContext,
   request: AccountRequest,
-  { name, candidates, secrets }: Known,
+  { name, known }: { readonly name: string; readonly known: AccountInventory },
 ): Promise<UserRecord> => {
   const record = newRecord(name);
   if (request.signal.aborted) {
@@ -114,7 +71,7 @@ const observeCandidate = async (
   try {
     record.planned = request.isForced
       ? await planUser(context, name, { forced: true, allowance: 'free' })
-      : await firstRead(context, name, { mode: request.mode, inventory: { rows: candidates.rows, secrets } });
+      : await firstRead(context, name, { mode: request.mode, inventory: known });
   } catch (error) {
     fail(record, error);
   }

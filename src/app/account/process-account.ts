@@ -1,5 +1,5 @@
 import { CONFIRM_AFTER } from '../../core/limits.ts';
-import { explain } from '../../core/reasons.ts';
+import { explain, type ReasonCode } from '../../core/reasons.ts';
 import { keyOf, type Step } from '../../core/step.ts';
 import { latest, plus } from '../../core/time.ts';
 import { mapConcurrent } from '../concurrency/map-concurrent.ts';
@@ -9,8 +9,10 @@ import { deliver, deliverPlans } from '../notices/deliver.ts';
 import type { PlannedStep } from '../notices/digest.ts';
 import type { PendingNotice } from '../notices/notices.ts';
 import type { AccountContext } from '../observe/account-context.ts';
-import { withinPace } from '../observe/plan-user.ts';
-import { fail, resultOf, type UserRecord } from '../results/user-record.ts';
+import { planUser, withinPace } from '../observe/plan-user.ts';
+import { isOverdue } from '../results/overdue.ts';
+import { fail, type UserRecord } from '../results/user-record.ts';
+import { resultOf } from '../results/user-result.ts';
 import { expireSecrets } from './expire-secrets.ts';
 import type { ObservedAccount } from './observe-account.ts';
 import { processUser } from './process-user.ts';
@@ -56,20 +58,55 @@ const apply = async (
 ): Promise<void> => {
   const pending: { readonly record: UserRecord; readonly pending: PendingNotice }[] = [];
   const isInterrupted = () => request.signal.aborted;
-  const processRecord = async (record: UserRecord, seenBefore?: Step) => {
+  const processRecord = (record: UserRecord, seenBefore?: Step) => {
     const addPending = (notice: PendingNotice) => pending.push({ record, pending: notice });
-    const answer = await processUser(context, { record, seenBefore, pace, isInterrupted, addPending });
-    if (answer === 'done') request.report({ kind: 'user-done', result: resultOf(context, record) });
-    return answer;
+    return processUser(context, { record, seenBefore, pace, isInterrupted, addPending });
   };
+  const reportDone = (record: UserRecord) => request.report({ kind: 'user-done', result: resultOf(context, record) });
   const ordered = records.toSorted(byOldestKey);
   const { parallelUsers } = context.settings;
-  const answers = await mapConcurrent(ordered, parallelUsers, (record) => processRecord(record));
+  const answers = await mapConcurrent(ordered, parallelUsers, async (record) => {
+    const answer = await processRecord(record);
+    if (answer === 'done' && !isWorthAnother(context, record)) reportDone(record);
+    return answer;
+  });
   const later = ordered.filter((_, index) => answers[index] === 'later');
   await waitForConfirmingRead(context, request, later);
-  await mapConcurrent(later, parallelUsers, (record) => processRecord(record, record.planned?.plan.step));
+  await mapConcurrent(later, parallelUsers, async (record) => {
+    await processRecord(record, record.planned?.plan.step);
+    if (!isWorthAnother(context, record)) reportDone(record);
+  });
+  const again = ordered.filter((record) => isWorthAnother(context, record));
+  await mapConcurrent(again, parallelUsers, async (record) => {
+    const before = record.outcome;
+    if (await lookAgain(context, record)) await processRecord(record);
+    // Our own claim of a moment ago may still be all that a late read shows.
+    if (record.outcome === 'busy') record.outcome = before;
+    reportDone(record);
+  });
   await tell(context, request, pending);
   if (inventory && !isInterrupted()) await expireSecrets(context, inventory);
+};
+
+/**
+ * A key that is too old, and was left since another worker was there or things had changed: once more, in the same
+ * run.
+ */
+const isWorthAnother = (context: AccountContext, { outcome, planned }: UserRecord): boolean =>
+  (outcome === 'busy' || outcome === 'changed') && planned !== undefined && isOverdue(context, planned);
+
+/** False where the look itself fails, which is said of the user. */
+const lookAgain = async (context: AccountContext, record: UserRecord): Promise<boolean> => {
+  const options = record.planned?.options;
+  if (options === undefined) return false;
+  try {
+    record.planned = await planUser(context, record.name, options);
+    record.outcome = undefined;
+    return true;
+  } catch (error) {
+    fail(record, error);
+    return false;
+  }
 };
 
 const byOldestKey = (a: UserRecord, b: UserRecord): number => oldestKey(a) - oldestKey(b);
@@ -112,7 +149,12 @@ const tell = async (
 };
 
 const doneNotice = ({ planned }: UserRecord, { notice }: PendingNotice): UserRecord['done'][number] => {
-  const isPlanned = planned?.plan.step.kind === notice.kind;
-  const facts = isPlanned ? planned.plan.facts : { key: notice.key };
-  return { kind: notice.kind, reason: isPlanned ? planned.plan.reason : 'successor-ready', facts };
+  const { kind, key, on } = notice;
+  if (planned?.plan.step.kind !== kind)
+    return { kind, reason: reasonAfter[kind] ?? 'successor-ready', facts: { key }, until: on };
+  const { reason, facts, until = on } = planned.plan;
+  return { kind, reason, facts, until };
 };
+
+/** Of a notice that follows another step in the same run. */
+const reasonAfter: Partial<Record<PendingNotice['notice']['kind'], ReasonCode>> = { TELL_DEACTIVATED: 'deactivated' };

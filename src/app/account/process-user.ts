@@ -2,9 +2,11 @@ import { isDestructive, isNotice, isSameStep, type Step } from '../../core/step.
 import { ensureSecret, hasSecret } from '../execute/ensure-secret.ts';
 import { carryOut } from '../execute/execute-step.ts';
 import { createRequestFence } from '../execute/request-fence.ts';
+import { untilSeen } from '../execute/until-seen.ts';
 import type { AccountPace } from '../limits/pace.ts';
-import { noticeAfter, noticeFor, type PendingNotice } from '../notices/notices.ts';
+import { noticeAfter, noticeAfterDeactivation, noticeFor, type PendingNotice } from '../notices/notices.ts';
 import type { AccountContext } from '../observe/account-context.ts';
+import type { UserSnapshot } from '../observe/observe-user.ts';
 import { type LivePlan, type Planned, planUser, type ReportedPlan, withinPace } from '../observe/plan-user.ts';
 import { fail, type UserRecord } from '../results/user-record.ts';
 
@@ -62,12 +64,25 @@ const take = async (context: AccountContext, request: UserRequest, planned: Plan
   const outcome = await carryOut(context, planned);
   if (outcome.kind !== 'done')
     return planned.isFromReport ? readAgain(context, record, planned) : end(record, outcome.kind);
-  record.done.push({ kind: planned.plan.step.kind, reason: planned.plan.reason, facts: planned.plan.facts });
-  const { rotated } = outcome;
+  const { step, reason, facts, until } = planned.plan;
+  record.done.push({ kind: step.kind, reason, facts, until });
+  const { rotated, deactivated } = outcome;
   if (rotated?.isTellingNext) request.addPending(noticeAfter(context, rotated));
+  if (deactivated) request.addPending(noticeAfterDeactivation(context, deactivated));
   if (rotated?.isTellingNext || isDestructive(planned.plan.step)) return 'done';
-  record.planned = await planUser(context, record.name, planned.options);
-  return 'again';
+  return lookAgain(context, record, { planned, isShownIn: outcome.isShownIn });
+};
+
+/** What was just done must show, before anything follows from a look: reads of Secrets Manager may be late. */
+const lookAgain = async (
+  context: AccountContext,
+  record: UserRecord,
+  { planned, isShownIn }: { readonly planned: Planned; readonly isShownIn: (snapshot: UserSnapshot) => boolean },
+): Promise<'again' | 'done'> => {
+  const isSeen = (again: LivePlan | undefined) => again === undefined || isShownIn(again.snapshot);
+  const again = await untilSeen(context, { read: () => planUser(context, record.name, planned.options), isSeen });
+  record.planned = again;
+  return isSeen(again) || again?.plan.step.kind === 'NOTHING' ? 'again' : end(record, 'changed');
 };
 
 /** A live read did not confirm the reported plan: what it saw counts. */
@@ -94,7 +109,10 @@ const addNotice = async (context: AccountContext, request: UserRequest, planned:
       observedAt: planned.snapshot.observation.at,
     });
     await ensureSecret(context, planned.snapshot, fence);
-    ready = await planUser(context, record.name, planned.options);
+    ready = await untilSeen(context, {
+      read: () => planUser(context, record.name, planned.options),
+      isSeen: (again) => again === undefined || hasSecret(again.snapshot),
+    });
     record.planned = ready;
   }
   const pending = ready && noticeFor(context, ready);

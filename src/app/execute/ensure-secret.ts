@@ -3,11 +3,12 @@ import { WorkStopped } from '../faults/stop.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import type { ReportedSnapshot } from '../observe/observe-user.ts';
 import type { ReportedUser } from '../ports/iam.ts';
-import { canUseReadPolicy, READ_POLICY, secretName } from '../secret/name.ts';
+import { canUseReadPolicy, READ_POLICY } from '../secret/name.ts';
 import { isSamePolicy, secretPolicy } from '../secret/policy.ts';
 import { SCHEMA, tagKeys } from '../secret/tags.ts';
 import { versionIds } from '../secret/version-ids.ts';
 import type { RequestFence } from './request-fence.ts';
+import { untilSeen } from './until-seen.ts';
 
 /** IAM attaches at most ten managed policies to a user, by default. */
 const POLICY_QUOTA = 10;
@@ -21,7 +22,7 @@ export const ensureSecret = async (
   snapshot: ReportedSnapshot,
   fence: RequestFence,
 ): Promise<string> => {
-  const arn = snapshot.raw?.description.arn ?? (await createContainer(context, snapshot.user, fence));
+  const arn = snapshot.raw?.description.arn ?? (await createContainer(context, snapshot, fence));
   if (snapshot.raw && snapshot.raw.description.tags[tagKeys.userId] === undefined)
     await context.session.secretStore.tag(arn, ourTags(context, snapshot.user), fence.now());
   if (!isSamePolicy(snapshot.raw?.policy, secretPolicy(snapshot.user)))
@@ -32,9 +33,12 @@ export const ensureSecret = async (
 /** The user has a secret that carries our tags; one that is to be adopted does not yet. */
 export const hasSecret = ({ raw }: ReportedSnapshot): boolean => raw?.description.tags[tagKeys.userId] !== undefined;
 
-const createContainer = async (context: AccountContext, user: ReportedUser, fence: RequestFence): Promise<string> => {
+const createContainer = async (
+  context: AccountContext,
+  { user, secretName: name }: ReportedSnapshot,
+  fence: RequestFence,
+): Promise<string> => {
   const { secretStore } = context.session;
-  const name = secretName(context.account.id, user.name);
   try {
     const { arn } = await secretStore.create(
       {
@@ -62,28 +66,47 @@ const ourTags = ({ settings }: AccountContext, user: ReportedUser): Record<strin
   [tagKeys.schema]: SCHEMA,
 });
 
-/** Puts the policy and reads it back: what AWS keeps is what counts. */
+/** Puts the policy and reads it back until it is there: what AWS keeps is what counts. */
 export const putPolicy = async (
-  { session: { secretStore } }: AccountContext,
+  context: AccountContext,
   { arn, user }: { arn: string; user: ReportedUser },
   fence: RequestFence,
 ): Promise<void> => {
+  const { secretStore } = context.session;
   const policy = secretPolicy(user);
-  await secretStore.putPolicy(arn, policy, fence.now());
-  if (!isSamePolicy(await secretStore.policy(arn), policy))
+  await untilSeen(context, {
+    read: () => secretStore.putPolicy(arn, policy, fence.now()),
+    isSeen: () => true,
+    isNotYet: isNotKnownYet,
+  });
+  const isKept = (kept: string | undefined) => isSamePolicy(kept, policy);
+  if (!isKept(await untilSeen(context, { read: () => secretStore.policy(arn), isSeen: isKept })))
     throw new WorkStopped('contradiction', 'AWS keeps another resource policy than the one that was put');
 };
+
+/** Secrets Manager does not know a user who was made a moment ago, or the secret; the same policy may be put again. */
+const isNotKnownYet = (error: unknown): boolean =>
+  isAwsFault(error, 'missing') ||
+  (isAwsFault(error, 'invalid') &&
+    error.code.startsWith('MalformedPolicyDocument') &&
+    /principal/i.test(error.message));
 
 /**
  * Attaches the policy that lets users read their own secret. Where it cannot be attached, the resource policy alone
  * grants it, and the run says so.
  */
-export const grantRead = async (context: AccountContext, user: ReportedUser, fence: RequestFence): Promise<void> => {
+export const grantRead = async (
+  context: AccountContext,
+  { user, secretName }: ReportedSnapshot,
+  fence: RequestFence,
+): Promise<void> => {
   const { session, settings, account } = context;
   if (settings.grant === 'resource-policy') return;
   const alone = 'the resource policy of the secret alone grants the read';
-  if (!canUseReadPolicy(user.name))
-    return context.remark(`${user.name} (${account.id}): a comma in the name: ${alone}`);
+  if (!canUseReadPolicy(account.id, user.name, secretName)) {
+    const why = user.name.includes(',') ? 'a comma in the name' : 'the secret is called after another name';
+    return context.remark(`${user.name} (${account.id}): ${why}: ${alone}`);
+  }
   const policyArn = `arn:${session.caller.partition}:iam::${account.id}:policy/${READ_POLICY}`;
   const attached = await session.users.attachedPolicies(user.name);
   if (attached.includes(policyArn)) return;

@@ -1,23 +1,36 @@
 import { isSameStep } from '../../core/step.ts';
 import { WorkStopped } from '../faults/stop.ts';
 import type { AccountContext } from '../observe/account-context.ts';
+import type { UserSnapshot } from '../observe/observe-user.ts';
 import { type LivePlan, type Planned, planSnapshot } from '../observe/plan-user.ts';
 import { registerOf } from '../observe/secret-of.ts';
+import { labels } from '../secret/labels.ts';
 import { ensureSecret, grantRead, hasSecret } from './ensure-secret.ts';
+import { isShown } from './lease.ts';
 import { promote } from './promote.ts';
 import { createRequestFence, type RequestFence } from './request-fence.ts';
-import { deactivate, remove } from './retire.ts';
+import { deactivate, isOwnerTold, remove } from './retire.ts';
 import { rotate } from './rotate.ts';
-import type { Rotated } from './rotated.ts';
+import type { Deactivated, Rotated } from './rotated.ts';
 import { abandon, clear, markLost, noteTime, repairPolicy, restoreSecret, unNote } from './settle.ts';
 import type { StepContext } from './step-context.ts';
 import { type Lease, withLease } from './with-lease.ts';
 
 /** `busy`: another worker has the claim. `changed`: the second look did not confirm the first, and nothing was done. */
 export type StepOutcome =
-  | { readonly kind: 'done'; readonly rotated?: Rotated }
+  | (News & {
+      readonly kind: 'done';
+      /** Whether a later look shows all that was done: one that does not permits nothing. */
+      readonly isShownIn: (snapshot: UserSnapshot) => boolean;
+    })
   | { readonly kind: 'busy' }
   | { readonly kind: 'changed' };
+
+/** What the owner is told of next. */
+interface News {
+  readonly rotated?: Rotated;
+  readonly deactivated?: Deactivated;
+}
 
 /** Carries one step out: claims, looks and plans again, and acts only if the second plan is the first. */
 export const carryOut = async (context: AccountContext, planned: Planned): Promise<StepOutcome> => {
@@ -29,7 +42,7 @@ export const carryOut = async (context: AccountContext, planned: Planned): Promi
     // A report tells nothing of secrets on their way out, so that this step comes from a live look.
     return planned.isFromReport
       ? { kind: 'changed' }
-      : done(restoreSecret({ context, snapshot: planned.snapshot, step, fence: unclaimed }));
+      : restored(restoreSecret({ context, snapshot: planned.snapshot, step, fence: unclaimed }));
   const arn = await containerFor(context, planned, unclaimed);
   const outcome = await withLease(context, { snapshot: planned.snapshot, arn }, (lease) =>
     underLease(context, planned, lease),
@@ -46,7 +59,7 @@ const containerFor = async (
   const isRotation = plan.step.kind === 'ROTATE';
   if (!isRotation && hasSecret(snapshot)) return registerOf(snapshot).arn;
   const arn = await ensureSecret(context, snapshot, fence);
-  if (isRotation) await grantRead(context, snapshot.user, fence);
+  if (isRotation) await grantRead(context, snapshot, fence);
   return arn;
 };
 
@@ -54,13 +67,17 @@ const underLease = async (context: AccountContext, first: Planned, lease: Lease)
   const snapshot = await lease.look(first.options);
   if (snapshot === undefined) return { kind: 'changed' };
   const again = planSnapshot(context, snapshot, first.options);
-  // A secret that was deleted or changed hands since the claim was taken has taken the claim with it.
-  const isOurs = again.snapshot.observation.secret?.claim === 'ours';
+  // A secret that was deleted or changed hands since the claim was taken has taken the claim with it; and a read that
+  // does not show the claim is late, and may lack what was written before it.
+  const isOurs = isShown(snapshot.raw, lease.claim, labels.claim);
   const isConfirmed = isOurs && isSameStep(first.plan.step, again.plan.step);
-  return isConfirmed ? perform(context, again, lease.fenceFor(snapshot)) : { kind: 'changed' };
+  if (!isConfirmed) return { kind: 'changed' };
+  const news = await perform(context, again, lease.fenceFor(snapshot));
+  const isShownIn = ({ raw }: UserSnapshot): boolean => isShown(raw, lease.claim, labels.idle);
+  return { kind: 'done', ...news, isShownIn };
 };
 
-const perform = async (context: AccountContext, planned: LivePlan, fence: RequestFence): Promise<StepOutcome> => {
+const perform = async (context: AccountContext, planned: LivePlan, fence: RequestFence): Promise<News> => {
   const { snapshot, plan } = planned;
   const { step } = plan;
   const as = <K extends StepContext['step']['kind']>(chosen: StepContext<K>['step']): StepContext<K> => ({
@@ -71,7 +88,7 @@ const perform = async (context: AccountContext, planned: LivePlan, fence: Reques
   });
   switch (step.kind) {
     case 'ROTATE':
-      return { kind: 'done', rotated: { ...(await rotate(as<'ROTATE'>(step))), planned } };
+      return { rotated: { ...(await rotate(as<'ROTATE'>(step))), planned } };
     case 'PROMOTE':
       return done(promote({ context, snapshot, fence }, step.key, { isTellingNext: false }));
     case 'CLEAR':
@@ -86,8 +103,11 @@ const perform = async (context: AccountContext, planned: LivePlan, fence: Reques
       return done(unNote(as<'UN_NOTE'>(step)));
     case 'REPAIR_POLICY':
       return done(repairPolicy(as<'REPAIR_POLICY'>(step)));
-    case 'DEACTIVATE':
-      return done(deactivate(as<'DEACTIVATE'>(step)));
+    case 'DEACTIVATE': {
+      const notes = await deactivate(as<'DEACTIVATE'>(step));
+      const isTellingNext = isOwnerTold(step) && context.canTell;
+      return isTellingNext ? { deactivated: { key: step.key, notes, planned } } : {};
+    }
     case 'DELETE':
       return done(remove(as<'DELETE'>(step)));
     default:
@@ -95,7 +115,12 @@ const perform = async (context: AccountContext, planned: LivePlan, fence: Reques
   }
 };
 
-const done = async (work: Promise<unknown>): Promise<StepOutcome> => {
+const done = async (work: Promise<unknown>): Promise<News> => {
   await work;
-  return { kind: 'done' };
+  return {};
 };
+
+const restored = async (work: Promise<(snapshot: UserSnapshot) => boolean>): Promise<StepOutcome> => ({
+  kind: 'done',
+  isShownIn: await work,
+});

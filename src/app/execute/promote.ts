@@ -1,5 +1,6 @@
 import type { AccessKeyId } from '../../core/keys.ts';
 import type { Notes } from '../../core/observation.ts';
+import { isSuccessorLost } from '../../core/rules/rotate.ts';
 import { isAwsFault } from '../faults/aws-fault.ts';
 import { WorkStopped } from '../faults/stop.ts';
 import { currentVersion, holderOf } from '../observe/observe-user.ts';
@@ -7,7 +8,8 @@ import { notesIn, registerOf } from '../observe/secret-of.ts';
 import { labels } from '../secret/labels.ts';
 import { noteTags, tagKeys, triedNotes } from '../secret/tags.ts';
 import { versionIds } from '../secret/version-ids.ts';
-import type { StepContext } from './step-context.ts';
+import { type StepContext, undoingTag } from './step-context.ts';
+import { untilSeen } from './until-seen.ts';
 
 /**
  * Moves AWSCURRENT to a verified key by compare-and-swap, notes the moment, and settles the promotion. `isTellingNext`:
@@ -22,13 +24,15 @@ export const promote = async (
   const { arn, tags } = registerOf(snapshot);
   const { secretStore } = context.session;
   const version = versionIds.storage(key);
-  await swapCurrent(stepContext, version);
+  await moveCurrent(stepContext, version);
   const now = context.clock.now();
   const promoted = { ...notesIn(snapshot, key), promotedAt: now };
   const notes = isTellingNext ? triedNotes(promoted, now) : promoted;
+  const { secret, keys } = snapshot.observation;
+  const undone = isSuccessorLost({ secret, keys }) ? undoingTag(stepContext, 'ROTATE') : {};
   await secretStore.tag(
     arn,
-    noteTags(key, notes, isTellingNext ? ['promotedAt', 'lastTryAt'] : ['promotedAt']),
+    { ...noteTags(key, notes, isTellingNext ? ['promotedAt', 'lastTryAt'] : ['promotedAt']), ...undone },
     fence.now(),
   );
   if (tags[tagKeys.givenUp] !== undefined) await secretStore.untag(arn, [tagKeys.givenUp], fence.now());
@@ -36,18 +40,24 @@ export const promote = async (
   return notes;
 };
 
-const swapCurrent = async (
+/** Moves AWSCURRENT to this version, from where it was seen: fails where somebody else moved it since. */
+export const moveCurrent = async (
   { context, snapshot, fence }: Pick<StepContext, 'context' | 'snapshot' | 'fence'>,
   to: string,
 ): Promise<void> => {
   const { arn } = registerOf(snapshot);
   const { secretStore } = context.session;
+  const from = currentVersion(snapshot);
   try {
-    await secretStore.moveLabel({ arn, label: labels.current, from: currentVersion(snapshot), to }, fence.observed());
+    await secretStore.moveLabel({ arn, label: labels.current, from, to }, fence.observed());
   } catch (error) {
     if (!isAwsFault(error, 'invalid', 'doubtful')) throw error;
-    // The answer may have been lost after the move: AWS tells where the label is.
-    if (holderOf(await secretStore.versions(arn), labels.current) !== to)
+    // The answer may have been lost after the move: AWS tells where the label is, though perhaps late.
+    const versions = await untilSeen(context, {
+      read: () => secretStore.versions(arn),
+      isSeen: (answer) => holderOf(answer, labels.current) !== from,
+    });
+    if (holderOf(versions, labels.current) !== to)
       throw isAwsFault(error, 'doubtful')
         ? error
         : new WorkStopped('contradiction', 'AWSCURRENT was moved by somebody else');

@@ -26,8 +26,7 @@ export interface RequestFenceOptions {
 export const createRequestFence = ({ clock, deadline, claimedAt, observedAt }: RequestFenceOptions): RequestFence => {
   const signedNow = (): Signed => {
     const now = clock.now();
-    if (deadline !== undefined && plus(now, LEAST_TIME_LEFT) > deadline)
-      throw new WorkStopped('out-of-time', 'the time of this run is over, or nearly: the next run goes on from here');
+    if (deadline !== undefined && plus(now, LEAST_TIME_LEFT) > deadline) throw outOfTime();
     if (claimedAt !== undefined && now >= plus(claimedAt, CLAIM_SIGNING_LIMIT))
       throw new WorkStopped('claim-too-old', 'this worker held its claim for too long: the next run goes on from here');
     return { signedAt: now };
@@ -38,3 +37,6 @@ export const createRequestFence = ({ clock, deadline, claimedAt, observedAt }: R
   };
   return { now: signedNow, observed: signedAtObservation };
 };
+
+export const outOfTime = (): WorkStopped =>
+  new WorkStopped('out-of-time', 'the time of this run is over, or nearly: the next run goes on from here');

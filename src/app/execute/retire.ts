@@ -1,14 +1,30 @@
+import type { Notes } from '../../core/observation.ts';
 import { registerOf } from '../observe/secret-of.ts';
 import { encodeInstant, tagKeys } from '../secret/tags.ts';
 import { forget, note, type StepContext } from './step-context.ts';
 
-/** DEACTIVATE, on whatever ground the plan gave, and the moment it was done. */
-export const deactivate = async (stepContext: StepContext<'DEACTIVATE'>): Promise<void> => {
+/**
+ * DEACTIVATE, on whatever ground the plan gave, and the moment it was done. Returns what is noted of the key; where its
+ * owner was warned he is told next, and where somebody tells here, the try is noted already.
+ */
+export const deactivate = async (stepContext: StepContext<'DEACTIVATE'>): Promise<Notes> => {
   const { context, snapshot, step, fence } = stepContext;
   await countRetirement(stepContext);
   await context.session.users.deactivate(snapshot.user.name, step.key, fence.observed());
-  await note(stepContext, step.key, { inactiveSince: context.clock.now(), tries: undefined, lastTryAt: undefined });
+  const now = context.clock.now();
+  const over = { reactivatedAt: undefined, reactivationToldAt: undefined, remindedAt: undefined, askedAt: undefined };
+  const isTellingNext = isOwnerTold(step) && context.canTell;
+  return note(stepContext, step.key, {
+    ...over,
+    inactiveSince: now,
+    ...(isOwnerTold(step) ? { deactivatedAt: now } : {}),
+    ...(isTellingNext ? { tries: 1, lastTryAt: now } : { tries: undefined, lastTryAt: undefined }),
+  });
 };
+
+/** Of a key that was given up or condemned nobody ever heard. */
+export const isOwnerTold = ({ ground }: StepContext<'DEACTIVATE'>['step']): boolean =>
+  ground === 'predecessor' || ground === 'policy';
 
 /** DELETE; only reached after two looks, a minute apart, found the key inactive. */
 export const remove = async (stepContext: StepContext<'DELETE'>): Promise<void> => {

@@ -11,3 +11,10 @@ export interface Rotated {
   readonly isTellingNext: boolean;
   readonly planned: LivePlan;
 }
+
+/** A key that was just deactivated: its owner is told next, and the try is noted. */
+export interface Deactivated {
+  readonly key: AccessKeyId;
+  readonly notes: Notes;
+  readonly planned: LivePlan;
+}

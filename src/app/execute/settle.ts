@@ -1,12 +1,13 @@
 import type { AccessKeyId } from '../../core/keys.ts';
+import type { Notes } from '../../core/observation.ts';
 import type { UserSnapshot } from '../observe/observe-user.ts';
-import { currentKeyIn, registerOf } from '../observe/secret-of.ts';
+import { currentKeyIn, notesIn, registerOf } from '../observe/secret-of.ts';
 import { tombstone } from '../secret/contents.ts';
 import { labels } from '../secret/labels.ts';
 import { encodeGivenUp, tagKeys } from '../secret/tags.ts';
 import { versionIds } from '../secret/version-ids.ts';
 import { putPolicy } from './ensure-secret.ts';
-import { forget, note, type StepContext } from './step-context.ts';
+import { forget, note, type StepContext, undoingTag } from './step-context.ts';
 
 /** CLEAR: the promotion of a key is settled; of a key that is gone nothing is kept. */
 export const clear = async (stepContext: StepContext<'CLEAR'>): Promise<void> => {
@@ -42,17 +43,33 @@ export const markLost = async ({ context, snapshot, step, fence }: StepContext<'
   await context.session.secretStore.putVersion(tombstone(registerOf(snapshot).arn, step.key), fence.now());
 };
 
-export const noteTime = async (stepContext: StepContext<'NOTE'>): Promise<void> =>
-  note(stepContext, stepContext.step.key, { [stepContext.step.fact]: stepContext.context.clock.now() });
+export const noteTime = async (stepContext: StepContext<'NOTE'>): Promise<void> => {
+  await note(stepContext, stepContext.step.key, { [stepContext.step.fact]: stepContext.context.clock.now() });
+};
 
-/** UN_NOTE: a human wants this key alive. Its clocks start again, and the owner of a successor is told again. */
+/**
+ * UN_NOTE: a human wants this key alive. Its clocks start again, and its owner is told; how often that happens is
+ * counted.
+ */
 export const unNote = async (stepContext: StepContext<'UN_NOTE'>): Promise<void> => {
-  const { snapshot, step, context } = stepContext;
-  const retry = { tries: undefined, lastTryAt: undefined };
-  const successor = currentKeyIn(snapshot);
-  if (successor && !isGivenUp(snapshot, step.key)) await note(stepContext, successor, { toldAt: undefined, ...retry });
-  const fresh = { inactiveSince: undefined, warnedAt: undefined, announcedAt: undefined, remindedAt: undefined };
-  await note(stepContext, step.key, { ...fresh, ...retry, restartedAt: context.clock.now() });
+  const { snapshot, step } = stepContext;
+  await noteReactivation(stepContext, step.key, { isTold: !isGivenUp(snapshot, step.key) });
+};
+
+/**
+ * A key is active again: nothing that was noted of its retirement holds any more. `isTold`: its owner is to hear of it.
+ */
+export const noteReactivation = (
+  stepContext: Pick<StepContext, 'context' | 'snapshot' | 'fence'>,
+  key: AccessKeyId,
+  { isTold }: { readonly isTold: boolean },
+): Promise<Notes> => {
+  const now = stepContext.context.clock.now();
+  const gone = { inactiveSince: undefined, deactivatedAt: undefined, warned: undefined, announced: undefined };
+  const fresh = { remindedAt: undefined, deactivationToldAt: undefined, tries: undefined, lastTryAt: undefined };
+  const wasOurs = notesIn(stepContext.snapshot, key).deactivatedAt !== undefined;
+  const change = { ...gone, ...fresh, restartedAt: now, ...(isTold ? { reactivatedAt: now } : {}) };
+  return note(stepContext, key, change, wasOurs ? undoingTag(stepContext, `DEACTIVATE_${key}`) : {});
 };
 
 const isGivenUp = (snapshot: UserSnapshot, key: AccessKeyId): boolean => {
@@ -67,13 +84,24 @@ export const repairPolicy = async (stepContext: StepContext<'REPAIR_POLICY'>): P
     { arn: registerOf(stepContext.snapshot).arn, user: stepContext.snapshot.user },
     stepContext.fence,
   );
-  await note(stepContext, stepContext.step.key, { restartedAt: stepContext.context.clock.now() });
+  const change = { restartedAt: stepContext.context.clock.now() };
+  await note(stepContext, stepContext.step.key, change, undoingTag(stepContext, 'REPAIR_POLICY'));
 };
 
-/** RESTORE_SECRET: needs no claim, since AWS lets nobody write to a secret that is scheduled for deletion. */
-export const restoreSecret = async (stepContext: StepContext<'RESTORE_SECRET'>): Promise<void> => {
+/**
+ * RESTORE_SECRET: needs no claim, since AWS lets nobody write to a secret that is scheduled for deletion. Answers
+ * whether a later look shows it.
+ */
+export const restoreSecret = async (
+  stepContext: StepContext<'RESTORE_SECRET'>,
+): Promise<(later: UserSnapshot) => boolean> => {
   const { context, snapshot, fence } = stepContext;
   await context.session.secretStore.restore(registerOf(snapshot).arn, fence.now());
   const current = currentKeyIn(snapshot);
-  if (current) await note(stepContext, current, { restartedAt: context.clock.now() });
+  const counted = undoingTag(stepContext, 'RESTORE_SECRET');
+  const restartedAt = context.clock.now();
+  if (current) await note(stepContext, current, { restartedAt }, counted);
+  else await context.session.secretStore.tag(registerOf(snapshot).arn, counted, fence.now());
+  const isNoted = (later: UserSnapshot) => !current || (notesIn(later, current).restartedAt ?? 0) >= restartedAt;
+  return (later) => later.raw?.description.deletionAt === undefined && isNoted(later);
 };

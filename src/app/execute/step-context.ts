@@ -1,11 +1,13 @@
 import type { AccessKeyId } from '../../core/keys.ts';
-import type { Notes } from '../../core/observation.ts';
+import type { Notes, Undoable } from '../../core/observation.ts';
 import type { Step } from '../../core/step.ts';
+import { undoings } from '../../core/view.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import type { UserSnapshot } from '../observe/observe-user.ts';
 import { notesIn, registerOf } from '../observe/secret-of.ts';
 import { keyOfLabel } from '../secret/labels.ts';
 import { noteTags, tagKeys } from '../secret/tags.ts';
+import { encodeUndone, undoneAgain } from '../secret/undone.ts';
 import type { RequestFence } from './request-fence.ts';
 
 /** One step in hand: what was seen, what is to be done, and the right to do it. */
@@ -17,18 +19,37 @@ export interface StepContext<K extends Step['kind'] = Step['kind']> {
   readonly fence: RequestFence;
 }
 
-/** Writes what is noted of one key; `undefined` takes a fact away. */
+/**
+ * Writes what is noted of one key, with other tags of the secret in the same request. Returns all that is noted now.
+ */
 export const note = async (
   { context, snapshot, fence }: Pick<StepContext, 'context' | 'snapshot' | 'fence'>,
   key: AccessKeyId,
-  change: { readonly [F in keyof Notes]: Notes[F] | undefined },
-): Promise<void> => {
+  change: NotesChange,
+  besides: Readonly<Record<string, string>> = {},
+): Promise<Notes> => {
   const facts = Object.keys(change) as (keyof Notes)[];
-  const tags = noteTags(key, withChange(notesIn(snapshot, key), change), facts);
+  const notes = withChange(notesIn(snapshot, key), change);
+  const tags = { ...noteTags(key, notes, facts), ...besides };
   await context.session.secretStore.tag(registerOf(snapshot).arn, tags, fence.now());
+  return notes;
 };
 
-const withChange = (notes: Notes, change: { readonly [F in keyof Notes]: Notes[F] | undefined }): Notes =>
+/** Facts to write; `undefined` takes one away. */
+export type NotesChange = { readonly [F in keyof Notes]: Notes[F] | undefined };
+
+/** The tag that counts one more undoing of a step of ours. */
+export const undoingTag = (
+  { context, snapshot }: Pick<StepContext, 'context' | 'snapshot'>,
+  what: Undoable,
+): Readonly<Record<string, string>> => {
+  const { secret } = snapshot.observation;
+  const now = context.clock.now();
+  const count = undoings({ secret, now }, what) + 1;
+  return { [tagKeys.undone]: encodeUndone(undoneAgain(secret?.undone ?? new Map(), what, { count, at: now })) };
+};
+
+const withChange = (notes: Notes, change: NotesChange): Notes =>
   Object.fromEntries(Object.entries({ ...notes, ...change }).filter(([, value]) => value !== undefined));
 
 /** Takes off every label that speaks of a key that is gone, and the tags with its notes. */

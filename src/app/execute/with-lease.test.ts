@@ -3,6 +3,8 @@ import { MINUTE, plus } from '../../core/time.ts';
 import { AwsFault } from '../faults/aws-fault.ts';
 import { WorkStopped } from '../faults/stop.ts';
 import { labels } from '../secret/labels.ts';
+import { versionIds } from '../secret/version-ids.ts';
+import { isShown } from './lease.ts';
 import { CLAIM, GENESIS, leasedSecret, NOW } from './leased-secret.fixture.ts';
 import { type Lease, withLease } from './with-lease.ts';
 
@@ -47,6 +49,16 @@ describe('an act under a lease', () => {
     const outcome = withLease(late, { snapshot, arn: 'arn:secret' }, async () => writes.push('act'));
     await expect(outcome).rejects.toThrow('the time of this run is over');
     expect(writes).toEqual([]);
+  });
+
+  it('is not begun where the run has no time to wait for reads that are late', async () => {
+    const { context, secret, snapshot, writes } = scene();
+    secret.lateVersions = Number.POSITIVE_INFINITY;
+    const short = { ...context, deadline: plus(NOW, MINUTE + 2_000) };
+    const outcome = withLease(short, { snapshot, arn: 'arn:secret' }, ({ look }) => look(LOOK));
+    await expect(outcome).rejects.toThrow('the time of this run is over');
+    // In time to let the next worker in.
+    expect(writes).toEqual([TAKEN, RELEASED]);
   });
 
   it('sees the claim as its own in each look', async () => {
@@ -135,5 +147,56 @@ describe('a release that fails', () => {
     const { lease, secret } = scene();
     secret.moveFails = new TypeError('a mistake');
     await expect(lease(async () => 'done')).rejects.toThrow('a mistake');
+  });
+});
+
+describe('a lease with reads that are late', () => {
+  it.each(['lateVersions', 'lateDescriptions'] as const)('looks until both show the claim: %s', async (late) => {
+    const { lease, secret } = scene();
+    secret[late] = 5;
+    const seen = await lease(async ({ claim, look }) => isShown((await look(LOOK))?.raw, claim, labels.claim));
+    expect(seen).toBe(true);
+    expect(secret[late]).toBeLessThan(0);
+  });
+
+  it.each(['lateVersions', 'lateDescriptions'] as const)(
+    'gives up after about a minute, and nothing shows the claim: %s',
+    async (late) => {
+      const { lease, secret } = scene();
+      secret[late] = Number.POSITIVE_INFINITY;
+      const seen = await lease(async ({ claim, look }) => isShown((await look(LOOK))?.raw, claim, labels.claim));
+      expect(seen).toBe(false);
+      expect(secret.now).toBeGreaterThan(plus(NOW, MINUTE));
+      expect(secret.now).toBeLessThan(plus(NOW, 2 * MINUTE));
+    },
+  );
+
+  /** A worker before us took the first claim; the look that led here is older than that. */
+  const afterAnother = (on: readonly string[]) => {
+    const parts = scene();
+    parts.secret.isTaken = CLAIM;
+    parts.secret.versions = [...parts.secret.versions, { id: CLAIM, createdAt: NOW, labels: on }];
+    return parts;
+  };
+  const NEXT = `put arn:secret ${versionIds.claim(CLAIM)} KEYTURN_CLAIM {"worker":"worker-1"}`;
+
+  it.each([0, 4])('follows the chain of claims to one that was released, though shown after %i reads', async (late) => {
+    const { lease, secret, writes } = afterAnother([labels.claim, labels.idle]);
+    secret.lateVersions = late;
+    expect(await lease(async () => 'done')).toBe('done');
+    expect(writes.slice(0, 2)).toEqual([TAKEN, NEXT]);
+  });
+
+  it('leaves a claim alone that was not released', async () => {
+    const { lease, writes } = afterAnother([labels.claim]);
+    expect(await lease(async () => 'done')).toBe('busy');
+    expect(writes).toEqual([TAKEN]);
+  });
+
+  it('follows the chain once: the next claim may be taken too', async () => {
+    const { lease, secret, writes } = afterAnother([labels.claim, labels.idle]);
+    secret.isTaken = true;
+    expect(await lease(async () => 'done')).toBe('busy');
+    expect(writes).toEqual([TAKEN, NEXT]);
   });
 });

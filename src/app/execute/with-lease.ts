@@ -3,13 +3,18 @@ import { WorkStopped } from '../faults/stop.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import { type ObserveOptions, observe, type ReportedSnapshot, type UserSnapshot } from '../observe/observe-user.ts';
 import { registerOf } from '../observe/secret-of.ts';
-import { type Claim, releaseClaim, takeClaim } from './lease.ts';
+import { labels } from '../secret/labels.ts';
+import { type Claim, isShown, releaseClaim, takeClaim } from './lease.ts';
 import { createRequestFence, type RequestFence } from './request-fence.ts';
+import { untilSeen } from './until-seen.ts';
 
 /** The right to act on one user while nobody else may. */
 export interface Lease {
   readonly claim: Claim;
-  /** Looks at the user live, under the claim. `undefined`: the user does not exist any more. */
+  /**
+   * Looks at the user live, under the claim, until the secret shows the claim: for a minute, then what was seen last.
+   * `undefined`: the user does not exist any more.
+   */
   readonly look: (options: Omit<ObserveOptions, 'ourClaim'>) => Promise<UserSnapshot | undefined>;
   /** Lets requests be sent under the claim, on the word of a look that was taken under it. */
   readonly fenceFor: (snapshot: UserSnapshot) => RequestFence;
@@ -34,7 +39,10 @@ export const withLease = async <T>(
   if (claim === 'lost') return 'busy';
   let latest: ReportedSnapshot | undefined = snapshot;
   const look: Lease['look'] = async (options) => {
-    const seen = await observe(context, snapshot.user.name, { ...options, ourClaim: claim.versionId });
+    const seen = await untilSeen(context, {
+      read: () => observe(context, snapshot.user.name, { ...options, ourClaim: claim.versionId }),
+      isSeen: (answer) => answer === undefined || isShown(answer.raw, claim, labels.claim),
+    });
     latest = seen;
     return seen;
   };
@@ -50,13 +58,10 @@ export const withLease = async <T>(
 };
 
 const claimOn = async (context: AccountContext, { snapshot, arn }: LeaseSubject): Promise<Claim | 'lost'> => {
-  const { clock, deadline, session } = context;
+  const { clock, deadline } = context;
   const fence = createRequestFence({ clock, deadline, claimedAt: undefined, observedAt: snapshot.observation.at });
-  return takeClaim(
-    session.secretStore,
-    { arn, userId: snapshot.user.id, versions: snapshot.raw?.versions ?? [], nonce: context.nonce() },
-    fence.now(),
-  );
+  const versions = snapshot.raw?.versions ?? [];
+  return takeClaim(context, { arn, userId: snapshot.user.id, versions, nonce: context.nonce() }, fence);
 };
 
 const fenceFor = ({ clock, deadline }: AccountContext, { observation }: ReportedSnapshot, claim: Claim): RequestFence =>

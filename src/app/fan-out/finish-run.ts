@@ -90,6 +90,8 @@ const wholeResult = (
     summary: { ...summary, accountsFailed: summary.accountsFailed + silent.length },
     accounts: accounts.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     users: results.flatMap((result) => result.users),
+    // A visit of an earlier version, in a run that an update met, tells of none.
+    waiting: results.flatMap(({ waiting = [] }: Partial<Pick<RunResult, 'waiting'>>) => waiting),
     apiCalls: addCalls(results),
     remarks: [
       ...(listFailure === undefined ? [] : [`the list of accounts broke off: ${listFailure}`]),

@@ -11,7 +11,14 @@ const doneCounters = [
 ] as const satisfies readonly (keyof Summary)[];
 
 /** Counts of what was seen: the visit that saw most counts, since one that ended early saw less. */
-const seenCounters = ['users', 'keys', 'due', 'exempt'] as const satisfies readonly (keyof Summary)[];
+const seenCounters = [
+  'users',
+  'keys',
+  'due',
+  'overdue',
+  'late',
+  'exempt',
+] as const satisfies readonly (keyof Summary)[];
 
 /** Several visits of one account in one run, in order, as one result. */
 export const mergeVisits = (visits: readonly [RunResult, ...RunResult[]]): RunResult => {
@@ -24,6 +31,7 @@ export const mergeVisits = (visits: readonly [RunResult, ...RunResult[]]): RunRe
     startedAt: first.startedAt,
     summary: { ...summary, accountsFailed: last.summary.accountsFailed },
     users,
+    waiting: waitingIn(visits, users),
     apiCalls: addCalls(visits),
     remarks: mergeRemarks(visits),
     usersNotFound: last.usersNotFound,
@@ -39,6 +47,13 @@ const mergeUsers = (visits: readonly RunResult[]): readonly UserResult[] => {
       if (earlier?.outcome !== 'done' || user.outcome === 'failed') byName.set(user.user, user);
     }
   return [...byName.values()];
+};
+
+/** Whoever waits still, as the last visit that saw him says: nothing was done for him by then. */
+const waitingIn = (visits: readonly RunResult[], users: readonly UserResult[]): readonly UserResult[] => {
+  const acted = new Set(users.map(({ user }) => user));
+  const all = visits.flatMap(({ waiting = [] }: Partial<Pick<RunResult, 'waiting'>>) => waiting);
+  return [...new Map(all.map((line) => [line.user, line])).values()].filter(({ user }) => !acted.has(user));
 };
 
 export const outcomesOf = (users: readonly UserResult[]): Pick<Summary, 'blocked' | 'failed'> => ({

@@ -30,21 +30,39 @@ const ACCEPTED: SentMessage = { message: MESSAGE, messageId: 'id-1', acceptedAt:
 interface Scene {
   readonly tags?: Readonly<Record<string, string>>;
   readonly secret?: Partial<SecretDescription> | 'absent';
+  /** What the first reads show instead. */
+  readonly lateTags?: readonly Readonly<Record<string, string>>[];
   readonly sent?: SentMessage;
   readonly run?: RunTicket;
   readonly kind?: 'TELL' | 'WARN' | 'ANNOUNCE' | 'REMIND';
   readonly isDryRun?: boolean;
+  readonly notedIn?: string;
 }
 
-const noted = async ({ tags = TRIED, secret = {}, sent = ACCEPTED, run = runTicket(), kind, isDryRun }: Scene) => {
+const noted = async ({
+  tags = TRIED,
+  lateTags = [],
+  secret = {},
+  sent = ACCEPTED,
+  run = runTicket(),
+  kind,
+  isDryRun,
+  notedIn,
+}: Scene) => {
   const bucket = memoryStore();
-  const notices = isDryRun ? [] : [noticeTo('alice', kind === undefined ? {} : { kind })];
+  const notices = isDryRun ? [] : [noticeTo('alice', { ...(kind ? { kind } : {}), ...(notedIn ? { notedIn } : {}) })];
   bucket.put(MESSAGE, digestMessage(notices, isDryRun));
   const written: Record<string, string>[] = [];
+  const described: string[] = [];
   let entered = 0;
   const description = { arn: 'arn:secret', deletionAt: undefined, tags, ...(secret === 'absent' ? {} : secret) };
+  const shownLate = [...lateTags];
   const secretStore = {
-    describe: async () => (secret === 'absent' ? undefined : description),
+    describe: async (id: string) => {
+      described.push(id);
+      const late = shownLate.shift();
+      return secret === 'absent' ? undefined : late ? { ...description, tags: late } : description;
+    },
     tag: async (_: string, change: Record<string, string>) => {
       written.push(change);
       description.tags = { ...description.tags, ...change };
@@ -63,6 +81,7 @@ const noted = async ({ tags = TRIED, secret = {}, sent = ACCEPTED, run = runTick
   return {
     answer,
     written,
+    described,
     entered: () => entered,
     told: bucket.get(runKeys.told(RUN, SECOND, 0)),
     note,
@@ -72,6 +91,11 @@ const noted = async ({ tags = TRIED, secret = {}, sent = ACCEPTED, run = runTick
 };
 
 describe('an accepted mail', () => {
+  it('is noted on the secret that was seen, whatever its name; without one, as before, on that of the name', async () => {
+    expect((await noted({ notedIn: 'arn:of-a-renamed-user' })).described).toEqual(['arn:of-a-renamed-user']);
+    expect((await noted({})).described).toEqual([`Account_${SECOND}_User_alice_AccessKey`]);
+  });
+
   it('is noted on the secret: its owner is told, and the tries are over', async () => {
     const { answer, written, told } = await noted({});
     expect(answer).toEqual({ noted: 1, failed: 0 });
@@ -80,13 +104,13 @@ describe('an accepted mail', () => {
   });
 
   it.each([
-    ['WARN', 'warned'],
-    ['ANNOUNCE', 'announced'],
-    ['REMIND', 'reminded'],
+    ['WARN', 'warned=20260601T060100Z/20260601T060100Z'],
+    ['ANNOUNCE', 'announced=20260601T060100Z/20260601T060100Z'],
+    ['REMIND', 'reminded=20260601T060100Z'],
   ] as const)('of the kind %s is noted as %s, beside what was noted before', async (kind, word) => {
     const tags = { ...TRIED, [MAIL]: `${KEY} told=20260501T060000Z try=20260601T060000Z tries=2` };
     const { written } = await noted({ kind, tags });
-    expect(written).toEqual([{ [MAIL]: `${KEY} told=20260501T060000Z ${word}=20260601T060100Z` }]);
+    expect(written).toEqual([{ [MAIL]: `${KEY} told=20260501T060000Z ${word}` }]);
   });
 
   it('never counts from before its try, whatever the event says', async () => {
@@ -110,6 +134,13 @@ describe('an accepted mail', () => {
     const scene = await noted({});
     expect(await scene.note()).toEqual({ noted: 1, failed: 0 });
     expect(scene.written).toHaveLength(1);
+  });
+
+  it('is noted beside what a late read does not show yet', async () => {
+    const tags = { ...TRIED, [MAIL]: `${KEY} told=20260501T060000Z try=20260601T060000Z tries=2` };
+    const old = { ...TRIED, [MAIL]: `${KEY} warned=20260401T060000Z try=20260501T060000Z tries=1` };
+    const { written } = await noted({ tags, lateTags: [old, old, OURS] });
+    expect(written).toEqual([{ [MAIL]: `${KEY} told=20260601T060100Z` }]);
   });
 
   it('keeps the remark of its sender in sight', async () => {

@@ -1,10 +1,15 @@
-import type { Instant } from '../../core/time.ts';
+import { RUN_LIMIT } from '../../core/limits.ts';
+import type { Notes } from '../../core/observation.ts';
+import { type Instant, plus } from '../../core/time.ts';
 import { mapConcurrent } from '../concurrency/map-concurrent.ts';
+import { untilSeen } from '../execute/until-seen.ts';
 import { isAwsFault } from '../faults/aws-fault.ts';
+import { WorkStopped } from '../faults/stop.ts';
 import type { Digest, Notice } from '../notices/digest.ts';
-import { acceptedAs, recordAcceptance } from '../notices/record-acceptance.ts';
+import { acceptedAt, recordAcceptance } from '../notices/record-acceptance.ts';
 
 import type { Clock } from '../ports/clock.ts';
+import type { SecretDescription } from '../ports/secrets-manager.ts';
 import type { AccountSession, AccountSessions } from '../ports/sts.ts';
 import { secretName } from '../secret/name.ts';
 import { areOurs, decodeNotes } from '../secret/tags.ts';
@@ -41,7 +46,7 @@ export const noteAcceptances = async (
   const told = await noteAll(
     request,
     parts,
-    mails.flatMap(({ mail, digest }) => digest.notices.map((notice) => ({ notice, mail }))),
+    mails.flatMap(({ mail, digest }) => digest.notices.map((notice) => ({ notice, mail, madeAt: digest.at }))),
   );
   const remarks = [...new Set(mails.flatMap(({ mail, digest }) => remarksOn(request, mail, digest)))];
   const document: Told = { account: ticket.account, notes: told, remarks };
@@ -53,6 +58,8 @@ export const noteAcceptances = async (
 interface PendingNotice {
   readonly notice: Notice;
   readonly mail: SentMessage;
+  /** When the visit that noted the try made the mail. */
+  readonly madeAt: Instant;
 }
 
 const digestOf = async (
@@ -81,11 +88,11 @@ const noteAll = async (
   const isNoted = run.mode === 'apply' && all.some(({ mail }) => !('refused' in mail));
   const session = isNoted ? await parts.sessions.open(accountOf(ticket), { readOnly: false }) : undefined;
   try {
-    return await mapConcurrent(all, settings.parallelUsers, async ({ notice, mail }) => {
+    return await mapConcurrent(all, settings.parallelUsers, async ({ notice, mail, madeAt }) => {
       const failure =
         'refused' in mail
           ? mail.refused
-          : session && (await note(request, { ...parts, session }, { notice, at: mail.acceptedAt }));
+          : session && (await note(request, { ...parts, session }, { notice, at: mail.acceptedAt, madeAt }));
       const { user, key, kind } = notice;
       return { user: user.name, key, kind, ...(failure === undefined ? {} : { failure }) };
     });
@@ -98,20 +105,31 @@ const noteAll = async (
 const note = async (
   { ticket, settings }: AcceptanceRequest,
   { clock, deadline, session }: AcceptanceParts & { readonly session: AccountSession },
-  { notice, at }: { readonly notice: Notice; readonly at: Instant },
+  { notice, at, madeAt }: { readonly notice: Notice; readonly at: Instant; readonly madeAt: Instant },
 ): Promise<string | undefined> => {
-  const { key, user, kind } = notice;
+  const { key, user, kind, notedIn = secretName(ticket.account, user.name) } = notice;
+  const isOurs = (secret: SecretDescription | undefined): secret is SecretDescription =>
+    secret !== undefined && secret.deletionAt === undefined && areOurs(secret.tags, settings);
   try {
-    const secret = await session.secretStore.describe(secretName(ticket.account, user.name));
-    if (secret === undefined || secret.deletionAt !== undefined || !areOurs(secret.tags, settings))
-      return inWords('the secret is not ours any more');
+    const secret = await untilSeen(
+      { clock, deadline },
+      {
+        read: () => session.secretStore.describe(notedIn),
+        isSeen: (answer) => !isOurs(answer) || isUpToDate(decodeNotes(key, answer.tags), { kind, at, madeAt }),
+      },
+    );
+    if (!isOurs(secret)) return inWords('the secret is not ours any more');
     const notes = decodeNotes(key, secret.tags);
     if (notes.lastTryAt === undefined)
-      return isNoted(notes[acceptedAs[kind]], at) ? undefined : inWords('the secret knows of no try');
-    const failure = await recordAcceptance({ session, clock, deadline }, { arn: secret.arn, key, notes }, { kind, at });
+      return isNoted(acceptedAt(notes, kind), at) ? undefined : inWords('the secret knows of no try');
+    const failure = await recordAcceptance(
+      { session, clock, deadline },
+      { arn: secret.arn, key, notes },
+      { ...notice, at },
+    );
     return failure === undefined ? undefined : inWords(failure);
   } catch (error) {
-    if (isAwsFault(error)) return inWords(error.message);
+    if (isAwsFault(error) || error instanceof WorkStopped) return inWords(error.message);
     throw error;
   }
 };
@@ -120,3 +138,14 @@ const inWords = (failure: string): string => `its acceptance could not be noted:
 
 /** By an earlier try of this very step, whose answer was lost. */
 const isNoted = (noted: Instant | undefined, at: Instant): boolean => noted !== undefined && noted >= at;
+
+/**
+ * A read that shows neither the try of the visit that made the mail nor the acceptance is late: what it lacks would be
+ * lost, since the tag is written whole.
+ */
+const isUpToDate = (
+  notes: Notes,
+  { kind, at, madeAt }: { readonly kind: Notice['kind']; readonly at: Instant; readonly madeAt: Instant },
+): boolean =>
+  (notes.lastTryAt !== undefined && notes.lastTryAt >= plus(madeAt, -RUN_LIMIT)) ||
+  isNoted(acceptedAt(notes, kind), at);

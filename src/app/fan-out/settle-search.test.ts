@@ -44,7 +44,11 @@ describe('a search for the one user to rotate', () => {
   });
 
   it.each([
-    ['found elsewhere', [true, undefined], 'was found, but another account may have one too'],
+    [
+      'found elsewhere',
+      [true, undefined],
+      `was found in this account, but another may have one too:\n  ${FIRST} name-1`,
+    ],
     ['found nowhere', [false, undefined], 'was found in no account'],
   ])('refuses where an account did not answer and the user was %s', async (_, answers, words) => {
     const { isFound, refusal, chosen } = await settled(answers as boolean[]);
@@ -56,7 +60,7 @@ describe('a search for the one user to rotate', () => {
   it('refuses where the list of accounts broke off, though one has the user', async () => {
     const { isFound, refusal } = await settled([true, false], 'denied');
     expect(isFound).toBe(false);
-    expect(refusal).toContain('another account may have one too');
+    expect(refusal).toContain(`another may have one too:\n  ${FIRST} name-1\nthe list of accounts broke off`);
   });
 
   it.each([

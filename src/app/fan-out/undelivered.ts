@@ -75,4 +75,8 @@ const counterOf = {
   WARN: 'warned',
   ANNOUNCE: 'warned',
   REMIND: 'warned',
-} as const satisfies Readonly<Record<Notice['kind'], keyof Summary>>;
+  // What became of a key is told beside the act, which is counted.
+  TELL_DEACTIVATED: undefined,
+  TELL_REACTIVATED: undefined,
+  ASK: 'warned',
+} as const satisfies Readonly<Record<Notice['kind'], keyof Summary | undefined>>;

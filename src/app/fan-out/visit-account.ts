@@ -73,7 +73,7 @@ const requestFor = ({ run, ticket, settings }: VisitRequest, now: Instant): RunR
   mode: run.mode,
   scope: scopeOf(ticket, run.force),
   isForced: run.force !== '',
-  // A daily dry run writes to each account once a week; one that a person asked for, at once.
+  // A daily dry run writes to each account every five days; one that a person asked for, at once.
   tellsPlans: !run.isScheduled || isRegularDay(ticket.account, now),
   settings: withoutAccountRules(settings),
   share: { retirements: ticket.share, rotations: ticket.rotations },

@@ -4,6 +4,7 @@ export const exitCodes = {
   1: '`plan --check` found something due.',
   2: 'Bad settings, bad input, or no way into AWS: nothing was done.',
   3: 'Finished, but incomplete or with failures.',
+  4: '`rotate` made no new key: the result says why, and what to do.',
   130: 'Interrupted. What was in hand was finished, and the rest is reported.',
 } as const;
 
@@ -92,6 +93,12 @@ export const faults = {
     meaning:
       'The event that a function was invoked with has unknown, missing or malformed fields. All of them are listed.',
     remedy: 'correct the event: the message shows an example; nothing was done',
+    exitCode: 2,
+  },
+  'undo-refused': {
+    code: 'KT-113',
+    meaning: '`keyturn undo` found nothing that can be undone for this user, or must leave the user alone.',
+    remedy: 'see the reason given; nothing was changed',
     exitCode: 2,
   },
   'region-missing': {
@@ -184,6 +191,19 @@ export const faults = {
     code: 'KT-306',
     meaning: 'The mail service did not accept a mail that was asked for by hand.',
     remedy: 'see the reason given; `keyturn check` shows what the mail service lacks',
+    exitCode: 3,
+  },
+  'rotated-elsewhere': {
+    code: 'KT-307',
+    meaning:
+      "An account has no secret of this deployment in this Region, and some in another one: the account's keys are rotated from there. Nothing was done in the account.",
+    remedy: 'set secretRegion to that Region, or move first (docs/operations.md, Regions)',
+    exitCode: 3,
+  },
+  'undo-unfinished': {
+    code: 'KT-308',
+    meaning: '`keyturn undo` was stopped, by AWS or for safety, before all of it was done.',
+    remedy: 'run the command again: it takes up where this stopped',
     exitCode: 3,
   },
   interrupted: {

@@ -11,6 +11,8 @@ export type StopKind =
   | 'exemption-unreadable'
   /** The mail service did not accept the notice: its owner is not told. */
   | 'mail-refused'
+  /** The Region of the secrets is not on in this account. */
+  | 'region-off'
   /** What AWS answered contradicts what keyturn holds. */
   | 'contradiction'
   /** The new key could not be shown to work: it is not promoted, and given up after a day. */

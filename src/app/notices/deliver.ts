@@ -83,7 +83,7 @@ const send = async (
   const at = context.clock.now();
   return Promise.all(
     pending.map(async (each) => {
-      const failure = await recordAcceptance(context, each, { kind: each.notice.kind, at });
+      const failure = await recordAcceptance(context, each, { ...each.notice, at });
       return { pending: each, failure: inWords(failure) };
     }),
   );

@@ -31,23 +31,41 @@ export interface PlannedStep {
 export interface Notice {
   readonly kind: /** The new key is ready: install it. */
     | 'TELL'
-    /** The key will be deactivated on `on`, unless it is used (`when-quiet`). */
+    /** The key will be deactivated on `on`; with `isUnlessUsed`, unless it is used until then. */
     | 'WARN'
     /** The inactive key will be deleted on `on`. */
     | 'ANNOUNCE'
     /** The old key is still in use, after its grace. */
-    | 'REMIND';
+    | 'REMIND'
+    /** The key was deactivated; until `on` at least it can be switched on again. */
+    | 'TELL_DEACTIVATED'
+    /** The key is active again, by a person's hand. */
+    | 'TELL_REACTIVATED'
+    /** The owner must clear something up himself: `reason` and `remedy` say what. */
+    | 'ASK';
   readonly user: { readonly name: string; readonly arn: string };
   /** The key the notice is about: for TELL the new one. */
   readonly key: AccessKeyId;
-  /** The old key, for TELL; the new key, for WARN, ANNOUNCE and REMIND of a predecessor. */
+  /**
+   * The old key, for TELL; for the others the key of the secret: the new one, where the notice is about a predecessor.
+   * It may be `key` itself, where the notice is about the key of the secret.
+   */
   readonly otherKey: AccessKeyId | undefined;
   /** Where the new key can be fetched. */
   readonly secret: { readonly arn: string; readonly region: string } | undefined;
-  /** Not before this moment; for TELL, when the old key is deactivated at the earliest. */
+  /** ARN of the secret on which the mail is noted, whatever it is called; absent in what an older keyturn wrote. */
+  readonly notedIn?: string;
+  /**
+   * Not before this moment; for TELL and TELL_REACTIVATED, when the old key is deactivated at the earliest, for
+   * TELL_DEACTIVATED, when it is deleted at the earliest.
+   */
   readonly on: Instant | undefined;
+  /** For WARN: what is told happens only if the key is not used until then. */
+  readonly isUnlessUsed: boolean;
   readonly lastUsedAt: Instant | undefined;
   readonly reason: string;
+  /** For ASK, and for REMIND where a successor is overdue: what the owner can do. */
+  readonly remedy?: string | undefined;
   /** True when the owner could not be shown to be able to read the secret (a network-restricted user). */
   readonly isReadUnproven: boolean;
 }

@@ -22,17 +22,24 @@ const secretThat = (refuses?: Error, deadline = plus(NOW, 10 * MINUTE)) => {
   return { written, parts: { session, clock, deadline } };
 };
 
+const ON = instant(Date.UTC(2026, 5, 8));
+
 const record = (notes: Notes = TRIED) => ({ arn: 'arn:secret', key: KEY, notes });
 
 describe('the record of an acceptance', () => {
   it.each([
     ['TELL', 'told=20260601T060100Z'],
-    ['WARN', 'told=20260531T060000Z warned=20260601T060100Z'],
-    ['ANNOUNCE', 'told=20260531T060000Z announced=20260601T060100Z'],
+    ['WARN', 'told=20260531T060000Z warned=20260601T060100Z/20260608T000000Z/unless-used'],
+    ['ANNOUNCE', 'told=20260531T060000Z announced=20260601T060100Z/20260608T000000Z'],
     ['REMIND', 'told=20260531T060000Z reminded=20260601T060100Z'],
-  ] as const)('of a %s says when, and the tries are over', async (kind, words) => {
+    ['TELL_DEACTIVATED', 'told=20260531T060000Z off-told=20260601T060100Z'],
+    ['TELL_REACTIVATED', 'told=20260531T060000Z back-told=20260601T060100Z'],
+    ['ASK', 'told=20260531T060000Z asked=20260601T060100Z'],
+  ] as const)('of a %s says when, and what was told, and the tries are over', async (kind, words) => {
     const { parts, written } = secretThat();
-    expect(await recordAcceptance(parts, record(), { kind, at: plus(NOW, MINUTE) })).toBeUndefined();
+    expect(
+      await recordAcceptance(parts, record(), { kind, at: plus(NOW, MINUTE), on: ON, isUnlessUsed: kind === 'WARN' }),
+    ).toBeUndefined();
     // Of the key's life nothing is written: somebody else may hold the claim.
     expect(written).toEqual([
       { arn: 'arn:secret', tags: { [`keyturn:${KEY}:mail`]: `${KEY} ${words}` }, signedAt: NOW },

@@ -23,8 +23,26 @@ export interface RecordParts {
   readonly deadline: Instant | undefined;
 }
 
+/** The acceptance of one notice: what it said, and when. */
+export type AcceptedNotice = Pick<Notice, 'kind'> &
+  Partial<Pick<Notice, 'on' | 'isUnlessUsed'>> & { readonly at: Instant };
+
+/** When a notice of this kind was last accepted, by the notes of its key. */
+export const acceptedAt = (notes: Notes, kind: Notice['kind']): Instant | undefined => {
+  const noted = notes[acceptedAs[kind]];
+  return typeof noted === 'object' ? noted.at : noted;
+};
+
 /** What the acceptance of each kind of notice is noted as. */
-export const acceptedAs = { TELL: 'toldAt', WARN: 'warnedAt', ANNOUNCE: 'announcedAt', REMIND: 'remindedAt' } as const;
+const acceptedAs = {
+  TELL: 'toldAt',
+  WARN: 'warned',
+  ANNOUNCE: 'announced',
+  REMIND: 'remindedAt',
+  TELL_DEACTIVATED: 'deactivationToldAt',
+  TELL_REACTIVATED: 'reactivationToldAt',
+  ASK: 'askedAt',
+} as const satisfies Record<Notice['kind'], keyof Notes>;
 
 /**
  * Notes on the user's secret that the mail service accepted a notice at this time; from then on its owner counts as
@@ -33,14 +51,15 @@ export const acceptedAs = { TELL: 'toldAt', WARN: 'warnedAt', ANNOUNCE: 'announc
 export const recordAcceptance = (
   parts: RecordParts,
   record: MailRecord,
-  accepted: { readonly kind: Notice['kind']; readonly at: Instant },
+  accepted: AcceptedNotice,
 ): Promise<string | undefined> => recordMail(parts, { ...record, notes: acceptedNotes(record.notes, accepted) });
 
 /** An acceptance never counts from before its try, whatever the clock that named it says. */
-const acceptedNotes = (
-  { tries: _, lastTryAt, ...rest }: Notes,
-  { kind, at }: { readonly kind: Notice['kind']; readonly at: Instant },
-): Notes => ({ ...rest, [acceptedAs[kind]]: lastTryAt === undefined ? at : latest(lastTryAt, at) });
+const acceptedNotes = ({ tries: _, lastTryAt, ...rest }: Notes, accepted: AcceptedNotice): Notes => {
+  const at = lastTryAt === undefined ? accepted.at : latest(lastTryAt, accepted.at);
+  const { kind, isUnlessUsed = false, on = at } = accepted;
+  return { ...rest, [acceptedAs[kind]]: kind === 'WARN' || kind === 'ANNOUNCE' ? { at, on, isUnlessUsed } : at };
+};
 
 /**
  * Writes the tag of a key's mails: without a claim, and nothing else of the key. Returns why it could not, or

@@ -4,6 +4,7 @@ import type { Account } from '../ports/organizations.ts';
 import type { AccountSession } from '../ports/sts.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { ExemptionLookup } from './exemptions.ts';
+import type { ListedSecrets } from './list-secrets.ts';
 
 /** One account in one run: everything a step needs besides its user. */
 export interface AccountContext {
@@ -18,6 +19,8 @@ export interface AccountContext {
   readonly deadline: Instant | undefined;
   /** Who is exempt here; reads the groups once an account. */
   readonly exemptions: () => Promise<ExemptionLookup>;
+  /** Our secrets here, listed once an account; `undefined`: they could not be listed. */
+  readonly secrets: () => Promise<ListedSecrets | undefined>;
   /** Somebody sends mails here, or leaves them for a step that does. */
   readonly canTell: boolean;
   /** ARN of whoever runs keyturn: never rotated by itself. */

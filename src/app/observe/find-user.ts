@@ -11,10 +11,20 @@ export interface UserAnswer {
 }
 
 /** Throws where the account cannot be asked. */
-export const hasUser = async (sessions: AccountSessions, account: Account, name: string): Promise<boolean> => {
-  const session = await sessions.open(account, { readOnly: true });
+export const hasUser = async (sessions: AccountSessions, account: Account, name: string): Promise<boolean> =>
+  (await namesIn(sessions, account, { users: [name], isOwn: false })).length > 0;
+
+/** Those of these users that the account has; `isOwn`: it is the caller's own, without a member role. */
+export const namesIn = async (
+  sessions: AccountSessions,
+  account: Account,
+  { users, isOwn }: { readonly users: readonly string[]; readonly isOwn: boolean },
+): Promise<readonly string[]> => {
+  const session = await (isOwn ? sessions.openOwn({ readOnly: true }) : sessions.open(account, { readOnly: true }));
+  const known: string[] = [];
   try {
-    return (await session.users.find(name)) !== undefined;
+    for (const name of users) if ((await session.users.find(name)) !== undefined) known.push(name);
+    return known;
   } finally {
     session.close();
   }
@@ -32,7 +42,7 @@ export const onlyAccountWith = (
   const [only] = having;
   if (having.length > 1) throw ambiguous(name, having);
   const unseen = answered.filter(({ answer }) => answer === 'unknown');
-  if (unseen.length > 0 || !isListWhole) throw perhapsElsewhere(name, having, unseen);
+  if (unseen.length > 0 || !isListWhole) throw perhapsElsewhere(name, { having, unseen, isListWhole });
   if (only === undefined) throw new Fault('user-not-found', `no user ${name} in ${answered.length} accounts`);
   return only.account.id;
 };
@@ -40,10 +50,19 @@ export const onlyAccountWith = (
 const ambiguous = (name: string, having: readonly UserAnswer[]): Fault =>
   new Fault('user-ambiguous', [`${having.length} accounts have a user ${name}:`, ...having.map(lineOf)].join('\n'));
 
-const perhapsElsewhere = (name: string, having: readonly UserAnswer[], unseen: readonly UserAnswer[]): Fault => {
+interface Seen {
+  readonly having: readonly UserAnswer[];
+  readonly unseen: readonly UserAnswer[];
+  readonly isListWhole: boolean;
+}
+
+const perhapsElsewhere = (name: string, { having, unseen, isListWhole }: Seen): Fault => {
   const isFound = having.length > 0;
-  const found = isFound ? 'was found, but another account may have one too' : 'was found in no account';
-  const lines = [`the user ${name} ${found}; these could not be looked into:`, ...unseen.map(lineOf)];
+  const found = isFound
+    ? [`the user ${name} was found in this account, but another may have one too:`, ...having.map(lineOf)]
+    : [`the user ${name} was found in no account that could be looked into`];
+  const notSeen = unseen.length > 0 ? ['these could not be looked into:', ...unseen.map(lineOf)] : [];
+  const lines = [...found, ...notSeen, ...(isListWhole ? [] : ['the list of accounts broke off'])];
   return new Fault(isFound ? 'user-ambiguous' : 'user-not-found', lines.join('\n'));
 };
 

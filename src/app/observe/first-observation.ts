@@ -2,24 +2,40 @@ import type { ReportRow } from '../ports/iam.ts';
 import type { SecretDescription } from '../ports/secrets-manager.ts';
 import { secretName } from '../secret/name.ts';
 import type { AccountContext } from './account-context.ts';
+import type { ListedSecrets } from './list-secrets.ts';
 import { mayWait, planFromReport } from './observe-from-report.ts';
 import { type Planned, planUser, type ReportedPlan } from './plan-user.ts';
 
 /** What is known of an account's users before anybody is looked at live. */
 export interface AccountInventory {
   readonly rows: ReadonlyMap<string, ReportRow>;
-  /** Secrets of ours by name; `undefined`: they could not be listed. */
-  readonly secrets: ReadonlyMap<string, SecretDescription> | undefined;
+  /** Secrets of ours; `undefined`: they could not be listed. */
+  readonly secrets: ListedSecrets | undefined;
+  /** Ids by name, where the users were listed: a report tells none. */
+  readonly users: ReadonlyMap<string, string> | undefined;
 }
+
+/**
+ * The secret of a user of this name: by the id where that is known, else by the name, which a live look never trusts.
+ */
+export const listedSecretOf = (
+  { account }: AccountContext,
+  { secrets, users }: Pick<AccountInventory, 'secrets' | 'users'>,
+  name: string,
+): SecretDescription | undefined => {
+  if (users === undefined) return secrets?.byName.get(secretName(account.id, name));
+  const id = users.get(name);
+  return id === undefined ? undefined : secrets?.byUserId.get(id)?.[0];
+};
 
 /** The reported plan of one user, where report and list have both. */
 export const reportedPlanOf = async (
   context: AccountContext,
-  { rows, secrets }: AccountInventory,
+  inventory: AccountInventory,
   name: string,
 ): Promise<ReportedPlan | undefined> => {
-  const row = rows.get(name);
-  const secret = secrets?.get(secretName(context.account.id, name));
+  const row = inventory.rows.get(name);
+  const secret = listedSecretOf(context, inventory, name);
   return row && secret && planFromReport(context, row, secret);
 };
 

@@ -48,7 +48,7 @@ export const planFromReport = async (
   };
   const options = { forced: false, allowance: 'free' } as const;
   return {
-    snapshot: { observation, user, raw },
+    snapshot: { observation, user, raw, secretName: secret.name },
     plan: plan(observation, settings.policy, at),
     options,
     isFromReport: true,

@@ -5,18 +5,20 @@ import { orphanSuspects } from '../../core/rules/retire-orphan.ts';
 import { type Instant, plus } from '../../core/time.ts';
 import { WorkStopped } from '../faults/stop.ts';
 import type { ReportedUser, UserDetails, Users } from '../ports/iam.ts';
-import type { SecretDescription, SecretVersion } from '../ports/secrets-manager.ts';
+import type { SecretVersion } from '../ports/secrets-manager.ts';
 import type { AccountSession } from '../ports/sts.ts';
 import { labels } from '../secret/labels.ts';
-import { secretName } from '../secret/name.ts';
 import { interpretSecret, type RawSecret } from '../secret/read-state.ts';
 import type { AccountContext } from './account-context.ts';
+import { findSecret } from './find-secret.ts';
 
 /** One look at one user: the interpreted facts, and the raw ones that a step needs to act on them. */
 export interface UserSnapshot {
   readonly observation: Observation;
   readonly user: UserDetails;
   readonly raw: RawSecret | undefined;
+  /** Of the user's secret, or of the one to be made. */
+  readonly secretName: string;
 }
 
 /** What the credential report and the list of secrets tell of a user. What needs the user's tags refuses it. */
@@ -44,7 +46,8 @@ export const observe = async (
   const at = clock.now();
   const user = await session.users.find(userName);
   if (user === undefined) return undefined;
-  const [keys, raw] = await Promise.all([readKeys(session.users, userName), readSecret(context, user)]);
+  const reading = readKeys(session.users, userName);
+  const [keys, { name: secretName, raw }] = await Promise.all([reading, findSecret(context, { user, keys: reading })]);
   const serverNow = plus(at, clockOffset(session));
   const observation: Observation = {
     at,
@@ -56,7 +59,7 @@ export const observe = async (
     forced: options.forced,
     allowance: options.allowance,
   };
-  return { observation: await withCreators(session, observation), user, raw };
+  return { observation: await withCreators(session, observation), user, raw, secretName };
 };
 
 const exemptionOf = async (context: AccountContext, user: UserDetails): Promise<Observation['exemption']> => {
@@ -71,25 +74,6 @@ export const readKeys = async (users: Users, userName: string): Promise<readonly
   const keys = await users.keys(userName);
   return Promise.all(keys.map(async (key) => ({ ...key, lastUsedAt: await users.lastUse(key.id) })));
 };
-
-const readSecret = async (
-  { session: { secretStore }, account }: AccountContext,
-  user: UserDetails,
-): Promise<RawSecret | undefined> => {
-  const description = await secretStore.describe(secretName(account.id, user.name));
-  if (description === undefined) return undefined;
-  const [versions, policy] = await Promise.all([
-    secretStore.versions(description.arn),
-    readPolicy(description, secretStore),
-  ]);
-  return { description, versions, policy };
-};
-
-/** AWS refuses to tell the policy of a secret that is scheduled for deletion; rule 1 restores it first. */
-const readPolicy = async (
-  { arn, deletionAt }: SecretDescription,
-  secretStore: AccountSession['secretStore'],
-): Promise<string | undefined> => (deletionAt === undefined ? secretStore.policy(arn) : undefined);
 
 const readRegister = (
   { settings }: AccountContext,
@@ -131,6 +115,8 @@ const unknownKey = (id: AccessKeyId): KeyRecord => ({
   verdict: { kind: 'none' },
   pending: false,
   replaces: undefined,
+  isUndone: false,
+  lastReadOn: undefined,
   notes: {},
   creator: 'not-asked',
 });

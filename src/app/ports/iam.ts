@@ -20,6 +20,8 @@ export interface Users {
   /** Sent once, never retried. */
   createKey(user: string, signed: Signed): Promise<NewKey>;
   deactivate(user: string, key: AccessKeyId, signed: Signed): Promise<void>;
+  /** For a person who takes a deactivation back. */
+  activate(user: string, key: AccessKeyId, signed: Signed): Promise<void>;
   delete(user: string, key: AccessKeyId, signed: Signed): Promise<void>;
   attachedPolicies(user: string): Promise<readonly string[]>;
   attachPolicy(user: string, policyArn: string, signed: Signed): Promise<void>;

@@ -9,11 +9,16 @@ export interface SecretStore {
   policy(arn: string): Promise<string | undefined>;
   /** Secrets that carry our tags; those scheduled for deletion too. */
   list(namePrefix: string): AsyncIterable<readonly SecretDescription[]>;
+  /**
+   * Secrets that carry this user's id in our tag, whatever their names, as {@link list} tells them. AWS's lists may
+   * miss the last five minutes.
+   */
+  ofUser(userId: string): Promise<readonly SecretDescription[]>;
   create(container: NewContainer, signed: Signed): Promise<{ readonly arn: string }>;
   putPolicy(arn: string, policy: string, signed: Signed): Promise<void>;
   /**
    * Writes the version once: `exists` when the id is taken by other bytes. Labels move to it from wherever they are;
-   * AWSCURRENT never does.
+   * AWSCURRENT never does. Fails as `doubtful` when AWS answers with another version, or without a label asked for.
    */
   putVersion(version: NewVersion, signed: Signed): Promise<'written' | 'exists'>;
   /** Compare-and-swap: fails as `invalid` when the label is not where `from` says. */
@@ -28,6 +33,8 @@ export interface SecretDescription {
   readonly arn: string;
   readonly name: string;
   readonly createdAt: Instant;
+  /** Where AWS says that it is written, which for a replica is another Region. */
+  readonly primaryRegion: string | undefined;
   readonly deletionAt: Instant | undefined;
   readonly isRotationEnabled: boolean;
   readonly tags: Readonly<Record<string, string>>;
@@ -40,6 +47,8 @@ export interface SecretVersion {
   readonly id: string;
   readonly createdAt: Instant;
   readonly labels: readonly string[];
+  /** The UTC day of the last read, as its first moment; `undefined`: none is known. AWS tells no more than the day. */
+  readonly lastReadOn?: Instant | undefined;
 }
 
 export interface NewContainer {

@@ -1,4 +1,5 @@
 import type { AccountId } from '../../core/keys.ts';
+import type { AccountRegions } from './account.ts';
 import type { Signed } from './clock.ts';
 import type { KeyCreationHistory } from './cloudtrail.ts';
 import type { NewKey, Users } from './iam.ts';
@@ -28,6 +29,9 @@ export interface AccountSession {
   readonly region: string;
   readonly users: Users;
   readonly secretStore: SecretStore;
+  readonly regions: AccountRegions;
+  /** Secrets of the account in another Region. */
+  secretsIn(region: string): Pick<SecretStore, 'list'>;
   readonly keyCreations: KeyCreationHistory;
   readonly verifier: Verifier;
   /** AWS's clock less ours in ms, by the last answer; `undefined` before the first. */

@@ -14,6 +14,8 @@ export interface RunResult {
   readonly accounts: readonly AccountResult[];
   /** Only users with a step, a warning, a block or a failure. */
   readonly users: readonly UserResult[];
+  /** Users with a key that is too old, for whom nothing is to be done before a date: `until`. */
+  readonly waiting: readonly UserResult[];
   readonly apiCalls: ApiCalls;
   /** What a person should know about the run itself: a template that was replaced, a policy that is missing. */
   readonly remarks: readonly string[];
@@ -27,16 +29,21 @@ export interface Summary {
   accountsFailed: number;
   users: number;
   keys: number;
-  /** Users with an active key that is due. */
+  /** Users with a step to be done today; after an apply, those for whom there was one. */
   due: number;
+  /** Users, none of them exempt, with an active key that is older than its period. */
+  overdue: number;
+  /** Users whose only key is three days over its period, or more, and who got no new one. */
+  late: number;
   rotated: number;
   deactivated: number;
   deleted: number;
-  /** Warnings, announcements and reminders. */
+  /** Warnings, announcements, reminders and questions. */
   warned: number;
   blocked: number;
   exempt: number;
   failed: number;
+  /** Owners who were told of a new key. */
   told: number;
 }
 
@@ -56,15 +63,17 @@ export interface UserResult {
   /** In words for people: what happened or must happen. */
   readonly message: string;
   readonly remedy?: string;
+  /** For a wait, and for a step that tells a date: when it ends. ISO 8601, UTC. */
+  readonly until?: string;
   readonly outcome: UserOutcome;
   readonly keys: readonly KeyResult[];
 }
 
 /**
- * `planned` in plan mode; `busy`: another worker was at it; `changed`: a second look disagreed with the first, nothing
- * was done.
+ * `planned` in plan mode; `waiting`: a key is too old, and nothing is to be done before `until`; `busy`: another worker
+ * was at it; `changed`: a second look disagreed with the first, nothing was done.
  */
-export type UserOutcome = 'planned' | 'done' | 'blocked' | 'failed' | 'busy' | 'changed' | 'interrupted';
+export type UserOutcome = 'planned' | 'done' | 'waiting' | 'blocked' | 'failed' | 'busy' | 'changed' | 'interrupted';
 
 export interface KeyResult {
   readonly id: string;

@@ -1,7 +1,7 @@
 import type { ObservedAccount } from '../account/observe-account.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import type { AccountResult, RunResult, UserResult } from '../results/result.ts';
-import { resultOf } from '../results/user-record.ts';
+import { isWait, resultOf } from '../results/user-result.ts';
 import type { RunDependencies, RunRequest } from './request.ts';
 import { addAccount, emptySummary } from './summary.ts';
 import { throttleRemarks } from './throttles.ts';
@@ -23,10 +23,11 @@ export const createRunLog = (
   const summary = emptySummary();
   const accounts: AccountResult[] = [];
   const users: UserResult[] = [];
+  const waiting: UserResult[] = [];
   const remarks = new Set<string>();
   const seen = new Set<string>();
   let isPartial = false;
-  const keepUser = sink ? sink.user : (result: UserResult) => users.push(result);
+  const keepUser = sink ? sink.user : (result: UserResult) => (isWait(result) ? waiting : users).push(result);
   const keepAccount = sink ? sink.account : (result: AccountResult) => accounts.push(result);
   return {
     remark: (text) => remarks.add(text),
@@ -60,7 +61,8 @@ export const createRunLog = (
         incomplete: isPartial || signal.aborted,
         summary,
         accounts: accounts.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-        users: users.toSorted((a, b) => (`${a.account}/${a.user}` < `${b.account}/${b.user}` ? -1 : 1)),
+        users: users.toSorted(byName),
+        waiting: waiting.toSorted(byName),
         apiCalls: calls,
         remarks: [...remarks, ...throttleRemarks(calls)],
         usersNotFound: scope.users.filter((name) => !seen.has(name)),
@@ -68,3 +70,5 @@ export const createRunLog = (
     },
   };
 };
+
+const byName = (a: UserResult, b: UserResult): number => (`${a.account}/${a.user}` < `${b.account}/${b.user}` ? -1 : 1);

@@ -1,5 +1,3 @@
-import { RUN_LIMIT } from '../../core/limits.ts';
-import { type Instant, plus } from '../../core/time.ts';
 import { forEachConcurrently } from '../concurrency/map-concurrent.ts';
 import { createSemaphore } from '../concurrency/semaphore.ts';
 import { createRunPace } from '../limits/pace.ts';
@@ -7,6 +5,7 @@ import { standingRules } from '../observe/exemptions.ts';
 import type { Account } from '../ports/organizations.ts';
 import type { ReportEvent } from '../results/events.ts';
 import type { RunResult } from '../results/result.ts';
+import { deadlineOf } from './enter-account.ts';
 import { exemptAccounts, streamAccounts } from './list-accounts.ts';
 import type { RunDependencies, RunRequest } from './request.ts';
 import { createRunLog } from './run-log.ts';
@@ -50,12 +49,6 @@ export const run = async (request: RunRequest, given: RunDependencies): Promise<
   if (state.pace.heldBack() > 0)
     log.remark(`${state.pace.heldBack()} users wait for their new key: the limit of new keys for one run is reached`);
   return log.finish();
-};
-
-/** A laptop that was closed in the middle of a run does not go on with it the next morning. */
-const deadlineOf = ({ clock, deadline }: RunDependencies): Instant => {
-  const end = plus(clock.now(), RUN_LIMIT);
-  return deadline !== undefined && deadline < end ? deadline : end;
 };
 
 async function* counted(

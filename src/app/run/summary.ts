@@ -1,8 +1,10 @@
 import type { StepKind } from '../../core/step.ts';
 import type { ObservedAccount } from '../account/observe-account.ts';
 import type { AccountContext } from '../observe/account-context.ts';
+import { isLate, isOverdue } from '../results/overdue.ts';
 import type { Summary } from '../results/result.ts';
-import { isDueUser, resultOf, type UserRecord } from '../results/user-record.ts';
+import type { UserRecord } from '../results/user-record.ts';
+import { resultOf } from '../results/user-result.ts';
 
 export const emptySummary = (): Summary => ({
   accounts: 0,
@@ -10,6 +12,8 @@ export const emptySummary = (): Summary => ({
   users: 0,
   keys: 0,
   due: 0,
+  overdue: 0,
+  late: 0,
   rotated: 0,
   deactivated: 0,
   deleted: 0,
@@ -33,14 +37,20 @@ export const addAccount = (
 };
 
 const addUser = (summary: Summary, context: AccountContext, record: UserRecord): void => {
-  const { planned } = record;
-  if (planned && isDueUser(context, planned)) summary.due += 1;
+  const { planned, done } = record;
+  if (wasDue(record)) summary.due += 1;
+  if (planned && isOverdue(context, planned)) summary.overdue += 1;
+  if (planned && record.outcome !== 'planned' && isLate(context, { planned, done })) summary.late += 1;
   if (planned?.snapshot.observation.exemption) summary.exempt += 1;
   const outcome = resultOf(context, record)?.outcome;
   if (outcome === 'blocked') summary.blocked += 1;
   if (outcome === 'failed') summary.failed += 1;
   for (const kind of kindsOf(record)) count(summary, kind);
 };
+
+/** There was something to be done today, whatever became of it. */
+const wasDue = ({ outcome, done, planned }: UserRecord): boolean =>
+  done.length > 0 || (outcome !== undefined && planned !== undefined && planned.plan.step.kind !== 'NOTHING');
 
 /** What was done; in plan mode, what would be. A rotation is followed by its notice in the same run. */
 const kindsOf = ({ done, planned, outcome }: UserRecord): readonly StepKind[] => {
@@ -54,6 +64,7 @@ const count = (summary: Summary, kind: StepKind): void => {
   if (counter) summary[counter] += 1;
 };
 
+/** What became of a key is told beside the act, which is counted. */
 const counters: Partial<Record<StepKind, keyof Summary>> = {
   ROTATE: 'rotated',
   PROMOTE: 'rotated',
@@ -63,4 +74,5 @@ const counters: Partial<Record<StepKind, keyof Summary>> = {
   ANNOUNCE: 'warned',
   REMIND: 'warned',
   TELL: 'told',
+  ASK: 'warned',
 };

@@ -15,9 +15,11 @@ export const labels = {
   /** Beside `verified`: the key authenticated, but its owner's read could not be shown. */
   unread: (key: AccessKeyId): string => `KEYTURN_UNREAD_${key}`,
   abandoned: (key: AccessKeyId): string => `KEYTURN_ABANDONED_${key}`,
+  /** On the version of a key that a person went back from. */
+  undone: (key: AccessKeyId): string => `KEYTURN_UNDONE_${key}`,
 } as const;
 
-const keyLabel = /^KEYTURN_(?:PENDING|REPLACES|TOMBSTONE|VERIFIED|UNREAD|ABANDONED)_([A-Z0-9]{16,128})$/;
+const keyLabel = /^KEYTURN_(?:PENDING|REPLACES|TOMBSTONE|VERIFIED|UNREAD|ABANDONED|UNDONE)_([A-Z0-9]{16,128})$/;
 
 /** The key that a label is about, if it is about one. */
 export const keyOfLabel = (label: string): AccessKeyId | undefined =>

@@ -7,12 +7,23 @@ import type { AccountId } from '../../core/keys.ts';
 export const secretName = (account: AccountId, user: string): string =>
   `${secretNamePrefix(account)}${user.replaceAll(',', '!2C')}_AccessKey`;
 
+/**
+ * Where a user who was renamed, or deleted, has left the name's secret behind: the name with the id of whoever has the
+ * user's name now.
+ */
+export const secretNameWithId = (
+  account: AccountId,
+  { name, id }: { readonly name: string; readonly id: string },
+): string => secretName(account, `${name}!${id}`);
+
 export const secretNamePrefix = (account: AccountId): string => `Account_${account}_User_`;
 
-/** The user whose secret has this name, if it is one of ours. */
+/** The user for whom a secret of this name was made, if it is one of ours; the user may have another name by now. */
 export const userOfSecret = (account: AccountId, name: string): string | undefined => {
-  const user = name.slice(secretNamePrefix(account).length, -'_AccessKey'.length).replaceAll('!2C', ',');
-  return secretName(account, user) === name ? user : undefined;
+  const encoded = name.slice(secretNamePrefix(account).length, -'_AccessKey'.length);
+  if (secretName(account, encoded) !== name) return undefined;
+  // The id of a user is of capital letters and digits, and begins with AIDA.
+  return encoded.replace(/!AIDA[A-Z0-9]+$/, '').replaceAll('!2C', ',');
 };
 
 /**
@@ -20,4 +31,6 @@ export const userOfSecret = (account: AccountId, name: string): string | undefin
  */
 export const READ_POLICY = 'keyturn-read-own-access-key';
 
-export const canUseReadPolicy = (user: string): boolean => !user.includes(',');
+/** False where the secret is not called after the user's present name. */
+export const canUseReadPolicy = (account: AccountId, user: string, secret: string): boolean =>
+  !user.includes(',') && secret === secretName(account, user);

@@ -6,7 +6,9 @@ import type { ReportedUser } from '../ports/iam.ts';
 import type { SecretDescription, SecretVersion } from '../ports/secrets-manager.ts';
 import { keyOfLabel, labels } from './labels.ts';
 import { isSamePolicy, secretPolicy } from './policy.ts';
+import { isFull } from './room.ts';
 import { decodeGivenUp, decodeNotes, SCHEMA, tagKeys } from './tags.ts';
+import { decodeUndone } from './undone.ts';
 import { versionIds } from './version-ids.ts';
 
 /** What Secrets Manager says of one user's secret; never its values. */
@@ -45,9 +47,14 @@ export const interpretSecret = (raw: RawSecret, reading: Reading): SecretState =
     createdAt: description.createdAt,
     current: currentKey(versions, keyByStorageId, reading.user.id),
     records,
+    isFull: isFull(
+      versions.flatMap(({ labels: on }) => on),
+      description.tags,
+    ),
     policyIntact: isSamePolicy(raw.policy, secretPolicy(reading.user)),
     replicas: replicaState(description),
     givenUp: decodeGivenUp(description.tags[tagKeys.givenUp]),
+    undone: decodeUndone(description.tags[tagKeys.undone]),
   };
 };
 
@@ -71,6 +78,8 @@ const recordOf = (
     verdict: verdictOf(id, byId.get(versionIds.verdict(id))),
     pending: storage?.labels.includes(labels.pending(id)) ?? false,
     replaces: replacedBy(storage),
+    isUndone: storage?.labels.includes(labels.undone(id)) ?? false,
+    lastReadOn: storage?.lastReadOn,
     notes: decodeNotes(id, tags),
     creator: 'not-asked',
   };

@@ -1,5 +1,5 @@
 import type { AccessKeyId } from '../../core/keys.ts';
-import type { Notes } from '../../core/observation.ts';
+import type { Notes, ToldDate } from '../../core/observation.ts';
 import { type Instant, instant, SECOND } from '../../core/time.ts';
 
 /** Tag keys on a user's secret. */
@@ -9,6 +9,8 @@ export const tagKeys = {
   schema: 'keyturn:schema',
   hold: 'keyturn:hold',
   givenUp: 'keyturn:given-up',
+  /** Steps that somebody undid, and how often. */
+  undone: 'keyturn:undone',
   /** The last deactivation or deletion of one of this user's keys, noted before it: what pace counts. */
   retired: 'keyturn:retired',
   /** When the user was first found deleted. */
@@ -29,19 +31,32 @@ export const areOurs = (
 ): boolean =>
   tags[tagKeys.deployment] === deployment && tags[tagKeys.schema] === SCHEMA && tags[tagKeys.hold] === undefined;
 
-const lifeWords = { promotedAt: 'promoted', inactiveSince: 'inactive', restartedAt: 'restarted' } as const;
+const lifeWords = {
+  promotedAt: 'promoted',
+  inactiveSince: 'inactive',
+  restartedAt: 'restarted',
+  deactivatedAt: 'off',
+  reactivatedAt: 'back',
+} as const;
 
 const mailWords = {
   toldAt: 'told',
   lastTryAt: 'try',
-  warnedAt: 'warned',
-  announcedAt: 'announced',
   remindedAt: 'reminded',
+  askedAt: 'asked',
+  deactivationToldAt: 'off-told',
+  reactivationToldAt: 'back-told',
 } as const;
 
 const words = { ...lifeWords, ...mailWords } as const satisfies Partial<Record<keyof Notes, string>>;
 
+/** As `warned=20260801T060000Z/20260808T060000Z/unless-used`. */
+const toldDateWords = { warned: 'warned', announced: 'announced' } as const satisfies Partial<
+  Record<keyof Notes, string>
+>;
+
 type Moment = keyof typeof words;
+type ToldDateFact = keyof typeof toldDateWords;
 
 /** The tags that hold these facts: whole, since a tag is written whole. Each value is at most 256 characters long. */
 export const noteTags = (
@@ -70,7 +85,20 @@ const encodeMoments = (key: AccessKeyId, notes: Notes, chosen: Partial<Record<Mo
 };
 
 const encodeMail = (key: AccessKeyId, notes: Notes): string =>
-  encodeMoments(key, notes, mailWords) + (notes.tries === undefined ? '' : ` tries=${notes.tries}`);
+  [
+    encodeMoments(key, notes, mailWords),
+    ...(Object.keys(toldDateWords) as ToldDateFact[]).flatMap((fact) => encodeToldDate(fact, notes[fact])),
+    ...(notes.tries === undefined ? [] : [`tries=${notes.tries}`]),
+  ].join(' ');
+
+const UNLESS_USED = 'unless-used';
+
+const encodeToldDate = (fact: ToldDateFact, told: ToldDate | undefined): readonly string[] =>
+  told === undefined
+    ? []
+    : [
+        `${toldDateWords[fact]}=${[encodeInstant(told.at), encodeInstant(told.on), ...(told.isUnlessUsed ? [UNLESS_USED] : [])].join('/')}`,
+      ];
 
 /**
  * What the tags say of a key; nothing where a value is not about that key, and no fact that it does not hold
@@ -78,7 +106,7 @@ const encodeMail = (key: AccessKeyId, notes: Notes): string =>
  */
 export const decodeNotes = (key: AccessKeyId, tags: Readonly<Record<string, string>>): Notes => ({
   ...decodeValue(key, tags[tagKeys.life(key)], Object.keys(lifeWords)),
-  ...decodeValue(key, tags[tagKeys.mail(key)], [...Object.keys(mailWords), 'tries']),
+  ...decodeValue(key, tags[tagKeys.mail(key)], [...Object.keys(mailWords), ...Object.keys(toldDateWords), 'tries']),
 });
 
 const decodeValue = (key: AccessKeyId, value: string | undefined, allowed: readonly string[]): Notes => {
@@ -88,11 +116,23 @@ const decodeValue = (key: AccessKeyId, value: string | undefined, allowed: reado
   return Object.fromEntries(entries.filter(([fact]) => allowed.includes(fact)));
 };
 
-const decodeFact = ([word, value = '']: readonly string[]): [keyof Notes, number][] => {
+const decodeFact = ([word, value = '']: readonly string[]): [keyof Notes, number | ToldDate][] => {
+  if (word === 'warned' || word === 'announced') return decodeToldDate(value).map((told) => [word, told]);
   if (word === 'tries') return /^\d{1,6}$/.test(value) ? [['tries', Number(value)]] : [];
   const fact = (Object.keys(words) as Moment[]).find((name) => words[name] === word);
   const at = decodeInstant(value);
   return fact && at !== undefined ? [[fact, at]] : [];
+};
+
+/**
+ * A notice of an earlier version names no date: it says that there was one, and is told anew before anything happens.
+ */
+const decodeToldDate = (value: string): readonly ToldDate[] => {
+  const [atText, onText = atText, condition] = value.split('/');
+  const at = decodeInstant(atText);
+  const on = decodeInstant(onText);
+  const isKnown = condition === undefined || condition === UNLESS_USED;
+  return at === undefined || on === undefined || !isKnown ? [] : [{ at, on, isUnlessUsed: condition === UNLESS_USED }];
 };
 
 /** Rounded up to the second: later is safer. */

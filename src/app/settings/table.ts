@@ -148,6 +148,11 @@ export const settingTable = {
     parameter: 'DeploymentName',
     ...textOr(formats.deployment, 'keyturn', "name of this installation: another one's secrets are left alone"),
   },
+  /** Where secrets of this installation may be, besides the Region in use; empty: AWS is asked which Regions are on. */
+  regions: texts(
+    formats.region,
+    'Regions that may hold secrets of this installation; none: all that are on in an account',
+  ),
   discovery: choice(['report', 'list'], 'report', 'find users by the credential report, or by listing them all'),
   /** How many accounts are worked at a time. */
   parallelAccounts: count(25, [1, 100], 'accounts worked at a time'),

@@ -78,7 +78,7 @@ describe('a client for reading', () => {
   });
 
   test('is backed by a session policy of exactly the reads in member accounts', () => {
-    const reads = (['iam', 'secretsmanager', 'cloudtrail'] as const).flatMap((service) =>
+    const reads = (['account', 'iam', 'secretsmanager', 'cloudtrail'] as const).flatMap((service) =>
       Object.keys(operations[service])
         .filter((operation) => kindOf(service, operation) === 'read')
         .map((operation) => `${service}:${operation}`),

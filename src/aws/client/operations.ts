@@ -8,6 +8,7 @@ export type OperationKind = 'read' | 'write' | 'entry';
 
 /** Every request that a run ever sends; whatever is missing here, and below, counts as a write. */
 export const operations: Readonly<Record<ServiceName, Readonly<Record<string, OperationKind>>>> = {
+  account: { ListRegions: 'read' },
   iam: {
     AttachUserPolicy: 'write',
     CreateAccessKey: 'write',

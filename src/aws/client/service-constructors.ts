@@ -1,3 +1,4 @@
+import { AccountClient } from '@aws-sdk/client-account';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { IAMClient } from '@aws-sdk/client-iam';
@@ -11,6 +12,7 @@ import { STSClient } from '@aws-sdk/client-sts';
 import type { MakeClient } from './sdk-client.ts';
 
 /** One export each, so that a bundle holds only the clients that it names. */
+export const account: MakeClient = (config) => new AccountClient(config);
 export const iam: MakeClient = (config) => new IAMClient(config);
 export const sts: MakeClient = (config) => new STSClient(config);
 export const organizations: MakeClient = (config) => new OrganizationsClient(config);

@@ -1,5 +1,6 @@
 /** The services keyturn talks to. */
 export type ServiceName =
+  | 'account'
   | 'iam'
   | 'sts'
   | 'organizations'

@@ -27,6 +27,8 @@ export const newKeyVerifier = (clientOf: ClientOf): Verifier => ({
       } catch (error) {
         // A KMS key that does not decrypt for the owner is a denial too.
         if (isAwsFault(error, 'denied')) return 'denied';
+        // Stored a moment ago, and not shown yet.
+        if (isAwsFault(error, 'missing')) return 'not-yet';
         throw error;
       }
     }),

@@ -46,6 +46,9 @@ export const iamUsers = ({ iam, once }: IamClients): Users => ({
   async deactivate(user, key, signed) {
     await ask(iam, new UpdateAccessKeyCommand({ UserName: user, AccessKeyId: key, Status: 'Inactive' }), signed);
   },
+  async activate(user, key, signed) {
+    await ask(iam, new UpdateAccessKeyCommand({ UserName: user, AccessKeyId: key, Status: 'Active' }), signed);
+  },
   async delete(user, key, signed) {
     await ask(iam, new DeleteAccessKeyCommand({ UserName: user, AccessKeyId: key }), signed);
   },

@@ -1,5 +1,6 @@
 import {
   type DescribeSecretResponse,
+  type Filter,
   ListSecretsCommand,
   ListSecretVersionIdsCommand,
   type SecretListEntry,
@@ -22,6 +23,7 @@ export const readSecret = (
 ): SecretDescription => ({
   arn: expected(secret.ARN, operation, 'ARN'),
   name: expected(secret.Name, operation, 'Name'),
+  primaryRegion: secret.PrimaryRegion,
   createdAt: at(expected(secret.CreatedDate, operation, 'CreatedDate')),
   deletionAt: secret.DeletedDate ? at(secret.DeletedDate) : undefined,
   isRotationEnabled: secret.RotationEnabled === true,
@@ -37,19 +39,27 @@ export const readSecret = (
 const versionsIn = (secret: DescribeSecretResponse | SecretListEntry): DescribeSecretResponse['VersionIdsToStages'] =>
   'VersionIdsToStages' in secret ? secret.VersionIdsToStages : undefined;
 
+/** Both filters of AWS's match beginnings only, and other endpoints match them loosely. */
 export async function* listSecrets(client: Client, namePrefix: string): AsyncGenerator<readonly SecretDescription[]> {
+  for await (const page of list(client, { Key: 'name', Values: [namePrefix] }))
+    yield page.filter(({ name, tags }) => name.startsWith(namePrefix) && OUR_TAG in tags);
+}
+
+/** The two filters on tags may be met by two tags. */
+export const listSecretsOfUser = async (client: Client, userId: string): Promise<readonly SecretDescription[]> => {
+  const found: SecretDescription[] = [];
+  for await (const page of list(client, { Key: 'tag-value', Values: [userId] }))
+    found.push(...page.filter(({ tags }) => tags[OUR_TAG] === userId));
+  return found;
+};
+
+async function* list(client: Client, filter: Filter): AsyncGenerator<readonly SecretDescription[]> {
   const operation = 'secretsmanager:ListSecrets';
-  const Filters = [
-    { Key: 'name' as const, Values: [namePrefix] },
-    { Key: 'tag-key' as const, Values: [OUR_TAG] },
-  ];
-  const list = (NextToken: string | undefined) =>
+  const Filters: Filter[] = [filter, { Key: 'tag-key', Values: [OUR_TAG] }];
+  const page = (NextToken: string | undefined) =>
     ask(client, new ListSecretsCommand({ Filters, NextToken, IncludePlannedDeletion: true, MaxResults: 100 }));
-  for await (const { SecretList } of pages(list, (page) => page.NextToken, operation)) {
-    const secrets = expected(SecretList, operation, 'SecretList').map((secret) => readSecret(secret, operation));
-    // Both filters of AWS's match beginnings only, and other endpoints match them loosely.
-    yield secrets.filter(({ name, tags }) => name.startsWith(namePrefix) && OUR_TAG in tags);
-  }
+  for await (const { SecretList } of pages(page, ({ NextToken }) => NextToken, operation))
+    yield expected(SecretList, operation, 'SecretList').map((secret) => readSecret(secret, operation));
 }
 
 export const listVersions = async (client: Client, arn: string): Promise<readonly SecretVersion[]> => {
@@ -70,6 +80,7 @@ const readVersion = (version: SecretVersionsListEntry, operation: string): Secre
   id: expected(version.VersionId, operation, 'VersionId'),
   createdAt: at(expected(version.CreatedDate, operation, 'CreatedDate')),
   labels: version.VersionStages ?? [],
+  lastReadOn: version.LastAccessedDate && at(version.LastAccessedDate),
 });
 
 const at = (date: Date): Instant => instant(date.getTime());

@@ -32,6 +32,7 @@ describe('a container', () => {
     expect(await secretStore.describe(NAME)).toEqual({
       arn,
       name: NAME,
+      primaryRegion: undefined,
       createdAt: sandbox.clock.now(),
       deletionAt: undefined,
       isRotationEnabled: false,
@@ -70,6 +71,17 @@ describe('a container', () => {
     expect(await all(secretStore.list(`Account_${MEMBER}_User_`))).toHaveLength(102);
   });
 
+  test('is found by the id of its user, whatever its name, and by the whole id', async () => {
+    const other = { ...container(`Account_${MEMBER}_User_bob_AccessKey`), tags: { 'keyturn:user-id': 'AIDA12' } };
+    await secretStore.create(other, signed());
+    const noted = {
+      ...container(`Account_${MEMBER}_User_eve_AccessKey`),
+      tags: { 'keyturn:user-id': 'A', id: 'AIDA1' },
+    };
+    await secretStore.create(noted, signed());
+    expect((await secretStore.ofUser('AIDA1')).map(({ name }) => name)).toEqual([NAME]);
+  });
+
   test('is tagged and untagged', async () => {
     await secretStore.tag(arn, { 'keyturn:AKIA1': 'AKIA1 told', note: '' }, signed());
     await secretStore.untag(arn, ['note'], signed());
@@ -85,6 +97,30 @@ describe('a version', () => {
     expect(await put(1, 'KEYTURN_CLAIM')).toBe('written');
     expect(await put(1, 'KEYTURN_CLAIM')).toBe('written');
     expect(await put(1, 'KEYTURN_CLAIM', 'other')).toBe('exists');
+  });
+
+  test('without a label that was asked for is in doubt', async () => {
+    await put(1, 'KEYTURN_PENDING_A');
+    await secretStore.moveLabel({ arn, label: 'KEYTURN_PENDING_A', from: version(1), to: undefined }, signed());
+    // To the same bytes AWS answers with the labels that the version has now.
+    await expect(put(1, 'KEYTURN_PENDING_A')).rejects.toMatchObject({ kind: 'doubtful' });
+  });
+
+  test('of which AWS says that it is another is in doubt', async () => {
+    const { connected, member, clock } = inSandbox({
+      after: ({ operation }, outcome) => {
+        if (operation === 'PutSecretValue' && 'output' in outcome)
+          Object.assign(outcome.output as object, { VersionId: version(9) });
+      },
+    });
+    const store = (await connected().sessions.open(member, { readOnly: false })).secretStore;
+    const now = { signedAt: clock.now() };
+    const made = await store.create(container(NAME), now);
+    const written = store.putVersion(
+      { arn: made.arn, versionId: version(1), value: () => 'x', labels: ['KEYTURN_CLAIM'] },
+      now,
+    );
+    await expect(written).rejects.toMatchObject({ kind: 'doubtful' });
   });
 
   test('never takes AWSCURRENT by being written', async () => {

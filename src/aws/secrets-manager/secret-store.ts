@@ -5,18 +5,19 @@ import {
   GetResourcePolicyCommand,
   PutResourcePolicyCommand,
   PutSecretValueCommand,
+  type PutSecretValueResponse,
   RestoreSecretCommand,
   TagResourceCommand,
   UntagResourceCommand,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
-import { isAwsFault, unlessMissing } from '../../app/faults/aws-fault.ts';
+import { AwsFault, isAwsFault, unlessMissing } from '../../app/faults/aws-fault.ts';
 import type { Signed } from '../../app/ports/clock.ts';
 import type { NewContainer, NewVersion, SecretStore } from '../../app/ports/secrets-manager.ts';
 import type { Client } from '../client/client-factory.ts';
 import { ask, expected } from '../client/send.ts';
 import { tagList } from '../iam/tags.ts';
-import { listSecrets, listVersions, readSecret } from './read-secrets.ts';
+import { listSecrets, listSecretsOfUser, listVersions, readSecret } from './read-secrets.ts';
 
 /** Secrets Manager. Reads no secret's value. */
 export const secretsManagerStore = (client: Client): SecretStore => ({
@@ -32,6 +33,7 @@ export const secretsManagerStore = (client: Client): SecretStore => ({
     return ResourcePolicy || undefined;
   },
   list: (namePrefix) => listSecrets(client, namePrefix),
+  ofUser: (userId) => listSecretsOfUser(client, userId),
   create: (container, signed) => create(client, container, signed),
   async putPolicy(arn, policy, signed) {
     const input = { SecretId: arn, ResourcePolicy: policy, BlockPublicPolicy: true };
@@ -81,10 +83,28 @@ const putVersion = async (client: Client, version: NewVersion, signed: Signed): 
     VersionStages: [...labels],
   });
   try {
-    await ask(client, command, signed);
+    asAsked(await ask(client, command, signed), version);
     return 'written';
   } catch (error) {
     if (isAwsFault(error, 'exists')) return 'exists';
     throw error;
   }
+};
+
+/**
+ * The answer names the version and the labels that are attached to it now: one that is missing was silently left off,
+ * and whoever counts on it must not take the version for written.
+ * @throws AwsFault `doubtful`
+ */
+const asAsked = (
+  { VersionId, VersionStages = [] }: PutSecretValueResponse,
+  { versionId, labels }: NewVersion,
+): void => {
+  const missing = labels.filter((label) => !VersionStages.includes(label));
+  if (VersionId === versionId && missing.length === 0) return;
+  const words =
+    VersionId === versionId
+      ? `the version lacks ${missing.join(' and ')}`
+      : `the version is ${VersionId}, not ${versionId}`;
+  throw new AwsFault('doubtful', 'UnexpectedAnswer', 'secretsmanager:PutSecretValue', words);
 };

@@ -1,5 +1,6 @@
 import type { Clock } from '../../app/ports/clock.ts';
 import type { AccountSession, Caller } from '../../app/ports/sts.ts';
+import { accountRegions } from '../account/enabled-regions.ts';
 import type { Client, ClientFactory, ClientSpec } from '../client/client-factory.ts';
 import { createServerClock } from '../client/server-clock.ts';
 import type { ServiceName } from '../client/service-name.ts';
@@ -64,6 +65,8 @@ export const openSession = ({
     region,
     users: iamUsers({ iam: open('iam'), once: open('iam', { once: true }) }),
     secretStore: secretsManagerStore(open('secretsmanager')),
+    regions: accountRegions(open('account', { region: iamHome(caller.partition, region) })),
+    secretsIn: (other) => secretsManagerStore(open('secretsmanager', { region: other })),
     keyCreations: cloudTrail(open('cloudtrail', { region: iamHome(caller.partition, region) }), isOurs),
     verifier: newKeyVerifier((service, { id, secret }) => {
       const asKey = { accessKeyId: id, secretAccessKey: secret.reveal() };

@@ -21,6 +21,7 @@ export const READ_ONLY_POLICY = JSON.stringify({
         'secretsmanager:ListSecretVersionIds',
         'secretsmanager:ListSecrets',
         'cloudtrail:LookupEvents',
+        'account:ListRegions',
       ],
       Resource: '*',
     },

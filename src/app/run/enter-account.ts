@@ -1,0 +1,77 @@
+import { RUN_LIMIT } from '../../core/limits.ts';
+import { type Instant, plus } from '../../core/time.ts';
+import type { Semaphore } from '../concurrency/semaphore.ts';
+import type { DeliveryParts } from '../notices/deliver.ts';
+import type { PendingNotice } from '../notices/notices.ts';
+import { ownerAddress } from '../notices/owner-address.ts';
+import type { AccountContext } from '../observe/account-context.ts';
+import { type ExemptionLookup, exemptionsOf } from '../observe/exemptions.ts';
+import { type ListedSecrets, listOurSecrets } from '../observe/list-secrets.ts';
+import type { Account } from '../ports/organizations.ts';
+import type { AccountSession, Caller } from '../ports/sts.ts';
+import type { ExemptionRule, Settings } from '../settings/settings.ts';
+import type { RunDependencies, RunRequest } from './request.ts';
+
+/** What an account is entered with. */
+export interface EntryParts {
+  readonly request: Pick<RunRequest, 'mode' | 'scope' | 'settings'>;
+  readonly dependencies: RunDependencies;
+  readonly log: Pick<AccountContext, 'remark'>;
+  readonly rules: readonly ExemptionRule[];
+  readonly self: Caller;
+  readonly semaphore: Semaphore;
+}
+
+/** A session in the account; one that only reads, where nothing is to be done. */
+export const openSession = ({ request, dependencies }: EntryParts, account: Account): Promise<AccountSession> => {
+  const readOnly = request.mode === 'plan';
+  return request.scope.accounts === 'self'
+    ? dependencies.sessions.openOwn({ readOnly })
+    : dependencies.sessions.open(account, { readOnly });
+};
+
+export const accountContextFor = (parts: EntryParts, account: Account, session: AccountSession): AccountContext => {
+  const { request, dependencies, log, rules, self, semaphore } = parts;
+  let lookup: Promise<ExemptionLookup> | undefined;
+  let listed: Promise<ListedSecrets | undefined> | undefined;
+  return {
+    account,
+    session,
+    settings: request.settings,
+    clock: dependencies.clock,
+    nonce: dependencies.nonce,
+    pause: (ms, signal) => semaphore.yieldWhile(() => dependencies.clock.sleep(ms, signal)),
+    deadline: dependencies.deadline,
+    exemptions: () => {
+      lookup ??= exemptionsOf(rules, session);
+      return lookup;
+    },
+    secrets: () => {
+      listed ??= listOurSecrets({ session, account, remark: log.remark });
+      return listed;
+    },
+    canTell: dependencies.notifier !== undefined,
+    selfArn: self.arn,
+    remark: log.remark,
+  };
+};
+
+/** By what way owners are told, and who they are. */
+export const deliveryFor = (
+  { settings }: EntryParts['request'],
+  { notifier }: EntryParts['dependencies'],
+): DeliveryParts => ({ notifier, ownerOf: (pending) => ownerOf(settings, pending) });
+
+const ownerOf = ({ ownerTag, ownerDomains, adminEmail }: Settings, { snapshot }: PendingNotice): string | undefined => {
+  if (ownerTag === undefined) return undefined;
+  const ownDomain = adminEmail?.split('@')[1];
+  const domains = ownerDomains.length > 0 ? ownerDomains : ownDomain ? [ownDomain] : [];
+  const owner = ownerAddress(snapshot.user.tags[ownerTag], domains);
+  return owner.ok ? owner.address : undefined;
+};
+
+/** A laptop that was closed in the middle of a run does not go on with it the next morning. */
+export const deadlineOf = ({ clock, deadline }: RunDependencies): Instant => {
+  const end = plus(clock.now(), RUN_LIMIT);
+  return deadline !== undefined && deadline < end ? deadline : end;
+};
