@@ -1,4 +1,5 @@
 import type { Notice } from '../app/notices/digest.ts';
+import type { Card } from './message.ts';
 
 type Secret = NonNullable<Notice['secret']>;
 
@@ -17,6 +18,12 @@ export const testCommand = (region: string | undefined, partition: string): stri
   partition === 'aws' || region === undefined
     ? 'aws sts get-caller-identity'
     : `aws sts get-caller-identity --region ${shellWord(region)}`;
+
+/** For whoever runs keyturn: brings a deactivated key back. The ARN says which account the user is in. */
+export const undoCommand = ({ user }: Pick<Notice, 'user'>): NonNullable<Card['command']> => ({
+  label: 'To undo it (for whoever runs keyturn)',
+  line: `keyturn undo ${shellWord(user.arn)}`,
+});
 
 /** The ARNs and Regions of AWS need no quotes; anything else is made harmless. */
 export const shellWord = (text: string): string =>

@@ -1,15 +1,18 @@
 import type { Digest, Notice } from '../app/notices/digest.ts';
 import type { AddressedDigest } from './addressed-digest.ts';
 import { announce } from './groups/announce.ts';
+import { ask } from './groups/ask.ts';
 import { planned } from './groups/planned.ts';
 import { remind } from './groups/remind.ts';
 import { tell } from './groups/tell.ts';
+import { tellDeactivated } from './groups/tell-deactivated.ts';
+import { tellReactivated } from './groups/tell-reactivated.ts';
 import { warn } from './groups/warn.ts';
 import { warnByPolicy } from './groups/warn-by-policy.ts';
 import type { Message, NoticeGroup, Sorted } from './message.ts';
 import { moment } from './moment.ts';
 import { plannedOf } from './planned-of.ts';
-import { accountWords } from './subject.ts';
+import { accountWords } from './subject/account-words.ts';
 
 interface Sort {
   readonly holds: (notice: Notice) => boolean;
@@ -24,7 +27,10 @@ const sorts: readonly Sort[] = [
   { holds: ({ kind, otherKey }) => kind === 'WARN' && otherKey !== undefined, compose: warn, explains: true },
   { holds: ({ kind, otherKey }) => kind === 'WARN' && otherKey === undefined, compose: warnByPolicy, explains: false },
   { holds: ({ kind }) => kind === 'REMIND', compose: remind, explains: true },
+  { holds: ({ kind }) => kind === 'TELL_DEACTIVATED', compose: tellDeactivated, explains: false },
+  { holds: ({ kind }) => kind === 'TELL_REACTIVATED', compose: tellReactivated, explains: false },
   { holds: ({ kind }) => kind === 'ANNOUNCE', compose: announce, explains: false },
+  { holds: ({ kind }) => kind === 'ASK', compose: ask, explains: false },
 ];
 
 /** What the mail about this digest says. */

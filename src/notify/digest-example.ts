@@ -36,6 +36,7 @@ export const noticeExample = (change: Partial<Notice> = {}): Notice => ({
   },
   on: at('2027-03-13T03:00:00Z'),
   lastUsedAt: undefined,
+  isUnlessUsed: false,
   reason: 'successor-ready',
   isReadUnproven: false,
   ...change,
@@ -49,6 +50,7 @@ export const warnExample = (change: Partial<Notice> = {}): Notice =>
     otherKey: keyId('AKIANEW0EXAMPLE00001'),
     on: at('2027-03-10T03:00:00Z'),
     lastUsedAt: at('2027-02-11T16:20:00Z'),
+    isUnlessUsed: true,
     reason: 'grace-ending',
     ...change,
   });
@@ -70,13 +72,65 @@ export const remindExample = (change: Partial<Notice> = {}): Notice =>
     kind: 'REMIND',
     on: undefined,
     lastUsedAt: at('2027-03-02T22:10:00Z'),
+    isUnlessUsed: false,
     reason: 'old-key-in-use',
     ...change,
   });
 
 /** The inactive old key will be deleted. */
 export const announceExample = (change: Partial<Notice> = {}): Notice =>
-  warnExample({ kind: 'ANNOUNCE', secret: undefined, reason: 'recovery-ending', ...change });
+  warnExample({ kind: 'ANNOUNCE', secret: undefined, isUnlessUsed: false, reason: 'recovery-ending', ...change });
+
+/** The old key was deactivated, in the run of the digest. */
+export const deactivatedExample = (change: Partial<Notice> = {}): Notice =>
+  warnExample({
+    kind: 'TELL_DEACTIVATED',
+    on: at('2027-03-13T09:00:00Z'),
+    isUnlessUsed: false,
+    reason: 'the successor is in place, the owner told and warned, the grace over',
+    ...change,
+  });
+
+/** A person undid the deactivation. */
+export const reactivatedExample = (change: Partial<Notice> = {}): Notice =>
+  deactivatedExample({
+    kind: 'TELL_REACTIVATED',
+    reason: 'somebody re-activated key AKIAOLD0EXAMPLE00001: its clocks start again',
+    ...change,
+  });
+
+/** Nobody fetched the last key: it is the one of the secret. */
+export const askExample = (change: Partial<Notice> = {}): Notice =>
+  noticeExample({
+    kind: 'ASK',
+    otherKey: keyId('AKIANEW0EXAMPLE00001'),
+    on: undefined,
+    reason: 'nobody is known to have fetched or used the last key, AKIANEW0EXAMPLE00001: no further one is made',
+    remedy:
+      'the owner: fetch the key from the secret and use it, or delete AKIANEW0EXAMPLE00001 if nobody needs it; `keyturn rotate` makes another all the same',
+    ...change,
+  });
+
+/** Two keys, of which one must go. */
+export const askWhichExample = (change: Partial<Notice> = {}): Notice =>
+  askExample({
+    user: { name: 'stock-sync', arn: 'arn:aws:iam::123456789012:user/apps/stock-sync' },
+    key: keyId('AKIASPAREEXAMPLE0003'),
+    lastUsedAt: at('2027-02-26T11:00:00Z'),
+    reason: 'key AKIASPAREEXAMPLE0003 takes the slot of the next successor; it was last used 5 days ago',
+    remedy: 'find out who needs AKIASPAREEXAMPLE0003, and delete it if nobody does',
+    ...change,
+  });
+
+/** The old key is in use, and the new one is too old by now, too. */
+export const overdueExample = (change: Partial<Notice> = {}): Notice =>
+  remindExample({
+    reason:
+      'overdue, no free slot: old key AKIAOLD0EXAMPLE00001 was used 1 day ago, and its successor AKIANEW0EXAMPLE00001 is too old by now',
+    remedy:
+      'have every application of this user take the key in the secret; once AKIAOLD0EXAMPLE00001 is quiet it goes, and a new key is made',
+    ...change,
+  });
 
 /** What a dry run would have done to `deploy-bot`. */
 export const plannedExample = (change: Partial<PlannedStep> = {}): PlannedStep => ({

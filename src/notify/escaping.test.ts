@@ -7,22 +7,42 @@ import { oneLine } from '../text/one-line.ts';
 import { attacks, hostile, INVISIBLE, tagsOf } from './attacks.fixture.ts';
 import {
   announceExample,
+  askExample,
+  deactivatedExample,
   digestExample,
   keyId,
   noticeExample,
+  overdueExample,
   policyWarnExample,
+  reactivatedExample,
   recipientsExample,
   remindExample,
   warnExample,
 } from './digest-example.ts';
 import { connectNotifier } from './notifier.ts';
 
-const examples = [noticeExample, warnExample, policyWarnExample, remindExample, announceExample];
+const examples = [
+  noticeExample,
+  warnExample,
+  policyWarnExample,
+  remindExample,
+  overdueExample,
+  deactivatedExample,
+  reactivatedExample,
+  announceExample,
+  askExample,
+];
 
 /** A digest whose every free text is `value`. */
 const hostileDigest = (value: string, example: (change: Partial<Notice>) => Notice): Digest => {
   const key = keyId(value);
-  const change = { user: { name: value, arn: value }, key, secret: { arn: value, region: value }, reason: value };
+  const change = {
+    user: { name: value, arn: value },
+    key,
+    secret: { arn: value, region: value },
+    reason: value,
+    remedy: value,
+  };
   const account = { id: value as AccountId, name: value };
   return digestExample({
     account,

@@ -13,7 +13,7 @@ import { htmlPart } from './html-part.ts';
 import { valuesOf } from './placeholders.ts';
 import { plannedOf } from './planned-of.ts';
 import { sendMail } from './send-mail.ts';
-import { subjectOf } from './subject.ts';
+import { subjectOf } from './subject/subject.ts';
 import { textPart } from './text-part.ts';
 
 export interface MailChannelParts {

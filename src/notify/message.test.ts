@@ -1,37 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import type { Digest } from '../app/notices/digest.ts';
-import type { Recipients } from '../app/ports/channel.ts';
-import type { Mail } from '../app/ports/ses.ts';
 import { defaultPolicy } from '../core/policy.ts';
 import { type ReasonCode, reasons, toneOf } from '../core/reasons.ts';
 import type { StepKind } from '../core/step.ts';
 import {
   announceExample,
+  askExample,
+  askWhichExample,
   at,
-  digestExample,
+  deactivatedExample,
   dryRunExample,
   keyId,
   noticeExample,
+  overdueExample,
   plannedExample,
   policyWarnExample,
-  recipientsExample,
+  reactivatedExample,
   remindExample,
   warnExample,
 } from './digest-example.ts';
-import { connectNotifier } from './notifier.ts';
-
-const mailOf = async (change: Partial<Digest>, recipients?: Partial<Recipients>): Promise<Mail> => {
-  const mails: Mail[] = [];
-  const mailer = { send: async (mail: Mail) => ({ messageId: `m${mails.push(mail)}` }) };
-  await connectNotifier({ mailer }).deliver(digestExample(change), recipientsExample(recipients));
-  const [mail] = mails;
-  if (mail === undefined) throw new Error('no mail');
-  return mail;
-};
-
-/** The text of a mail without its line breaks. */
-const textOf = async (change: Partial<Digest>, recipients?: Partial<Recipients>): Promise<string> =>
-  (await mailOf(change, recipients)).text.replace(/\s+/g, ' ');
+import { mailOf, textOf } from './mail-of.fixture.ts';
 
 const kinds: Record<string, Partial<Digest>> = {
   tell: { notices: [noticeExample()] },
@@ -39,6 +27,22 @@ const kinds: Record<string, Partial<Digest>> = {
   'warn-by-policy': { notices: [policyWarnExample()] },
   remind: { notices: [remindExample()] },
   announce: { notices: [announceExample()] },
+  deactivated: { notices: [deactivatedExample()] },
+  'deactivated-by-policy': {
+    notices: [
+      deactivatedExample({
+        user: { name: 'reporting', arn: 'arn:aws:iam::123456789012:user/reporting' },
+        key: keyId('AKIAIDLEEXAMPLE00002'),
+        otherKey: undefined,
+        secret: undefined,
+        reason: 'two keys, one unused for 90 days while the other is in use',
+      }),
+    ],
+  },
+  reactivated: { notices: [reactivatedExample()] },
+  'reactivated-alone': { notices: [reactivatedExample({ otherKey: keyId('AKIAOLD0EXAMPLE00001') })] },
+  ask: { notices: [askExample(), askWhichExample()] },
+  overdue: { notices: [overdueExample()] },
   planned: dryRunExample(),
   mixed: {
     isDryRun: true,
@@ -49,6 +53,9 @@ const kinds: Record<string, Partial<Digest>> = {
       remindExample(),
       policyWarnExample(),
       warnExample(),
+      askExample(),
+      reactivatedExample(),
+      deactivatedExample(),
     ],
   },
 };
@@ -110,12 +117,26 @@ test.each(['when-quiet', 'on-schedule'] as const)(
   },
 );
 
-test('a warning says whether use keeps the old key', async () => {
-  const notices = [warnExample()];
-  expect(await textOf({ notices })).toContain('not before 10 March 2027, 03:00 UTC (in 7 days), unless it is used');
-  const text = await textOf({ notices, policy: { ...defaultPolicy, retirement: 'on-schedule' } });
-  expect(text).toContain('not before 10 March 2027, 03:00 UTC (in 7 days) New key');
-  expect(text).toContain('stops working on its date, even if it is still in use');
+test('a warning says whether use keeps the old key, whatever the settings say by now', async () => {
+  const unless = 'not before 10 March 2027, 03:00 UTC (in 7 days), unless it is used';
+  for (const retirement of ['when-quiet', 'on-schedule'] as const) {
+    const policy = { ...defaultPolicy, retirement };
+    const kept = await textOf({ policy, notices: [warnExample()] });
+    expect(kept).toContain(`${unless} New key`);
+    expect(kept).toContain('If it is used before, it stays active and you are written to again.');
+    const ended = await textOf({ policy, notices: [warnExample({ isUnlessUsed: false })] });
+    expect(ended).toContain('not before 10 March 2027, 03:00 UTC (in 7 days) New key');
+    expect(ended).toContain('stops working on its date, even if it is still in use');
+    const both = await textOf({ policy, notices: [warnExample(), warnExample({ isUnlessUsed: false })] });
+    expect(both).toContain('Where the date says "unless it is used", use keeps the key active');
+  }
+});
+
+test('a key that ends by policy is kept by use only where the warning says so', async () => {
+  expect(await textOf({ notices: [policyWarnExample()] })).toContain('(in 7 days), unless it is used');
+  const text = await textOf({ notices: [policyWarnExample({ isUnlessUsed: false })] });
+  expect(text).not.toMatch(/unless it is used|To keep it, use it|get-caller-identity/);
+  expect(text).toContain('If it must stay, tell the administrators');
 });
 
 test.each([

@@ -51,4 +51,4 @@ export const keyRow = (label: string, key: string | undefined): readonly CardRow
 
 /** Whom to ask, and what to do about a key that was deactivated too early. */
 export const undoWords = ({ policy, from }: AddressedDigest): string =>
-  `A deactivated key can be switched on again for ${days(policy.recoveryGraceDays)}: ask ${from}. It is deleted only after another notice.`;
+  `You are told on the day, and a deactivated key can be switched on again for ${days(policy.recoveryGraceDays)} at least: ask ${from}. It is deleted only after another notice.`;

@@ -9,6 +9,13 @@ export const moment = (at: Instant): string => {
   return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}, ${clock} UTC`;
 };
 
+/** As `13 March`, in UTC; with its year where that is not the year of `now`. */
+export const dayAndMonth = (on: Instant, now: Instant): string => {
+  const [date, today] = [new Date(on), new Date(now)];
+  const day = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
+  return date.getUTCFullYear() === today.getUTCFullYear() ? day : `${day} ${date.getUTCFullYear()}`;
+};
+
 /** As `13 March 2027, 09:00 UTC (in 10 days)`. */
 export const momentWithDaysLeft = (on: Instant, now: Instant): string => `${moment(on)} (${daysLeft(on, now)})`;
 

@@ -119,7 +119,7 @@ test('a dry run without notices is sent for what it plans', async () => {
     kind: 'accepted',
     messageId: 'm1',
   });
-  expect(mails[0]?.subject).toMatch(/^\[keyturn\] Dry run: 1 access key would be replaced/);
+  expect(mails[0]?.subject).toMatch(/^Dry run: payments \(123456789012\): 1 access key would be replaced/);
 });
 
 test('a dry run has a template of its own, and each is read once', async () => {

@@ -1,7 +1,8 @@
 import type { Digest, Notice } from '../../app/notices/digest.ts';
+import { undoCommand } from '../commands.ts';
 import { type Card, type CardRow, keyRow, type NoticeGroup, type Sorted } from '../message.ts';
 import { dateRow, lastUseRow } from './rows.ts';
-import { why } from './why.ts';
+import { whyRows } from './why.ts';
 
 /** An inactive key will be deleted. There is nothing to fetch with it: an inactive key opens no secret. */
 export const announce = ({ notices, digest }: Sorted): NoticeGroup => {
@@ -15,7 +16,7 @@ export const announce = ({ notices, digest }: Sorted): NoticeGroup => {
     steps: [
       { text: 'If everything works, there is nothing to do: active keys are not touched.' },
       {
-        text: `If something still needs the key, say so before its date: reply to this mail, or write to ${digest.from}. Until then an administrator can switch it on again, with "aws iam update-access-key --status Active"; keyturn then leaves it alone until it is unused again.`,
+        text: `If something still needs the key, say so before its date: reply to this mail, or write to ${digest.from}. Until then whoever runs keyturn can bring it back with the command above; keyturn then leaves it alone until it is unused again.`,
       },
     ],
     otherwise: isOne ? 'The key is deleted on its date.' : 'The keys are deleted on their dates.',
@@ -30,9 +31,8 @@ const card = (notice: Notice, digest: Digest): Card => ({
     lastUseRow(notice),
     dateRow('Deleted', notice, digest),
   ],
+  command: undoCommand(notice),
 });
 
-const groundRows = (notice: Notice, { policy }: Digest): readonly CardRow[] =>
-  notice.otherKey === undefined
-    ? [{ label: 'Why', value: why(notice, policy) }]
-    : keyRow('Replaced by', notice.otherKey);
+const groundRows = (notice: Notice, digest: Digest): readonly CardRow[] =>
+  notice.otherKey === undefined ? whyRows(notice, digest) : keyRow('Replaced by', notice.otherKey);

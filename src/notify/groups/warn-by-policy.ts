@@ -1,9 +1,9 @@
 import type { Digest, Notice } from '../../app/notices/digest.ts';
 import { testCommand } from '../commands.ts';
-import { type Card, keyRow, type NoticeGroup, type Sorted, undoWords } from '../message.ts';
+import { type Card, type Instruction, keyRow, type NoticeGroup, type Sorted, undoWords } from '../message.ts';
 import { regionOf } from './install.ts';
-import { dateRow, lastUseRow } from './rows.ts';
-import { why } from './why.ts';
+import { deactivationRow, lastUseRow } from './rows.ts';
+import { whyRows } from './why.ts';
 
 /** A key without a successor will be deactivated, by a setting of the organization. */
 export const warnByPolicy = ({ notices, digest }: Sorted): NoticeGroup => {
@@ -16,22 +16,28 @@ export const warnByPolicy = ({ notices, digest }: Sorted): NoticeGroup => {
     cards: notices.map((notice) => card(notice, digest)),
     steps: [
       { text: 'If nobody needs the key, there is nothing to do.' },
+      ...keepSteps(notices, digest),
       {
-        text: 'To keep it, use it at least a day before its date: any request counts, this one too, and AWS shows a use some hours late.',
-        command: testCommand(regionOf(notices), digest.partition),
+        text: `${notices.some(isKeptByUse) ? 'Or tell the administrators that it must stay' : 'If it must stay, tell the administrators'}: reply to this mail, or write to ${digest.from}.`,
       },
-      { text: `Or tell the administrators that it must stay: reply to this mail, or write to ${digest.from}.` },
     ],
-    otherwise: `The key is deactivated on its date. ${undoWords(digest)}`,
+    otherwise: `${notices.every(isKeptByUse) ? 'A key that nobody uses is deactivated on its date' : 'The key is deactivated on its date'}. ${undoWords(digest)}`,
   };
 };
 
+const keepSteps = (notices: readonly Notice[], { partition }: Digest): readonly Instruction[] =>
+  notices.some(isKeptByUse)
+    ? [
+        {
+          text: 'To keep it, use it at least a day before its date: any request counts, this one too, and AWS shows a use some hours late.',
+          command: testCommand(regionOf(notices), partition),
+        },
+      ]
+    : [];
+
+const isKeptByUse = ({ isUnlessUsed }: Notice): boolean => isUnlessUsed;
+
 const card = (notice: Notice, digest: Digest): Card => ({
   user: notice.user.name,
-  rows: [
-    ...keyRow('Key', notice.key),
-    { label: 'Why', value: why(notice, digest.policy) },
-    lastUseRow(notice),
-    dateRow('Deactivated', notice, digest),
-  ],
+  rows: [...keyRow('Key', notice.key), ...whyRows(notice, digest), lastUseRow(notice), deactivationRow(notice, digest)],
 });

@@ -1,9 +1,9 @@
 import type { Digest, Notice } from '../../app/notices/digest.ts';
 import type { AddressedDigest } from '../addressed-digest.ts';
 import { fetchCommand } from '../commands.ts';
-import { type Card, type CardRow, keyRow, type NoticeGroup, type Sorted, undoWords } from '../message.ts';
+import { type Card, keyRow, type NoticeGroup, type Sorted, undoWords } from '../message.ts';
 import { installSteps, unprovenNote } from './install.ts';
-import { dateRow, lastUseRow } from './rows.ts';
+import { deactivationRow, lastUseRow } from './rows.ts';
 
 /** The old key will be deactivated; its successor is in place. */
 export const warn = (sorted: Sorted): NoticeGroup => {
@@ -19,7 +19,7 @@ export const warn = (sorted: Sorted): NoticeGroup => {
       { text: 'If the application already uses the new key, there is nothing to do. Otherwise:' },
       ...installSteps(sorted),
     ],
-    otherwise: otherwise(digest),
+    otherwise: otherwise(notices, digest),
   };
 };
 
@@ -28,19 +28,18 @@ const card = (notice: Notice, digest: Digest): Card => ({
   rows: [
     ...keyRow('Old key', notice.key),
     lastUseRow(notice),
-    deactivation(notice, digest),
+    deactivationRow(notice, digest),
     ...keyRow('New key', notice.otherKey),
   ],
   note: unprovenNote(notice),
   command: notice.secret && { label: 'Get the new key', line: fetchCommand(notice.secret) },
 });
 
-const deactivation = (notice: Notice, digest: Digest): CardRow => {
-  const { label, value } = dateRow('Deactivated', notice, digest);
-  return { label, value: digest.policy.retirement === 'when-quiet' ? `${value}, unless it is used` : value };
+const otherwise = (notices: readonly Notice[], digest: AddressedDigest): string => {
+  const used = 'If it is used before, it stays active and you are written to again.';
+  if (notices.every(({ isUnlessUsed }) => isUnlessUsed))
+    return `An old key that nobody uses is deactivated on its date. ${used} ${undoWords(digest)}`;
+  if (notices.some(({ isUnlessUsed }) => isUnlessUsed))
+    return `Each old key is deactivated on its date. Where the date says "unless it is used", use keeps the key active and you are written to again; any other stops working even if it is in use. ${undoWords(digest)}`;
+  return `The old key stops working on its date, even if it is still in use. ${undoWords(digest)}`;
 };
-
-const otherwise = (digest: AddressedDigest): string =>
-  digest.policy.retirement === 'when-quiet'
-    ? `An old key that nobody uses is deactivated on its date. If it is used before, it stays active and you are written to again. ${undoWords(digest)}`
-    : `The old key stops working on its date, even if it is still in use. ${undoWords(digest)}`;

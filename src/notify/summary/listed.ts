@@ -1,5 +1,5 @@
 import { countOf } from './counts.ts';
-import type { Block, Line, Section } from './summary-message.ts';
+import type { Block, Section } from './summary-message.ts';
 
 /** A mail that names more is not read, and some mail services cut it. */
 const MOST_LINES = 50;
@@ -24,23 +24,4 @@ export const listed = (
     blocks: shown.filter(({ lines }) => lines.length > 0),
     more: hidden > 0 ? `and ${countOf(hidden)} more: see ${resultUrl}` : undefined,
   };
-};
-
-interface Told {
-  readonly message: string;
-  readonly remedy?: string | undefined;
-}
-
-/** Of whom the same is said, and the same is to be done, stands together; what concerns most comes first. */
-export const alike = <T extends Told>(all: readonly T[], lineOf: (one: T) => Line): readonly Block[] => {
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const key = JSON.stringify([one.message, one.remedy]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
-  }
-  return [...groups.values()]
-    .toSorted((a, b) => b.length - a.length)
-    .map((group) => ({ what: group[0]?.message, remedy: group[0]?.remedy, lines: group.map(lineOf) }));
 };

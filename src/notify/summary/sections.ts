@@ -1,6 +1,9 @@
 import type { RunSummary } from '../../app/notices/run-summary.ts';
 import type { AccountResult, UserOutcome, UserResult } from '../../app/results/result.ts';
-import { alike, listed } from './listed.ts';
+import { instant } from '../../core/time.ts';
+import { moment } from '../moment.ts';
+import { alike } from './alike.ts';
+import { listed } from './listed.ts';
 import type { Line, Section } from './summary-message.ts';
 import { isDone, themes } from './themes.ts';
 
@@ -11,6 +14,7 @@ export const sectionsOf = (summary: RunSummary): readonly Section[] =>
     ...blockedOf(summary),
     ...failedOf(summary),
     ...doneOf(summary),
+    ...waitingOf(summary),
     ...leftOf(summary),
     ...remarksOf(summary),
   ].filter(({ blocks }) => blocks.length > 0);
@@ -56,6 +60,22 @@ const doneOf = (summary: RunSummary): readonly Section[] => {
     return listed({ title: title[result.mode] }, [{ lines }], resultUrl);
   });
 };
+
+/** Who waits for a date with a key that is too old: the nearest date first. */
+const waitingOf = (summary: RunSummary): readonly Section[] => {
+  const line = lineOf(summary);
+  const lines = usersWith(summary, 'waiting')
+    .toSorted((a, b) => untilOf(a) - untilOf(b))
+    .map((user): Line => ({ ...line(user), says: waitWords(user) }));
+  const title = 'Waiting, with a key that is too old';
+  const lead = 'Nothing is to be done about them before their date.';
+  return [listed({ title, lead }, [{ lines }], summary.resultUrl)];
+};
+
+const untilOf = ({ until }: UserResult): number => (until === undefined ? Number.POSITIVE_INFINITY : Date.parse(until));
+
+const waitWords = ({ message, until }: UserResult): string =>
+  until === undefined ? message : `until ${moment(instant(Date.parse(until)))}: ${message}`;
 
 const leftOf = (summary: RunSummary): readonly Section[] => {
   const { result, resultUrl } = summary;

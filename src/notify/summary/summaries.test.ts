@@ -48,7 +48,7 @@ describe.each(
 
 test.each<[string, RunSummary]>([
   [
-    '2 keys rotated, 1 deactivated, 1 deleted, 3 users need you, 1 user failed, 1 account failed, 1 account not finished, 1 user not found',
+    '2 keys rotated, 1 deactivated, 1 deleted, 5 users need you, 1 user failed, 1 account failed, 1 account not finished, 1 user not found',
     fullExample(),
   ],
   [
@@ -86,6 +86,9 @@ test('every user of a run is told of under what happened to it', async () => {
     'WARN',
     'ANNOUNCE',
     'REMIND',
+    'TELL_DEACTIVATED',
+    'TELL_REACTIVATED',
+    'ASK',
     'RESTORE_SECRET',
     'REPAIR_POLICY',
     'CLEAR',
@@ -94,9 +97,9 @@ test('every user of a run is told of under what happened to it', async () => {
     'UN_NOTE',
     'CONDEMN',
   ] as const;
-  const outcomes = ['blocked', 'failed', 'busy', 'changed', 'interrupted'] as const;
+  const outcomes = ['blocked', 'failed', 'waiting', 'busy', 'changed', 'interrupted'] as const;
   const users: readonly UserResult[] = [
-    ...steps.map((step) => userExample({ step, user: `step-${step}` })),
+    ...steps.map((step) => userExample({ step, user: `step-${step}.` })),
     ...outcomes.map((outcome) => userExample({ outcome, step: 'NOTHING', user: `outcome-${outcome}` })),
   ];
   const { text, html } = await mailOf(summaryExample({ users }));
@@ -109,16 +112,61 @@ test('every user of a run is told of under what happened to it', async () => {
 test('users who need the same stand together, under what to do', async () => {
   const text = await textOf(fullExample());
   expect(text).toContain(
-    '* both keys are in use: there is no slot for a successor What to do: let the applications share one key, or give one of them a user of its own; then delete the other key - invoice-export, payments (123456789012) - stock-sync, logistics (210987654321) * key AKIASPARE',
+    '* both keys are in use: there is no slot for a successor What to do: let the applications share one key, or give one of them a user of its own; then delete the other key - invoice-export, payments (123456789012) - stock-sync, logistics (210987654321)',
   );
+});
+
+test('users whose words differ only by a key or by days stand together, each with its key', async () => {
+  const text = await textOf(fullExample());
+  expect(text).toContain(
+    '* key K takes the slot of the next successor; it was last used some days ago What to do: find out who needs K, and delete it if nobody does - legacy, payments (123456789012): K is AKIASPARE0EXAMPLE001 - intranet, payments (123456789012): K is AKIASPARE0EXAMPLE002 - fax-gateway, payments (123456789012): K is AKIASPARE0EXAMPLE003',
+  );
+});
+
+test('a user of whom alone something is said keeps the words about the key', async () => {
+  const users = fullExample().result.users.filter(({ user }) => user === 'legacy');
+  expect(await textOf(summaryExample({ users }))).toContain(
+    '* key AKIASPARE0EXAMPLE001 takes the slot of the next successor; it was last used 5 days ago What to do: find out who needs AKIASPARE0EXAMPLE001, and delete it if nobody does - legacy, payments (123456789012)',
+  );
+});
+
+test('two keys that the words name keep their parts', async () => {
+  const overdue = (user: string, key: string, successor: string) =>
+    userExample({
+      user,
+      outcome: 'blocked',
+      message: `old key ${key} is in use, and its successor ${successor} is too old`,
+      remedy: `once ${key} is quiet it goes`,
+      keys: [successor, key].map((id) => ({ id, status: 'Active', ageDays: 100, lastUsedDays: 1 })),
+    });
+  const users = [overdue('ann', 'AKIAONE', 'AKIATWO'), overdue('ben', 'AKIASIX', 'AKIATEN')];
+  expect(await textOf(summaryExample({ users }))).toContain(
+    '* old key K is in use, and its successor L is too old What to do: once K is quiet it goes - ann, payments (123456789012): K is AKIAONE, L is AKIATWO - ben, payments (123456789012): K is AKIASIX, L is AKIATEN',
+  );
+});
+
+test('who waits for a date is listed by it, is told nothing to do, and is nobody who needs a person', async () => {
+  const text = await textOf(fullExample());
+  expect(text).toContain(
+    'Nothing is to be done about them before their date. - fleet-report, logistics (210987654321): until 4 March 2027, 09:00 UTC: the old key is deactivated in 1 day, as warned - archive, payments (123456789012): until 9 March 2027, 09:00 UTC: the owner has 6 days left to install the new key',
+  );
+  expect(text).not.toContain('ask again at that date');
+});
+
+test('the figures tell who had a step today from who has a key that is too old, and who is late', async () => {
+  const text = await textOf(fullExample());
+  expect(text).toMatch(/Users with a step today 14 Users with a key that is too old 7 /);
+  expect(text).toMatch(/Users 3 days late or more 1 /);
+  expect(await textOf(summaryExample())).not.toContain('days late');
 });
 
 test('each list says how long it is', async () => {
   const text = await textOf(fullExample());
   for (const title of [
-    'Users who need you (3)',
+    'Users who need you (5)',
     'Accounts that failed (1)',
     'Got a new key (2)',
+    'Waiting, with a key that is too old (2)',
     'Left for the next run (2)',
   ])
     expect(text).toContain(`${title} ---`);

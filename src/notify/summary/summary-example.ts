@@ -21,6 +21,7 @@ export const summaryExample = (
       { id: '210987654321', name: 'logistics', outcome: 'done' },
     ],
     users: [],
+    waiting: [],
     apiCalls: { total: 0, writes: 0, byOperation: {}, throttled: 0, throttledBy: {} },
     remarks: [],
     usersNotFound: [],
@@ -51,6 +52,18 @@ const twoKeys = {
   remedy: 'let the applications share one key, or give one of them a user of its own; then delete the other key',
 } as const;
 
+/** Blocked by a key that only its owner knows; the words name it. */
+const spareKey = (user: string, id: string, lastUsedDays: number): UserResult =>
+  userExample({
+    user,
+    step: 'ASK',
+    outcome: 'blocked',
+    reason: 'spare-key',
+    message: `key ${id} takes the slot of the next successor; it was last used ${lastUsedDays === 1 ? '1 day' : `${lastUsedDays} days`} ago`,
+    remedy: `find out who needs ${id}, and delete it if nobody does`,
+    keys: [{ id, status: 'Active', ageDays: 400, lastUsedDays }],
+  });
+
 /** A run in which a little of everything happened. */
 export const fullExample = (more: Partial<RunSummary> = {}): RunSummary =>
   summaryExample(
@@ -73,13 +86,33 @@ export const fullExample = (more: Partial<RunSummary> = {}): RunSummary =>
         userExample({ account: '210987654321', user: 'label-printer', message: 'the key is 102 days old' }),
         userExample({ ...twoKeys, user: 'invoice-export' }),
         userExample({ ...twoKeys, user: 'stock-sync', account: '210987654321' }),
+        spareKey('legacy', 'AKIASPARE0EXAMPLE001', 5),
+        spareKey('intranet', 'AKIASPARE0EXAMPLE002', 12),
+        spareKey('fax-gateway', 'AKIASPARE0EXAMPLE003', 1),
         userExample({
-          user: 'legacy',
+          user: 'archive',
           step: 'NOTHING',
-          outcome: 'blocked',
-          reason: 'spare-key',
-          message: 'key AKIASPARE0EXAMPLE001 takes the slot of the next successor, and nothing shows that it may go',
-          remedy: 'find out who uses it, and delete it only if nobody does',
+          outcome: 'waiting',
+          reason: 'waiting-install',
+          message: 'the owner has 6 days left to install the new key',
+          remedy: 'ask again at that date',
+          until: '2027-03-09T09:00:00.000Z',
+        }),
+        userExample({
+          account: '210987654321',
+          user: 'fleet-report',
+          step: 'NOTHING',
+          outcome: 'waiting',
+          reason: 'waiting-warning',
+          message: 'the old key is deactivated in 1 day, as warned',
+          remedy: 'ask again at that date',
+          until: '2027-03-04T09:00:00.000Z',
+        }),
+        userExample({
+          user: 'thumbnails',
+          step: 'TELL_DEACTIVATED',
+          reason: 'deactivated',
+          message: 'key AKIATHUMB0EXAMPLE001 was deactivated, and its owner is told',
         }),
         userExample({
           user: 'mailer',
@@ -113,13 +146,15 @@ export const fullExample = (more: Partial<RunSummary> = {}): RunSummary =>
     },
     {
       accountsFailed: 1,
-      due: 5,
+      due: 14,
+      overdue: 7,
+      late: 1,
       rotated: 2,
-      told: 2,
+      told: 3,
       deactivated: 1,
       deleted: 1,
-      warned: 3,
-      blocked: 3,
+      warned: 6,
+      blocked: 5,
       failed: 1,
       exempt: 4,
     },

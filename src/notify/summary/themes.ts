@@ -14,6 +14,17 @@ export const themes: readonly Theme[] = [
   { steps: ['DELETE'], title: { apply: 'Old key deleted', plan: 'Old key would be deleted' } },
   { steps: ['TELL'], title: { apply: 'Owner told of a new key', plan: 'Owner would be told of a new key' } },
   {
+    steps: ['TELL_DEACTIVATED', 'TELL_REACTIVATED'],
+    title: {
+      apply: 'Owner told that a key was deactivated, or is back',
+      plan: 'Owner would be told that a key was deactivated, or is back',
+    },
+  },
+  {
+    steps: ['ASK'],
+    title: { apply: 'Owner asked to clear something up', plan: 'Owner would be asked to clear something up' },
+  },
+  {
     steps: ['REMIND'],
     title: { apply: 'Reminded: the old key is still in use', plan: 'Would be reminded: the old key is still in use' },
   },
