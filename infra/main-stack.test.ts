@@ -42,6 +42,7 @@ describe('the main stack', () => {
       'keyturn-dead-letters',
       'keyturn-inventory-errors',
       'keyturn-inventory-throttles',
+      'keyturn-keys-late',
       'keyturn-no-run-completed',
       'keyturn-notices-undelivered',
       'keyturn-notifier-errors',

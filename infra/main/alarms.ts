@@ -83,6 +83,13 @@ const ofKeyturn = (): Alarm[] => [
   },
   {
     ...ours,
+    logicalId: 'KeysLateAlarm',
+    metricName: 'KeysLate',
+    alarmDescription:
+      'Users whose key is three days over its date, or more, got no new one. The summary of the run says who, why and what to do.',
+  },
+  {
+    ...ours,
     logicalId: 'NoticesUndeliveredAlarm',
     metricName: 'NoticesUndelivered',
     alarmDescription:

@@ -35,6 +35,7 @@ const lists = () => [
       'cloudtrail:LookupEvents',
     ]),
   ),
+  allow('SeeRegionsOfSecrets', ['account:ListRegions'], arn('account::${AWS::AccountId}:account')),
   allow(
     'SeeWhoIsExempt',
     ['iam:GetGroup'],

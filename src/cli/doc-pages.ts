@@ -23,7 +23,9 @@ const errorsPage = (): string => {
     NOTE,
     '## Exit codes',
     ['| code | meaning |', '|---|---|', ...codes].join('\n'),
-    'Where several apply, the first of 130, 2, 3, 1, 0 counts: an incomplete `plan --check` ends with 3, never with 1 or 0.',
+    wrapped(
+      'Where several apply, the first of 130, 2, 3, 4, 1, 0 counts: an incomplete `plan --check` ends with 3, never with 1 or 0.',
+    ),
     '## Faults',
     wrapped(
       'A fault is printed on stderr as its code, its name and what is wrong, followed by what to do. Codes never change their meaning.',
@@ -72,7 +74,9 @@ const tableOf = (codes: readonly ReasonCode[], hasRemedy: boolean): string => {
   const head = hasRemedy ? ['| code | meaning | what to do |', '|---|---|---|'] : ['| code | meaning |', '|---|---|'];
   const rows = codes.map((code) => {
     const meaning = sentence(explain(code, placeholders));
-    return hasRemedy ? `| ${code} | ${meaning} | ${sentence(remedyFor(code) ?? '')} |` : `| ${code} | ${meaning} |`;
+    return hasRemedy
+      ? `| ${code} | ${meaning} | ${sentence(remedyFor(code, placeholders) ?? '')} |`
+      : `| ${code} | ${meaning} |`;
   });
   return [...head, ...rows].join('\n');
 };

@@ -2,6 +2,8 @@ import type { Account } from '../app/ports/organizations.ts';
 import type { AccountSession } from '../app/ports/sts.ts';
 import type { RunResult } from '../app/results/result.ts';
 import type { RunDependencies, RunRequest } from '../app/run/request.ts';
+import type { UndoRequest } from '../app/undo/undo.ts';
+import type { UndoResult } from '../app/undo/undo-result.ts';
 import type { AccountId } from '../core/keys.ts';
 import { instant } from '../core/time.ts';
 import type { Connection, ConnectOptions, Dependencies, DeployConnection } from './run/dependencies.ts';
@@ -13,6 +15,7 @@ export interface TestTerminal {
   readonly out: () => string;
   readonly err: () => string;
   readonly requests: RunRequest[];
+  readonly undos: UndoRequest[];
   readonly connections: ConnectOptions[];
   readonly questions: string[];
   readonly interrupt: () => void;
@@ -25,6 +28,7 @@ export interface TestTerminalOptions {
   /** `undefined`: nobody can answer. */
   readonly answer?: 'yes' | 'no' | 'interrupted';
   readonly run?: (request: RunRequest, identity: RunDependencies) => Promise<RunResult>;
+  readonly undo?: (request: UndoRequest) => Promise<UndoResult>;
   /** Which accounts have which users, for a lookup by name; `denied`: cannot be entered. */
   readonly accounts?: Readonly<Record<string, readonly string[] | 'denied'>>;
   readonly connectError?: Error;
@@ -36,6 +40,7 @@ export const testTerminal = (options: TestTerminalOptions = {}): TestTerminal =>
   const { isTTY = false, env = {}, cwd = '/nonexistent', answer } = options;
   const [out, err] = [recorder(isTTY), recorder(isTTY)];
   const requests: RunRequest[] = [];
+  const undos: UndoRequest[] = [];
   const connections: ConnectOptions[] = [];
   const questions: string[] = [];
   const controller = new AbortController();
@@ -73,9 +78,14 @@ export const testTerminal = (options: TestTerminalOptions = {}): TestTerminal =>
       if (options.run === undefined) throw new Error('no run was expected');
       return options.run(request, identity);
     },
+    undo: async (request) => {
+      undos.push(request);
+      if (options.undo === undefined) throw new Error('no undo was expected');
+      return options.undo(request);
+    },
   };
   const interrupt = () => controller.abort();
-  return { dependencies, out: out.text, err: err.text, requests, connections, questions, interrupt };
+  return { dependencies, out: out.text, err: err.text, requests, undos, connections, questions, interrupt };
 };
 
 const recorder = (isTTY: boolean): { readonly sink: Sink; readonly text: () => string } => {

@@ -21,6 +21,13 @@ describe('a run ends with', () => {
     expect(exitCodeOf(result, { isInterrupted: false, isCheck })).toBe(code);
   });
 
+  it('4 when a rotation that was asked for made no key, which a check has nothing to add to', () => {
+    const asked = { isInterrupted: false, isForced: true };
+    expect(exitCodeOf(withSummary({ due: 1, blocked: 1 }), asked)).toBe(4);
+    expect(exitCodeOf(withSummary({ rotated: 1 }), asked)).toBe(0);
+    expect(exitCodeOf(withSummary({ failed: 1 }), asked)).toBe(3);
+  });
+
   it('130 when it was interrupted, whatever it found', () => {
     expect(exitCodeOf(withSummary({ failed: 1 }), { isInterrupted: true })).toBe(130);
   });

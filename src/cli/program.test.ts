@@ -111,6 +111,21 @@ describe('bad input is one clear message, and nothing is begun', () => {
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain('KT-108 user-not-found: no account in scope has a user nobody');
   });
+
+  it('a user that does not exist, among others, before anything is done', async () => {
+    const accounts = { '111122223333': ['alice'], '444455556666': ['bob'] };
+    const given = { run: quiet, accounts };
+    const unknown = await perform(`apply --yes --user alice --user nobody --user bob ${admin}`, given);
+    expect([unknown.code, unknown.requests]).toEqual([2, []]);
+    expect(unknown.err).toContain('KT-108 user-not-found: no account in scope has a user nobody');
+    const known = await perform(`apply --yes --user alice --user bob ${admin}`, given);
+    expect(known.requests).toHaveLength(1);
+    const unseen = await perform(`apply --yes --user alice --user nobody ${admin}`, {
+      run: quiet,
+      accounts: { ...accounts, '777788889999': 'denied' },
+    });
+    expect(unseen.requests).toHaveLength(1);
+  });
 });
 
 describe('plan', () => {
@@ -263,7 +278,9 @@ describe('rotate', () => {
     const accounts = { [first]: ['alice'], [second]: 'denied' as const };
     const { code, err, requests } = await perform(`rotate alice --yes ${admin}`, { run, accounts });
     expect([code, requests]).toEqual([2, []]);
-    expect(err).toContain('another account may have one too');
+    expect(err).toContain(
+      `another may have one too:\n  ${first} name of ${first}\nthese could not be looked into:\n  ${second}`,
+    );
   });
 
   it('refuses a name that nobody has', async () => {

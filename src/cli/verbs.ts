@@ -7,12 +7,14 @@ import { planVerb } from './verbs/plan.ts';
 import { rotateVerb } from './verbs/rotate.ts';
 import { sandboxVerb } from './verbs/sandbox.ts';
 import { undeployVerb } from './verbs/undeploy.ts';
+import { undoVerb } from './verbs/undo.ts';
 
 /** In the order of the help. */
 export const verbs: readonly Verb[] = [
   planVerb,
   applyVerb,
   rotateVerb,
+  undoVerb,
   checkVerb,
   deployVerb,
   undeployVerb,

@@ -10,6 +10,7 @@ export type MetricName =
   | 'KeysDeactivated'
   | 'KeysDeleted'
   | 'UsersBlocked'
+  | 'KeysLate'
   | 'RunsCompleted';
 
 /** What an invocation did, in ids and numbers: no event, no mail, no value of a template. */

@@ -44,6 +44,13 @@ describe('the summary', () => {
     `);
   });
 
+  it('names users whom no account that was seen has', () => {
+    expect(plainText(quietResult({ usersNotFound: ['ann', 'bob'] }))).toContain(
+      'Found in no account that was seen: ann, bob',
+    );
+    expect(plainText(quietResult())).not.toContain('no account that was seen');
+  });
+
   it('is marked loudly as incomplete when an account was not seen', () => {
     expect(plainText()).toContain('INCOMPLETE: 1 account not finished.');
     expect(plainText(quietResult())).not.toContain('INCOMPLETE');

@@ -12,12 +12,13 @@ const MOST_ACCOUNTS = 12;
 /** A run for people: who, what, why and what to do next. */
 export const summaryLines = (style: Style, raw: RunResult, policy: Policy): string[] => {
   const result = printableDeep(raw, { isAscii: !style.isUnicode });
-  const groups = groupUsers(result.mode, result.users);
+  const groups = groupUsers(result.mode, [...result.users, ...result.waiting]);
   return [
     ...groups.flatMap((group) => groupLines(style, group, result.accounts)),
     ...failedAccounts(style, result.accounts),
     '',
     ...incompleteLines(style, result),
+    ...unknownLines(style, result.usersNotFound),
     ...wrapTo(countsLine(style, result), style.columns - 1).map(style.bold),
     style.dim(callsLine(result)),
     ...remarkLines(style, result.remarks),
@@ -57,6 +58,11 @@ const incompleteLines = (style: Style, { incomplete, accounts }: RunResult): str
   return [style.red(style.bold(`INCOMPLETE: ${what}. Do not take this for the whole organization.`))];
 };
 
+const unknownLines = (style: Style, names: readonly string[]): string[] =>
+  names.length === 0
+    ? []
+    : wrapped(style, style.red(style.symbols.failed), `Found in no account that was seen: ${names.join(', ')}`);
+
 const countsLine = (style: Style, { summary, mode }: RunResult): string => {
   const would = mode === 'plan' ? 'to ' : '';
   const acts: readonly [keyof Summary, string][] = [
@@ -73,6 +79,7 @@ const countsLine = (style: Style, { summary, mode }: RunResult): string => {
     plural(summary.users, 'user'),
     plural(summary.keys, 'key'),
     `${summary.due} due`,
+    ...(summary.overdue > 0 ? [`${summary.overdue} over the period`] : []),
     ...counted,
     ...states.filter((name) => summary[name] > 0).map((name) => `${summary[name]} ${name}`),
   ].join(` ${style.symbols.dot} `);

@@ -18,6 +18,9 @@ const themes: Readonly<Record<StepKind, Theme>> = {
   WARN: 'told',
   ANNOUNCE: 'told',
   REMIND: 'told',
+  TELL_DEACTIVATED: 'told',
+  TELL_REACTIVATED: 'told',
+  ASK: 'told',
   NOTHING: 'waiting',
   RESTORE_SECRET: 'settled',
   REPAIR_POLICY: 'settled',
@@ -59,6 +62,7 @@ export const groupUsers = (mode: 'plan' | 'apply', users: readonly UserResult[])
     }),
   );
   const others: readonly UserGroup[] = [
+    group('wait', 'Waiting: a key is too old, and has a date', users, 'waiting'),
     group('wait', 'Left for the next run: another worker was there', users, 'busy'),
     group('wait', 'Left for the next run: things changed at a second look', users, 'changed'),
     group('wait', 'Left for the next run: interrupted', users, 'interrupted'),

@@ -94,7 +94,10 @@ export const runOnce = (
   );
 
 /** Users who were named, and whom no account has, though every account was seen. */
-export const unknownUsers = ({ usersNotFound, incomplete }: RunResult): Fault | undefined =>
+export const unknownUsers = ({
+  usersNotFound,
+  incomplete,
+}: Pick<RunResult, 'usersNotFound' | 'incomplete'>): Fault | undefined =>
   incomplete || usersNotFound.length === 0
     ? undefined
     : new Fault('user-not-found', `no account in scope has a user ${usersNotFound.join(', ')}`);

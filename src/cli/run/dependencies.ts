@@ -6,6 +6,7 @@ import type { ReportEvent } from '../../app/results/events.ts';
 import type { ApiCalls } from '../../app/results/result.ts';
 import type { run } from '../../app/run/run.ts';
 import type { Settings } from '../../app/settings/settings.ts';
+import type { undo } from '../../app/undo/undo.ts';
 import type { Inspection } from '../../aws/check/inspection.ts';
 import type { Io } from '../terminal/io.ts';
 
@@ -15,6 +16,7 @@ export interface Dependencies {
   readonly connect: Connect;
   readonly connectDeployment: ConnectDeployment;
   readonly run: typeof run;
+  readonly undo: typeof undo;
   /** A fresh unguessable text, at each call. */
   readonly nonce: () => string;
 }

@@ -73,8 +73,11 @@ const countUser = (tally: Tally, result: UserResult | undefined): void => {
   if (result === undefined) return;
   if (result.outcome === 'blocked') tally.blocked += 1;
   else if (result.outcome === 'failed') tally.failed += 1;
-  else if (result.step === 'ROTATE') tally.rotated += 1;
+  else if (result.step === 'ROTATE' && isCounted(result)) tally.rotated += 1;
 };
+
+/** What was left for another run, or cut short, was not done. */
+const isCounted = ({ outcome }: UserResult): boolean => outcome === 'done' || outcome === 'planned';
 
 const liveLine = (io: Io, tally: Tally): Progress => {
   const style = styleFor(io.err, io.env);

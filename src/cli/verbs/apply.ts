@@ -3,6 +3,7 @@ import { exitCodeOf } from '../exit-code.ts';
 import { type Command, prepare, runLast, runOnce, unknownUsers } from '../run/command.ts';
 import type { Dependencies } from '../run/dependencies.ts';
 import { printResult, printSummary } from '../run/print-result.ts';
+import { refuseUnknownUsers } from '../run/refuse-unknown-users.ts';
 import { addRunOptions, type CommonOptions } from '../settings/options.ts';
 import { confirm, refuseSilence } from '../terminal/confirm.ts';
 import type { Verb } from '../verb.ts';
@@ -26,7 +27,7 @@ const apply = async (dependencies: Dependencies, options: ApplyOptions): Promise
   if (!options.yes) {
     const planned = await approve(dependencies, command);
     if (planned !== undefined) return planned;
-  }
+  } else await refuseUnknownUsers(dependencies, command);
   const result = await runLast(dependencies, command, { mode: 'apply' });
   printResult(io, result, { policy: command.loaded.settings.policy, output: options });
   const unknown = unknownUsers(result);

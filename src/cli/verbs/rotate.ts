@@ -1,12 +1,9 @@
-import { Fault } from '../../app/faults/fault.ts';
 import type { RunResult } from '../../app/results/result.ts';
-import type { Scope } from '../../app/run/request.ts';
-import { formats } from '../../app/settings/formats.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { type Command, prepare, runOnce, unknownUsers } from '../run/command.ts';
 import type { Dependencies } from '../run/dependencies.ts';
-import { findUser } from '../run/find-user.ts';
 import { printResult, printSummary } from '../run/print-result.ts';
+import { scopeOfUser, userTarget } from '../run/user-target.ts';
 import {
   accountOption,
   addAwsOptions,
@@ -36,12 +33,11 @@ export const rotateVerb: Verb = (program, dependencies, done) => {
 
 const rotate = async (dependencies: Dependencies, user: string, options: RotateOptions): Promise<number> => {
   const { io } = dependencies;
-  const { name, account } = targetOf(user);
-  const given = account === undefined ? (options.account ?? []) : [account];
-  const command = await prepare(dependencies, { ...options, account: given, user: [name] }, 'apply');
+  const target = userTarget(user, options);
+  const { name } = target;
+  const command = await prepare(dependencies, { ...options, account: target.accounts, user: [name] }, 'apply');
   if (!options.yes) refuseSilence(io);
-  const scope: Scope =
-    given.length > 0 ? command.scope : { ...command.scope, accounts: [await findUser(dependencies, command, name)] };
+  const scope = await scopeOfUser(dependencies, command, target);
   if (!options.yes) {
     const code = await approve(dependencies, { ...command, scope }, name);
     if (code !== undefined) return code;
@@ -67,15 +63,5 @@ const conclude = ({ io }: Dependencies, { loaded, options }: Command, result: Ru
   if (unknown !== undefined) throw unknown;
   if (isIdle)
     io.err.write('Nothing can be done for this user now: exempt, without an active key, or amid a rotation.\n');
-  return exitCodeOf(result, { isInterrupted: io.signal.aborted });
-};
-
-const ARN = /^arn:aws[\w-]*:iam::(\d{12}):user\/(?:.*\/)?([^/]+)$/;
-
-const targetOf = (text: string): { readonly name: string; readonly account?: string } => {
-  const [, account, name] = ARN.exec(text) ?? [];
-  if (account !== undefined && name !== undefined) return { name, account };
-  if (!formats.userName.pattern.test(text))
-    throw new Fault('user-invalid', `${text} is neither the name nor the ARN of a user`);
-  return { name: text };
+  return exitCodeOf(result, { isInterrupted: io.signal.aborted, isForced: true });
 };
