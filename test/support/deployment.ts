@@ -16,7 +16,11 @@ export const ALLOW_ALL = document({ Effect: 'Allow', Action: '*', Resource: '*' 
 
 /** What keyturn may in an account: no more than the services that it changes, and no reading of secrets. */
 const MEMBER_POLICY = document(
-  { Effect: 'Allow', Action: ['iam:*', 'secretsmanager:*', 'cloudtrail:LookupEvents'], Resource: '*' },
+  {
+    Effect: 'Allow',
+    Action: ['iam:*', 'secretsmanager:*', 'cloudtrail:LookupEvents', 'account:ListRegions'],
+    Resource: '*',
+  },
   { Effect: 'Deny', Action: ['secretsmanager:GetSecretValue', 'secretsmanager:BatchGetSecretValue'], Resource: '*' },
 );
 

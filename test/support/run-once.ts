@@ -1,9 +1,11 @@
 import type { Clock } from '../../src/app/ports/clock.ts';
 import type { RunEvent } from '../../src/app/results/events.ts';
 import type { RunResult } from '../../src/app/results/result.ts';
-import type { Scope } from '../../src/app/run/request.ts';
+import type { RunDependencies, Scope } from '../../src/app/run/request.ts';
 import { run } from '../../src/app/run/run.ts';
 import type { Settings } from '../../src/app/settings/settings.ts';
+import { undo } from '../../src/app/undo/undo.ts';
+import type { UndoResult } from '../../src/app/undo/undo-result.ts';
 import type { ClientFactory } from '../../src/aws/client/client-factory.ts';
 import { connectAws } from '../../src/aws/connect.ts';
 import type { Instant } from '../../src/core/time.ts';
@@ -28,29 +30,23 @@ export interface OneRun {
 }
 
 /** A run with the real adapters behind every port, as the command line puts it together. */
-export const runOnce = ({
-  clientFactory,
-  settings,
-  runId,
-  mode,
-  scope = {},
-  isForced = false,
-  ...given
-}: OneRun): Promise<RunResult> => {
+export const runOnce = (one: OneRun): Promise<RunResult> => {
+  const { mode, settings, isForced = false } = one;
+  return run({ mode, scope: scopeOf(one), isForced, settings }, dependenciesOf(one));
+};
+
+/** What `keyturn undo` does to the one user in scope, likewise. */
+export const undoOnce = (one: OneRun): Promise<UndoResult> => {
+  const { mode, settings } = one;
+  return undo({ mode, scope: scopeOf(one), settings }, dependenciesOf(one));
+};
+
+const scopeOf = ({ scope }: OneRun): Scope => ({ accounts: 'organization', ous: [], users: [], ...scope });
+
+const dependenciesOf = ({ clientFactory, settings, runId, ...given }: OneRun): RunDependencies => {
   const { clock, nonce, report = () => undefined, signal = new AbortController().signal, deadline } = given;
   const connected = connectAws({ clientFactory, clock, settings, runId, region: 'us-east-1' });
   const notifier = given.sendsMails === false ? undefined : connectNotifier({ mailer: connected.mailer });
-  return run(
-    { mode, scope: { accounts: 'organization', ous: [], users: [], ...scope }, isForced, settings },
-    {
-      ...connected,
-      runId,
-      notifier,
-      clock,
-      nonce,
-      report,
-      signal,
-      ...(deadline === undefined ? {} : { deadline }),
-    },
-  );
+  const parts = { ...connected, runId, notifier, clock, nonce, report, signal };
+  return { ...parts, ...(deadline === undefined ? {} : { deadline }) };
 };

@@ -2,6 +2,7 @@ import type { RunEvent } from '../../src/app/results/events.ts';
 import type { RunResult, UserResult } from '../../src/app/results/result.ts';
 import type { Scope } from '../../src/app/run/request.ts';
 import { secretName } from '../../src/app/secret/name.ts';
+import type { UndoResult } from '../../src/app/undo/undo-result.ts';
 import { inProcessClients } from '../../src/aws/client/in-process.ts';
 import type { AccountId } from '../../src/core/keys.ts';
 import { DAY, type Instant, instant, plus } from '../../src/core/time.ts';
@@ -14,7 +15,7 @@ import type { SandboxCredentials } from '../../src/sandbox/service-name.ts';
 import type { World } from '../../src/sandbox/world.ts';
 import { MEMBER_ROLE } from './deployment.ts';
 import { createOrganization } from './organization.ts';
-import { runOnce } from './run-once.ts';
+import { type OneRun, runOnce, undoOnce } from './run-once.ts';
 import { settingsWith } from './settings.ts';
 import { addUserWithKeys, type KeySeed, type UserSeed } from './users.ts';
 
@@ -24,8 +25,16 @@ export const MANAGEMENT = '111111111111' as AccountId;
 export const REGION = 'us-east-1';
 export { MEMBER_ROLE };
 
-/** Called before each request; may throw what AWS, or the network, would answer. */
-export type Interference = (request: { readonly operation: string; readonly count: number }) => void;
+/**
+ * Called before each request, and after it; may throw what AWS, or the network, would answer. `output`: what AWS
+ * answered, which may be changed.
+ */
+export type Interference = (request: {
+  readonly operation: string;
+  readonly count: number;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly output?: Record<string, unknown>;
+}) => void;
 
 export interface TestOrganization {
   readonly world: World;
@@ -43,6 +52,8 @@ export interface TestOrganization {
   ): Application;
   /** One run of the whole organization, `apply` unless told otherwise. */
   run(options?: RunOptions): Promise<RunResult>;
+  /** What `keyturn undo` does to the user of this name in {@link MEMBER}. */
+  undo(name: string, options?: RunOptions): Promise<UndoResult>;
   /** Time passes, and applications work. */
   days(count: number): void;
   keysOf(name: string): readonly { readonly id: string; readonly status: string }[];
@@ -73,16 +84,33 @@ export const createTestOrganization = (): TestOrganization => {
   const events: RunEvent[] = [];
   let runs = 0;
   const clientFactory = inProcessTransport(world, {
-    before: ({ service, operation }) => {
+    before: ({ service, operation, input }) => {
       const name = `${service}:${operation}`;
       sent.push(name);
-      organization.before({ operation: name, count: sent.filter((each) => each === name).length });
+      organization.before({ operation: name, count: sent.filter((each) => each === name).length, input });
     },
-    after: ({ service, operation }) => {
+    after: ({ service, operation, input }, outcome) => {
       const name = `${service}:${operation}`;
-      organization.after({ operation: name, count: sent.filter((each) => each === name).length });
+      const output = 'output' in outcome ? { output: outcome.output as Record<string, unknown> } : {};
+      organization.after({ operation: name, count: sent.filter((each) => each === name).length, input, ...output });
     },
   });
+  const oneRun = ({ mode = 'apply', settings = {}, scope = {}, clockSkewMs = 0, ...options }: RunOptions): OneRun => {
+    runs += 1;
+    const id = `run-${runs}`;
+    const clock = { ...worldClock, now: () => plus(worldClock.now(), clockSkewMs) };
+    return {
+      ...options,
+      clientFactory: inProcessClients(clientFactory, { clock, credentials: operator }),
+      clock,
+      settings: settingsWith(settings),
+      runId: id,
+      nonce: () => `worker-${id}-${sent.length}`,
+      mode,
+      scope,
+      report: (event) => events.push(event),
+    };
+  };
   const organization: TestOrganization = {
     world,
     operator,
@@ -100,24 +128,8 @@ export const createTestOrganization = (): TestOrganization => {
         everyMs: everyDays * DAY,
         adopt,
       }),
-    run: ({ mode = 'apply', settings = {}, scope = {}, isForced = false, signal, deadline, clockSkewMs = 0 } = {}) => {
-      runs += 1;
-      const id = `run-${runs}`;
-      const clock = { ...worldClock, now: () => plus(worldClock.now(), clockSkewMs) };
-      return runOnce({
-        clientFactory: inProcessClients(clientFactory, { clock, credentials: operator }),
-        clock,
-        settings: settingsWith(settings),
-        runId: id,
-        nonce: () => `worker-${id}-${sent.length}`,
-        mode,
-        scope,
-        isForced,
-        report: (event) => events.push(event),
-        deadline,
-        ...(signal === undefined ? {} : { signal }),
-      });
-    },
+    run: (options = {}) => runOnce(oneRun(options)),
+    undo: (name, options = {}) => undoOnce(oneRun({ ...options, scope: { accounts: [MEMBER], users: [name] } })),
     days: (count) => runApplications(world, plus(world.now, count * DAY)),
     keysOf: (name) =>
       [...world.accessKeys.values()]

@@ -2,7 +2,9 @@ import type { Digest } from '../../../src/app/notices/digest.ts';
 import { createNotifier } from '../../../src/app/notices/notifier.ts';
 import type { Channel } from '../../../src/app/ports/channel.ts';
 import type { Mailer } from '../../../src/app/ports/ses.ts';
+import type { RunDependencies } from '../../../src/app/run/request.ts';
 import { run } from '../../../src/app/run/run.ts';
+import { undo } from '../../../src/app/undo/undo.ts';
 import { inProcessClients } from '../../../src/aws/client/in-process.ts';
 import { connectAws } from '../../../src/aws/connect.ts';
 import { plus } from '../../../src/core/time.ts';
@@ -30,25 +32,25 @@ const runKeyturn: Rotator['rotate'] = (environment, { id, spec, clientFactory })
     spec.user === undefined ? (spec.isNamed ? [...environment.names] : []) : [environment.names[spec.user] ?? ''];
   const scope = { accounts: isWide ? ('organization' as const) : [memberAccount], ous: [], users };
   let nonces = 0;
-  return run(
-    { mode: spec.mode, scope, isForced: spec.isForced ?? false, settings },
-    {
-      runId: id,
-      ...connected,
-      notifier: createNotifier({ channels: { mail: plainMail(connected.mailer) }, counting: 'mail' }),
-      clock,
-      nonce: () => `${id} ${nonces++}`,
-      report: () => undefined,
-      signal: environment.signal,
-      ...(spec.leftMs === undefined ? {} : { deadline: plus(clock.now(), spec.leftMs) }),
-    },
-  );
+  const dependencies: RunDependencies = {
+    runId: id,
+    ...connected,
+    notifier: createNotifier({ channels: { mail: plainMail(connected.mailer) }, counting: 'mail' }),
+    clock,
+    nonce: () => `${id} ${nonces++}`,
+    report: () => undefined,
+    signal: environment.signal,
+    ...(spec.leftMs === undefined ? {} : { deadline: plus(clock.now(), spec.leftMs) }),
+  };
+  return spec.isUndo
+    ? undo({ mode: spec.mode, scope, settings }, dependencies).then(() => undefined)
+    : run({ mode: spec.mode, scope, isForced: spec.isForced ?? false, settings }, dependencies);
 };
 
 /** One mail a digest through the real mailer; its text is what the harness reads. */
 const plainMail = (mailer: Mailer): Channel<Digest> => ({
   async deliver({ notices }, { from, to, cc }) {
-    const text = JSON.stringify(notices.map(({ kind, key }) => ({ kind, key })));
+    const text = JSON.stringify(notices.map(({ kind, key, on, isUnlessUsed }) => ({ kind, key, on, isUnlessUsed })));
     return sendMail(mailer, { from, to, cc, subject: 'Access keys', html: text, text });
   },
 });

@@ -65,8 +65,11 @@ const remove = (scene: PersonScene, key: AccessKey | undefined): void => {
 const wasOffByKeyturn = (scene: PersonScene): AccessKey | undefined =>
   scene.user.keys.find(({ status }) => status === 'Inactive');
 
+const nameOfSecret = ({ environment, user }: PersonScene): string =>
+  secretOf(environment, user.name)?.name ?? secretNameOf(user.name);
+
 const secretCall = (scene: PersonScene, operation: string, input: object = {}): void =>
-  call(scene, 'secretsmanager', [operation, { SecretId: secretNameOf(scene.user.name), ...input }]);
+  call(scene, 'secretsmanager', [operation, { SecretId: nameOfSecret(scene), ...input }]);
 
 const acts: Record<PersonAct, (scene: PersonScene) => void> = {
   // The quota of two keys is not race-safe.
@@ -112,6 +115,16 @@ const acts: Record<PersonAct, (scene: PersonScene) => void> = {
   dropPolicy: (scene) => secretCall(scene, 'DeleteResourcePolicy'),
   scheduleDeletion: (scene) => secretCall(scene, 'DeleteSecret', { RecoveryWindowInDays: 7 }),
   deleteSecret: (scene) => secretCall(scene, 'DeleteSecret', { ForceDeleteWithoutRecovery: true }),
+  rotateSelf: ({ environment, user, action }) => {
+    if (user.keys.length > 1 && action.pick % 2 === 0) return;
+    const [old] = user.keys;
+    const key = seed.addKey(environment.world, MEMBER, user.name);
+    // Half-way, or all of it: made; installed; the old one deleted.
+    if (action.pick % 3 === 0) return;
+    for (const application of environment.world.applications)
+      if (application.userName === user.name) application.credentials = { ...key };
+    if (action.pick % 3 === 2) remove({ environment, user, action }, old);
+  },
   exempt: ({ user }) => void user.tags.set('exempt', 'yes'),
   unexempt: ({ user }) => void user.tags.delete('exempt'),
   ...tamper,

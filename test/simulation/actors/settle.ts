@@ -27,7 +27,12 @@ export const settleDown = async (
 ): Promise<void> => {
   await passUntil(environment, plus(environment.start, environment.schedule.settlesFrom * HOUR));
   undoChanges(environment);
-  Object.assign(environment.world.settings, { newKeyLagMs: 8 * SECOND, readLagMs: 0, trailDelayMs: 300 * SECOND });
+  Object.assign(environment.world.settings, {
+    newKeyLagMs: 8 * SECOND,
+    readLagMs: 0,
+    secretLagMs: 0,
+    trailDelayMs: 300 * SECOND,
+  });
   // Whoever still sleeps wakes now, and is in nobody's way later.
   await passUntil(environment, plus(environment.world.now, HOUR));
   const due = dueAndFree(environment);

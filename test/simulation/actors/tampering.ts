@@ -1,7 +1,7 @@
 import { plus } from '../../../src/core/time.ts';
 import type { SandboxUser } from '../../../src/sandbox/model/iam.ts';
 import * as seed from '../../../src/sandbox/seed.ts';
-import { dropUser, insertUser } from '../../../src/sandbox/users.ts';
+import { dropUser, renameUser } from '../../../src/sandbox/users.ts';
 import { MEMBER } from '../environment/accounts.ts';
 import { secretOf } from '../invariants/violate.ts';
 import type { PersonAct } from '../schedule/schedule.ts';
@@ -67,10 +67,7 @@ export const tamper: Record<Tampering, (scene: PersonScene) => void> = {
     const account = environment.world.accounts.get(MEMBER);
     const name = `${user.name}2`;
     if (account === undefined || account.users.has(name)) return;
-    dropUser(account, user.name);
-    Object.assign(user, { name, arn: user.arn.replace(/[^/]+$/, name) });
-    for (const key of user.keys) Object.assign(key, { userName: name });
-    insertUser(account, user);
+    renameUser(environment.world, account, { user, name, path: user.path });
     environment.names[action.user] = name;
   },
   dropClaimLabel: ({ environment, user }) => {

@@ -6,6 +6,7 @@ import { MINUTE } from '../../../src/core/time.ts';
 import { runApplications } from '../../../src/sandbox/applications.ts';
 import { type InProcessRequest, type InProcessTransport, inProcessTransport } from '../../../src/sandbox/in-process.ts';
 import type { SimulatedEnvironment } from '../environment/environment.ts';
+import { checkAccounted } from '../invariants/accounted.ts';
 import type { Answered } from '../invariants/answered.ts';
 import { checkApplications } from '../invariants/applications.ts';
 import { checkAnswer } from '../invariants/invariants.ts';
@@ -38,8 +39,11 @@ const never = (): Promise<never> => new Promise(() => undefined);
 
 export const startWorker = (environment: SimulatedEnvironment, spec: RunSpec, { rotate }: Rotator): Worker => {
   environment.workers += 1;
+  const started = environment.working === 0 ? environment.workers : undefined;
   environment.working += 1;
   const id = `run-${environment.workers}`;
+  const since = environment.world.now;
+  const isAlone = (): boolean => environment.working <= 1 && environment.workers === started;
   const requests: Requests = { nth: 0, chance: spec.jitter, met: new WeakMap() };
   const worker: Worker = {
     id,
@@ -63,6 +67,8 @@ export const startWorker = (environment: SimulatedEnvironment, spec: RunSpec, { 
   rotate(environment, worker)
     .then((result) => {
       worker.result = result;
+      if (result !== undefined && isAlone() && environment.judged && !environment.ledger.violation)
+        checkAccounted(environment, spec, { result, since });
     })
     .catch((error: unknown) => judgeFailure(environment, error))
     .finally(() => {

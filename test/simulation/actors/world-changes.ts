@@ -9,6 +9,8 @@ export const changeWorld = (
   event: Extract<ScheduleEvent, { kind: 'world' }>,
 ): void => {
   const { ledger, world } = environment;
+  // A run acts by the settings that it began with.
+  if (environment.working > 0 && settingsChanges.has(event.change)) return;
   environment.log?.push(`${event.change} for ${event.hours} hours`);
   const until = plus(world.now, event.hours * HOUR);
   undoChanges(environment);
@@ -18,6 +20,8 @@ export const changeWorld = (
   changes[event.change](environment);
   if (event.change === 'sesDown') world.settings.sesOutage = { from: world.now, until };
 };
+
+const settingsChanges: ReadonlySet<WorldChange> = new Set(['periodsChanged', 'retirementChanged']);
 
 const account = ({ world }: SimulatedEnvironment) => {
   const found = world.accounts.get(MEMBER);
@@ -43,6 +47,23 @@ const changes: Record<WorldChange, (environment: SimulatedEnvironment) => void> 
     const { installGraceDays, recoveryGraceDays, quietDays } = environment.settings.policy;
     const rotateAfterDays = Math.max(installGraceDays + recoveryGraceDays, quietDays) + 1;
     environment.settings = { ...environment.settings, policy: { ...environment.settings.policy, rotateAfterDays } };
+  },
+  denyTags: (environment) => void account(environment).scps.push(denying('secretsmanager:TagResource')),
+  periodsChanged: (environment) => {
+    const { policy } = environment.settings;
+    const isLonger = environment.schedule.seed % 2 === 0;
+    const warnDays = isLonger ? policy.warnDays + 1 : 1;
+    const graces = isLonger
+      ? { installGraceDays: policy.installGraceDays + 2, recoveryGraceDays: policy.recoveryGraceDays + 2 }
+      : { installGraceDays: 1, recoveryGraceDays: 1 };
+    const rotateAfterDays = Math.max(policy.rotateAfterDays, graces.installGraceDays + graces.recoveryGraceDays + 1);
+    environment.settings = { ...environment.settings, policy: { ...policy, ...graces, warnDays, rotateAfterDays } };
+  },
+  retirementChanged: (environment) => {
+    const { policy } = environment.settings;
+    const retirement = policy.retirement === 'when-quiet' ? 'on-schedule' : 'when-quiet';
+    environment.ledger.isRetirementChanged = true;
+    environment.settings = { ...environment.settings, policy: { ...policy, retirement } };
   },
   breakGroup: (environment) => {
     environment.settings = {

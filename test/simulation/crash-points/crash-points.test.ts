@@ -12,6 +12,17 @@ describe('the run that rotates a due key, broken at any request', () => {
   });
 });
 
+describe.each(['waiting for the deletion, undone', 'a second promotion, just told, undone'])(
+  'an undo that breaks at any request: %s',
+  (state) => {
+    it.each(crashFaults)('by %s harms nobody, is told, and the runs after it go on', async (fault) => {
+      const { points, failures } = await doJob({ kind: 'singles', state, mishap: { fault } });
+      expect(failures.map((failure) => `${wordsOf(failure)}: ${failure.wrong}`)).toEqual([]);
+      expect(points).toBeGreaterThan(20);
+    });
+  },
+);
+
 describe('a point', () => {
   it('is the same one when it is read from what was printed', () => {
     const breaks = [

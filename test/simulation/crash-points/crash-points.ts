@@ -6,7 +6,7 @@ import { type Done, doJob, type FailedPoint, firstBreaks, type Job, stateNamed }
 import { crashFaults, playPoint } from './point.ts';
 import { pointOf, wordsOf } from './point-in-words.ts';
 import { sleeps } from './start-state.ts';
-import { startStates, statesTriedAgain, statesWithOthers } from './start-states.ts';
+import { startStates, statesTriedAgain, statesUndone, statesWithOthers } from './start-states.ts';
 
 /**
  * Breaks each request of each run, in every start state; with `--sleeps`, falls asleep there while others run; with
@@ -39,7 +39,7 @@ const main = async (): Promise<number> => {
 };
 
 const singles = (part: string): readonly Job[] =>
-  [...startStates, ...statesTriedAgain]
+  [...startStates, ...statesTriedAgain, ...statesUndone]
     .filter(({ name }) => name.includes(part))
     .flatMap(({ name }) => crashFaults.map((fault): Job => ({ kind: 'singles', state: name, mishap: { fault } })));
 

@@ -11,20 +11,29 @@ export interface End {
 
 /**
  * `rotated`: one key, ours, younger than the story, stored, verified, promoted, told, which the applications use;
- * `kept`: the keys of the start, and no other; `gone`: no key at all.
+ * `kept`: the keys of the start, and no other; `gone`: no key at all; `went-back`: what the secret holds works, and is
+ * what the applications use, whether or not the undo came to its end.
  */
-export type EndOutcome = 'rotated' | 'kept' | 'gone';
+export type EndOutcome = 'rotated' | 'kept' | 'gone' | 'went-back';
+
+/** Of whatever an undo brought back its owner hears, whoever died over it. */
+const untoldUndos = ({ ledger }: SimulatedEnvironment): readonly string[] =>
+  [...ledger.keys.values()].flatMap(({ id, undoneAt, mails }) =>
+    undoneAt === undefined || mails.some(({ kind, at }) => kind === 'TELL_REACTIVATED' && at >= undoneAt)
+      ? []
+      : [`nobody was told that ${id} is back`],
+  );
 
 /** What is not as it has to be when the quiet days are over; empty if all is. */
 export const wrongsOf = (environment: SimulatedEnvironment, { otherwise, of = {} }: End): readonly string[] => {
   const users = [...(environment.world.accounts.get(MEMBER)?.users.values() ?? [])];
   return [
     ...interruptionsOf(environment),
+    ...untoldUndos(environment),
     ...users.flatMap((user) => {
       const outcome = of[user.name] ?? otherwise;
-      return [...leftovers(environment, user), ...outcomes[outcome](environment, user)].map(
-        (wrong) => `${user.name} ${wrong}`,
-      );
+      const left = outcome === 'went-back' ? [] : leftovers(environment, user);
+      return [...left, ...outcomes[outcome](environment, user)].map((wrong) => `${user.name} ${wrong}`);
     }),
   ];
 };
@@ -78,9 +87,19 @@ const kept = (environment: SimulatedEnvironment, { userId, keys }: SandboxUser):
   return [...made, ...lost, ...(keys.length === 0 ? ['has no key'] : [])];
 };
 
+const wentBack = (environment: SimulatedEnvironment, user: SandboxUser): readonly string[] => {
+  const key = currentKey(environment, secretOf(environment, user.name));
+  if (key === undefined) return ['has no current key in its secret'];
+  const isUsable = key.status === 'Active' && key.verdict?.kind === 'verified';
+  return [
+    ...(isUsable ? [] : [`${key.id} cannot be used`]),
+    ...(isUsed(environment, user, key.id) ? [] : [`${key.id} is not what the application uses`]),
+  ];
+};
+
 const gone = (_: SimulatedEnvironment, { keys }: SandboxUser): readonly string[] =>
   keys.map(({ accessKeyId, status }) => `still has ${accessKeyId}, ${status}`);
 
 const outcomes: Readonly<
   Record<EndOutcome, (environment: SimulatedEnvironment, user: SandboxUser) => readonly string[]>
-> = { rotated, kept, gone };
+> = { rotated, kept, gone, 'went-back': wentBack };

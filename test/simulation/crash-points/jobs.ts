@@ -1,7 +1,7 @@
 import type { Mishap } from './mishap.ts';
 import { type Break, crashFaults, playPoint } from './point.ts';
 import { brokenEvent, days, type StartState, scheduleOf } from './start-state.ts';
-import { startStates, statesTriedAgain, statesWithOthers } from './start-states.ts';
+import { startStates, statesTriedAgain, statesUndone, statesWithOthers } from './start-states.ts';
 
 /**
  * What one thread does at a time: one mishap at every request of a state's run, or every second fault after one first.
@@ -38,7 +38,7 @@ export const lifecycle: StartState = {
 };
 
 export const stateNamed = (name: string): StartState => {
-  const found = [...startStates, ...statesTriedAgain, ...statesWithOthers, lifecycle].find(
+  const found = [...startStates, ...statesTriedAgain, ...statesUndone, ...statesWithOthers, lifecycle].find(
     (state) => state.name === name,
   );
   if (found === undefined) throw new Error(`no start state is called "${name}"`);

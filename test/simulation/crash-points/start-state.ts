@@ -23,6 +23,15 @@ export const triedAgain = (state: StartState): StartState => {
   return { ...state, name: `${state.name}, tried again`, schedule: { ...state.schedule, events }, broken };
 };
 
+/** A person undoes what can be undone for the first user, where the run in question would have come. */
+export const undoneIn = (state: StartState): StartState => {
+  const broken = brokenEvent(state);
+  const events = state.schedule.events.map((event, index) =>
+    index === broken ? runAt(event.at, { user: 0, isUndo: true }) : event,
+  );
+  return { ...state, name: `${state.name}, undone`, schedule: { ...state.schedule, events }, broken };
+};
+
 /**
  * When others come after a run that sleeps, in minutes: while its claim stands, once that is over, once a stored key is
  * given up.
@@ -79,6 +88,7 @@ const habits: Habits = {
   lastUsedLagMs: 0,
   readLagMs: 0,
   trailDelayMs: 300_000,
+  secretLagMs: 0,
 };
 
 /** One key, due, and an application that takes the new one over within hours. */

@@ -132,6 +132,7 @@ const places: readonly StartState[] = [
   state('a deactivation found in the credential report', { events: days(4, byReport) }),
   state('a deletion found in the credential report', { events: days(7, byReport) }),
   state('reads that lag', { events: days(1), world: { readLagMs: 20_000 } }),
+  state('secrets that are shown late', { events: days(1), world: { secretLagMs: 3_000 } }),
   state('a key that works late', { events: days(1), world: { newKeyLagMs: 45_000 } }),
   state('a key that does not work within the minute', { events: days(1), world: { newKeyLagMs: 110_000 } }),
   state('records of use that lag', { events: days(4), world: { lastUsedLagMs: 4 * 3_600_000 } }),

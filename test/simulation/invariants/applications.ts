@@ -9,7 +9,8 @@ const told = new WeakMap<object, number>();
 export const checkApplications = (environment: SimulatedEnvironment): void => {
   // On schedule an owner has the grace to take the new key over: who is kept from that by other people loses the old
   // one.
-  if (environment.schedule.policy.retirement === 'on-schedule' && environment.counters.people > 0) return;
+  const wasOnSchedule = environment.schedule.policy.retirement === 'on-schedule';
+  if ((wasOnSchedule && environment.counters.people > 0) || environment.ledger.isRetirementChanged) return;
   for (const application of environment.world.applications) {
     const { interruptions, userName } = application;
     const known = told.get(application) ?? 0;

@@ -2,7 +2,8 @@ import { MINUTE } from '../../../src/core/time.ts';
 import type { SimulatedEnvironment } from '../environment/environment.ts';
 import type { Answered, Heard } from './answered.ts';
 import { sync } from './ledger.ts';
-import { isR1, secretOf, userNamed, violate } from './violate.ts';
+import { usedByOwnerBefore, wasCollected } from './owner-use.ts';
+import { currentKey, isR1, secretOf, userNamed, violate } from './violate.ts';
 
 const LEASE = 35 * MINUTE;
 
@@ -18,6 +19,7 @@ export const keyCreated = (environment: SimulatedEnvironment, run: Answered, { r
   const once = `create ${name}`;
   if (run.sent.has(once)) violate(environment, 'S8', `${run.run} created a second key for ${name}`);
   run.sent.add(once);
+  renewed(environment, run, name);
   const { event } = run.spec;
   if (event !== undefined && ledger.events.has(event))
     violate(environment, 'I2', `one event created two keys for ${name}`);
@@ -26,6 +28,16 @@ export const keyCreated = (environment: SimulatedEnvironment, run: Answered, { r
   const user = userNamed(environment, name);
   if (why && !(user && isR1(environment, user.userId)))
     violate(environment, 'S8', `${run.run} created a key for ${name} ${why}`);
+};
+
+/** L7: a key of ours that its owner neither fetched nor used gets no successor, unless a person asks for it. */
+const renewed = (environment: SimulatedEnvironment, { spec }: Answered, name: string): void => {
+  const last = currentKey(environment, secretOf(environment, name));
+  if (spec.isForced || last?.by !== 'keyturn' || last.verdict?.kind !== 'verified' || last.status !== 'Active') return;
+  const user = userNamed(environment, name);
+  if (user === undefined || isR1(environment, user.userId)) return;
+  if (usedByOwnerBefore(environment, last, environment.world.now) === undefined && !wasCollected(environment, last))
+    violate(environment, 'L7', `${last.id} of ${name}, which nobody fetched or used, got a successor`);
 };
 
 const whyNotClaimed = (

@@ -3,11 +3,14 @@ import type { SandboxUser } from '../../../src/sandbox/model/iam.ts';
 import type { SimulatedEnvironment } from '../environment/environment.ts';
 import type { Answered, Heard } from './answered.ts';
 import { type KeyLedger, sync } from './ledger.ts';
+import { usedByOwnerBefore } from './owner-use.ts';
 import { isReadableBy } from './readable.ts';
 import { whyNotByPolicy } from './retired-by-policy.ts';
+import { checkToldDate } from './told-dates.ts';
 import {
   currentKey,
   DRIFT,
+  isAskedToUndo,
   isOursUntold,
   isR1,
   lastUseBefore,
@@ -29,7 +32,7 @@ export const keyDeactivated = (environment: SimulatedEnvironment, run: Answered,
   const key = ledger.keys.get(String(AccessKeyId));
   const user = userNamed(environment, UserName);
   if (key === undefined || user === undefined) return;
-  if (Status === 'Active') return violate(environment, 'S1', `${run.run} re-activated ${key.id}`);
+  if (Status === 'Active') return keyReactivated(environment, run, { key, user });
   environment.counters.deactivations += 1;
   if (key.status === 'Inactive') return;
   sync(ledger, world, { by: 'keyturn' });
@@ -37,6 +40,8 @@ export const keyDeactivated = (environment: SimulatedEnvironment, run: Answered,
   stranded(environment, user, key);
   if (isOursUntold(environment, user, key)) return judgeUntold(environment, key);
   countRetired(environment, user.userId);
+  checkToldDate(environment, key, 'WARN');
+  checkUndone(environment, key);
   const asPredecessor = whyNotPredecessor(environment, user, key);
   const byPolicy = asPredecessor && whyNotByPolicy(environment, user, key);
   if (asPredecessor && byPolicy)
@@ -47,13 +52,35 @@ export const keyDeactivated = (environment: SimulatedEnvironment, run: Answered,
     );
 };
 
+/** S1: keyturn re-activates a key for a person who asked for it, and none that never had an owner. */
+const keyReactivated = (
+  environment: SimulatedEnvironment,
+  run: Answered,
+  { key, user }: { readonly key: KeyLedger; readonly user: SandboxUser },
+): void => {
+  const { ledger, world } = environment;
+  sync(ledger, world, { by: 'person' });
+  key.undoneAt = world.now;
+  if (!isAskedToUndo(environment, run, user.name)) violate(environment, 'S1', `${run.run} re-activated ${key.id}`);
+  if (isOursUntold(environment, user, key))
+    violate(environment, 'S1', `${key.id}, which was given up, was re-activated`);
+};
+
 /** S5: nobody who has an active key is left with none, except by `unusedKeys: retire`. */
 export const stranded = (environment: SimulatedEnvironment, user: SandboxUser, gone: KeyLedger): void => {
   if (user.keys.some(({ status }) => status === 'Active')) return;
-  const isUnused =
-    environment.settings.policy.unusedKeys === 'retire' &&
-    lastUseBefore(environment, gone.id, tellableUses(environment)) === undefined;
-  if (!isUnused) violate(environment, 'S5', `${user.name} was left without an active key, by the end of ${gone.id}`);
+  const { unusedKeys, idleDays } = environment.settings.policy;
+  const used = usedByOwnerBefore(environment, gone, tellableUses(environment));
+  const isUnused = used === undefined || environment.world.now + SKEW >= used + idleDays * DAY;
+  if (unusedKeys !== 'retire' || !isUnused)
+    violate(environment, 'S5', `${user.name} was left without an active key, by the end of ${gone.id}`);
+};
+
+/** L9: what was undone three times is a question to a person. */
+const checkUndone = (environment: SimulatedEnvironment, key: KeyLedger): void => {
+  key.deactivations += 1;
+  if (key.deactivations > 3)
+    violate(environment, 'L9', `${key.id} was deactivated ${key.deactivations} times, and switched on again each time`);
 };
 
 /** S15: as many users a day as the settings allow; of two runs at once neither knows what the other is about to do. */

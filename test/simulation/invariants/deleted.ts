@@ -4,6 +4,7 @@ import type { SimulatedEnvironment } from '../environment/environment.ts';
 import type { Answered, Heard } from './answered.ts';
 import { countRetired, stranded } from './deactivated.ts';
 import { type KeyLedger, sync } from './ledger.ts';
+import { checkToldDate } from './told-dates.ts';
 import {
   currentKey,
   DRIFT,
@@ -31,13 +32,18 @@ export const keyDeleted = (environment: SimulatedEnvironment, run: Answered, { r
   if (isTakenBack) return;
   if (isR1(environment, user.userId)) return;
   if (wasActive) violate(environment, 'S4', `the active key ${key.id} of ${user.name} was deleted`);
-  if (user.keys.length > 0 && currentKey(environment, secretOf(environment, user.name))?.id === key.id)
+  // Where the owner works with a key of his own, ours goes by a policy, and AWSCURRENT names it until the next
+  // rotation.
+  const isByPolicy =
+    key.deactivations > 0 && key.by === 'keyturn' && environment.settings.policy.twoKeys === 'retire-idle';
+  if (user.keys.length > 0 && !isByPolicy && currentKey(environment, secretOf(environment, user.name))?.id === key.id)
     violate(environment, 'S6', `${key.id}, which AWSCURRENT names, was deleted`);
   const isUntold = isOursUntold(environment, user, key);
   const why = isUntold ? whyNotQuarantined(environment, run.run, key) : whyNotRecovered(environment, run.run, key);
   if (why) violate(environment, 'S3', `${key.id} of ${user.name} was deleted: ${why}`);
   if (!isUntold) {
     countRetired(environment, user.userId);
+    checkToldDate(environment, key, 'ANNOUNCE');
     const secret = secretOf(environment, user.name);
     const successor = currentKey(environment, secret);
     const isStored = key.storage?.kind === 'stored' && key.storage.arn === secret?.arn;

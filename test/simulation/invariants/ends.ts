@@ -4,6 +4,7 @@ import type { SandboxUser } from '../../../src/sandbox/model/iam.ts';
 import { MEMBER } from '../environment/accounts.ts';
 import type { SimulatedEnvironment } from '../environment/environment.ts';
 import type { KeyLedger } from './ledger.ts';
+import { usedByOwnerBefore } from './owner-use.ts';
 import { currentKey, DRIFT, lastUseBefore, secretOf, violate } from './violate.ts';
 
 const usersOf = ({ world }: SimulatedEnvironment): SandboxUser[] => [
@@ -24,14 +25,19 @@ const isLeftAlone = (environment: SimulatedEnvironment, user: SandboxUser): bool
 /** L1: users with a due key and a slot, when the faults stop. */
 export const dueAndFree = (environment: SimulatedEnvironment): readonly SandboxUser[] => {
   const { world, settings } = environment;
-  const { rotateAfterDays, unusedKeys } = settings.policy;
+  const { rotateAfterDays, unusedKeys, idleDays } = settings.policy;
   return usersOf(environment).filter((user) => {
     const [key] = user.keys;
     if (key === undefined || user.keys.length > 1 || key.status !== 'Active' || isLeftAlone(environment, user))
       return false;
     const known = environment.ledger.keys.get(key.accessKeyId);
     if (known?.by === 'keyturn' && known.verdict?.kind !== 'verified') return false;
-    const isUnwanted = unusedKeys === 'retire' && lastUseBefore(environment, key.accessKeyId, world.now) === undefined;
+    const used = known && usedByOwnerBefore(environment, known, world.now);
+    // Of a key of ours that nobody used or fetched there is no second.
+    if (known?.by === 'keyturn' && used === undefined) return false;
+    // Or will be by the time that the successor must be there.
+    const isIdle = used === undefined || world.now + 3 * DAY >= used + idleDays * DAY;
+    const isUnwanted = unusedKeys === 'retire' && isIdle;
     const isResting = secretOf(environment, user.name)?.tags.has('keyturn:given-up') ?? false;
     return world.now >= key.createdAt + rotateAfterDays * DAY - DRIFT && !isUnwanted && !isResting;
   });
@@ -44,7 +50,7 @@ export const successorsAreThere = (
   result: RunResult | undefined,
 ): void => {
   for (const user of due) {
-    if (hasSuccessor(environment, user)) continue;
+    if (hasSuccessor(environment, user) || isAskedAbout(result, user)) continue;
     violate(
       environment,
       'L1',
@@ -52,6 +58,11 @@ export const successorsAreThere = (
     );
   }
 };
+
+/** What somebody undid three times is not tried again before a person says so. */
+const isAskedAbout = (result: RunResult | undefined, { name }: SandboxUser): boolean =>
+  result?.users.some(({ user, account, reason }) => user === name && account === MEMBER && reason === 'undone-again') ??
+  false;
 
 export const haveSuccessors = (environment: SimulatedEnvironment, due: readonly SandboxUser[]): boolean =>
   due.every((user) => hasSuccessor(environment, user));

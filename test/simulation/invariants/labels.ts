@@ -3,7 +3,7 @@ import type { Answered, Heard } from './answered.ts';
 import { isR1, keyIn, secretById, violate } from './violate.ts';
 
 /** S6: keyturn points AWSCURRENT at nothing but a stored, verified, existing, active key. */
-export const labelMoved = (environment: SimulatedEnvironment, _: Answered, { request }: Heard): void => {
+export const labelMoved = (environment: SimulatedEnvironment, run: Answered, { request }: Heard): void => {
   const { VersionStage, MoveToVersionId, SecretId } = request.input;
   const secret = secretById(environment, SecretId);
   if (secret === undefined) return;
@@ -22,6 +22,9 @@ export const labelMoved = (environment: SimulatedEnvironment, _: Answered, { req
   if (key.status !== 'Active' && !isR1(environment, key.userId))
     violate(environment, 'S6', `AWSCURRENT was moved to ${key.id}, which is ${key.status}`);
   key.promotedAt = environment.world.now;
+  const isUndone = secret.labels.get(`KEYTURN_UNDONE_${key.id}`) === MoveToVersionId;
+  if (run.spec.isUndo) key.undoneAt = environment.world.now;
+  else if (isUndone) violate(environment, 'S6', `${key.id}, from which a person went back, was promoted again`);
 };
 
 /** L5: a secret holds 20 labels and 50 tags. */

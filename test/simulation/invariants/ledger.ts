@@ -24,6 +24,8 @@ export interface KeyLedger {
   offBy?: Actor;
   /** When a person last made it active again, where keyturn had something to do with the key before. */
   reactivatedAt?: Instant;
+  /** When a person took its end, or the promotion of its successor, back by `keyturn undo`. */
+  undoneAt?: Instant;
   storage?: {
     readonly kind: 'stored' | 'tombstone';
     readonly at: Instant;
@@ -35,10 +37,22 @@ export interface KeyLedger {
   /** When a person last pointed AWSCURRENT at it. */
   pointedAtByPerson?: Instant;
   hasAuthenticated: boolean;
+  /** How often keyturn deactivated it. */
+  deactivations: number;
   /** Accepted by SES. */
-  readonly mails: { readonly kind: string; readonly at: Instant; readonly run: string }[];
+  readonly mails: SentNotice[];
   /** As keyturn wrote to its tag, and did not take back. */
   notedInactive: { readonly at: Instant; readonly run: string; readonly value: string }[];
+}
+
+/** A notice about one key, as its mail said it. */
+export interface SentNotice {
+  readonly kind: string;
+  readonly at: Instant;
+  readonly run: string;
+  /** The date that was told. */
+  readonly on?: Instant | undefined;
+  readonly isUnlessUsed?: boolean | undefined;
 }
 
 export interface Violation {
@@ -58,6 +72,8 @@ export interface Ledger {
   /** AWS changed for everybody (an account suspended, a policy of the organization): since when, and until when. */
   changedAt: Instant | undefined;
   changedUntil: Instant | undefined;
+  /** The setting was another for a part of the story. */
+  isRetirementChanged: boolean;
   /** The first one; what comes after it is not looked at. */
   violation: Violation | undefined;
 }
@@ -70,6 +86,7 @@ export const createLedger = (world: World): Ledger => {
     events: new Set(),
     changedAt: undefined,
     changedUntil: undefined,
+    isRetirementChanged: false,
     violation: undefined,
   };
   sync(ledger, world, { by: 'seed' });
@@ -118,6 +135,7 @@ const opened = (
   changedBy: cause.by,
   changedAt: world.now,
   hasAuthenticated: false,
+  deactivations: 0,
   mails: [],
   notedInactive: [],
 });

@@ -2,7 +2,8 @@ import { DAY } from '../../../src/core/time.ts';
 import type { SandboxUser } from '../../../src/sandbox/model/iam.ts';
 import type { SimulatedEnvironment } from '../environment/environment.ts';
 import type { KeyLedger } from './ledger.ts';
-import { DRIFT, lastUseBefore, reactivatedAt, SKEW, secretOf, tellableUses } from './violate.ts';
+import { usedByOwnerBefore, wasCollected } from './owner-use.ts';
+import { DRIFT, reactivatedAt, SKEW, secretOf, tellableUses } from './violate.ts';
 
 /** POLICY-DEACTIVATE: why no setting of the organization allowed it; `undefined` if one did. */
 export const whyNotByPolicy = (
@@ -12,20 +13,38 @@ export const whyNotByPolicy = (
 ): string | undefined => {
   const { world } = environment;
   const { policy } = environment.settings;
-  if (key.storage !== undefined && key.storage.arn === secretOf(environment, user.name)?.arn)
-    return 'it is a key of ours';
-  const used = lastUseBefore(environment, key.id, tellableUses(environment));
-  const idleFrom = Math.max(used ?? key.createdAt, reactivatedAt(environment, user, key));
-  if (world.now + SKEW < idleFrom + policy.idleDays * DAY) return 'it is not idle';
-  const warned = key.mails.find(({ kind, at }) => kind === 'WARN' && at >= idleFrom)?.at;
+  const isOurs = key.storage !== undefined && key.storage.arn === secretOf(environment, user.name)?.arn;
+  const used = usedByOwnerBefore(environment, key, tellableUses(environment));
+  const sign = Math.max(used ?? key.createdAt, reactivatedAt(environment, user, key));
+  const own = isOurs ? ownKeyOf(environment, user, key) : undefined;
+  const idleFrom = sign + (own === undefined ? policy.idleDays : 0) * DAY;
+  if (world.now + SKEW < idleFrom) return 'it is not idle';
+  const warned = key.mails.find(({ kind, at }) => kind === 'WARN' && at >= sign)?.at;
   if (warned === undefined) return 'its owner was not warned';
   if (world.now + SKEW < warned + policy.warnDays * DAY - DRIFT) return 'the warning was too late';
-  if (policy.unusedKeys === 'retire' && used === undefined && user.keys.length === 1) return undefined;
+  if (policy.unusedKeys === 'retire' && user.keys.length === 1)
+    return isOurs && used === undefined && wasCollected(environment, key) ? 'its owner fetched it' : undefined;
   if (policy.twoKeys !== 'retire-idle') return 'no setting asks for it';
-  const quiet = policy.quietDays * DAY;
-  const isOtherUsed = user.keys.some(({ accessKeyId, status }) => {
-    const at = accessKeyId === key.id ? undefined : lastUseBefore(environment, accessKeyId, world.now);
-    return status === 'Active' && at !== undefined && world.now - SKEW < at + quiet + 15 * 60_000;
-  });
-  return isOtherUsed ? undefined : 'no other key is in use';
+  if (isOurs && own === undefined) return 'it is a key of ours, and its owner uses no newer one of his own';
+  if (isOurs && used !== undefined && world.now + SKEW < used + policy.quietDays * DAY) return 'it is in use';
+  return own !== undefined || isOtherUsed(environment, user, key) ? undefined : 'no other key is in use';
 };
+
+const isUsed = (environment: SimulatedEnvironment, id: string): boolean => {
+  const { world, settings, ledger } = environment;
+  const key = ledger.keys.get(id);
+  const at = key && usedByOwnerBefore(environment, key, world.now);
+  return at !== undefined && world.now - SKEW < at + settings.policy.quietDays * DAY + 15 * 60_000;
+};
+
+const isOtherUsed = (environment: SimulatedEnvironment, user: SandboxUser, key: KeyLedger): boolean =>
+  user.keys.some(
+    ({ accessKeyId, status }) => accessKeyId !== key.id && status === 'Active' && isUsed(environment, accessKeyId),
+  );
+
+/** A newer key that is none of ours, in use. */
+const ownKeyOf = (environment: SimulatedEnvironment, user: SandboxUser, key: KeyLedger): string | undefined =>
+  user.keys.find(
+    ({ accessKeyId, createdAt, status }) =>
+      accessKeyId !== key.id && status === 'Active' && createdAt > key.createdAt && isUsed(environment, accessKeyId),
+  )?.accessKeyId;

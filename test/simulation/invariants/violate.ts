@@ -3,7 +3,12 @@ import type { AccessKey, SandboxUser } from '../../../src/sandbox/model/iam.ts';
 import type { SandboxSecret } from '../../../src/sandbox/model/secret.ts';
 import { MEMBER, REGION } from '../environment/accounts.ts';
 import { type SimulatedEnvironment, secretNameOf } from '../environment/environment.ts';
+import type { Answered } from './answered.ts';
 import type { KeyLedger } from './ledger.ts';
+
+/** A person asked this very run to undo something for this user. */
+export const isAskedToUndo = ({ names }: SimulatedEnvironment, { spec }: Answered, userName: string): boolean =>
+  spec.isUndo === true && spec.user !== undefined && names[spec.user] === userName;
 
 /** The first violation ends the story. */
 export const violate = ({ ledger, world, log }: SimulatedEnvironment, invariant: string, message: string): void => {
@@ -25,7 +30,8 @@ export const DRIFT = 6 * HOUR;
 export const isR1 = ({ ledger, world }: SimulatedEnvironment, userId: string): boolean => {
   const touched = ledger.touched.get(userId);
   const last = Math.max(touched ?? 0, ledger.changedAt ?? 0);
-  return world.now - last <= FENCE + world.settings.readLagMs;
+  const { readLagMs, secretLagMs } = world.settings;
+  return world.now - last <= FENCE + Math.max(readLagMs, secretLagMs);
 };
 
 /** Uses after this are not held against keyturn either: no record tells of them yet. */
@@ -46,8 +52,15 @@ export const goneKey = ({ ledger }: SimulatedEnvironment, id: string): AccessKey
 export const userNamed = ({ world }: SimulatedEnvironment, name: unknown): SandboxUser | undefined =>
   world.accounts.get(MEMBER)?.users.get(String(name));
 
-export const secretOf = ({ world }: SimulatedEnvironment, userName: string): SandboxSecret | undefined =>
-  world.accounts.get(MEMBER)?.secrets.get(REGION)?.get(secretNameOf(userName));
+/** By the user's id, under whatever name it is; else by the name, unless it is somebody else's. */
+export const secretOf = ({ world }: SimulatedEnvironment, userName: string): SandboxSecret | undefined => {
+  const secrets = world.accounts.get(MEMBER)?.secrets.get(REGION);
+  const id = world.accounts.get(MEMBER)?.users.get(userName)?.userId;
+  const idOn = ({ tags }: SandboxSecret): string | undefined => tags.get('keyturn:user-id');
+  for (const secret of secrets?.values() ?? []) if (id !== undefined && idOn(secret) === id) return secret;
+  const named = secrets?.get(secretNameOf(userName));
+  return named && (id === undefined || idOn(named) === undefined) ? named : undefined;
+};
 
 export const secretById = ({ world }: SimulatedEnvironment, id: unknown): SandboxSecret | undefined => {
   for (const secret of world.accounts.get(MEMBER)?.secrets.get(REGION)?.values() ?? [])

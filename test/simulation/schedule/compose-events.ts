@@ -1,6 +1,6 @@
 import type { Chance } from '../random.ts';
 import { composeEarly, composeFaults } from './compose-faults.ts';
-import { personActs, type RunSpec, type ScheduleEvent, type Somebody, worldChanges } from './schedule.ts';
+import { nightlyActs, personActs, type RunSpec, type ScheduleEvent, type Somebody, worldChanges } from './schedule.ts';
 
 interface Frame {
   readonly users: number;
@@ -19,7 +19,19 @@ export const composeEvents = (
     events.push(...composeRound(chance, { hour, users, round }));
     hour += chance.pick([8, 14, 20, 24, 24, 26, 40]);
   }
+  if (isLong && chance.is(0.3)) events.push(...composeNights(chance, { users, until: hour }));
   return { events: events.toSorted((a, b) => a.at - b.at), settlesFrom: hour };
+};
+
+/** Infrastructure code, or a script, that puts things back as it knows them, every night. */
+const composeNights = (
+  chance: Chance,
+  { users, until }: { readonly users: number; readonly until: number },
+): ScheduleEvent[] => {
+  const act = { action: chance.pick(nightlyActs), user: chance.below(users), pick: chance.below(1_000_000) };
+  const nights: ScheduleEvent[] = [];
+  for (let hour = 20; hour < until; hour += 24) nights.push({ kind: 'person', at: hour, ...act });
+  return nights;
 };
 
 const composeRound = (
@@ -82,7 +94,7 @@ const threeForced = (chance: Chance, hour: number, users: number): ScheduleEvent
   }));
 };
 
-const somebody = (chance: Chance, users: number): Somebody => ({
+export const somebody = (chance: Chance, users: number): Somebody => ({
   action: chance.pick(personActs),
   user: chance.below(users),
   pick: chance.below(1_000_000),

@@ -2,7 +2,8 @@ import type { Policy } from '../../../src/core/policy.ts';
 import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
 import type { Adoption } from '../../../src/sandbox/model/application.ts';
 import { type Chance, chanceFrom } from '../random.ts';
-import { composeEvents } from './compose-events.ts';
+import { composeEvents, somebody } from './compose-events.ts';
+import { composeUndo, withUndo } from './compose-undo.ts';
 import type { Habits, Schedule, ScheduledUser } from './schedule.ts';
 
 /** The story of a seed: some days of a compressed policy, with faults and people, then quiet ones. */
@@ -21,7 +22,15 @@ export const compose = (seed: number): Schedule => {
       : {}),
     ...(chance.is(0.25) ? { adopt: true } : {}),
   };
-  return { seed, policy, settings, world, users, events, settlesFrom, settling };
+  // Picked last, so that each seed keeps the rest of its story.
+  const secretLagMs = chance.pick([0, 0, 0, 0.3, 1, 3, 10, 20]) * SECOND;
+  const undone = composeUndo(chance, {
+    users: users.length,
+    settlesFrom,
+    somebody: (people) => somebody(people, users.length),
+  });
+  const days = withUndo({ events, settlesFrom }, undone);
+  return { seed, policy, settings, world: { ...world, secretLagMs }, users, ...days, settling };
 };
 
 const names = ['alice', 'bob', 'carol,ops'] as const;
@@ -45,7 +54,7 @@ const policyFrom = (chance: Chance): Policy => {
   };
 };
 
-const habitsFrom = (chance: Chance): Habits => ({
+const habitsFrom = (chance: Chance): Omit<Habits, 'secretLagMs'> => ({
   latencyMs: chance.pick([0, 50, 200, 2_000]),
   newKeyLagMs: chance.pick([0, 8, 8, 20, 45, 110]) * SECOND,
   lastUsedLagMs: chance.pick([0, 0, 1, 4]) * HOUR,
@@ -55,7 +64,7 @@ const habitsFrom = (chance: Chance): Habits => ({
 
 interface Place {
   readonly policy: Policy;
-  readonly world: Habits;
+  readonly world: Pick<Habits, 'lastUsedLagMs'>;
   readonly name: string;
 }
 

@@ -29,6 +29,7 @@ export interface Habits {
   readonly lastUsedLagMs: number;
   readonly readLagMs: number;
   readonly trailDelayMs: number;
+  readonly secretLagMs: number;
 }
 
 export interface ScheduledUser {
@@ -61,6 +62,8 @@ export interface RunSpec {
   /** Index of the one user to work on; none: everybody. */
   readonly user?: number;
   readonly isForced?: boolean;
+  /** `keyturn undo` for that one user, instead of a run. */
+  readonly isUndo?: boolean;
   readonly discovery: 'report' | 'list';
   /** Names the one event of which this is a delivery. */
   readonly event?: string;
@@ -129,6 +132,7 @@ export const personActs = [
   'exempt',
   'unexempt',
   'dropClaimLabel',
+  'rotateSelf',
 ] as const;
 
 /** What no random story picks, so that each seed keeps its story. */
@@ -142,7 +146,20 @@ export const worldChanges = [
   'suspendAccount',
   'periodLowered',
   'breakGroup',
+  'denyTags',
+  'periodsChanged',
+  'retirementChanged',
 ] as const;
+
+/** What code does every night, for as long as it is deployed. */
+export const nightlyActs = [
+  'reactivateOldKey',
+  'dropPolicy',
+  'changePolicy',
+  'scheduleDeletion',
+  'deleteNewKey',
+  'createKey',
+] as const satisfies readonly PersonAct[];
 
 export type WorldChange = (typeof worldChanges)[number];
 

@@ -1,0 +1,80 @@
+import type { RunResult, UserResult } from '../../../src/app/results/result.ts';
+import { DAY, HOUR } from '../../../src/core/time.ts';
+import type { SandboxUser } from '../../../src/sandbox/model/iam.ts';
+import { MEMBER } from '../environment/accounts.ts';
+import type { SimulatedEnvironment } from '../environment/environment.ts';
+import type { RunSpec } from '../schedule/schedule.ts';
+import { usedByOwnerBefore, wasCollected } from './owner-use.ts';
+import { DRIFT, lastUseBefore, SKEW, secretOf, violate } from './violate.ts';
+
+/**
+ * V1: the result of a run accounts for each active key that is too old: by something that was done or tried, by a
+ * reason with a date that is not past, or by a remedy; and what it says is true. Users whom somebody touched in the
+ * meantime are left out, and whole accounts that failed, of which the result says so.
+ */
+export const checkAccounted = (
+  environment: SimulatedEnvironment,
+  spec: RunSpec,
+  { result, since }: { readonly result: RunResult; readonly since: number },
+): void => {
+  if (result.accounts.some(({ id, outcome }) => id === MEMBER && outcome !== 'done') || spec.skewMs) return;
+  if (environment.ledger.changedUntil !== undefined || (environment.ledger.changedAt ?? 0) > since - HOUR) return;
+  if (!result.accounts.some(({ id }) => id === MEMBER)) return;
+  const names = spec.user === undefined ? environment.names : [environment.names[spec.user] ?? ''];
+  for (const name of names) {
+    const user = environment.world.accounts.get(MEMBER)?.users.get(name);
+    if (user === undefined || !isOverdue(environment, user, since) || isDisturbed(environment, user, since)) continue;
+    const line = [...result.users, ...result.waiting].find((each) => each.account === MEMBER && each.user === name);
+    const why = whyNotAccounted(environment, user, { line, since });
+    if (why) violate(environment, 'V1', `${name} has a key that is too old, and ${why}`);
+  }
+};
+
+const isOverdue = ({ world, settings }: SimulatedEnvironment, { keys, tags }: SandboxUser, since: number): boolean =>
+  tags.get('exempt') !== 'yes' &&
+  keys.some(
+    ({ status, createdAt }) =>
+      status === 'Active' &&
+      Math.min(world.now, since) >= createdAt + settings.policy.rotateAfterDays * DAY - DRIFT + SKEW,
+  );
+
+const isDisturbed = ({ ledger, world }: SimulatedEnvironment, { userId }: SandboxUser, since: number): boolean =>
+  (ledger.touched.get(userId) ?? 0) >= since - world.settings.readLagMs - SKEW;
+
+const whyNotAccounted = (
+  environment: SimulatedEnvironment,
+  user: SandboxUser,
+  { line, since }: { readonly line: UserResult | undefined; readonly since: number },
+): string | undefined => {
+  if (line === undefined) return 'the result says nothing of it';
+  const { outcome, reason, remedy, until, message } = line;
+  if (outcome === 'blocked' && !remedy) return `it is blocked (${reason}) without a remedy`;
+  // A run that slept says what was true when it looked.
+  if (outcome === 'waiting' && (until === undefined || Date.parse(until) < since - SKEW))
+    return `it waits (${reason}) until ${until ?? 'nobody knows when'}`;
+  const lie = whyUntrue(environment, user, reason);
+  return lie && `it is said that ${message} (${reason}), but ${lie}`;
+};
+
+/** What some reasons say of the world, asked of the world itself. */
+const whyUntrue = (environment: SimulatedEnvironment, user: SandboxUser, reason: string): string | undefined => {
+  const { world, settings, ledger } = environment;
+  const active = user.keys
+    .filter(({ status }) => status === 'Active')
+    .flatMap(({ accessKeyId }) => ledger.keys.get(accessKeyId) ?? []);
+  const lag = world.settings.lastUsedLagMs + world.settings.lastUsedSpanMs + SKEW;
+  const arn = secretOf(environment, user.name)?.arn;
+  const isUsed = (key: (typeof active)[number]): boolean => {
+    // Whose secret is gone, of him nothing tells keyturn's own use from others'.
+    const isKnown = key.storage !== undefined && key.storage.arn === arn;
+    const used = isKnown
+      ? usedByOwnerBefore(environment, key, world.now)
+      : lastUseBefore(environment, key.id, world.now);
+    return used !== undefined && world.now - lag < used + settings.policy.quietDays * DAY;
+  };
+  if (reason === 'two-keys-in-use' && !active.every(isUsed)) return 'not both are in use';
+  if (reason === 'overdue-no-slot' && !active.some(isUsed)) return 'none is in use';
+  if (reason === 'uncollected' && active.some((key) => isUsed(key) && wasCollected(environment, key)))
+    return 'it was fetched and is in use';
+  return undefined;
+};
