@@ -1,6 +1,19 @@
 import { coreMutants } from './core-guards.ts';
 import { crashMutants, sleepMutants } from './crash-guards.ts';
+import { fightMutants } from './fight-guards.ts';
 import { type Mutant, mutants as shellMutants } from './guards.ts';
+import { lateReadMutants } from './late-read-guards.ts';
+import { promiseMutants } from './promise-guards.ts';
+import { undoMutants } from './undo-guards.ts';
 
 /** Every guard that is taken out, one after another, with the tests that must notice. */
-export const allGuards: readonly Mutant[] = [...shellMutants, ...coreMutants, ...crashMutants, ...sleepMutants];
+export const allGuards: readonly Mutant[] = [
+  ...shellMutants,
+  ...coreMutants,
+  ...promiseMutants,
+  ...fightMutants,
+  ...lateReadMutants,
+  ...undoMutants,
+  ...crashMutants,
+  ...sleepMutants,
+];

@@ -1,16 +1,18 @@
+import { join } from 'node:path';
 import type { Mutant } from './guards.ts';
 
 const rules = 'src/core/rules';
 const tests = 'src/core';
 
-/** A guard of the core, by the line that is taken out. */
-const guard = (name: string, file: string, text: string, without: string): Mutant => ({
-  guard: name,
-  file: `${rules}/${file}.ts`,
-  text,
-  without,
-  tests,
-});
+/** A guard of the core, by the file of its rule and the line that is taken out. */
+export const coreGuard = (
+  name: string,
+  file: string,
+  { text, without }: { readonly text: string; readonly without: string },
+): Mutant => ({ guard: name, file: join(rules, `${file}.ts`), text, without, tests });
+
+const guard = (name: string, file: string, ...[text, without]: readonly [text: string, without: string]): Mutant =>
+  coreGuard(name, file, { text, without });
 
 /** Guards of the plan, each by itself. */
 export const coreMutants: readonly Mutant[] = [
@@ -50,8 +52,8 @@ export const coreMutants: readonly Mutant[] = [
   guard(
     'an old key in use stays',
     'retire-predecessor',
-    'if (!isQuiet(view, key))',
-    'if (Number.isNaN(start) && isQuiet(view, key))',
+    'if (used !== undefined) return remindOrWait',
+    'if (used !== undefined && Number.isNaN(start)) return remindOrWait',
   ),
   guard(
     'an unread successor must be adopted',
@@ -66,18 +68,23 @@ export const coreMutants: readonly Mutant[] = [
     'endOf(start, policy.installGraceDays)',
     'endOf(start, 7)',
   ),
-  guard('a deactivation was warned of', 'retire-predecessor', 'if (isWarned && now >= end)', 'if (now >= on)'),
+  guard(
+    'a deactivation was warned of',
+    'after-notice',
+    'if (from !== undefined && now >= from)\n    return',
+    'if (now >= end)\n    return',
+  ),
   guard(
     'a deletion was announced',
-    'retire-predecessor',
-    'if (isAnnounced && now >= on && now >= plus(announcedAt, ANNOUNCED_BEFORE))',
-    'if (now >= on)',
+    'after-notice',
+    'if (from !== undefined && now >= from) return',
+    'if (now >= end) return',
   ),
   guard(
     'the recovery grace passes',
-    'retire-predecessor',
-    'if (isAnnounced && now >= on && now',
-    'if (isAnnounced && now',
+    'after-notice',
+    'const end = endOf(inactiveSince, policy.recoveryGraceDays);',
+    'const end = inactiveSince;',
   ),
   guard(
     'who switched a user off is not overruled',
@@ -111,12 +118,6 @@ export const coreMutants: readonly Mutant[] = [
     'settle-pending',
     'key.createdAt > successor.key.createdAt',
     'key.createdAt > 0',
-  ),
-  guard(
-    'one of two keys is in use before the other goes',
-    'retire-by-policy',
-    "if (used.length === 0) return nothing('two-keys-idle');",
-    '',
   ),
   {
     ...guard(

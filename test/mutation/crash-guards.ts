@@ -9,8 +9,8 @@ export const crashMutants: readonly Mutant[] = [
   {
     guard: 'an unverified key is not promoted',
     file: 'src/core/rules/settle-pending.ts',
-    text: "record.verdict.kind === 'verified')\n    return supersedes",
-    without: "record.verdict.kind !== 'abandoned')\n    return supersedes",
+    text: "record.verdict.kind === 'verified')\n    return !record.isUndone",
+    without: "record.verdict.kind !== 'abandoned')\n    return !record.isUndone",
     tests,
   },
   {

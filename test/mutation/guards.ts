@@ -17,6 +17,8 @@ const defects = 'test/scenarios/defects.test.ts';
 /** Both files of that beginning. */
 const interference = 'test/scenarios/interference';
 const pace = 'test/scenarios/pace.test.ts';
+const renamed = 'test/scenarios/renamed-in-mid-rotation.test.ts';
+const regions = 'test/scenarios/regions.test.ts';
 
 /** Guards of the shell. Those of the core are held by its own tests, laws and full coverage. */
 export const mutants: readonly Mutant[] = [
@@ -122,7 +124,7 @@ export const mutants: readonly Mutant[] = [
   {
     guard: 'a claim that went with its secret is no claim',
     file: 'src/app/execute/execute-step.ts',
-    text: "const isOurs = again.snapshot.observation.secret?.claim === 'ours';",
+    text: 'const isOurs = isShown(snapshot.raw, lease.claim, labels.claim);',
     without: 'const isOurs = true;',
     tests: 'test/scenarios/claim-lost-with-secret.test.ts',
   },
@@ -142,7 +144,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     guard: 'a run that began hours ago writes nothing any more',
-    file: 'src/app/run/run.ts',
+    file: 'src/app/run/enter-account.ts',
     text: 'const end = plus(clock.now(), RUN_LIMIT);',
     without: 'const end = plus(clock.now(), RUN_LIMIT * 1_000);',
     tests: 'test/scenarios/closed-laptop.test.ts',
@@ -169,11 +171,11 @@ export const mutants: readonly Mutant[] = [
     tests: interference,
   },
   {
-    guard: 'a re-created user does not inherit the secret',
+    guard: "nobody works on a secret that carries somebody else's id",
     file: 'src/app/secret/read-state.ts',
     text: "if (isOurs && tags[tagKeys.userId] !== reading.user.id) return 'other-owner';",
     without: '',
-    tests: interference,
+    tests: renamed,
   },
   {
     guard: 'a secret that is not ours is left alone',
@@ -213,9 +215,93 @@ export const mutants: readonly Mutant[] = [
   {
     guard: 'a renamed user is alive',
     file: 'src/app/account/expire-secrets.ts',
-    text: 'if (isRenamed) return remark',
-    without: 'if (isRenamed && Number.isNaN(goneSince)) return remark',
+    text: 'const name = names.get(owner);',
+    without: 'const name = names.get(owner) === madeFor ? madeFor : undefined;',
     tests: 'test/scenarios/long-life.test.ts',
+  },
+  {
+    guard: 'a secret is believed only with the id of its user',
+    file: 'src/app/observe/find-secret.ts',
+    text: 'if (named?.tags[tagKeys.userId] === owner.user.id) return',
+    without: 'if (named) return',
+    tests: renamed,
+  },
+  {
+    guard: 'a secret is found by the id of its user, whatever its name',
+    file: 'src/app/observe/find-secret.ts',
+    text: 'if (elsewhere) return found(elsewhere);',
+    without: '',
+    tests: renamed,
+  },
+  {
+    guard: 'an id that somebody put on a secret does not make it the secret of that user',
+    file: 'src/app/observe/find-secret.ts',
+    text: 'if (await hasWrittenFor(owner, raw.versions)) return raw;',
+    without: 'return raw;',
+    tests: renamed,
+  },
+  {
+    guard: 'a wrong id on a secret gives its user no second one',
+    file: 'src/app/observe/find-secret.ts',
+    text: ' || (await hasWrittenFor(owner, raw.versions))) return found(raw);',
+    without: ') return found(raw);',
+    tests: renamed,
+  },
+  {
+    guard: 'a mid-rotation of a renamed user is connected with his secret',
+    file: 'src/app/account/inventory.ts',
+    text: '(isRegular || isSomebodyMissing(context, candidates, secrets))',
+    without: 'isRegular',
+    tests: renamed,
+  },
+  {
+    guard: 'odd secrets are looked for where nothing is due',
+    file: 'src/app/account/inventory.ts',
+    text: 'names.length > 0 || isRegular ? await',
+    without: 'names.length > 0 ? await',
+    tests: 'test/scenarios/regular-look.test.ts',
+  },
+  {
+    guard: 'secrets of ours in another Region stop the account',
+    file: 'src/app/account/observe-account.ts',
+    text: 'await refuseIfElsewhere(context, records, known.secrets);',
+    without: 'void refuseIfElsewhere;',
+    tests: regions,
+  },
+  {
+    guard: 'a Region that does not answer stops the account',
+    file: 'src/app/account/rotated-elsewhere.ts',
+    text: 'if (failed) throw failed.failure;',
+    without: 'void failed;',
+    tests: regions,
+  },
+  {
+    guard: 'Regions that cannot be listed for another reason than a lacking right stop the account',
+    file: 'src/app/account/rotated-elsewhere.ts',
+    text: "if (!isAwsFault(error, 'denied')) throw error;",
+    without: 'if (!isAwsFault(error)) throw error;',
+    tests: regions,
+  },
+  {
+    guard: 'a replica is no secret of its own',
+    file: 'src/app/account/rotated-elsewhere.ts',
+    text: ' && (primaryRegion || region) === region;',
+    without: '; void primaryRegion; void region;',
+    tests: regions,
+  },
+  {
+    guard: "another deployment's secrets elsewhere stop nobody",
+    file: 'src/app/account/rotated-elsewhere.ts',
+    text: 'tags[tagKeys.deployment] === settings.deployment && ',
+    without: '',
+    tests: regions,
+  },
+  {
+    guard: 'one secret that cannot be tidied up does not stop the others',
+    file: 'src/app/account/expire-secrets.ts',
+    text: '    context.remark(`the secret',
+    without: '    if (why) throw error;\n    context.remark(`the secret',
+    tests: 'test/scenarios/deleted-user.test.ts',
   },
   {
     guard: 'what is recorded of keys that are gone is taken off',

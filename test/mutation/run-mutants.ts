@@ -1,38 +1,47 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { allGuards } from './all-guards.ts';
-import type { Cut, Mutant } from './guards.ts';
+import type { Mutant } from './guards.ts';
 
 /**
  * Takes each guard out in a copy of the project, and wants a test to fail. Prints a line each; exits 1 if one survives.
  */
 const root = resolve('.');
-const copy = mkdtempSync(join(tmpdir(), 'keyturn-mutants-'));
-for (const name of ['src', 'test', 'package.json', 'vitest.config.ts', 'tsconfig.json'])
-  cpSync(join(root, name), join(copy, name), { recursive: true });
-symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 
-const pathOf = (cut: Cut): string => join(copy, cut.file);
-
-const fails = ({ tests, together = [], ...first }: Mutant): 'killed' | 'survived' | 'not found' => {
-  const cuts = [first, ...together];
-  const originals = new Map(cuts.map((cut) => [pathOf(cut), readFileSync(pathOf(cut), 'utf8')]));
-  if (cuts.some((cut) => !originals.get(pathOf(cut))?.includes(cut.text))) return 'not found';
-  for (const cut of cuts) {
-    const source = readFileSync(pathOf(cut), 'utf8');
-    writeFileSync(
-      pathOf(cut),
-      source.replace(cut.text, () => cut.without),
-    );
-  }
-  const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-  const { status } = spawnSync(process.execPath, [vitest, 'run', '--bail=1', tests], { cwd: copy, stdio: 'ignore' });
-  for (const [path, original] of originals) writeFileSync(path, original);
-  return status === 0 ? 'survived' : 'killed';
+const copyOfProject = (): string => {
+  const copy = mkdtempSync(join(tmpdir(), 'keyturn-mutants-'));
+  for (const name of ['src', 'test', 'package.json', 'vitest.config.ts', 'tsconfig.json'])
+    cpSync(join(root, name), join(copy, name), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  return copy;
 };
+
+const outcomeIn = async (
+  copy: string,
+  { tests, together = [], ...first }: Mutant,
+): Promise<'killed' | 'survived' | 'not found'> => {
+  const cuts = [first, ...together].map((cut) => ({ ...cut, path: join(copy, cut.file) }));
+  const originals = new Map(cuts.map(({ path }) => [path, readFileSync(path, 'utf8')]));
+  if (cuts.some(({ path, text }) => !originals.get(path)?.includes(text))) return 'not found';
+  for (const { path, text, without } of cuts)
+    writeFileSync(
+      path,
+      readFileSync(path, 'utf8').replace(text, () => without),
+    );
+  const hasPassed = await passes(copy, tests);
+  for (const [path, original] of originals) writeFileSync(path, original);
+  return hasPassed ? 'survived' : 'killed';
+};
+
+const passes = (cwd: string, tests: string): Promise<boolean> =>
+  new Promise((end) => {
+    const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+    const run = spawn(process.execPath, [vitest, 'run', '--bail=1', tests], { cwd, stdio: 'ignore' });
+    run.on('close', (code) => end(code === 0));
+  });
 
 const { values, positionals } = parseArgs({
   // Behind `node scripts/run.mjs FILE`: words of a guard's name; where to write the count.
@@ -41,14 +50,22 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const wanted = positionals.join(' ');
-let killed = 0;
 const chosen = allGuards.filter(({ guard }) => guard.includes(wanted));
-for (const mutant of chosen) {
-  const outcome = fails(mutant);
-  if (outcome === 'killed') killed += 1;
-  process.stdout.write(`${outcome.padEnd(9)}  ${mutant.guard}  (${mutant.tests})\n`);
-}
-rmSync(copy, { recursive: true });
+const waiting = [...chosen];
+let killed = 0;
+
+/** One after another in a copy of its own. */
+const work = async (): Promise<void> => {
+  const copy = copyOfProject();
+  for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
+    const outcome = await outcomeIn(copy, mutant);
+    if (outcome === 'killed') killed += 1;
+    process.stdout.write(`${outcome.padEnd(9)}  ${mutant.guard}  (${mutant.tests})\n`);
+  }
+  rmSync(copy, { recursive: true });
+};
+
+await Promise.all(Array.from({ length: Math.min(4, availableParallelism(), chosen.length) }, work));
 process.stdout.write(`\n${killed} of ${chosen.length} guards are held by a test\n`);
 const violations = chosen.length - killed;
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ mutants: killed, violations })}\n`);

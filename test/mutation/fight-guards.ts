@@ -1,0 +1,81 @@
+import { coreGuard } from './core-guards.ts';
+import type { Mutant } from './guards.ts';
+
+/** Guards of people and their code beside keyturn: who undoes its steps, never fetches a key, or rotates by himself. */
+export const fightMutants: readonly Mutant[] = [
+  ...['after-notice', 'rotate', 'restore-secret', 'tell-owner'].map((file) =>
+    coreGuard(`what is undone three times is left to a person (${file})`, file, {
+      text: 'count >= UNDONE_OFTEN',
+      without: 'count >= 99',
+    }),
+  ),
+  coreGuard('three undoings do not lapse', '../view', { text: 'undoing.count < UNDONE_OFTEN && now', without: 'now' }),
+  coreGuard('two undoings lapse after 90 days', '../view', {
+    text: '&& now > plus(undoing.lastAt, UNDOING_LAPSES)',
+    without: '&& Number.isNaN(now)',
+  }),
+  coreGuard('a new key that somebody deleted counts', 'rotate', {
+    text: '(isSuccessorLost(view) ? 1 : 0)',
+    without: '0',
+  }),
+  coreGuard('a key from which a person went back is not promoted again', 'settle-pending', {
+    text: '!record.isUndone && supersedes',
+    without: 'supersedes',
+  }),
+  coreGuard('a key that nobody collected is not renewed', 'rotate', {
+    text: 'if (isUncollected(view, key))',
+    without: 'if (Number.isNaN(0))',
+  }),
+  coreGuard('a read on the day of our own shows nothing', '../view', {
+    text: '> Math.floor(at / DAY)',
+    without: '>= Math.floor(at / DAY)',
+  }),
+  coreGuard('what may have been read unseen is not retired', '../view', {
+    text: "readByOwner || view.secret?.replicas !== undefined ? 'unknown' : 'no'",
+    without: "'no'",
+  }),
+  coreGuard('our own verification is no use of a key', '../view', {
+    text: '&& lastUsedAt > plus(verdict.at, ADOPTED_AFTER) ?',
+    without: '&& lastUsedAt > 0 ?',
+  }),
+  coreGuard('a key of ours that may have been fetched is not retired as unused', 'retire-by-policy', {
+    text: "isForeign(view, key) || isCollected(view, key.id) === 'no'",
+    without: 'isForeign(view, key) || isCollected(view, key.id) !== undefined',
+  }),
+  coreGuard("a young key of the owner's own is never taken for idle", 'free-slot', {
+    text: 'view.now >= idleAt(view, other)',
+    without: 'view.now > 0',
+  }),
+  coreGuard('one of two keys is in use before the other goes', 'free-slot', {
+    text: 'keys.find((key) => isInUse(view, key))',
+    without: 'keys.find((key) => isInUse(view, key)) ?? keys[1]',
+  }),
+  coreGuard("ours goes for the owner's own only while nobody uses it", 'free-slot', {
+    text: 'keys.find((key) => !isInUse(view, key))',
+    without: 'keys.find((key) => key !== inUse)',
+  }),
+  coreGuard("ours goes only for a newer key of the owner's own", 'free-slot', {
+    text: '&& inUse.createdAt > other.createdAt',
+    without: '',
+  }),
+  coreGuard("ours goes only for a key of the owner's own", 'free-slot', {
+    text: '&& isForeign(view, inUse)',
+    without: '',
+  }),
+  coreGuard('ours goes only where it is stored', 'free-slot', {
+    text: "&& view.successor.record.storage.kind === 'stored'",
+    without: '',
+  }),
+  coreGuard('two keys are only reported where policy says so', 'free-slot', {
+    text: "if (view.policy.twoKeys === 'report')",
+    without: 'if (Number.isNaN(0))',
+  }),
+  coreGuard('a key of ours is deleted by policy only where we deactivated it', 'policy-targets', {
+    text: 'if (!isForeign(view, key) && deactivatedAt === undefined) return false;',
+    without: '',
+  }),
+  coreGuard('an only key that was used after the warning is not deleted', 'policy-targets', {
+    text: "unusedKeys === 'retire' && isUnusedSince(view, key, warned.at)",
+    without: "unusedKeys === 'retire'",
+  }),
+];
