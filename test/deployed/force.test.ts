@@ -79,7 +79,7 @@ describe('ForceRotate', () => {
     deployedOrganization.world.accounts.get(WEB)?.roles.clear();
     const ended = await deployedOrganization.run({ ForceRotate: 'alice' });
     expect(ended).toMatchObject({ status: 'FAILED', error: 'RunIncomplete' });
-    expect(ended.cause).toContain('another account may have one too');
+    expect(ended.cause).toContain(`another may have one too:\n  ${PAYMENTS} payments`);
     expect(ended.cause).toContain(`${WEB} web`);
     expect(changesSince(deployedOrganization, 0)).toEqual([]);
     expect((await deployedOrganization.run({ ForceRotate: 'alice', account: PAYMENTS })).status).toBe('SUCCEEDED');

@@ -24,8 +24,8 @@ it.each([
       human(organization, 'secretsmanager', 'DeleteSecret', { SecretId: SECRET, RecoveryWindowInDays: 30 });
     };
     for (let day = 0; day < 40 && !isDone; day += 1) await liveOn(life, 1);
-    // Nobody looks at a user with one young key but once a week.
-    await liveOn(life, name === 'iam:DeleteAccessKey' ? 7 : 1);
+    // Nobody looks at a user with one young key but every five days.
+    await liveOn(life, name === 'iam:DeleteAccessKey' ? 5 : 1);
     expect(organization.sent).toContain('secretsmanager:RestoreSecret');
     await liveToTheEnd(life);
     expect(isDone).toBe(true);

@@ -1,11 +1,15 @@
 import { aws } from './rows/aws.ts';
 import { consistencyAndTime } from './rows/consistency.ts';
 import { invariants as safety } from './rows/invariants.ts';
+import { lateReads } from './rows/late-reads.ts';
 import { mailAndSettings } from './rows/mail.ts';
+import { people } from './rows/people.ts';
 import { places } from './rows/places.ts';
 import { processAndRaces } from './rows/process.ts';
 import { progress } from './rows/progress.ts';
+import { regions } from './rows/regions.ts';
 import type { FaultRow } from './rows/row.ts';
+import { toldDates } from './rows/told-dates.ts';
 
 export type { FaultRow };
 
@@ -19,4 +23,8 @@ export const faults: readonly FaultRow[] = [
   ...aws,
   ...places,
   ...mailAndSettings,
+  ...toldDates,
+  ...people,
+  ...regions,
+  ...lateReads,
 ];

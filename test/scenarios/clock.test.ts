@@ -15,11 +15,11 @@ it.each([
   seed.addKey(organization.world, MANAGEMENT, 'alice', { createdAt: 0 as never });
   // Secrets Manager minds after five minutes; everything else is asked before it.
   organization.before = ({ operation }) => {
-    if (operation === 'secretsmanager:DescribeSecret')
+    if (operation.startsWith('secretsmanager:'))
       organization.world.now = (organization.world.now + clockSkewMs) as never;
   };
   organization.after = ({ operation }) => {
-    if (operation === 'secretsmanager:DescribeSecret')
+    if (operation.startsWith('secretsmanager:'))
       organization.world.now = (organization.world.now - clockSkewMs) as never;
   };
   const result = await organization.run({ mode: 'plan', clockSkewMs, scope: { accounts: 'self' } });

@@ -15,7 +15,13 @@ const trust = JSON.stringify({
 
 const reads = JSON.stringify({
   Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: ['iam:Get*', 'iam:List*', 'iam:GenerateCredentialReport'], Resource: '*' }],
+  Statement: [
+    {
+      Effect: 'Allow',
+      Action: ['iam:Get*', 'iam:List*', 'iam:GenerateCredentialReport', 'secretsmanager:List*'],
+      Resource: '*',
+    },
+  ],
 });
 
 const addFreshAccounts = (organization: TestOrganization, accounts: number, users: number): void => {
@@ -40,16 +46,17 @@ it('accounts are worked while the list is still paging', async () => {
   expect(organization.sent.filter((operation) => operation === 'sts:AssumeRole')).toHaveLength(100);
 });
 
-it('finding out that nothing is due costs three requests an account, however many users it has', async () => {
+it('finding out that nothing is due costs three requests an account, and two more every fifth day, however many users it has', async () => {
   const organization = createTestOrganization();
   addFreshAccounts(organization, 98, 100);
   const first = await organization.run({ mode: 'plan' });
   expect(first.summary).toMatchObject({ accounts: 100, users: 9800, keys: 9800, due: 0 });
   // 100 accounts in five pages, and who we are.
   const overhead = 5 + 1;
-  expect(first.apiCalls.total).toBe(overhead + 100 * 3);
+  const onRegularDays = 20 * 2;
+  expect(first.apiCalls.total).toBe(overhead + 100 * 3 + onRegularDays);
   const again = await organization.run({ mode: 'plan' });
-  expect(again.apiCalls.total).toBe(overhead + 100 * 3);
+  expect(again.apiCalls.total).toBe(overhead + 100 * 3 + onRegularDays);
 });
 
 const LOOKS = ['iam:GetUser', 'iam:ListAccessKeys', 'iam:GetAccessKeyLastUsed'];

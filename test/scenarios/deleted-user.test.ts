@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { AwsError } from '../../src/sandbox/call.ts';
 import { execute } from '../../src/sandbox/execute.ts';
 import * as seed from '../../src/sandbox/seed.ts';
 import { createTestOrganization, MEMBER, REGION, type TestOrganization } from '../support/test-organization.ts';
@@ -34,7 +35,7 @@ it('the secret of a deleted user is kept for 30 days, then scheduled for deletio
   expect(deletions(organization)).toBe(1);
 });
 
-it('a secret that somebody scheduled for deletion is restored within the week, though its user has one young key', async () => {
+it('a secret that somebody scheduled for deletion is restored within five days, though its user has one young key', async () => {
   const organization = createTestOrganization();
   const [old] = organization.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
   await organization.run();
@@ -48,9 +49,38 @@ it('a secret that somebody scheduled for deletion is restored within the week, t
     region: REGION,
     credentials,
   });
-  for (let day = 0; day < 7; day += 1) {
+  for (let day = 0; day < 5; day += 1) {
     await organization.run();
     organization.days(1);
   }
   expect(organization.sent).toContain('secretsmanager:RestoreSecret');
+});
+
+it('one secret that cannot be tidied up does not stop the others of its account: a remark names each', async () => {
+  const organization = createTestOrganization();
+  const names = ['alice', 'bob', 'carol', 'dave'];
+  for (const name of names) organization.user(name, [{ ageDays: 95, usedDaysAgo: 1 }]);
+  await organization.run();
+  const policy = `arn:aws:iam::${MEMBER}:policy/keyturn-read-own-access-key`;
+  for (const UserName of names) {
+    for (const { id } of organization.keysOf(UserName))
+      admin(organization, 'DeleteAccessKey', { UserName, AccessKeyId: id });
+    admin(organization, 'DetachUserPolicy', { UserName, PolicyArn: policy });
+    admin(organization, 'DeleteUser', { UserName });
+  }
+  organization.before = ({ operation, count }) => {
+    if (operation === 'secretsmanager:TagResource' && count === first + 2)
+      throw new AwsError('AccessDeniedException', 'with an explicit deny', 400);
+  };
+  const first = organization.sent.filter((name) => name === 'secretsmanager:TagResource').length;
+  const remarks: string[] = [];
+  for (let day = 0; day < 5; day += 1) {
+    remarks.push(...(await organization.run()).remarks);
+    organization.days(1);
+  }
+  const secrets = [...(organization.world.accounts.get(MEMBER)?.secrets.get(REGION)?.values() ?? [])];
+  expect(secrets.map(({ tags }) => tags.has('keyturn:gone'))).toEqual([true, false, true, true]);
+  expect(remarks.filter((remark) => remark.includes('could not be tidied up'))).toEqual([
+    expect.stringContaining('Account_222222222222_User_bob_AccessKey (222222222222)'),
+  ]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SandboxCredentials } from '../../src/sandbox/service-name.ts';
 import { human, organizationWithOneDueUser, runDaily, SECRET, statuses, use } from '../support/one-due-user.ts';
 import { createTestOrganization, lineOf, MEMBER } from '../support/test-organization.ts';
 
@@ -14,7 +15,7 @@ describe('humans', () => {
     const result = await organization.run();
     expect(lineOf(result, 'alice')).toMatchObject({ outcome: 'failed', reason: expect.stringContaining('Limit') });
     const schedule = await runDaily(organization, 40);
-    expect(new Set(schedule)).toEqual(new Set(['NOTHING blocked']));
+    expect(new Set(schedule)).toEqual(new Set(['ASK blocked', 'NOTHING blocked']));
     expect(statuses(organization)).toEqual(['Active', 'Active']);
   });
 
@@ -38,7 +39,7 @@ describe('humans', () => {
       Status: 'Active',
     });
     const later = await runDaily(organization, 9);
-    expect(later[0]).toBe('TELL done');
+    expect(later[0]).toBe('TELL_REACTIVATED done');
     expect(later).not.toContain('DEACTIVATE done');
     expect(statuses(organization)).toEqual(['Active', 'Active']);
   });
@@ -63,7 +64,10 @@ describe('humans', () => {
     ['wiped', {}],
     [
       'swapped with those of another key',
-      { value: 'AKIAXXXXXXXXXXXXXXXX promoted=20260601T070000Z told=20260601T070000Z warned=20260607T070000Z' },
+      {
+        value:
+          'AKIAXXXXXXXXXXXXXXXX promoted=20260601T070000Z told=20260601T070000Z warned=20260607T070000Z/20260614T060000Z/unless-used',
+      },
     ],
     ['nonsense', { value: 'promoted=yesterday told=\u0000 warned=99999999T999999Z' }],
   ])('notes that were %s only postpone', async (_, { value }: { value?: string }) => {
@@ -83,7 +87,7 @@ describe('humans', () => {
     expect(statuses(organization)).toEqual(['Active', 'Active']);
   });
 
-  it('a re-created user of the same name never inherits the secret', async () => {
+  it('a re-created user of the same name never inherits the secret, and gets one of an own name', async () => {
     const { organization } = organizationWithOneDueUser();
     await organization.run();
     for (const { id } of organization.keysOf('alice'))
@@ -95,7 +99,9 @@ describe('humans', () => {
     human(organization, 'iam', 'DeleteUser', { UserName: 'alice' });
     const [fresh] = organization.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
     const result = await organization.run();
-    expect(lineOf(result, 'alice')).toMatchObject({ reason: 'hold-other-owner', outcome: 'blocked' });
+    expect(lineOf(result, 'alice')).toMatchObject({ step: 'ROTATE', outcome: 'done' });
+    const [user] = [...(organization.world.accounts.get(MEMBER)?.users.values() ?? [])];
+    expect(organization.read(`alice!${user?.userId}`, fresh as SandboxCredentials)).toContain('"UserName":"alice"');
     expect(() => fresh && organization.read('alice', fresh)).toThrow(/denied|not authorized/i);
   });
 

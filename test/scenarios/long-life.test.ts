@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { AwsError } from '../../src/sandbox/call.ts';
 import { execute } from '../../src/sandbox/execute.ts';
 import * as seed from '../../src/sandbox/seed.ts';
-import { dropUser, insertUser } from '../../src/sandbox/users.ts';
 import { createTestOrganization, lineOf, MEMBER, REGION, type TestOrganization } from '../support/test-organization.ts';
 
 /** Cycles of six days, so that a test sees the years. */
@@ -92,20 +91,10 @@ it('the secret of a user who was renamed is never scheduled for deletion', async
   const organization = createTestOrganization();
   organization.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
   await organization.run();
-  rename(organization, 'alice', 'alice-2');
+  human(organization, 'iam', 'UpdateUser', { UserName: 'alice', NewUserName: 'alice-2' });
   for (let day = 0; day < 60; day += 1) {
     await organization.run();
     organization.days(1);
   }
   expect(organization.sent).not.toContain('secretsmanager:DeleteSecret');
 });
-
-/** As iam:UpdateUser does: the id stays. */
-const rename = (organization: TestOrganization, from: string, to: string): void => {
-  const account = seed.accountById(organization.world, MEMBER);
-  const user = seed.userByName(organization.world, MEMBER, from);
-  dropUser(account, from);
-  insertUser(account, { ...user, name: to, arn: user.arn.replace(from, to) });
-  for (const key of organization.world.accessKeys.values())
-    if (key.userName === from) Object.assign(key, { userName: to });
-};

@@ -70,7 +70,7 @@ describe('a first-day backlog', () => {
     const organization = organizationWithBacklog();
     const settings = { maxRotationsPerRun: 2, parallelUsers: 1 };
     const first = await organization.run({ settings });
-    expect(first.summary).toMatchObject({ due: 5, rotated: 2, failed: 0 });
+    expect(first.summary).toMatchObject({ due: 2, overdue: 5, rotated: 2, failed: 0 });
     expect(withTwoKeys(organization)).toEqual(['user-3', 'user-4']);
     expect(first.remarks.join()).toContain('3 users wait for their new key');
     await organization.run({ settings });
@@ -115,5 +115,5 @@ it('a rotation that was asked for by name, and cannot be, says why', async () =>
   organization.user('alice', [{ ageDays: 95, usedDaysAgo: 30 }]);
   await organization.run();
   const result = await organization.run({ isForced: true, scope: { users: ['alice'] } });
-  expect(lineOf(result, 'alice')).toMatchObject({ outcome: 'blocked', reason: 'waiting-install' });
+  expect(lineOf(result, 'alice')).toMatchObject({ outcome: 'blocked', reason: 'no-free-slot' });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { secretName, userOfSecret } from '../../src/app/secret/name.ts';
+import { secretName, secretNameWithId, userOfSecret } from '../../src/app/secret/name.ts';
 import type { AccountId } from '../../src/core/keys.ts';
 
 const ACCOUNT = '222222222222' as AccountId;
@@ -27,6 +27,19 @@ it('the name of a secret holds what AWS allows, and names its user', () => {
     fc.property(userName, (name) => {
       const secret = secretName(ACCOUNT, name);
       expect(secret).toMatch(/^[\w/+=.@!-]+$/);
+      expect(userOfSecret(ACCOUNT, secret)).toBe(name);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+it("the name with an id is nobody else's, whatever the others are called, and names its user too", () => {
+  fc.assert(
+    fc.property(userName, userName, (name, other) => {
+      const secret = secretNameWithId(ACCOUNT, { name, id: 'AIDAZM24RXLXWI3VWR3F5' });
+      expect(secret).toMatch(/^[\w/+=.@!-]+$/);
+      expect(secret).not.toBe(secretName(ACCOUNT, other));
+      expect(secret).not.toBe(secretNameWithId(ACCOUNT, { name, id: 'AIDAZM24RXLXWI3VWR3F6' }));
       expect(userOfSecret(ACCOUNT, secret)).toBe(name);
     }),
     { numRuns: 2_000 },

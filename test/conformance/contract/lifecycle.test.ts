@@ -137,9 +137,9 @@ describe('retirement on schedule, 120 days with keys that are new on the first',
     ]);
   });
 
-  it('tells on day 90, warns on day 93 and announces on day 103, with one mail each', () => {
-    expect([...log.mails.keys()]).toEqual([90, 93, 103]);
-    expect([...log.mails.values()].map(({ length }) => length)).toEqual([1, 1, 1]);
+  it('tells on day 90, warns on day 93, says on day 100 what it did, and announces on day 103: one mail each', () => {
+    expect([...log.mails.keys()]).toEqual([90, 93, 100, 103]);
+    expect([...log.mails.values()].map(({ length }) => length)).toEqual([1, 1, 1, 1]);
   });
 
   it('strands nobody, and writes nothing in a second run', () => {

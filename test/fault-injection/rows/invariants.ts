@@ -50,7 +50,9 @@ export const invariants: readonly FaultRow[] = [
     id: 'S6',
     words: 'AWSCURRENT names the placeholder, or a key that exists and is active',
     tests: [
-      ...here.laws('the key that AWSCURRENT names stays'),
+      ...here.laws(
+        'the key that AWSCURRENT names stays, but for an owner who has his own or a policy that wants no unused keys',
+      ),
       ...here.successors('keeps the successor in AWSCURRENT, where its user reads it with the old key; both keys work'),
     ],
   },
@@ -135,6 +137,32 @@ export const invariants: readonly FaultRow[] = [
     tests: [
       ...here.notesLaws('wiping the tags of some keys permits nothing that they forbade'),
       ...here.people('notes that were %s only postpone'),
+    ],
+  },
+  {
+    id: 'S18',
+    words:
+      'No key of which its owner is told goes before the date that he was told last, nor on a notice whose condition broke, nor on one that is a month over',
+    tests: [
+      ...here.toldDateLaws(
+        'comes no earlier than the date that was told, and no later than a month after it',
+        'comes on no notice whose condition broke',
+        'comes in spite of a use only where a notice without condition told so, and the setting still stands',
+      ),
+      ...here.simulation('find nothing against keyturn in the first 150'),
+    ],
+  },
+  {
+    id: 'V1',
+    words:
+      'The result of a run accounts for each active key that is too old: by what was done, by a reason with a date that is not past, or by what to do; and its words are true',
+    tests: [
+      ...here.simulation('find nothing against keyturn in the first 150'),
+      ...here.toldDateLaws(
+        'waits for a date, which is not past',
+        'waits no longer for the same when that date has come',
+      ),
+      ...here.overdue('a successor that is overdue itself, beside an old key that stays in use, is blocked and listed'),
     ],
   },
 ];

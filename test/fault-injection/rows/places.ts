@@ -13,7 +13,7 @@ export const places: readonly FaultRow[] = [
         'F41 on day %i of a cycle leaves nothing to do but to keep the secret',
         'F41 a run that dies while its user is deleted leaves no key behind',
       ),
-      ...here.people('a re-created user of the same name never inherits the secret'),
+      ...here.people('a re-created user of the same name never inherits the secret, and gets one of an own name'),
       ...here.deletedUser('the secret of a deleted user is kept for 30 days, then scheduled for deletion, once'),
     ],
   },

@@ -64,10 +64,31 @@ export const progress: readonly FaultRow[] = [
     words: 'Every user moves on, waits for a date, or is reported',
     tests: [
       ...here.laws('there is a plan, and a reason in whole words'),
-      ...here.reasons('comes with a remedy when a person is needed, and only then'),
+      ...here.reasons('the reason %s comes with a remedy when a person is needed, and only then'),
       ...here.currentUnverified(
         'a person who points AWSCURRENT at a key that never worked keeps the old key, and is told of it every day',
       ),
+    ],
+  },
+  {
+    id: 'L7',
+    words: 'A key that its owner neither fetched nor used is not renewed, unless a person asks for it',
+    tests: [
+      ...here.dormant('a successor that nobody ever fetched or used is not renewed'),
+      ...here.uncollected('that nobody is known to have fetched is not renewed, and its owner is asked'),
+      ...here.simulation('find nothing against keyturn in the first 150'),
+    ],
+  },
+  {
+    id: 'L9',
+    words: 'What is undone again and again is a question to a person from the third time on, and the step rests',
+    tests: [
+      ...here.undoneAgain(
+        'an old key that is re-activated every night is a question to a person, not 33 deactivations a year',
+        "a secret's policy that is rewritten every night is a question to a person",
+      ),
+      ...here.undo('three times, and keyturn does not try again by itself'),
+      ...here.undoings('stays from the third time on', 'stays with a person once it came to three'),
     ],
   },
 ];

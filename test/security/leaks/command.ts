@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../../src/app/run/run.ts';
+import { undo } from '../../../src/app/undo/undo.ts';
 import { inProcessClients } from '../../../src/aws/client/in-process.ts';
 import { connectAws } from '../../../src/aws/connect.ts';
 import { runProgram } from '../../../src/cli/program.ts';
@@ -63,6 +64,7 @@ export const commandLine = ({ world, operator }: Organization, hooks: Hooks): Co
       connect,
       connectDeployment: async () => Promise.reject(new Error('no deployment was expected')),
       run: recorder.run(run),
+      undo,
       nonce: () => `nonce-${++nonces}`,
     });
     written.push(...(await readdir(cwd)).map((name) => `left behind: ${name}`));

@@ -22,7 +22,7 @@ export interface RecordedLife {
 export const OPERATOR = `arn:aws:iam::${PRIMARY}:role/operators`;
 export const KMS_KEY = `arn:aws:kms:${REGION}:${PRIMARY}:key/11111111-2222-3333-4444-555555555555`;
 
-/** Days on which keyturn runs: each stage of each story, and each day of the week. */
+/** Days on which keyturn runs: each stage of each story, and each account's regular day. */
 const RUNS = [
   0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 13, 14, 17, 18, 20, 21, 22, 24, 28, 31, 35, 36, 37, 38, 39, 40, 41, 42,
 ];

@@ -32,7 +32,8 @@ export const motoBackend = async (): Promise<Backend> => {
     travelTo: clock.travelTo,
     // moto takes every identity for confirmed.
     confirmIdentity: async () => undefined,
-    environment: () => clock.environment,
+    // moto plays no ListRegions: the Regions are named.
+    environment: () => ({ ...clock.environment, KEYTURN_REGIONS: 'us-east-1' }),
     received: () => recordedOperations(server.url),
     enforcesPolicies: false,
     close: async () => {

@@ -1,3 +1,4 @@
+import { ListRegionsCommand } from '@aws-sdk/client-account';
 import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { DescribeKeyCommand } from '@aws-sdk/client-kms';
 import * as organizations from '@aws-sdk/client-organizations';
@@ -7,6 +8,10 @@ import { ACCOUNT, STATE_MACHINE } from '../prepared-account.ts';
 import { type SampleRequest, send } from './request.ts';
 
 type Requests = Readonly<Record<string, SampleRequest>>;
+
+export const accountRequests: Requests = {
+  ListRegions: send(() => new ListRegionsCommand({})),
+};
 
 export const stsRequests: Requests = {
   AssumeRole: send(() => {
