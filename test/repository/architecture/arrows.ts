@@ -61,7 +61,7 @@ export const TOP_OF_PART = '';
 export const layers: Readonly<Partial<Record<PartOfSource, readonly (readonly string[])[]>>> = {
   app: [
     ['deploy'],
-    ['fan-out'],
+    ['fan-out', 'undo'],
     ['run'],
     ['account'],
     ['notices'],
@@ -78,7 +78,7 @@ export const layers: Readonly<Partial<Record<PartOfSource, readonly (readonly st
     ['check', 'organizations', 's3', 'ses', 'step-functions'],
     ['session'],
     ['secrets-manager'],
-    ['iam', 'cloudtrail'],
+    ['account', 'iam', 'cloudtrail'],
     ['client'],
   ],
 };

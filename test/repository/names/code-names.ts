@@ -9,9 +9,6 @@ export const addCodeNames = (names: NameList): void => {
   names.add('exit codes', ...Object.keys(exitCodes));
   for (const [name, { code, exitCode }] of Object.entries(faults))
     names.add('faults', `${code} ${name}, exit code ${exitCode}`);
-  for (const code of Object.keys(reasons) as ReasonCode[]) {
-    const [scene, policy] = scenesByReason[code];
-    names.add('reasons', `${code}: ${toneOf(code)}`);
-    names.add('steps', planFor(scene, policy).step.kind);
-  }
+  for (const code of Object.keys(reasons) as ReasonCode[]) names.add('reasons', `${code}: ${toneOf(code)}`);
+  for (const [scene, policy] of Object.values(scenesByReason)) names.add('steps', planFor(scene, policy).step.kind);
 };

@@ -40,7 +40,7 @@ const playEveryOutcome = async (recording: Recording): Promise<void> => {
   world.accounts.get(shop)?.users.delete('erin');
   const heidis = world.accounts.get(shop)?.secrets.get('us-east-1')?.get(`Account_${shop}_User_heidi_AccessKey`);
   heidis?.tags.set('keyturn:hold', '');
-  // An account looks through the secrets of deleted users once a week, on its own day.
+  // An account looks through the secrets of deleted users every five days, on its own day.
   await played.daily(...everyDay, 3, 1);
   // Somebody switches Frank's old key on again, which was deactivated meanwhile.
   for (const key of world.accounts.get(payments)?.users.get('frank')?.keys ?? []) key.status = 'Active';
