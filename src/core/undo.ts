@@ -96,7 +96,7 @@ const offSince = (view: View, key: Key): number => notesOf(view, key).inactiveSi
 const back = (view: View, key: Key): Undo => {
   const { announced, inactiveSince } = notesOf(view, key);
   const { recoveryGraceDays, installGraceDays } = view.policy;
-  const isOver = announced !== undefined && inactiveSince !== undefined && announced.at >= inactiveSince;
+  const isOver = announced !== undefined && announced.at >= (inactiveSince ?? view.now);
   const end = endOf(inactiveSince ?? view.now, recoveryGraceDays);
   return {
     kind: 'REACTIVATE',

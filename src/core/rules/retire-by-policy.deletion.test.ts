@@ -104,6 +104,18 @@ describe('a key that we deactivated by policy', () => {
       'NOTHING: fresh',
       report,
     ],
+    [
+      'is deleted as unused, beside another, where only that policy stands',
+      blocked({ ...ours, used: undefined }, { created: '20d' }),
+      done,
+      { ...retire, inactiveKeys: 'report' },
+    ],
+    [
+      'stays as unused when it was used',
+      blocked(ours, { created: '20d' }),
+      'NOTHING: fresh',
+      { ...retire, inactiveKeys: 'report' },
+    ],
     ['stays when the other key is gone', alone(), 'NOTHING: no-active-key'],
     ['stays when the other key is inactive now', blocked(ours, { inactive: true }), 'NOTHING: no-active-key'],
     ['and never used is deleted though it was the only one', alone(), done, { ...report, ...retire }],

@@ -1,5 +1,5 @@
-import { describe } from 'vitest';
-import { decides } from '../../../test/support/decide.ts';
+import { describe, expect, it } from 'vitest';
+import { decides, planFor } from '../../../test/support/decide.ts';
 import type { KeyScene, Scene } from '../../../test/support/observation.ts';
 
 /** A due user whose two slots hold foreign keys: one in use, one idle and warned of. */
@@ -135,4 +135,10 @@ describe('no slot, for another reason', () => {
     ],
     ['eight keys are reported', { keys: [due, {}, {}, {}, {}, {}, {}, {}] }, 'NOTHING: third-key'],
   ]);
+});
+
+it('the days since its last use are among the facts of an unused key, where any is known', () => {
+  const retire = { unusedKeys: 'retire' } as const;
+  expect(planFor({ keys: [{ created: '400d', used: '200d' }] }, retire).facts).toMatchObject({ lastUsedDays: 200 });
+  expect(planFor({ keys: [{ created: '400d' }] }, retire).facts).not.toHaveProperty('lastUsedDays');
 });

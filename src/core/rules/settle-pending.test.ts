@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decide, decides } from '../../../test/support/decide.ts';
-import type { KeyScene, Scene } from '../../../test/support/observation.ts';
+import { decide, decides, planFor } from '../../../test/support/decide.ts';
+import { ago, type KeyScene, type Scene } from '../../../test/support/observation.ts';
 
 /** NEW was stored to replace OLD, AWSCURRENT's key; its promotion is not settled. */
 const pending = (key: KeyScene, old: KeyScene = {}, secret: Scene['secret'] = {}): Scene => ({
@@ -135,4 +135,17 @@ describe('a key that was given up', () => {
 
 it('a secret without cases has nothing to settle', () => {
   expect(decide({ keys: [], secret: {} })).toBe('NOTHING: no-keys');
+});
+
+it('a key that waits for its verdict waits for it a day and the time of a claim, from when it was stored', () => {
+  const scene: Scene = {
+    keys: [
+      { id: 'DUE', created: '100d', used: '1d' },
+      { id: 'NEW', created: '3h', stored: '3h', pending: true },
+    ],
+    secret: {},
+  };
+  expect(planFor(scene)).toMatchObject({ reason: 'verifying', until: ago('+21h 35m') });
+  const [due, { stored: _, ...unstored } = {}] = scene.keys ?? [];
+  expect(planFor({ ...scene, keys: [due ?? {}, unstored] })).toMatchObject({ until: ago('+24h 35m') });
 });
