@@ -2,6 +2,7 @@ import { DAY, instant, plus } from '../../../src/core/time.ts';
 import { runApplications } from '../../../src/sandbox/applications.ts';
 import { inProcess, settingsFrom } from '../../support/in-process.ts';
 import type { Organization } from '../../support/organization.ts';
+import { unaccountedIn } from './accounted.ts';
 import { freedSlots, keepLog, type Log } from './log.ts';
 import { strandedBy } from './stranded.ts';
 
@@ -33,7 +34,8 @@ export const liveThrough = async (organization: Organization, plan: LifePlan): P
     const subjects = world.mailbox.slice(mailed).map(({ subject }) => subject);
     if (subjects.length > 0) log.mails.set(day, subjects);
     if (first.apiCalls.writes > 0 && !freedSlots(first)) log.repeated(day, await keyturn.apply());
-    log.alarms.push(...strandedBy(organization).map((alarm) => `day ${day}: ${alarm}`));
+    const alarms = [...strandedBy(organization), ...unaccountedIn(organization, first)];
+    log.alarms.push(...alarms.map((alarm) => `day ${day}: ${alarm}`));
   }
   return log;
 };
