@@ -5,6 +5,5 @@ export default defineConfig({
   test: {
     include: ['src/core/**/*.test.ts'],
     setupFiles: ['test/support/seed.ts'],
-    env: { KEYTURN_LAW_SHARE: '8' },
   },
 });

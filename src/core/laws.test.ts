@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { applyStep } from '../../test/support/apply-step.ts';
 import { policies, scenes } from '../../test/support/arbitraries.ts';
 import { mayTake } from '../../test/support/guards.ts';
-import { lawRuns } from '../../test/support/law-runs.ts';
 import { now, observe, type Scene } from '../../test/support/observation.ts';
 import type { Observation } from './observation.ts';
 import { type Plan, plan } from './plan.ts';
@@ -11,7 +10,7 @@ import type { Policy } from './policy.ts';
 import { explain } from './reasons.ts';
 import { isDestructive, isNotice } from './step.ts';
 
-const runs = { numRuns: lawRuns(2_000) };
+const runs = { numRuns: 2_000 };
 
 /** For any user under any settings. */
 const always = (law: (seen: Observation, decided: Plan, policy: Policy, scene: Scene) => void): void =>

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyStep } from '../../test/support/apply-step.ts';
 import { policies, scenes } from '../../test/support/arbitraries.ts';
-import { lawRuns } from '../../test/support/law-runs.ts';
 import { observe, now as start } from '../../test/support/observation.ts';
 import type { Observation } from './observation.ts';
 import { plan } from './plan.ts';
@@ -63,7 +62,7 @@ describe('steps that go well', () => {
       fc.property(scenes, policies, (scene, policy) => {
         expect(run(observe(scene), policy, start).steps.length).toBeLessThanOrEqual(24);
       }),
-      { numRuns: lawRuns(2_000) },
+      { numRuns: 2_000 },
     );
   });
 
@@ -73,7 +72,7 @@ describe('steps that go well', () => {
         const { seen } = run(observe(scene), policy, start);
         expect(run(seen, policy, start).steps).toEqual([]);
       }),
-      { numRuns: lawRuns(2_000) },
+      { numRuns: 2_000 },
     );
   });
 });
@@ -99,7 +98,7 @@ describe('on-schedule, day by day', () => {
       fc.property(drifts, (drift) => {
         expect(Object.fromEntries(walk(policy, 115, drift))).toEqual(schedule);
       }),
-      { numRuns: lawRuns(50) },
+      { numRuns: 50 },
     );
   });
 });

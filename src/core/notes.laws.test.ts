@@ -3,13 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { policies, scenes } from '../../test/support/arbitraries.ts';
 import { removable, replaced } from '../../test/support/decide.ts';
 import { mayTake } from '../../test/support/guards.ts';
-import { lawRuns } from '../../test/support/law-runs.ts';
 import { type KeyScene, now, observe, type Scene } from '../../test/support/observation.ts';
 import { plan } from './plan.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import { isDestructive } from './step.ts';
 
-const runs = { numRuns: lawRuns(2_000) };
+const runs = { numRuns: 2_000 };
 
 /** What is left of a key's scene when its tag is wiped: the register stays, the notes go. */
 const wiped = (key: KeyScene): KeyScene => ({

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { policies, scenes } from '../../test/support/arbitraries.ts';
-import { lawRuns } from '../../test/support/law-runs.ts';
 import { now, observe } from '../../test/support/observation.ts';
 import type { Key } from './keys.ts';
 import type { ToldDate } from './observation.ts';
@@ -10,7 +9,7 @@ import type { Policy } from './policy.ts';
 import { toneOf } from './reasons.ts';
 import { DAY, instant } from './time.ts';
 
-const runs = { numRuns: lawRuns(3_000) };
+const runs = { numRuns: 3_000 };
 
 interface Act {
   readonly kind: 'DEACTIVATE' | 'DELETE';
