@@ -52,14 +52,29 @@ export const goneKey = ({ ledger }: SimulatedEnvironment, id: string): AccessKey
 export const userNamed = ({ world }: SimulatedEnvironment, name: unknown): SandboxUser | undefined =>
   world.accounts.get(MEMBER)?.users.get(String(name));
 
-/** By the user's id, under whatever name it is; else by the name, unless it is somebody else's. */
+/**
+ * By the user's id, under whatever name it is, and one that keyturn wrote into before one that it only tagged (whose
+ * user was renamed before the next call); else by the name, unless it is somebody else's.
+ */
 export const secretOf = ({ world }: SimulatedEnvironment, userName: string): SandboxSecret | undefined => {
   const secrets = world.accounts.get(MEMBER)?.secrets.get(REGION);
   const id = world.accounts.get(MEMBER)?.users.get(userName)?.userId;
   const idOn = ({ tags }: SandboxSecret): string | undefined => tags.get('keyturn:user-id');
-  for (const secret of secrets?.values() ?? []) if (id !== undefined && idOn(secret) === id) return secret;
+  let tagged: SandboxSecret | undefined;
+  for (const secret of secrets?.values() ?? []) {
+    if (id === undefined || idOn(secret) !== id) continue;
+    if (isWritten(secret)) return secret;
+    tagged ??= secret;
+  }
+  if (tagged) return tagged;
   const named = secrets?.get(secretNameOf(userName));
   return named && (id === undefined || idOn(named) === undefined) ? named : undefined;
+};
+
+/** keyturn's version ids are UUIDs of version 5, made of names; everybody else's are random. */
+const isWritten = ({ versions }: SandboxSecret): boolean => {
+  for (const id of versions.keys()) if (id[14] === '5') return true;
+  return false;
 };
 
 export const secretById = ({ world }: SimulatedEnvironment, id: unknown): SandboxSecret | undefined => {
