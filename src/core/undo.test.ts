@@ -29,6 +29,11 @@ describe('what is undone', () => {
   inTables([
     ['a deactivation', removable({ old: { announced: undefined } }), 'deactivation OLD'],
     ['a deletion that was announced', removable(), 'deletion OLD'],
+    [
+      'a deletion that was announced in the moment of the deactivation',
+      removable({ old: { inactiveSince: '5d' } }),
+      'deletion OLD',
+    ],
     ['a deactivation that nobody came to note', removable({ old: { inactiveSince: undefined } }), 'deactivation OLD'],
     [
       'the latest of two deactivations',
@@ -72,6 +77,11 @@ describe('what an interrupted undo left comes first', () => {
       'a promotion that was undone and not told',
       { ...second({ reactivated: '1h' }, { undone: true }), secret: { current: 'OLD' } },
       'promotion OLD from NEW',
+    ],
+    [
+      'the key alone where the other one is gone',
+      { ...second({ reactivated: '1h' }, { undone: true, gone: true }), secret: { current: 'OLD' } },
+      'deactivation OLD',
     ],
     [
       'and once it is told, nothing',

@@ -25,6 +25,11 @@ decides([
     'DELETE OLD predecessor: recovery-over',
   ],
   [
+    'an inactive predecessor that was used at this moment has it noted now',
+    removable({ old: { inactiveSince: undefined, used: '0s' } }),
+    'NOTE OLD inactiveSince: time-not-noted',
+  ],
+  [
     'an inactive predecessor whose last use is ahead of our clock waits: a note of now would be older than the use',
     removable({ old: { inactiveSince: '30d', used: '+5m' } }),
     'NOTHING: waiting-recovery',

@@ -76,6 +76,11 @@ describe('an owner who is half-way through a rotation of his own', () => {
     ['is left in peace for 14 days after that', half({ asked: '13d' }), 'NOTHING: own-rotation'],
     ['keeps his young key, though it was warned of once', half({ warned: '8d', created: '60d' }), asks],
     ['keeps his young key however few days make keys idle', half({ created: '2d' }), asks, { idleDays: 3 }],
+    [
+      'is none where both keys were made in the same moment',
+      beside({ created: '89d 20h', used: '1d' }, { created: '89d 20h' }),
+      'ASK OWN: spare-key',
+    ],
     ['has 90 days', half({ created: '89d 23h' }), asks],
     ['is warned that it goes after 90 days', half({ created: '90d' }), warn],
     ['has a spare key where it was used once', half({ used: '20d' }), 'ASK OWN: spare-key'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decides } from '../../../test/support/decide.ts';
 import { ago, type KeyScene, observe, type Scene } from '../../../test/support/observation.ts';
-import { orphanSuspects } from './retire-orphan.ts';
+import { orphanSuspects, unexplainedKey } from './retire-orphan.ts';
 
 /** LOST was created after CURRENT, and nothing says where its secret went. */
 const withOrphan = (lost: KeyScene, current: KeyScene = {}, secret: Scene['secret'] = {}): Scene => ({
@@ -135,5 +135,27 @@ describe('CloudTrail is asked', () => {
   it('of no key whose fate is known', () => {
     expect(suspects(withOrphan({ stored: '2d' }))).toEqual([]);
     expect(suspects(withOrphan({ tombstone: '1d' }))).toEqual([]);
+  });
+});
+
+describe('a key that nothing explains', () => {
+  decides([
+    [
+      'stays, whatever else is idle beside it',
+      {
+        keys: [
+          { id: 'IDLE', created: '300d', used: '200d' },
+          { id: 'LOST', created: '5d', creator: 'unknown' },
+        ],
+        secret: {},
+      },
+      'NOTHING: unexplained-key',
+    ],
+  ]);
+
+  it('may be an inactive one beside another inactive one', () => {
+    const off = { created: '5d', inactive: true } as const;
+    const seen = observe({ keys: [{ id: 'LOST', ...off, creator: 'unknown' }, { ...off }], secret: {} });
+    expect(unexplainedKey(seen)).toBe('LOST');
   });
 });

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { decides, removable, replaced } from '../../../test/support/decide.ts';
+import type { KeyScene, Scene } from '../../../test/support/observation.ts';
 
 describe('the owner of a key that keyturn deactivated', () => {
   const tell = 'TELL_DEACTIVATED OLD: deactivated';
@@ -7,6 +8,7 @@ describe('the owner of a key that keyturn deactivated', () => {
   const off = { deactivated: '30d' } as const;
   decides([
     ['is told', removable({ old: off }), tell],
+    ['is told at once', removable({ old: { deactivated: '0s' } }), tell],
     ['is told once', removable({ old: { ...off, deactivationTold: '30d' } }), done],
     ['is told of each deactivation', removable({ old: { ...off, deactivationTold: '30d 1s' } }), tell],
     [
@@ -70,6 +72,49 @@ describe('the owner of a key that a person re-activated', () => {
       'WARN OLD predecessor: grace-ending',
     ],
     ['is told though the notes tell of no restart', replaced({ old: { reactivated: '30d' } }), tell],
+  ]);
+});
+
+describe('the owner of a key to which a person went back', () => {
+  const tell = 'TELL_REACTIVATED OLD: went-back';
+  const stands = 'NOTHING: undone-promotion';
+  const stored = { stored: '100d', verified: '100d', promoted: '100d', told: '100d' } as const;
+  const wentBack = (old: KeyScene = {}, from: KeyScene = {}): Scene =>
+    replaced({
+      old: { ...stored, warned: undefined, ...old },
+      new: { created: '5d', stored: '5d', verified: '5d', promoted: '5d', told: '5d', undone: true, ...from },
+      secret: { current: 'OLD' },
+    });
+  decides([
+    ['is told', wentBack({ reactivated: '1h' }), tell],
+    ['is told where that is all that the labels say', wentBack(), tell],
+    ['is told at once', wentBack({ reactivated: '0s' }), tell],
+    ['is not told while the note is ahead of our clock', wentBack({ reactivated: '+5m' }), stands],
+    ['is told once', wentBack({ reactivated: '2h', reactivationTold: '1h' }), stands],
+    ['is told once, in the same moment', wentBack({ reactivated: '2h', reactivationTold: '2h' }), stands],
+    ['is told of each time', wentBack({ reactivated: '2h', reactivationTold: '2h 1ms' }), tell],
+    ['was told where the time itself was lost', wentBack({ reactivationTold: '5d' }), stands],
+    ['was told though our clock is five minutes behind', wentBack({ reactivationTold: '5d 5m' }), stands],
+    ['was not told before the other key worked', wentBack({ reactivationTold: '5d 5m 1ms' }), tell],
+    [
+      'was not told of it before the other key worked',
+      wentBack({ reactivated: '6d', reactivationTold: '5d 23h' }),
+      tell,
+    ],
+    [
+      'is not told where the other key never worked',
+      wentBack({ reactivated: '2h', reactivationTold: '1h' }, { verified: undefined }),
+      stands,
+    ],
+    ['is not told of a key that is off', wentBack({ inactive: true }), 'NOTHING: current-unusable'],
+    ['is left in peace while mails fail', wentBack({ tries: 1, lastTry: '17h' }), stands],
+    ['hears nothing of another key', wentBack({}, { undone: undefined }), 'ASK OLD: spare-key'],
+    ['hears nothing where it is of another key', wentBack({}, { replaces: 'OLDER' }), stands],
+    [
+      'hears nothing of a key that went back from itself',
+      wentBack({ undone: true, replaces: 'OLD' }, { undone: undefined }),
+      stands,
+    ],
   ]);
 });
 

@@ -59,6 +59,11 @@ describe('an owner who could not be told', () => {
       untold({ tries: 0, lastTry: '1m' }),
       'TELL NEW: successor-ready',
     ],
+    [
+      'is tried at once after a try that was not counted, whatever its date',
+      untold({ tries: 0, lastTry: '+7h' }),
+      'TELL NEW: successor-ready',
+    ],
     ['is left in peace for most of a day', untold({ tries: 1, lastTry: '17h 59m' }), 'NOTHING: not-told'],
     ['is tried again after a day', untold({ tries: 1, lastTry: '18h' }), 'TELL NEW: successor-ready'],
     ['is left in peace for most of two days', untold({ tries: 2, lastTry: '1d 17h 59m' }), 'NOTHING: not-told'],

@@ -4,6 +4,7 @@ import type { KeyScene, Scene } from '../../../test/support/observation.ts';
 
 const forced = (scene: Scene): Scene => ({ ...scene, forced: true });
 const none = 'NOTHING: no-free-slot';
+const stored = { stored: '140d', verified: '140d', promoted: '140d', told: '140d' } as const;
 const young = { verified: '1d', promoted: '1d', told: '1d' } as const;
 const idle: Scene = {
   keys: [
@@ -45,6 +46,16 @@ describe('who asks for a new key where two stand', () => {
     ['OLD', removable({ old: { announced: '1h' } })],
     ['IDLE', { ...idle, keys: [{ ...idle.keys?.[0], warned: '1d' }, { ...idle.keys?.[1] }] }],
     ['OLD', replaced({ new: { told: undefined } })],
+    [
+      'EXTRA',
+      {
+        keys: [
+          { id: 'OURS', created: '140d', used: '1h', ...stored },
+          { id: 'EXTRA', created: '130d', used: '100d', warned: '1d' },
+        ],
+        secret: { current: 'OURS' },
+      },
+    ],
   ] as const)('reads that %s takes the slot', (key, scene) => {
     expect(planFor(forced(scene)).facts).toEqual({ key });
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type DecisionRow, decides, planFor, replaced } from '../../../test/support/decide.ts';
 import type { Scene } from '../../../test/support/observation.ts';
+import { explain } from '../reasons.ts';
 
 /** Counted so far: what is being undone at this moment is counted when it is mended. */
 const undone = (scene: Scene, what: string, count: number, last = '1h'): Scene => ({
@@ -97,6 +98,19 @@ describe('a new key that is deleted each time', () => {
       'ROTATE DUE: key-due',
     ],
   ]);
+});
+
+it.each([
+  [replaced({ secret: { policyIntact: false } }), 'REPAIR_POLICY', /^the secret's resource policy was undone 3 times/],
+  [
+    replaced({ secret: { deletion: '+6d' } }),
+    'RESTORE_SECRET',
+    /^the secret, which is scheduled for deletion again,? was/,
+  ],
+  [{ keys: [{ created: '100d', used: '1d' }], secret: {} }, 'ROTATE', /^the new key was undone 3 times/],
+] as const)('what was undone is said: %#', (scene, what, words) => {
+  const { reason, facts } = planFor(undone(scene, what, what === 'ROTATE' ? 3 : 2));
+  expect(explain(reason, facts)).toMatch(words);
 });
 
 it('what was undone is named', () => {
