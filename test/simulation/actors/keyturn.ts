@@ -9,7 +9,7 @@ import { inProcessClients } from '../../../src/aws/client/in-process.ts';
 import { connectAws } from '../../../src/aws/connect.ts';
 import { plus } from '../../../src/core/time.ts';
 import { sendMail } from '../../../src/notify/send-mail.ts';
-import { REGION } from '../environment/accounts.ts';
+import { ANOTHER_REGION, REGION } from '../environment/accounts.ts';
 import { memberAccount } from '../environment/environment.ts';
 import type { Rotator } from './worker.ts';
 
@@ -25,7 +25,7 @@ const runKeyturn: Rotator['rotate'] = (environment, { id, spec, clientFactory })
     clock,
     settings,
     runId: id,
-    region: REGION,
+    region: spec.isElsewhere ? ANOTHER_REGION : REGION,
   });
   const isWide = spec.user === undefined && !spec.isNarrow && !spec.isNamed;
   const users =

@@ -2,9 +2,10 @@ import { AwsFault } from '../../../src/app/faults/aws-fault.ts';
 import { Fault } from '../../../src/app/faults/fault.ts';
 import { WorkStopped } from '../../../src/app/faults/stop.ts';
 import type { RunResult } from '../../../src/app/results/result.ts';
-import { MINUTE } from '../../../src/core/time.ts';
+import { HOUR, MINUTE } from '../../../src/core/time.ts';
 import { runApplications } from '../../../src/sandbox/applications.ts';
 import { type InProcessRequest, type InProcessTransport, inProcessTransport } from '../../../src/sandbox/in-process.ts';
+import { MEMBER, REGION } from '../environment/accounts.ts';
 import type { SimulatedEnvironment } from '../environment/environment.ts';
 import { checkAccounted } from '../invariants/accounted.ts';
 import type { Answered } from '../invariants/answered.ts';
@@ -37,7 +38,9 @@ export interface Rotator {
  */
 const never = (): Promise<never> => new Promise(() => undefined);
 
-export const startWorker = (environment: SimulatedEnvironment, spec: RunSpec, { rotate }: Rotator): Worker => {
+export const startWorker = (environment: SimulatedEnvironment, asked: RunSpec, { rotate }: Rotator): Worker => {
+  // An account in which nothing was begun may be begun anywhere.
+  const spec = { ...asked, isElsewhere: (asked.isElsewhere ?? false) && hasBegun(environment) };
   environment.workers += 1;
   const started = environment.working === 0 ? environment.workers : undefined;
   environment.working += 1;
@@ -76,6 +79,18 @@ export const startWorker = (environment: SimulatedEnvironment, spec: RunSpec, { 
     });
   return worker;
 };
+
+/** Our secrets are in their Region, and every list shows them. */
+const hasBegun = ({ world }: SimulatedEnvironment): boolean => {
+  const shownFrom = world.now - LISTED_AFTER - world.settings.secretLagMs;
+  const secrets = world.accounts.get(MEMBER)?.secrets.get(REGION)?.values() ?? [];
+  return [...secrets].some(
+    ({ tags, createdAt }) => tags.get('keyturn:deployment') === 'keyturn' && createdAt < shownFrom,
+  );
+};
+
+/** ListSecrets may miss the last five minutes, and a run may have begun before. */
+const LISTED_AFTER = HOUR;
 
 /** A run may end early by AWS's answers; by a defect of its own it may not. */
 const judgeFailure = ({ ledger, world }: SimulatedEnvironment, error: unknown): void => {

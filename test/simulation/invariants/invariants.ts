@@ -53,6 +53,7 @@ export const checkAnswer = (environment: SimulatedEnvironment, run: Answered, he
   environment.log?.push(`${run.run}: ${operation} ${inShort(heard.request)}`);
   if (!environment.judged) return sync(environment.ledger, environment.world, { by: 'keyturn' });
   if (run.spec.mode === 'plan') violate(environment, 'S13', `a dry run sent ${operation}`);
+  if (run.spec.isElsewhere) violate(environment, 'S9', `a run for another Region sent ${operation}`);
   forbidden(environment, run, heard.request);
   noSecretsIn(environment, heard.request);
   write(environment, run, heard);

@@ -2,6 +2,7 @@ import type { Policy } from '../../../src/core/policy.ts';
 import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
 import type { Adoption } from '../../../src/sandbox/model/application.ts';
 import { type Chance, chanceFrom } from '../random.ts';
+import { withElsewhere } from './compose-elsewhere.ts';
 import { composeEvents, somebody } from './compose-events.ts';
 import { composeUndo, withUndo } from './compose-undo.ts';
 import type { Habits, Schedule, ScheduledUser } from './schedule.ts';
@@ -30,7 +31,8 @@ export const compose = (seed: number): Schedule => {
     somebody: (people) => somebody(people, users.length),
   });
   const days = withUndo({ events, settlesFrom }, undone);
-  return { seed, policy, settings, world: { ...world, secretLagMs }, users, ...days, settling };
+  const placed = { ...days, events: withElsewhere(chance, days.events) };
+  return { seed, policy, settings, world: { ...world, secretLagMs }, users, ...placed, settling };
 };
 
 const names = ['alice', 'bob', 'carol,ops'] as const;

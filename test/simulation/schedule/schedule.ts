@@ -67,6 +67,8 @@ export interface RunSpec {
   readonly discovery: 'report' | 'list';
   /** Names the one event of which this is a delivery. */
   readonly event?: string;
+  /** For another Region than the one that has this account's secrets by then. */
+  readonly isElsewhere?: boolean;
   /** How far this worker's clock is ahead. */
   readonly skewMs?: number;
   readonly leftMs?: number;

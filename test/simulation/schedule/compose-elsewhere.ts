@@ -1,0 +1,19 @@
+import type { Chance } from '../random.ts';
+import type { ScheduleEvent } from './schedule.ts';
+
+/**
+ * In some stories one or two of the later runs are for another Region: by mistake, or as a deployment was moved. Not of
+ * those that are denied something: a Region where nothing may be listed is taken for one that nobody uses.
+ */
+export const withElsewhere = (chance: Chance, events: readonly ScheduleEvent[]): readonly ScheduleEvent[] => {
+  if (!chance.is(0.06)) return events;
+  const [, first, ...others] = events.flatMap((event, index) => (canSee(event) ? [index] : []));
+  if (first === undefined) return events;
+  const moved = new Set([chance.pick([first, ...others]), chance.pick([first, ...others])]);
+  return events.map((event, index) =>
+    event.kind === 'run' && moved.has(index) ? { ...event, run: { ...event.run, isElsewhere: true } } : event,
+  );
+};
+
+const canSee = (event: ScheduleEvent): boolean =>
+  event.kind === 'run' && event.run.plannedFaults.every(({ fault }) => fault !== 'denied');
