@@ -6,6 +6,13 @@ const execute = 'src/app/execute';
 /** Guards against reads that are late, and against what AWS leaves off in silence. */
 export const lateReadMutants: readonly Mutant[] = [
   {
+    guard: 'a listed secret is looked at before it is tidied up',
+    file: 'src/app/account/expire-secrets.ts',
+    text: 'if (live === undefined || live.tags[tagKeys.userId] !== owner || !isOurBusiness(context, live)) return;',
+    without: 'if (live === undefined) return;',
+    tests: 'test/scenarios/deleted-user.test.ts',
+  },
+  {
     guard: 'the policy of a secret is read until it shows',
     file: `${execute}/ensure-secret.ts`,
     text: 'if (!isKept(await untilSeen(context, { read: () => secretStore.policy(arn), isSeen: isKept })))',

@@ -1,6 +1,11 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { isRegularDay } from '../../src/app/account/regular-day.ts';
+import { MINUTE } from '../../src/core/time.ts';
 import { AwsError } from '../../src/sandbox/call.ts';
 import { execute } from '../../src/sandbox/execute.ts';
+import type { SandboxSecret } from '../../src/sandbox/model/secret.ts';
+import { rememberSecret } from '../../src/sandbox/past-secrets.ts';
+import { secretsOf } from '../../src/sandbox/secrets.ts';
 import * as seed from '../../src/sandbox/seed.ts';
 import { createTestOrganization, MEMBER, REGION, type TestOrganization } from '../support/test-organization.ts';
 
@@ -83,4 +88,46 @@ it('one secret that cannot be tidied up does not stop the others of its account:
   expect(remarks.filter((remark) => remark.includes('could not be tidied up'))).toEqual([
     expect.stringContaining('Account_222222222222_User_bob_AccessKey (222222222222)'),
   ]);
+});
+
+describe('where the list of secrets is minutes late, a secret that is scheduled for deletion', () => {
+  const here = { accountId: MEMBER, region: REGION };
+  const name = `Account_${MEMBER}_User_alice_AccessKey`;
+
+  /** On the account's regular day, moments after the change. */
+  const run = async (change: (secret: SandboxSecret) => void): Promise<readonly string[]> => {
+    const organization = createTestOrganization();
+    const { world } = organization;
+    const [old] = organization.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
+    await organization.run();
+    admin(organization, 'DeleteAccessKey', { AccessKeyId: old?.accessKeyId });
+    const credentials = seed.operatorCredentials(world, MEMBER);
+    const input = { SecretId: name, RecoveryWindowInDays: 30 };
+    execute(world, { service: 'secretsmanager', operation: 'DeleteSecret', input, region: REGION, credentials });
+    organization.days(1);
+    while (!isRegularDay(MEMBER, organization.world.now)) organization.days(1);
+    Object.assign(world.settings, { secretLagMs: 5 * MINUTE, secretLagOnly: ['ListSecrets'] });
+    rememberSecret(world, here, name);
+    const secret = secretsOf(world, here)?.get(name);
+    if (secret) change(secret);
+    const before = organization.sent.length;
+    expect((await organization.run()).remarks).toEqual([]);
+    return organization.sent.slice(before);
+  };
+
+  it.each<readonly [string, number, (secret: SandboxSecret) => void]>([
+    ['is restored', 1, () => undefined],
+    [
+      'is left to Secrets Manager, which rotates it now',
+      0,
+      (secret) => void Object.assign(secret, { rotation: { enabled: true } }),
+    ],
+    ['is left to who asks for it', 0, ({ tags }) => void tags.set('keyturn:hold', 'me')],
+    ['is left to another deployment', 0, ({ tags }) => void tags.set('keyturn:deployment', 'another')],
+    ['is left to another user', 0, ({ tags }) => void tags.set('keyturn:user-id', 'AIDAANOTHER')],
+    ['is not restored twice', 0, (secret) => void Object.assign(secret, { deletion: undefined })],
+  ])('%s', async (_, restored, change) => {
+    const sent = await run(change);
+    expect(sent.filter((each) => each === 'secretsmanager:RestoreSecret')).toHaveLength(restored);
+  });
 });

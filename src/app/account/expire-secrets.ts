@@ -16,14 +16,16 @@ const RECOVERY_WINDOW_DAYS = 30;
 
 /**
  * Secrets of ours whose user is gone are noted first, and after 30 days scheduled for deletion; one that somebody
- * scheduled for deletion while its user lives, under whatever name, is restored. Failures wait for the next regular
- * day.
+ * scheduled for deletion while its user lives, under whatever name, is restored. The list of secrets may be minutes
+ * late: nothing is done before a live look. Failures wait for the next regular day.
  */
 export const expireSecrets = async (context: AccountContext, { users, secrets }: Inventory): Promise<void> => {
   const names = new Map([...users].map(([name, id]) => [id, name]));
-  for (const secret of secrets.byName.values())
-    if (areOurs(secret.tags, context.settings) && !secret.isRotationEnabled) await tidy(context, secret, names);
+  for (const secret of secrets.byName.values()) if (isOurBusiness(context, secret)) await tidy(context, secret, names);
 };
+
+const isOurBusiness = ({ settings }: AccountContext, { tags, isRotationEnabled }: SecretDescription): boolean =>
+  areOurs(tags, settings) && !isRotationEnabled;
 
 /** One secret that cannot be tidied is no reason to leave the others. */
 const tidy = async (
@@ -35,22 +37,26 @@ const tidy = async (
   const owner = secret.tags[tagKeys.userId];
   if (madeFor === undefined || owner === undefined) return;
   const name = names.get(owner);
+  const isInOrder = name === undefined ? secret.deletionAt !== undefined : !isGoing(secret);
+  if (isInOrder) return;
   try {
-    if (name !== undefined) await keep(context, secret, name);
-    else if (secret.deletionAt === undefined) await letGo(context, secret, madeFor);
+    const live = await context.session.secretStore.describe(secret.arn);
+    if (live === undefined || live.tags[tagKeys.userId] !== owner || !isOurBusiness(context, live)) return;
+    if (name !== undefined) await keep(context, live, name);
+    else if (live.deletionAt === undefined) await letGo(context, live, madeFor);
   } catch (error) {
     const why = error instanceof Error ? error.message : 'an unknown failure';
     context.remark(`the secret ${secret.name} (${context.account.id}) could not be tidied up: ${why}`);
   }
 };
 
+const isGoing = ({ tags, deletionAt }: SecretDescription): boolean =>
+  deletionAt !== undefined || tags[tagKeys.gone] !== undefined;
+
 /** The user is alive: nobody may lose the credential in this secret, however young the key is. */
-const keep = async (
-  context: AccountContext,
-  { arn, tags, deletionAt }: SecretDescription,
-  name: string,
-): Promise<void> => {
-  if (deletionAt === undefined && tags[tagKeys.gone] === undefined) return;
+const keep = async (context: AccountContext, secret: SecretDescription, name: string): Promise<void> => {
+  if (!isGoing(secret)) return;
+  const { arn, tags, deletionAt } = secret;
   const { secretStore, users } = context.session;
   const user = await users.find(name);
   if (user === undefined || (await context.exemptions()).ofLive(user) !== undefined) return;
