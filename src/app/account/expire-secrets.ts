@@ -40,9 +40,10 @@ const tidy = async (
   const isInOrder = name === undefined ? secret.deletionAt !== undefined : !isGoing(secret);
   if (isInOrder) return;
   try {
+    if (name !== undefined && !(await isThere(context, name, owner))) return;
     const live = await context.session.secretStore.describe(secret.arn);
     if (live === undefined || live.tags[tagKeys.userId] !== owner || !isOurBusiness(context, live)) return;
-    if (name !== undefined) await keep(context, live, name);
+    if (name !== undefined) await keep(context, live);
     else if (live.deletionAt === undefined) await letGo(context, live, madeFor);
   } catch (error) {
     const why = error instanceof Error ? error.message : 'an unknown failure';
@@ -53,13 +54,15 @@ const tidy = async (
 const isGoing = ({ tags, deletionAt }: SecretDescription): boolean =>
   deletionAt !== undefined || tags[tagKeys.gone] !== undefined;
 
+/** Under this name there is that very user, and nobody exempted him. */
+const isThere = async (context: AccountContext, name: string, id: string): Promise<boolean> => {
+  const user = await context.session.users.find(name);
+  return user?.id === id && (await context.exemptions()).ofLive(user) === undefined;
+};
+
 /** The user is alive: nobody may lose the credential in this secret, however young the key is. */
-const keep = async (context: AccountContext, secret: SecretDescription, name: string): Promise<void> => {
-  if (!isGoing(secret)) return;
-  const { arn, tags, deletionAt } = secret;
-  const { secretStore, users } = context.session;
-  const user = await users.find(name);
-  if (user === undefined || (await context.exemptions()).ofLive(user) !== undefined) return;
+const keep = async (context: AccountContext, { arn, tags, deletionAt }: SecretDescription): Promise<void> => {
+  const { secretStore } = context.session;
   if (deletionAt !== undefined) await secretStore.restore(arn, signedNow(context));
   if (tags[tagKeys.gone] !== undefined) await secretStore.untag(arn, [tagKeys.gone], signedNow(context));
 };
