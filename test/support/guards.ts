@@ -136,7 +136,15 @@ const isUnwanted = (q: Candidate): boolean => {
   return isDenied && record?.lastReadOn === undefined && seen.secret?.replicas === undefined;
 };
 
+/** Its successor was deleted, and no other key works: whoever repairs that may go back to it. */
+const isToGoBackTo = ({ seen: { secret, keys }, key }: Candidate): boolean => {
+  const lost = [...(secret?.records.values() ?? [])].find(({ id }) => id === secret?.current);
+  const isGone = lost?.storage.kind === 'stored' && keys.every(({ id }) => id !== lost.id);
+  return isGone && lost.storage.at > key.createdAt && keys.every(({ status }) => status === 'Inactive');
+};
+
 const isDisposable = (q: Candidate): boolean => {
+  if (isToGoBackTo(q)) return false;
   const { inactiveKeys, twoKeys, unusedKeys } = q.policy;
   if (inactiveKeys === 'delete') return true;
   if (inactiveKeys === 'delete-when-blocking' && q.others.length === 1 && anotherWorks(q)) return true;

@@ -73,7 +73,9 @@ const secretsOf = async (
 
 /** Whoever may tag could put any id on any secret; its versions' ids are made of the user's id and keys. */
 const hasWrittenFor = async ({ user, keys }: SecretOwner, versions: readonly SecretVersion[]): Promise<boolean> => {
-  const ours = new Set([versionIds.genesis(user.id), ...(await keys).map(({ id }) => versionIds.storage(id))]);
+  const genesis = versionIds.genesis(user.id);
+  const stored = (await keys).map(({ id }) => versionIds.storage(id));
+  const ours = new Set([genesis, versionIds.claim(genesis), ...stored]);
   return versions.some(({ id }) => ours.has(id));
 };
 

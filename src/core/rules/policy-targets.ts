@@ -1,5 +1,6 @@
 import type { Key } from '../keys.ts';
 import { isActive } from '../keys.ts';
+import type { Instant } from '../time.ts';
 import { isForeign, isRotationWanted, notesOf, usedByOwnerAt, type View } from '../view.ts';
 
 /** An inactive key that no successor replaced, and that a setting of the organization allows keyturn to delete. */
@@ -43,5 +44,23 @@ const isUnusedSince = (view: View, key: Key, moment: number): boolean => {
 };
 
 /** Also by a key that is gone. */
-export const wasReplaced = ({ secret }: View, { id }: Key): boolean =>
-  secret !== undefined && [...secret.records.values()].some(({ replaces }) => replaces === id);
+export const wasReplaced = (view: Pick<View, 'secret' | 'keys'>, key: Key): boolean => {
+  const lost = lostSuccessor(view);
+  return (
+    [...(view.secret?.records.values() ?? [])].some(({ replaces }) => replaces === key.id) ||
+    (lost !== undefined && key.createdAt < lost.at)
+  );
+};
+
+/**
+ * AWSCURRENT names a key of ours that somebody deleted, stored then. Whatever key is older was there before it: the
+ * label that says so goes over to the next successor, and is lost with that one.
+ */
+export const lostSuccessor = ({
+  secret,
+  keys,
+}: Pick<View, 'secret' | 'keys'>): { readonly at: Instant } | undefined => {
+  const lost = secret?.records.get(secret.current as Key['id']);
+  if (lost === undefined || lost.storage.kind !== 'stored' || keys.some(({ id }) => id === lost.id)) return undefined;
+  return lost.storage;
+};

@@ -13,6 +13,7 @@ import {
   type View,
 } from '../view.ts';
 import { askOwner } from './after-notice.ts';
+import { lostSuccessor } from './policy-targets.ts';
 import { isUnwanted, retireUnused } from './retire-by-policy.ts';
 
 /** Rule 9: one active key, due or asked for, and a free slot. */
@@ -48,9 +49,9 @@ const isUncollected = (view: View, key: Key): boolean =>
   isCollected(view, key.id) !== 'yes';
 
 /** AWSCURRENT names a key that is gone, while the one before it is there: somebody deleted the new key. */
-export const isSuccessorLost = ({ secret, keys }: Pick<View, 'secret' | 'keys'>): boolean => {
-  const lost = secret?.records.get(secret.current as Key['id']);
-  return lost !== undefined && keys.every(({ id }) => id !== lost.id) && keys.some(({ id }) => id === lost.replaces);
+export const isSuccessorLost = (view: Pick<View, 'secret' | 'keys'>): boolean => {
+  const lost = lostSuccessor(view);
+  return lost !== undefined && view.keys.some(({ createdAt }) => createdAt < lost.at);
 };
 
 const restsAfterFailures = ({ secret, now }: View): boolean => {

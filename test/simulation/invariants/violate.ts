@@ -53,13 +53,15 @@ export const userNamed = ({ world }: SimulatedEnvironment, name: unknown): Sandb
   world.accounts.get(MEMBER)?.users.get(String(name));
 
 /**
- * By the user's id, under whatever name it is, and one that keyturn wrote into before one that it only tagged (whose
- * user was renamed before the next call); else by the name, unless it is somebody else's.
+ * What carries the user's id: under the present name first, then what keyturn wrote into before what it only tagged
+ * (where the user was renamed before the next call); else by the name, unless it is somebody else's.
  */
 export const secretOf = ({ world }: SimulatedEnvironment, userName: string): SandboxSecret | undefined => {
   const secrets = world.accounts.get(MEMBER)?.secrets.get(REGION);
   const id = world.accounts.get(MEMBER)?.users.get(userName)?.userId;
   const idOn = ({ tags }: SandboxSecret): string | undefined => tags.get('keyturn:user-id');
+  const named = secrets?.get(secretNameOf(userName));
+  if (named && id !== undefined && idOn(named) === id) return named;
   let tagged: SandboxSecret | undefined;
   for (const secret of secrets?.values() ?? []) {
     if (id === undefined || idOn(secret) !== id) continue;
@@ -67,7 +69,6 @@ export const secretOf = ({ world }: SimulatedEnvironment, userName: string): San
     tagged ??= secret;
   }
   if (tagged) return tagged;
-  const named = secrets?.get(secretNameOf(userName));
   return named && (id === undefined || idOn(named) === undefined) ? named : undefined;
 };
 
