@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AwsError } from '../../src/sandbox/call.ts';
 import type { Adoption } from '../../src/sandbox/model/application.ts';
 import type { SandboxCredentials } from '../../src/sandbox/service-name.ts';
 import { admin, created, daily, secretOf, statuses } from '../support/story.ts';
@@ -73,6 +74,25 @@ describe('a renamed user', () => {
     expect(statuses(organization, 'deploy-ci')).toEqual(['Active']);
     expect(organization.world.applications[0]?.interruptions).toEqual([]);
     expect(organization.sent.filter((name) => name === 'secretsmanager:CreateSecret')).toHaveLength(1);
+  });
+
+  it('keeps a secret of his own that was adopted, though nothing was stored in it yet', async () => {
+    const organization = createTestOrganization();
+    organization.user('deploy', [{ ageDays: 95, usedDaysAgo: 0 }]);
+    const ClientRequestToken = '00000000-0000-4000-8000-000000000001';
+    const input = { Name: secretOf('deploy'), SecretString: '{}', ClientRequestToken };
+    admin(organization, 'secretsmanager', ['CreateSecret', input]);
+    const adopt = { settings: { adopt: true } };
+    organization.before = ({ operation }) => {
+      if (operation === 'iam:CreateAccessKey') throw new AwsError('LimitExceeded', 'not today', 409);
+    };
+    await organization.run(adopt);
+    organization.before = () => undefined;
+    rename(organization, 'deploy', 'deploy-ci');
+    organization.days(1);
+    await organization.run(adopt);
+    expect(statuses(organization, 'deploy-ci')).toEqual(['Active', 'Active']);
+    expect(organization.sent.filter((name) => name === 'secretsmanager:CreateSecret')).toEqual([]);
   });
 
   it('costs a request more on days on which somebody may be in mid-rotation, and none otherwise', async () => {

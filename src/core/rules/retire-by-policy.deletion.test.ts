@@ -90,6 +90,12 @@ describe('a key that we deactivated by policy', () => {
     ...blocked(),
     keys: (blocked({ ...ours, used: undefined, ...key }).keys ?? []).slice(0, 1),
   });
+  /** AWSCURRENT names a key that somebody deleted. */
+  const beside = (lost: KeyScene): Scene => ({
+    ...alone({ used: '200d' }),
+    keys: [...(alone({ used: '200d' }).keys ?? []), { id: 'NEW', gone: true, ...lost }],
+    secret: { current: 'NEW' },
+  });
   decides([
     ['is deleted in the end, though nothing is due', blocked(ours, { created: '20d' }), done, report],
     [
@@ -157,6 +163,24 @@ describe('a key that we deactivated by policy', () => {
       },
       'NOTHING: successor-gone',
       { inactiveKeys: 'delete' },
+    ],
+    [
+      'stays where its successor is gone, though the label that says so went with another one',
+      beside({ stored: '100d', verified: '100d' }),
+      'NOTHING: successor-gone',
+      { ...report, ...retire, inactiveKeys: 'delete' },
+    ],
+    [
+      'is deleted where the key that is gone came before it',
+      beside({ stored: '400d 1s', verified: '400d' }),
+      done,
+      { ...report, ...retire },
+    ],
+    [
+      'is deleted where AWSCURRENT names a key that was never stored',
+      beside({ tombstone: '100d' }),
+      done,
+      { ...report, ...retire },
     ],
     [
       'goes beside a key that works, where its successor is gone and the organization has inactive keys deleted',
