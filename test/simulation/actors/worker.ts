@@ -11,6 +11,7 @@ import { checkAccounted } from '../invariants/accounted.ts';
 import type { Answered } from '../invariants/answered.ts';
 import { checkApplications } from '../invariants/applications.ts';
 import { checkAnswer } from '../invariants/invariants.ts';
+import { isOurVersion } from '../invariants/violate.ts';
 import type { PlannedFault, RunSpec } from '../schedule/schedule.ts';
 import { faultAt, network, refusalFor } from './faults.ts';
 import { interfere } from './people.ts';
@@ -85,7 +86,9 @@ const hasBegun = ({ world }: SimulatedEnvironment): boolean => {
   const shownFrom = world.now - LISTED_AFTER - world.settings.secretLagMs;
   const secrets = world.accounts.get(MEMBER)?.secrets.get(REGION)?.values() ?? [];
   return [...secrets].some(
-    ({ tags, createdAt }) => tags.get('keyturn:deployment') === 'keyturn' && createdAt < shownFrom,
+    ({ tags, versions }) =>
+      tags.get('keyturn:deployment') === 'keyturn' &&
+      [...versions.values()].some((version) => isOurVersion(version.id) && version.createdAt < shownFrom),
   );
 };
 

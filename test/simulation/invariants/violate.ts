@@ -72,11 +72,13 @@ export const secretOf = ({ world }: SimulatedEnvironment, userName: string): San
   return named && (id === undefined || idOn(named) === undefined) ? named : undefined;
 };
 
-/** keyturn's version ids are UUIDs of version 5, made of names; everybody else's are random. */
 const isWritten = ({ versions }: SandboxSecret): boolean => {
-  for (const id of versions.keys()) if (id[14] === '5') return true;
+  for (const id of versions.keys()) if (isOurVersion(id)) return true;
   return false;
 };
+
+/** keyturn's version ids are UUIDs of version 5, made of names; everybody else's are random. */
+export const isOurVersion = (id: string): boolean => id[14] === '5';
 
 export const secretById = ({ world }: SimulatedEnvironment, id: unknown): SandboxSecret | undefined => {
   for (const secret of world.accounts.get(MEMBER)?.secrets.get(REGION)?.values() ?? [])

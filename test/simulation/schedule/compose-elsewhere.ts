@@ -2,8 +2,9 @@ import type { Chance } from '../random.ts';
 import type { ScheduleEvent } from './schedule.ts';
 
 /**
- * In some stories one or two of the later runs are for another Region: by mistake, or as a deployment was moved. Not of
- * those that are denied something: a Region where nothing may be listed is taken for one that nobody uses.
+ * In some stories one or two of the later runs are for another Region: by mistake, or as a deployment was moved. Never
+ * a run that is denied something (a Region where nothing may be listed is taken for one that nobody uses), nor one in
+ * which somebody acts: the last secret may go before it is listed.
  */
 export const withElsewhere = (chance: Chance, events: readonly ScheduleEvent[]): readonly ScheduleEvent[] => {
   if (!chance.is(0.06)) return events;
@@ -16,4 +17,4 @@ export const withElsewhere = (chance: Chance, events: readonly ScheduleEvent[]):
 };
 
 const canSee = (event: ScheduleEvent): boolean =>
-  event.kind === 'run' && event.run.plannedFaults.every(({ fault }) => fault !== 'denied');
+  event.kind === 'run' && event.run.plannedFaults.every(({ fault }) => fault !== 'denied' && fault !== 'meanwhile');
