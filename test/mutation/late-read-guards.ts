@@ -13,6 +13,13 @@ export const lateReadMutants: readonly Mutant[] = [
     tests: 'test/scenarios/deleted-user.test.ts',
   },
   {
+    guard: 'an adopted secret is known by its first claim',
+    file: 'src/app/observe/find-secret.ts',
+    text: 'versionIds.claim(genesis), ',
+    without: '',
+    tests: 'test/scenarios/renamed-in-mid-rotation.test.ts',
+  },
+  {
     guard: 'the policy of a secret is read until it shows',
     file: `${execute}/ensure-secret.ts`,
     text: 'if (!isKept(await untilSeen(context, { read: () => secretStore.policy(arn), isSeen: isKept })))',

@@ -17,6 +17,10 @@ export const promiseMutants: readonly Mutant[] = [
     ['a notice is void when it gives less time than the setting', '|| earliest > plus(told.on, RUN_LIMIT)', ''],
     ['a notice from before the clocks started does not count', 'told.at < today.since ||', ''],
   ].map(([name = '', text = '', without = '']) => coreGuard(name, '../told-date', { text, without })),
+  coreGuard('a key whose successor was deleted is kept, though its label is lost', 'policy-targets', {
+    text: '(lost !== undefined && key.createdAt < lost.at)',
+    without: 'false',
+  }),
   coreGuard('a deactivation waits for its date', 'after-notice', {
     text: "if (from !== undefined && now >= from)\n    return { step: { kind: 'DEACTIVATE'",
     without: "if (from !== undefined)\n    return { step: { kind: 'DEACTIVATE'",
