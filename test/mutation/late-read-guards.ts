@@ -13,6 +13,13 @@ export const lateReadMutants: readonly Mutant[] = [
     tests: 'test/scenarios/deleted-user.test.ts',
   },
   {
+    guard: 'a step finds the secret that its claim is on, whatever no list shows yet',
+    file: 'src/app/observe/find-secret.ts',
+    text: 'describe(owner.claimedArn ?? name)',
+    without: 'describe(name)',
+    tests: 'test/scenarios/interference-by-people.test.ts',
+  },
+  {
     guard: 'an adopted secret is known by its first claim',
     file: 'src/app/observe/find-secret.ts',
     text: 'versionIds.claim(genesis), ',

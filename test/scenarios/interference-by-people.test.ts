@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { MINUTE } from '../../src/core/time.ts';
 import type { SandboxCredentials } from '../../src/sandbox/service-name.ts';
 import { human, organizationWithOneDueUser, runDaily, SECRET, statuses, use } from '../support/one-due-user.ts';
-import { createTestOrganization, lineOf, MEMBER } from '../support/test-organization.ts';
+import { createTestOrganization, lineOf, MEMBER, REGION } from '../support/test-organization.ts';
 
 /** What people and other programs do in between. */
 
@@ -87,7 +88,8 @@ describe('humans', () => {
     expect(statuses(organization)).toEqual(['Active', 'Active']);
   });
 
-  it('a re-created user of the same name never inherits the secret, and gets one of an own name', async () => {
+  /** Rotated, then deleted and made again under the same name. */
+  const recreated = async () => {
     const { organization } = organizationWithOneDueUser();
     await organization.run();
     for (const { id } of organization.keysOf('alice'))
@@ -98,6 +100,25 @@ describe('humans', () => {
     });
     human(organization, 'iam', 'DeleteUser', { UserName: 'alice' });
     const [fresh] = organization.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
+    return { organization, fresh };
+  };
+
+  it('a re-created user whose old secret is deleted for good meanwhile gets no second one', async () => {
+    const { organization } = await recreated();
+    const secrets = organization.world.accounts.get(MEMBER)?.secrets.get(REGION);
+    const from = organization.sent.length;
+    organization.after = ({ operation }) => {
+      if (operation === 'secretsmanager:CreateSecret') secrets?.delete(SECRET);
+    };
+    Object.assign(organization.world.settings, { secretLagMs: 5 * MINUTE, secretLagOnly: ['ListSecrets'] });
+    await organization.run();
+    const made = organization.sent.slice(from).filter((name) => name === 'secretsmanager:CreateSecret');
+    expect(made).toHaveLength(1);
+    expect([...(secrets?.keys() ?? [])]).toHaveLength(1);
+  });
+
+  it('a re-created user of the same name never inherits the secret, and gets one of an own name', async () => {
+    const { organization, fresh } = await recreated();
     const result = await organization.run();
     expect(lineOf(result, 'alice')).toMatchObject({ step: 'ROTATE', outcome: 'done' });
     const [user] = [...(organization.world.accounts.get(MEMBER)?.users.values() ?? [])];

@@ -15,7 +15,7 @@ export interface Lease {
    * Looks at the user live, under the claim, until the secret shows the claim: for a minute, then what was seen last.
    * `undefined`: the user does not exist any more.
    */
-  readonly look: (options: Omit<ObserveOptions, 'ourClaim'>) => Promise<UserSnapshot | undefined>;
+  readonly look: (options: Omit<ObserveOptions, 'ourClaim' | 'claimedArn'>) => Promise<UserSnapshot | undefined>;
   /** Lets requests be sent under the claim, on the word of a look that was taken under it. */
   readonly fenceFor: (snapshot: UserSnapshot) => RequestFence;
 }
@@ -40,7 +40,7 @@ export const withLease = async <T>(
   let latest: ReportedSnapshot | undefined = snapshot;
   const look: Lease['look'] = async (options) => {
     const seen = await untilSeen(context, {
-      read: () => observe(context, snapshot.user.name, { ...options, ourClaim: claim.versionId }),
+      read: () => observe(context, snapshot.user.name, { ...options, ourClaim: claim.versionId, claimedArn: arn }),
       isSeen: (answer) => answer === undefined || isShown(answer.raw, claim, labels.claim),
     });
     latest = seen;

@@ -18,6 +18,8 @@ export interface FoundSecret {
 export interface SecretOwner {
   readonly user: Pick<UserDetails, 'name' | 'id'>;
   readonly keys: Promise<readonly { readonly id: AccessKeyId }[]>;
+  /** The secret on which we hold a claim for this user: no list may show it yet. */
+  readonly claimedArn?: string | undefined;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface SecretOwner {
 export const findSecret = async (context: AccountContext, owner: SecretOwner): Promise<FoundSecret> => {
   const { session, account } = context;
   const name = secretName(account.id, owner.user.name);
-  const named = await session.secretStore.describe(name);
+  const named = await session.secretStore.describe(owner.claimedArn ?? name);
   if (named?.tags[tagKeys.userId] === owner.user.id) return found(await readRaw(context, named));
   const elsewhere = await findById(context, owner);
   if (elsewhere) return found(elsewhere);

@@ -31,6 +31,8 @@ export interface ObserveOptions {
   readonly allowance: Allowance;
   /** Version id of the claim we hold, if any. */
   readonly ourClaim?: string;
+  /** The secret that our claim is on. */
+  readonly claimedArn?: string;
 }
 
 /**
@@ -47,7 +49,8 @@ export const observe = async (
   const user = await session.users.find(userName);
   if (user === undefined) return undefined;
   const reading = readKeys(session.users, userName);
-  const [keys, { name: secretName, raw }] = await Promise.all([reading, findSecret(context, { user, keys: reading })]);
+  const owner = { user, keys: reading, claimedArn: options.claimedArn };
+  const [keys, { name: secretName, raw }] = await Promise.all([reading, findSecret(context, owner)]);
   const serverNow = plus(at, clockOffset(session));
   const observation: Observation = {
     at,
