@@ -29,16 +29,24 @@ const tagsOf = ({ environment, user }: PersonScene): Map<string, string> | undef
 const keyTags = (scene: PersonScene): [string, string][] =>
   [...(tagsOf(scene) ?? [])].filter(([name]) => /^keyturn:A/.test(name) || name === 'keyturn:given-up');
 
+const forgetNotes = ({ environment, user }: PersonScene): void => {
+  for (const key of environment.ledger.keys.values())
+    if (key.userId === user.userId) key.notesLostAt = environment.world.now;
+};
+
 /** Whatever a user's secret, or the user itself, can suffer at the hands of people with every right. */
 export const tamper: Record<Tampering, (scene: PersonScene) => void> = {
   wipeTags: (scene) => {
+    forgetNotes(scene);
     for (const [name] of keyTags(scene)) tagsOf(scene)?.delete(name);
   },
   swapTags: (scene) => {
+    forgetNotes(scene);
     const tags = keyTags(scene);
     for (const [index, [name]] of tags.entries()) tagsOf(scene)?.set(name, tags[(index + 1) % tags.length]?.[1] ?? '');
   },
   staleTags: (scene) => {
+    forgetNotes(scene);
     const remembered = scene.environment.remembered.get(scene.user.userId);
     if (remembered) for (const [name, value] of remembered) tagsOf(scene)?.set(name, value);
     scene.environment.remembered.set(scene.user.userId, new Map(keyTags(scene)));

@@ -4,8 +4,8 @@ import type { SandboxUser } from '../../../src/sandbox/model/iam.ts';
 import { MEMBER } from '../environment/accounts.ts';
 import type { SimulatedEnvironment } from '../environment/environment.ts';
 import type { RunSpec } from '../schedule/schedule.ts';
-import { usedByOwnerBefore, wasCollected } from './owner-use.ts';
-import { DRIFT, lastUseBefore, SKEW, secretOf, violate } from './violate.ts';
+import { usedAsKnown, wasCollected } from './owner-use.ts';
+import { DRIFT, SKEW, violate } from './violate.ts';
 
 /**
  * V1: the result of a run accounts for each active key that is too old: by something that was done or tried, by a
@@ -52,25 +52,25 @@ const whyNotAccounted = (
   // A run that slept says what was true when it looked.
   if (outcome === 'waiting' && (until === undefined || Date.parse(until) < since - SKEW))
     return `it waits (${reason}) until ${until ?? 'nobody knows when'}`;
-  const lie = whyUntrue(environment, user, reason);
+  // A run that slept says what was true when it looked, as of its dates above.
+  const lie = whyUntrue(environment, user, { reason, looked: since });
   return lie && `it is said that ${message} (${reason}), but ${lie}`;
 };
 
 /** What some reasons say of the world, asked of the world itself. */
-const whyUntrue = (environment: SimulatedEnvironment, user: SandboxUser, reason: string): string | undefined => {
+const whyUntrue = (
+  environment: SimulatedEnvironment,
+  user: SandboxUser,
+  { reason, looked }: { readonly reason: string; readonly looked: number },
+): string | undefined => {
   const { world, settings, ledger } = environment;
   const active = user.keys
     .filter(({ status }) => status === 'Active')
     .flatMap(({ accessKeyId }) => ledger.keys.get(accessKeyId) ?? []);
   const lag = world.settings.lastUsedLagMs + world.settings.lastUsedSpanMs + SKEW;
-  const arn = secretOf(environment, user.name)?.arn;
   const isUsed = (key: (typeof active)[number]): boolean => {
-    // Whose secret is gone, of him nothing tells keyturn's own use from others'.
-    const isKnown = key.storage !== undefined && key.storage.arn === arn;
-    const used = isKnown
-      ? usedByOwnerBefore(environment, key, world.now)
-      : lastUseBefore(environment, key.id, world.now);
-    return used !== undefined && world.now - lag < used + settings.policy.quietDays * DAY;
+    const used = usedAsKnown(environment, user, key);
+    return used !== undefined && looked - lag < used + settings.policy.quietDays * DAY;
   };
   if (reason === 'two-keys-in-use' && !active.every(isUsed)) return 'not both are in use';
   if (reason === 'overdue-no-slot' && !active.some(isUsed)) return 'none is in use';

@@ -33,12 +33,12 @@ const wasLedTo = ({ pointedAtByPerson, changedAt }: KeyLedger): boolean =>
   pointedAtByPerson !== undefined && pointedAtByPerson >= changedAt;
 
 /**
- * The promise is for keys used at least once per quietDays: what kept an application from that (a suspended account) is
- * not ours.
+ * The promise is for keys used at least once per quietDays, as far as IAM's record had come when the key went: what
+ * kept an application from that (a suspended account) is not ours, nor a return in the hours that the record is late.
  */
 const wasQuiet = (environment: SimulatedEnvironment, id: string): boolean => {
   const key = environment.world.accessKeys.get(id) ?? goneKey(environment, id);
   const off = key?.statusChanges.findLast(({ status }) => status === 'Inactive')?.at;
-  const last = key?.unsettledUses.at(-1)?.at ?? key?.lastUsed?.at;
-  return off !== undefined && last !== undefined && off - last >= environment.schedule.policy.quietDays * DAY;
+  const last = environment.ledger.keys.get(id)?.usedAsTold;
+  return off !== undefined && (last === undefined || off - last >= environment.schedule.policy.quietDays * DAY);
 };

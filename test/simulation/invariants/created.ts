@@ -21,13 +21,21 @@ export const keyCreated = (environment: SimulatedEnvironment, run: Answered, { r
   run.sent.add(once);
   renewed(environment, run, name);
   const { event } = run.spec;
-  if (event !== undefined && ledger.events.has(event))
-    violate(environment, 'I2', `one event created two keys for ${name}`);
-  if (event !== undefined) ledger.events.add(event);
+  if (event !== undefined) createdOnce(environment, event, name);
   const why = whyNotClaimed(environment, run, name);
   const user = userNamed(environment, name);
   if (why && !(user && isR1(environment, user.userId)))
     violate(environment, 'S8', `${run.run} created a key for ${name} ${why}`);
+};
+
+/** I2, unless a person deleted the first one: then the user is without, and gets another. */
+const createdOnce = (environment: SimulatedEnvironment, event: string, name: string): void => {
+  const { events, keys } = environment.ledger;
+  const first = keys.get(events.get(event) ?? '');
+  const wasDeleted = first?.status === 'gone' && first.changedBy === 'person';
+  if (first && !wasDeleted) violate(environment, 'I2', `one event created two keys for ${name}`);
+  const made = userNamed(environment, name)?.keys.at(-1);
+  if (made) events.set(event, made.accessKeyId);
 };
 
 /** L7: a key of ours that its owner neither fetched nor used gets no successor, unless a person asks for it. */

@@ -35,6 +35,7 @@ export const keyDeactivated = (environment: SimulatedEnvironment, run: Answered,
   if (Status === 'Active') return keyReactivated(environment, run, { key, user });
   environment.counters.deactivations += 1;
   if (key.status === 'Inactive') return;
+  key.usedAsTold = lastUseBefore(environment, key.id, tellableUses(environment));
   sync(ledger, world, { by: 'keyturn' });
   if (isR1(environment, user.userId)) return;
   stranded(environment, user, key);

@@ -24,6 +24,10 @@ export interface KeyLedger {
   offBy?: Actor;
   /** When a person last made it active again, where keyturn had something to do with the key before. */
   reactivatedAt?: Instant;
+  /** When a person last wiped or mixed up what the secret's tags told of it. */
+  notesLostAt?: Instant;
+  /** Used last, as far as any record told when keyturn deactivated it. */
+  usedAsTold?: Instant | undefined;
   /** When a person took its end, or the promotion of its successor, back by `keyturn undo`. */
   undoneAt?: Instant;
   storage?: {
@@ -67,8 +71,8 @@ export interface Ledger {
   readonly touched: Map<string, Instant>;
   /** Retirements by keyturn on the ground of a successor or a policy. */
   readonly retired: { readonly at: Instant; readonly userId: string }[];
-  /** Forced rotations that created a key. */
-  readonly events: Set<string>;
+  /** The keys that forced rotations created, by the event that asked for them. */
+  readonly events: Map<string, string>;
   /** AWS changed for everybody (an account suspended, a policy of the organization): since when, and until when. */
   changedAt: Instant | undefined;
   changedUntil: Instant | undefined;
@@ -83,7 +87,7 @@ export const createLedger = (world: World): Ledger => {
     keys: new Map(),
     touched: new Map(),
     retired: [],
-    events: new Set(),
+    events: new Map(),
     changedAt: undefined,
     changedUntil: undefined,
     isRetirementChanged: false,

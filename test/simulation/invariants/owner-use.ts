@@ -1,7 +1,8 @@
 import { DAY, type Instant, MINUTE } from '../../../src/core/time.ts';
+import type { SandboxUser } from '../../../src/sandbox/model/iam.ts';
 import type { SimulatedEnvironment } from '../environment/environment.ts';
 import type { KeyLedger } from './ledger.ts';
-import { lastUseBefore } from './violate.ts';
+import { lastUseBefore, secretOf } from './violate.ts';
 
 /** Of a use within this of keyturn's own verification nobody can tell whose it was. */
 const OWN_USE = 30 * MINUTE;
@@ -16,6 +17,19 @@ export const usedByOwnerBefore = (
   const own = key.verdict?.kind === 'verified' ? key.verdict.at + OWN_USE : 0;
   return used !== undefined && used > own ? used : undefined;
 };
+
+/**
+ * The last use by its owner, as far as anything tells it from keyturn's own: of a key whose secret is gone nothing
+ * does.
+ */
+export const usedAsKnown = (
+  environment: SimulatedEnvironment,
+  { name }: SandboxUser,
+  key: KeyLedger,
+): Instant | undefined =>
+  key.storage !== undefined && key.storage.arn === secretOf(environment, name)?.arn
+    ? usedByOwnerBefore(environment, key, environment.world.now)
+    : lastUseBefore(environment, key.id, environment.world.now);
 
 /**
  * True when the version that holds the key was read on a later day than keyturn itself read it, as far as AWS tells.

@@ -2,7 +2,7 @@ import { DAY } from '../../../src/core/time.ts';
 import type { SandboxUser } from '../../../src/sandbox/model/iam.ts';
 import type { SimulatedEnvironment } from '../environment/environment.ts';
 import type { KeyLedger } from './ledger.ts';
-import { usedByOwnerBefore, wasCollected } from './owner-use.ts';
+import { usedAsKnown, usedByOwnerBefore, wasCollected } from './owner-use.ts';
 import { DRIFT, reactivatedAt, SKEW, secretOf, tellableUses } from './violate.ts';
 
 /** POLICY-DEACTIVATE: why no setting of the organization allowed it; `undefined` if one did. */
@@ -15,7 +15,10 @@ export const whyNotByPolicy = (
   const { policy } = environment.settings;
   const isOurs = key.storage !== undefined && key.storage.arn === secretOf(environment, user.name)?.arn;
   const used = usedByOwnerBefore(environment, key, tellableUses(environment));
-  const sign = Math.max(used ?? key.createdAt, reactivatedAt(environment, user, key));
+  const back = reactivatedAt(environment, user, key);
+  // Who wipes the tags before the next run takes with them that the key was re-activated: its last use alone counts.
+  const isForgotten = key.notesLostAt !== undefined && key.notesLostAt >= back;
+  const sign = Math.max(used ?? key.createdAt, isForgotten ? 0 : back);
   const own = isOurs ? ownKeyOf(environment, user, key) : undefined;
   const idleFrom = sign + (own === undefined ? policy.idleDays : 0) * DAY;
   if (world.now + SKEW < idleFrom) return 'it is not idle';
@@ -30,21 +33,25 @@ export const whyNotByPolicy = (
   return own !== undefined || isOtherUsed(environment, user, key) ? undefined : 'no other key is in use';
 };
 
-const isUsed = (environment: SimulatedEnvironment, id: string): boolean => {
+const isUsed = (environment: SimulatedEnvironment, user: SandboxUser, id: string): boolean => {
   const { world, settings, ledger } = environment;
   const key = ledger.keys.get(id);
-  const at = key && usedByOwnerBefore(environment, key, world.now);
+  const at = key && usedAsKnown(environment, user, key);
   return at !== undefined && world.now - SKEW < at + settings.policy.quietDays * DAY + 15 * 60_000;
 };
 
 const isOtherUsed = (environment: SimulatedEnvironment, user: SandboxUser, key: KeyLedger): boolean =>
   user.keys.some(
-    ({ accessKeyId, status }) => accessKeyId !== key.id && status === 'Active' && isUsed(environment, accessKeyId),
+    ({ accessKeyId, status }) =>
+      accessKeyId !== key.id && status === 'Active' && isUsed(environment, user, accessKeyId),
   );
 
 /** A newer key that is none of ours, in use. */
 const ownKeyOf = (environment: SimulatedEnvironment, user: SandboxUser, key: KeyLedger): string | undefined =>
   user.keys.find(
     ({ accessKeyId, createdAt, status }) =>
-      accessKeyId !== key.id && status === 'Active' && createdAt > key.createdAt && isUsed(environment, accessKeyId),
+      accessKeyId !== key.id &&
+      status === 'Active' &&
+      createdAt > key.createdAt &&
+      isUsed(environment, user, accessKeyId),
   )?.accessKeyId;
