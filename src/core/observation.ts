@@ -131,6 +131,8 @@ export interface Notes {
   /** That the key is deleted. */
   readonly announced?: ToldDate;
   readonly inactiveSince?: Instant;
+  /** When a deactivation of ours was sent, from before it until its outcome is noted. */
+  readonly deactivatingAt?: Instant;
   /** When keyturn deactivated the key, where an owner had been warned of it. */
   readonly deactivatedAt?: Instant;
   readonly deactivationToldAt?: Instant;

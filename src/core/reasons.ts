@@ -235,6 +235,11 @@ export const reasons = {
     words: (f) => `a person went back from key ${f.from}: AWSCURRENT names key ${f.key} again`,
   },
   'human-reactivated': { tone: 'act', words: (f) => `somebody re-activated key ${f.key}: its clocks start again` },
+  'deactivation-in-doubt': {
+    tone: 'act',
+    words: (f) =>
+      `a deactivation of key ${f.key} was sent and not noted, and the key is active: its clocks start again`,
+  },
   'secret-lost': { tone: 'act', words: (f) => `key ${f.key} is ours, by CloudTrail, but its secret was lost` },
   'successor-ready': { tone: 'act', words: (f) => `the new key ${f.key} is stored and works` },
   'grace-ending': { tone: 'act', words: (f) => `the old key is deactivated in ${days(f.leftDays)} unless it is used` },

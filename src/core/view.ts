@@ -132,13 +132,19 @@ export const nothing = (reason: ReasonCode, facts: Facts = {}, until?: Instant):
 export const waitUntil = (view: View, reason: ReasonCode, until: Instant, facts: Facts = {}): Plan =>
   nothing(reason, { ...facts, leftDays: daysUntil(until, view.now) }, latest(until, view.now));
 
+/** Since when this key is noted as deactivated, or as being deactivated by a request whose answer never came. */
+export const offNotedAt = ({ inactiveSince, deactivatingAt }: Notes): Instant | undefined =>
+  inactiveSince ?? deactivatingAt;
+
 /**
  * For an active key: forget its retirement, if one is noted. A status read right after a deactivation may be stale, so
- * a young note is left to the next run.
+ * a young note is left to the next run. Where only the request is noted, nobody can tell whether it came too late, was
+ * lost, or was taken back by a person: no warning from before it counts any more.
  */
 export const unNote = (view: View, key: AccessKeyId): Plan | undefined => {
-  const since = recordOf(view, key)?.notes.inactiveSince;
-  return since !== undefined && view.now > plus(since, LEASE)
-    ? { step: { kind: 'UN_NOTE', key }, reason: 'human-reactivated', facts: { key } }
-    : undefined;
+  const notes = recordOf(view, key)?.notes ?? {};
+  const since = offNotedAt(notes);
+  if (since === undefined || view.now <= plus(since, LEASE)) return undefined;
+  const reason = notes.inactiveSince === undefined ? 'deactivation-in-doubt' : 'human-reactivated';
+  return { step: { kind: 'UN_NOTE', key }, reason, facts: { key } };
 };

@@ -9,6 +9,31 @@ export const fightMutants: readonly Mutant[] = [
       without: 'count >= 99',
     }),
   ),
+  coreGuard('a key whose deactivation was sent and never noted starts anew', '../view', {
+    text: 'inactiveSince ?? deactivatingAt',
+    without: 'inactiveSince',
+  }),
+  {
+    guard: 'a deactivation is noted before it is sent',
+    file: 'src/app/execute/retire.ts',
+    text: '{ deactivatingAt: signedAt }',
+    without: '{}',
+    tests: 'test/scenarios/deactivation-in-doubt.test.ts',
+  },
+  {
+    guard: 'a deactivation that AWS refused leaves the warning as it was',
+    file: 'src/app/execute/retire.ts',
+    text: 'if (isAwsFault(error) && error.kind',
+    without: 'if (Number.isNaN(0) && isAwsFault(error) && error.kind',
+    tests: 'test/scenarios/deactivation-in-doubt.test.ts',
+  },
+  {
+    guard: 'a deactivation that nobody came to note counts as undone',
+    file: 'src/app/execute/settle.ts',
+    text: 'deactivatedAt !== undefined || deactivatingAt !== undefined',
+    without: 'deactivatedAt !== undefined',
+    tests: 'test/scenarios/deactivation-in-doubt.test.ts',
+  },
   coreGuard('three undoings do not lapse', '../view', { text: 'undoing.count < UNDONE_OFTEN && now', without: 'now' }),
   coreGuard('two undoings lapse after 90 days', '../view', {
     text: '&& now > plus(undoing.lastAt, UNDOING_LAPSES)',

@@ -46,6 +46,7 @@ const keyFields = {
   undone: yes,
   read: maybe(moments),
   inactiveSince: maybe(moments),
+  deactivating: maybe(moments),
   restarted: maybe(moments),
   reminded: maybe(moments),
 } as const satisfies { readonly [field in keyof KeyScene]: fc.Arbitrary<KeyScene[field]> };

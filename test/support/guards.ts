@@ -57,8 +57,11 @@ const isAnnounced = (q: Candidate): boolean => {
 const rested = (q: Candidate): boolean =>
   hours(q.record?.notes.inactiveSince, q) >= 24 * q.policy.recoveryGraceDays - 6;
 
-const untouched = ({ record }: Candidate): boolean =>
-  record?.notes.inactiveSince === undefined && record?.notes.restartedAt === undefined;
+const untouched = (q: Candidate): boolean => isOnAsNoted(q) && q.record?.notes.restartedAt === undefined;
+
+/** Neither noted as off, nor as being switched off by a request of which nobody knows what became. */
+const isOnAsNoted = ({ record }: Candidate): boolean =>
+  record?.notes.inactiveSince === undefined && record?.notes.deactivatingAt === undefined;
 
 const installed = (q: Candidate): boolean => {
   const by = successor(q);
@@ -79,7 +82,7 @@ const installed = (q: Candidate): boolean => {
     isDateKept(warned, q, { after: grace, since: starts }) &&
     starts.every((at) => warned.at >= at) &&
     isInTime(warned, q);
-  return isGraceOver && isWarned && mine.inactiveSince === undefined && isProven(q, by);
+  return isGraceOver && isWarned && isOnAsNoted(q) && isProven(q, by);
 };
 
 const isProven = (
@@ -99,8 +102,8 @@ const isProven = (
 
 /** Told while it was so, long enough ago, and used by nobody since. */
 const isWarnedOf = (q: Candidate): boolean => {
-  const { warned, inactiveSince } = q.record?.notes ?? {};
-  if (warned === undefined || inactiveSince !== undefined || !warned.isUnlessUsed) return false;
+  const { warned } = q.record?.notes ?? {};
+  if (warned === undefined || !isOnAsNoted(q) || !warned.isUnlessUsed) return false;
   if (!isDateKept(warned, q, { after: 0, since: [lastSignOf(q)] }) || !isInTime(warned, q)) return false;
   return warned.at >= lastSignOf(q) && unusedSince(q, warned.at);
 };

@@ -54,6 +54,7 @@ export interface KeyScene {
   /** When its stored version was last read, to the day. */
   readonly read?: Ago | undefined;
   readonly inactiveSince?: Ago | undefined;
+  readonly deactivating?: Ago | undefined;
   readonly restarted?: Ago | undefined;
   readonly reminded?: Ago | undefined;
 }
@@ -185,6 +186,7 @@ const notesOf = (scene: KeyScene, graceEnd: Instant): Notes => ({
   ...(scene.reactivationTold && { reactivationToldAt: ago(scene.reactivationTold) }),
   ...(scene.asked && { askedAt: ago(scene.asked) }),
   ...(scene.inactiveSince && { inactiveSince: ago(scene.inactiveSince) }),
+  ...(scene.deactivating && { deactivatingAt: ago(scene.deactivating) }),
   ...(scene.restarted && { restartedAt: ago(scene.restarted) }),
   ...(scene.reminded && { remindedAt: ago(scene.reminded) }),
 });

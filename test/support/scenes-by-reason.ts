@@ -101,6 +101,7 @@ export const scenesByReason: Readonly<Record<Exclude<ReasonCode, OfResults>, rea
     },
   ],
   'human-reactivated': [replaced({ old: { inactiveSince: '1d' } })],
+  'deactivation-in-doubt': [replaced({ old: { deactivating: '1d' } })],
   'secret-lost': [beside({ ...lost, creator: 'keyturn' })],
   'successor-ready': [replaced({ new: { told: undefined } })],
   'grace-ending': [replaced({ old: { warned: undefined } })],

@@ -1,4 +1,6 @@
 import type { Notes } from '../../core/observation.ts';
+import type { Instant } from '../../core/time.ts';
+import { isAwsFault } from '../faults/aws-fault.ts';
 import { registerOf } from '../observe/secret-of.ts';
 import { encodeInstant, tagKeys } from '../secret/tags.ts';
 import { forget, note, type StepContext } from './step-context.ts';
@@ -9,10 +11,18 @@ import { forget, note, type StepContext } from './step-context.ts';
  */
 export const deactivate = async (stepContext: StepContext<'DEACTIVATE'>): Promise<Notes> => {
   const { context, snapshot, step, fence } = stepContext;
-  await countRetirement(stepContext);
-  await context.session.users.deactivate(snapshot.user.name, step.key, fence.observed());
+  await noteAttempt(stepContext);
+  await context.session.users
+    .deactivate(snapshot.user.name, step.key, fence.observed())
+    .catch((error: unknown) => takeBack(stepContext, error));
   const now = context.clock.now();
-  const over = { reactivatedAt: undefined, reactivationToldAt: undefined, remindedAt: undefined, askedAt: undefined };
+  const over = {
+    deactivatingAt: undefined,
+    reactivatedAt: undefined,
+    reactivationToldAt: undefined,
+    remindedAt: undefined,
+    askedAt: undefined,
+  };
   const isTellingNext = isOwnerTold(step) && context.canTell;
   return note(stepContext, step.key, {
     ...over,
@@ -20,6 +30,22 @@ export const deactivate = async (stepContext: StepContext<'DEACTIVATE'>): Promis
     ...(isOwnerTold(step) ? { deactivatedAt: now } : {}),
     ...(isTellingNext ? { tries: 1, lastTryAt: now } : { tries: undefined, lastTryAt: undefined }),
   });
+};
+
+/**
+ * Before the call, and with what pace counts: if its answer is lost, and the key is active later, a person may have
+ * taken it back, and a warning from before it does not count again.
+ */
+const noteAttempt = async (stepContext: StepContext<'DEACTIVATE'>): Promise<void> => {
+  const { signedAt } = stepContext.fence.now();
+  await note(stepContext, stepContext.step.key, { deactivatingAt: signedAt }, retirementTag(signedAt));
+};
+
+/** AWS did not carry it out: the warning still counts. Where that cannot be noted, the owner is warned anew. */
+const takeBack = async (stepContext: StepContext<'DEACTIVATE'>, error: unknown): Promise<never> => {
+  if (isAwsFault(error) && error.kind !== 'doubtful')
+    await note(stepContext, stepContext.step.key, { deactivatingAt: undefined }).catch(() => undefined);
+  throw error;
 };
 
 /** Of a key that was given up or condemned nobody ever heard. */
@@ -41,9 +67,7 @@ const countRetirement = async ({
   fence,
 }: Pick<StepContext, 'context' | 'snapshot' | 'fence'>): Promise<void> => {
   const signed = fence.now();
-  await context.session.secretStore.tag(
-    registerOf(snapshot).arn,
-    { [tagKeys.retired]: encodeInstant(signed.signedAt) },
-    signed,
-  );
+  await context.session.secretStore.tag(registerOf(snapshot).arn, retirementTag(signed.signedAt), signed);
 };
+
+const retirementTag = (at: Instant): Readonly<Record<string, string>> => ({ [tagKeys.retired]: encodeInstant(at) });

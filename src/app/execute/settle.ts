@@ -44,16 +44,19 @@ export const markLost = async ({ context, snapshot, step, fence }: StepContext<'
 };
 
 export const noteTime = async (stepContext: StepContext<'NOTE'>): Promise<void> => {
-  await note(stepContext, stepContext.step.key, { [stepContext.step.fact]: stepContext.context.clock.now() });
+  const { context, step } = stepContext;
+  const over = step.fact === 'inactiveSince' ? { deactivatingAt: undefined } : {};
+  await note(stepContext, step.key, { [step.fact]: context.clock.now(), ...over });
 };
 
 /**
- * UN_NOTE: a human wants this key alive. Its clocks start again, and its owner is told; how often that happens is
- * counted.
+ * UN_NOTE: a human wants this key alive. Its clocks start again, and its owner is told, unless nobody knows whether the
+ * key was ever off; how often that happens is counted.
  */
 export const unNote = async (stepContext: StepContext<'UN_NOTE'>): Promise<void> => {
   const { snapshot, step } = stepContext;
-  await noteReactivation(stepContext, step.key, { isTold: !isGivenUp(snapshot, step.key) });
+  const wasOff = notesIn(snapshot, step.key).inactiveSince !== undefined;
+  await noteReactivation(stepContext, step.key, { isTold: wasOff && !isGivenUp(snapshot, step.key) });
 };
 
 /**
@@ -65,9 +68,11 @@ export const noteReactivation = (
   { isTold }: { readonly isTold: boolean },
 ): Promise<Notes> => {
   const now = stepContext.context.clock.now();
-  const gone = { inactiveSince: undefined, deactivatedAt: undefined, warned: undefined, announced: undefined };
+  const off = { inactiveSince: undefined, deactivatingAt: undefined, deactivatedAt: undefined };
+  const gone = { ...off, warned: undefined, announced: undefined };
   const fresh = { remindedAt: undefined, deactivationToldAt: undefined, tries: undefined, lastTryAt: undefined };
-  const wasOurs = notesIn(stepContext.snapshot, key).deactivatedAt !== undefined;
+  const { deactivatedAt, deactivatingAt } = notesIn(stepContext.snapshot, key);
+  const wasOurs = deactivatedAt !== undefined || deactivatingAt !== undefined;
   const change = { ...gone, ...fresh, restartedAt: now, ...(isTold ? { reactivatedAt: now } : {}) };
   return note(stepContext, key, change, wasOurs ? undoingTag(stepContext, `DEACTIVATE_${key}`) : {});
 };

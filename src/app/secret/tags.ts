@@ -34,6 +34,7 @@ export const areOurs = (
 const lifeWords = {
   promotedAt: 'promoted',
   inactiveSince: 'inactive',
+  deactivatingAt: 'sent',
   restartedAt: 'restarted',
   deactivatedAt: 'off',
   reactivatedAt: 'back',

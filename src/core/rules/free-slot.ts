@@ -7,6 +7,7 @@ import {
   isRotationWanted,
   notesOf,
   nothing,
+  offNotedAt,
   type Plan,
   type Rule,
   recordOf,
@@ -45,9 +46,9 @@ const isUnsettled = (view: View, key: Key): boolean => {
 /** Rules 2 and 5 see to it: of an active key when its verdict is due, of an inactive one after a day. */
 const waitForSettling = (view: View, key: Key): Plan => {
   const facts = { key: key.id };
-  const { inactiveSince } = notesOf(view, key);
-  if (inactiveSince !== undefined)
-    return waitUntil(view, isActive(key) ? 'verifying' : 'waiting-given-up', plus(inactiveSince, QUARANTINE), facts);
+  const since = offNotedAt(notesOf(view, key));
+  if (since !== undefined)
+    return waitUntil(view, isActive(key) ? 'verifying' : 'waiting-given-up', plus(since, QUARANTINE), facts);
   const storage = recordOf(view, key.id)?.storage;
   const at: Instant = storage === undefined || storage.kind === 'none' ? view.now : storage.at;
   return waitUntil(view, 'verifying', plus(at, VERDICT_WAIT), facts);

@@ -45,6 +45,26 @@ decides([
     'NOTHING: waiting-recovery',
   ],
   [
+    'an active predecessor whose deactivation was sent, and never noted, starts anew: a person may have taken it back',
+    replaced({ old: { deactivating: '35m 1ms' } }),
+    'UN_NOTE OLD: deactivation-in-doubt',
+  ],
+  [
+    'an active predecessor whose deactivation was sent moments ago may be a stale read',
+    replaced({ old: { deactivating: '35m' } }),
+    'NOTHING: waiting-recovery',
+  ],
+  [
+    'one that is noted as off, and whose next deactivation was sent, was re-activated by a person',
+    replaced({ old: { inactiveSince: '1d', deactivating: '10m' } }),
+    'UN_NOTE OLD: human-reactivated',
+  ],
+  [
+    'an inactive predecessor whose deactivation was sent, and never noted, has its time noted now',
+    removable({ old: { inactiveSince: undefined, deactivating: '2d' } }),
+    'NOTE OLD inactiveSince: time-not-noted',
+  ],
+  [
     'any key that a person re-activated is taken off the list',
     { keys: [{ ...foreign, inactive: undefined, inactiveSince: '3d' }], secret: {} },
     'UN_NOTE SPARE: human-reactivated',

@@ -1,7 +1,16 @@
 import type { Key } from '../keys.ts';
 import type { Facts, ReasonCode } from '../reasons.ts';
 import { DAY, endOf, type Instant, latest, plus, wholeDays } from '../time.ts';
-import { isCollected, isForeign, notesOf, type Plan, usedByOwnerAt, type View, waitUntil } from '../view.ts';
+import {
+  isCollected,
+  isForeign,
+  notesOf,
+  offNotedAt,
+  type Plan,
+  usedByOwnerAt,
+  type View,
+  waitUntil,
+} from '../view.ts';
 import { announceThenDelete, warnThenDeactivate } from './after-notice.ts';
 
 /**
@@ -64,10 +73,9 @@ interface PolicyGround {
 
 /** POLICY-DEACTIVATE: warned, accepted, warnDays ago, and nothing happened to the key since. */
 const deactivateByPolicy = (view: View, key: Key, { since, end, act, facts }: PolicyGround): Plan => {
-  const { inactiveSince } = notesOf(view, key);
+  const off = offNotedAt(notesOf(view, key));
   // Deactivated moments ago, and this read may be stale: rule 4 decides in the next run.
-  if (inactiveSince !== undefined)
-    return waitUntil(view, 'waiting-policy', endOf(inactiveSince, view.policy.recoveryGraceDays));
+  if (off !== undefined) return waitUntil(view, 'waiting-policy', endOf(off, view.policy.recoveryGraceDays));
   return warnThenDeactivate(view, key, {
     ground: 'policy',
     since,

@@ -2,7 +2,7 @@ import type { AccessKeyId, Key } from '../keys.ts';
 import { CLOCK_TOLERANCE, ORPHAN_WAIT, QUARANTINE } from '../limits.ts';
 import type { Notes, Observation } from '../observation.ts';
 import { plus } from '../time.ts';
-import { nothing, type Plan, type Rule, recordOf, type View } from '../view.ts';
+import { nothing, offNotedAt, type Plan, type Rule, recordOf, type View } from '../view.ts';
 
 /** Rule 5: a key of ours whose secret was lost gets a tombstone, then is deactivated, and after a day deleted. */
 export const retireOrphan: Rule = (view) => {
@@ -50,12 +50,13 @@ const markLost = ({ id }: Key): Plan => ({
   facts: { key: id },
 });
 
-const retire = (view: View, key: Key, { inactiveSince, restartedAt }: Notes): Plan | undefined => {
+const retire = (view: View, key: Key, notes: Notes): Plan | undefined => {
+  const { inactiveSince, restartedAt } = notes;
   const facts = { key: key.id };
   if (key.lastUsedAt !== undefined) return nothing('used-unverified', facts);
   if (key.status === 'Active') {
     // Deactivated moments ago, and this read may be stale: rule 4 decides in the next run.
-    if (inactiveSince !== undefined) return undefined;
+    if (offNotedAt(notes) !== undefined) return undefined;
     if (restartedAt !== undefined) return nothing('reactivated', facts);
     if (view.active.length === 1) return nothing('only-active-key', facts);
     return { step: { kind: 'DEACTIVATE', key: key.id, ground: 'condemned' }, reason: 'secret-lost', facts };

@@ -2,7 +2,7 @@ import type { Key } from '../keys.ts';
 import { ADOPTED_AFTER, RECENT_USE, REMIND_EVERY_DAYS } from '../limits.ts';
 import type { KeyRecord } from '../observation.ts';
 import { DAY, endOf, type Instant, isOver, latest, plus, wholeDays } from '../time.ts';
-import { isDue, notesOf, nothing, type Plan, type Rule, type View, waitUntil } from '../view.ts';
+import { isDue, notesOf, nothing, offNotedAt, type Plan, type Rule, type View, waitUntil } from '../view.ts';
 import { announceThenDelete, warnThenDeactivate } from './after-notice.ts';
 import { mayTry, reactivationToldAt, toldAt, whyUntold } from './tell-owner.ts';
 
@@ -39,9 +39,8 @@ const deactivate = (view: View, key: Key): Plan => {
   const start = graceStart(view, key);
   if (start === undefined) return nothing(whyUntold(view));
   // Deactivated moments ago, and this read may be stale: rule 4 decides in the next run.
-  const { inactiveSince } = notesOf(view, key);
-  if (inactiveSince !== undefined)
-    return waitUntil(view, 'waiting-recovery', endOf(inactiveSince, policy.recoveryGraceDays));
+  const since = offNotedAt(notesOf(view, key));
+  if (since !== undefined) return waitUntil(view, 'waiting-recovery', endOf(since, policy.recoveryGraceDays));
   const on = endOf(start, policy.installGraceDays);
   if (now < plus(on, -policy.warnDays * DAY)) return waitUntil(view, 'waiting-install', on);
   if (!isAdopted(view)) return remindOrWait(view, key, { on, plan: nothing('not-adopted') });

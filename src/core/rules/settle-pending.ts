@@ -2,7 +2,7 @@ import type { Key } from '../keys.ts';
 import { LEASE, QUARANTINE, VERDICT_WAIT } from '../limits.ts';
 import type { KeyRecord } from '../observation.ts';
 import { plus } from '../time.ts';
-import { nothing, type Plan, type Rule, unNote, type View } from '../view.ts';
+import { nothing, offNotedAt, type Plan, type Rule, unNote, type View } from '../view.ts';
 
 /** Rule 2: every key whose promotion is not settled is promoted, given up, or waited for. */
 export const settlePending: Rule = (view) => {
@@ -32,7 +32,7 @@ const settleActive = (view: View, record: KeyRecord, key: Key): Plan | undefined
     return !record.isUndone && supersedes(view, key)
       ? { step: { kind: 'PROMOTE', key: key.id }, reason: 'verified-not-promoted', facts }
       : clear(record, false);
-  if (record.notes.inactiveSince !== undefined) return unNote(view, key.id);
+  if (offNotedAt(record.notes) !== undefined) return unNote(view, key.id);
   if (record.notes.restartedAt !== undefined) return nothing('reactivated', facts);
   if (record.storage.kind !== 'stored') return undefined;
   if (key.lastUsedAt !== undefined && key.lastUsedAt > plus(record.storage.at, LEASE))
