@@ -64,6 +64,13 @@ const choices: Parameters = {
     default: defaultSettings.unusedKeys,
     allowed: ['rotate', 'retire'],
   },
+  DatelessKeyPolicy: {
+    label: 'Old keys without a last-use date',
+    description:
+      'ask: where nothing shows that AWS records the uses of its user, the key stays and a person is asked. quiet: it counts as unused.',
+    default: defaultSettings.datelessKeys,
+    allowed: ['ask', 'quiet'],
+  },
 };
 
 export const keyPolicy = { periods, choices } as const;

@@ -68,6 +68,7 @@ export const exampleResult = (changes: Partial<RunResult> = {}): RunResult => ({
   users: exampleUsers,
   waiting: [],
   apiCalls: { total: 31, writes: 0, byOperation: { 'iam:GetCredentialReport': 3 }, throttled: 0, throttledBy: {} },
+  recordedReads: { dated: 0, dateless: 0 },
   remarks: ['a template was replaced'],
   usersNotFound: [],
   ...changes,

@@ -15,6 +15,8 @@ export interface Key {
    * stops the user.
    */
   readonly lastUsedAt: Instant | undefined;
+  /** Service of that use, as IAM names it: `s3`, `sts` (AccessKeyLastUsed.ServiceName); `undefined` without one. */
+  readonly lastUsedService: string | undefined;
 }
 
 export const isActive = (key: Key): boolean => key.status === 'Active';

@@ -36,6 +36,12 @@ export const ANNOUNCED_BEFORE = 24 * HOUR;
 /** A use this long after our own verification is somebody else's. */
 export const ADOPTED_AFTER = 30 * MINUTE;
 
+/**
+ * IAM's record of uses has come to a key that was stored so long ago. AWS names no limit for how late it is; hours are
+ * seen.
+ */
+export const RECORDED_WITHIN = 3 * DAY;
+
 /** After two keys in a row that could not be verified. */
 export const GIVE_UP_REST_DAYS = 7;
 

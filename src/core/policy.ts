@@ -20,6 +20,11 @@ export interface Policy {
   readonly inactiveKeys: 'delete-when-blocking' | 'report' | 'delete';
   /** What to do with a due key that was never used. */
   readonly unusedKeys: 'rotate' | 'retire';
+  /**
+   * What a key without a last-use date is taken for, where nothing shows that IAM records the uses of its user's keys:
+   * `ask`: a person is asked, and the key stays; `quiet`: it counts as unused.
+   */
+  readonly datelessKeys: 'ask' | 'quiet';
 }
 
 export const defaultPolicy: Policy = {
@@ -33,6 +38,7 @@ export const defaultPolicy: Policy = {
   twoKeys: 'retire-idle',
   inactiveKeys: 'delete-when-blocking',
   unusedKeys: 'rotate',
+  datelessKeys: 'ask',
 };
 
 /** One thing wrong with a policy, in words that name the value, what is allowed, and what to do. */

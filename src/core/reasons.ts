@@ -51,6 +51,13 @@ export const reasons = {
     words: () => 'the new key was never used by its owner and could not be read-tested: the old key stays',
     remedy: 'ask the owner to fetch and install it from the network that the user is bound to',
   },
+  'usage-unknown': {
+    tone: 'blocked',
+    words: (f) =>
+      `AWS tells no use of key ${f.key}, and nothing shows that it records the uses of this user's keys: the key stays`,
+    remedy: (f) =>
+      `find out whether anything still uses ${f.key}; if nothing does, deactivate it: keyturn deletes it in time, or it can be activated again`,
+  },
   'told-again': {
     tone: 'blocked',
     words: (f) =>

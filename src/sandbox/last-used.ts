@@ -11,7 +11,7 @@ export const noteUse = (
   target: { service: SandboxService; region: string },
 ): void => {
   const key = world.accessKeys.get(principal.accessKeyId);
-  if (key === undefined) return;
+  if (key === undefined || isUnrecorded(world, key, target.service)) return;
   settle(world, key);
   const previous = key.unsettledUses.at(-1) ?? key.lastUsed;
   if (previous !== undefined && world.now - previous.at < world.settings.lastUsedSpanMs) return;
@@ -21,6 +21,9 @@ export const noteUse = (
     region: recordedRegion(target.service, target.region),
   });
 };
+
+const isUnrecorded = ({ settings }: World, { userName }: AccessKey, service: SandboxService): boolean =>
+  settings.unrecordedServices.includes(service) || settings.unrecordedUsers.includes(userName);
 
 /** The last use of a key that IAM tells by now. */
 export const lastUseOf = (world: World, key: AccessKey): KeyUse | undefined => {

@@ -20,6 +20,10 @@ export interface WorldSettings {
   lastUsedLagMs: number;
   /** Of several uses within this span only the first is recorded (IAM's documentation says 15 minutes). */
   lastUsedSpanMs: number;
+  /** Uses by these services are never recorded: which ones IAM records, AWS says nowhere. */
+  unrecordedServices: readonly SandboxService[];
+  /** Nor any use by users of these names. */
+  unrecordedUsers: readonly string[];
   /** How long a credential report takes to make. */
   reportDelayMs: number;
   /** How times in the credential report end. */
@@ -144,6 +148,8 @@ const defaultSettings = (): WorldSettings => ({
   secretLagOnly: undefined,
   lastUsedLagMs: 0,
   lastUsedSpanMs: 15 * MINUTE,
+  unrecordedServices: [],
+  unrecordedUsers: [],
   reportDelayMs: 4 * SECOND,
   reportTimeSuffix: 'Z',
   trailDelayMs: 5 * MINUTE,

@@ -25,8 +25,8 @@ export const mutants: readonly Mutant[] = [
   {
     guard: 'a failed last-use lookup is not "never used"',
     file: 'src/app/observe/observe-user.ts',
-    text: 'lastUsedAt: await users.lastUse(key.id)',
-    without: 'lastUsedAt: await users.lastUse(key.id).catch(() => undefined)',
+    text: '...(await users.lastUse(key.id))',
+    without: '...(await users.lastUse(key.id).catch(() => ({ lastUsedAt: undefined, lastUsedService: undefined })))',
     tests: defects,
   },
   {

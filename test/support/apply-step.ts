@@ -115,7 +115,7 @@ const promote = (seen: Observation, id: AccessKeyId, now: Instant): Observation 
 
 const rotate = (seen: Observation, replaces: AccessKeyId, now: Instant): Observation => {
   const id = `NEW-${now}` as AccessKeyId;
-  const key: Key = { id, status: 'Active', createdAt: now, lastUsedAt: now };
+  const key: Key = { id, status: 'Active', createdAt: now, lastUsedAt: now, lastUsedService: 'secretsmanager' };
   const fresh = {
     storage: { kind: 'stored', at: now },
     verdict: { kind: 'verified', at: now, readByOwner: true },

@@ -19,6 +19,7 @@ const yes = maybe(fc.constant(true as const));
 const keyFields = {
   created: moments,
   used: maybe(moments),
+  usedBy: fc.constantFrom('s3', 'sts'),
   inactive: yes,
   gone: maybe(fc.constant(true as const)),
   stored: maybe(moments),
@@ -122,6 +123,7 @@ export const policies: fc.Arbitrary<Policy> = fc.oneof(
       twoKeys: fc.constantFrom('retire-idle', 'report'),
       inactiveKeys: fc.constantFrom('delete-when-blocking', 'report', 'delete'),
       unusedKeys: fc.constantFrom('rotate', 'retire'),
+      datelessKeys: fc.constantFrom('ask', 'quiet'),
     })
     .filter((policy) => problemsOf(policy).length === 0),
 );

@@ -49,6 +49,17 @@ export const usedByOwner = ({ lastUsedAt }: Key, record: KeyRecord | undefined):
 export const lastSignOf = ({ key, record }: Candidate): number =>
   Math.max(usedByOwner(key, record) ?? key.createdAt, record?.notes.restartedAt ?? 0);
 
+/**
+ * Where IAM says nothing of this key, that means something: it told of a sister key's work after `since`, by more than
+ * a session's, and had three days to come with the rest. Or the organization takes silence for rest.
+ */
+export const isSilenceTold = (q: Candidate, since: number): boolean => {
+  if (q.key.lastUsedAt !== undefined || q.policy.datelessKeys === 'quiet') return true;
+  const isTold = ({ lastUsedAt, lastUsedService = 'sts' }: Key): boolean =>
+    (lastUsedAt ?? 0) + 300_000 >= since && lastUsedService !== 'sts';
+  return hours(since, q) >= 72 && q.others.some(isTold);
+};
+
 export const isUsedNow = (q: Candidate, key: Key): boolean => {
   const used = usedByOwner(key, q.seen.secret?.records.get(key.id));
   return used !== undefined && hours(used, q) < 24 * q.policy.quietDays;

@@ -11,6 +11,7 @@ import {
   isForeign,
   isFoughtOver,
   isInTime,
+  isSilenceTold,
   isUsedNow,
   lastSignOf,
   unusedSince,
@@ -93,9 +94,12 @@ const isProven = (
   const mustBeQuiet = q.policy.retirement === 'when-quiet' || restartedAt > by.since;
   // An owner who read "unless it is used" counts on that, whatever the setting is by now.
   if (warned?.isUnlessUsed !== mustBeQuiet) return false;
+  const storedAt = by.record.storage.kind === 'stored' ? by.record.storage.at : Number.POSITIVE_INFINITY;
   const isQuiet =
-    q.key.lastUsedAt === undefined ||
-    (hours(q.key.lastUsedAt, q) >= 24 * q.policy.quietDays && unusedSince(q, warned.at));
+    (q.key.lastUsedAt === undefined && isSilenceTold(q, storedAt)) ||
+    (q.key.lastUsedAt !== undefined &&
+      hours(q.key.lastUsedAt, q) >= 24 * q.policy.quietDays &&
+      unusedSince(q, warned.at));
   const isRead = by.record.verdict.kind === 'verified' && by.record.verdict.readByOwner;
   return (!mustBeQuiet || isQuiet) && (isRead || (by.key.lastUsedAt ?? 0) > by.since + 1_800_000);
 };
@@ -119,7 +123,7 @@ const isIdle = (q: Candidate): boolean => {
 const isLeftForOwnKey = (q: Candidate): boolean => {
   const [own, third] = q.others;
   if (q.policy.twoKeys === 'report' || own?.status !== 'Active' || third) return false;
-  if (!isCurrent(q) || q.record?.storage.kind !== 'stored') return false;
+  if (!isCurrent(q) || q.record?.storage.kind !== 'stored' || !isSilenceTold(q, q.key.createdAt)) return false;
   return isForeign(own.id, q.seen) && own.createdAt > q.key.createdAt && isUsedNow(q, own) && !isUsedNow(q, q.key);
 };
 
@@ -127,7 +131,7 @@ const isSpare = (q: Candidate): boolean => {
   const [other, third] = q.others;
   if (q.policy.twoKeys === 'report' || other?.status !== 'Active' || third || !isForeign(q.key.id, q.seen))
     return false;
-  return isUsedNow(q, other) && !isUsedNow(q, q.key);
+  return isUsedNow(q, other) && !isUsedNow(q, q.key) && isSilenceTold(q, q.key.createdAt);
 };
 
 /** Nobody works with it, and nobody can have fetched it to work with it soon. */

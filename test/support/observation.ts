@@ -23,6 +23,8 @@ export interface KeyScene {
   readonly id?: string;
   readonly created?: Ago | undefined;
   readonly used?: Ago | undefined;
+  /** Service of that use; `s3` where nothing is said. */
+  readonly usedBy?: string;
   readonly inactive?: true | undefined;
   /** The key no longer exists: only its record does. */
   readonly gone?: true | undefined;
@@ -117,6 +119,7 @@ const keyOf = (scene: KeyScene, i: number): Key => ({
   status: scene.inactive ? 'Inactive' : 'Active',
   createdAt: ago(scene.created ?? '1d'),
   lastUsedAt: at(scene.used),
+  lastUsedService: scene.used === undefined ? undefined : (scene.usedBy ?? 's3'),
 });
 
 const secretOf = (scene: NonNullable<Scene['secret']>, keys: readonly KeyScene[]): SecretState => {

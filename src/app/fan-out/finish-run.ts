@@ -1,5 +1,6 @@
 import type { Clock } from '../ports/clock.ts';
 import type { AccountResult, RunResult, Summary } from '../results/result.ts';
+import { sumOfReads } from '../run/recorded-reads.ts';
 import { emptySummary } from '../run/summary.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { AccountTicket, LastComplete, Manifest, OutboxMessage, Refusal, RunTicket } from './documents.ts';
@@ -93,9 +94,10 @@ const wholeResult = (
     // A visit of an earlier version, in a run that an update met, tells of none.
     waiting: results.flatMap(({ waiting = [] }: Partial<Pick<RunResult, 'waiting'>>) => waiting),
     apiCalls: addCalls(results),
+    recordedReads: sumOfReads(results),
     remarks: [
       ...(listFailure === undefined ? [] : [`the list of accounts broke off: ${listFailure}`]),
-      ...mergeRemarks(results),
+      ...mergeRemarks(results, sumOfReads(results)),
     ],
     usersNotFound:
       results.length > 0 && results.every(({ usersNotFound }) => usersNotFound.length > 0) ? [run.force] : [],

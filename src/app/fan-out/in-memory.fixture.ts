@@ -81,6 +81,7 @@ export const resultOf = (
   users: [],
   waiting: [],
   apiCalls: { total: 0, writes: 0, byOperation: {}, throttled: 0, throttledBy: {} },
+  recordedReads: { dated: 0, dateless: 0 },
   remarks: [],
   usersNotFound: [],
   ...change,

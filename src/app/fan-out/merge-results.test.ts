@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { recordedReadsRemarks } from '../run/recorded-reads.ts';
 import { throttleRemarks } from '../run/throttles.ts';
 import { FIRST, resultOf, userLine } from './in-memory.fixture.ts';
 import { mergeRemarks, mergeVisits } from './merge-results.ts';
@@ -56,10 +57,25 @@ describe('several visits of one account', () => {
       'x',
       'AWS asked keyturn to slow down 41 times (iam in 111111111111: 33, sts: 8); it did',
     ]);
-    expect(mergeRemarks([merged, slowed({ sts: 1 })])).toEqual([
+    expect(mergeRemarks([merged, slowed({ sts: 1 })], { dated: 0, dateless: 0 })).toEqual([
       'x',
       'AWS asked keyturn to slow down 42 times (iam in 111111111111: 33, sts: 9); it did',
     ]);
+  });
+
+  const blind = (dateless: number, dated = 0) => {
+    const recordedReads = { dated, dateless };
+    return resultOf(FIRST, { recordedReads, remarks: recordedReadsRemarks(recordedReads) });
+  };
+
+  it('say once that no read of ours is recorded, of the visit that saw most', () => {
+    const merged = mergeVisits([blind(20), blind(23)]);
+    expect(merged.recordedReads).toEqual({ dated: 0, dateless: 23 });
+    expect(merged.remarks).toEqual([expect.stringMatching(/^IAM tells no use of any of 23 new keys/)]);
+    expect(mergeRemarks([merged, blind(20)], { dated: 0, dateless: 43 })).toEqual([
+      expect.stringMatching(/^IAM tells no use of any of 43 new keys/),
+    ]);
+    expect(mergeRemarks([merged, blind(0, 1)], { dated: 1, dateless: 23 })).toEqual([]);
   });
 
   it('count a visit that an earlier version wrote as never slowed', () => {

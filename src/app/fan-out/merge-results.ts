@@ -1,4 +1,5 @@
-import type { ApiCalls, RunResult, Summary, UserResult } from '../results/result.ts';
+import type { ApiCalls, RecordedReads, RunResult, Summary, UserResult } from '../results/result.ts';
+import { recordedReadsRemarks, sumOfReads } from '../run/recorded-reads.ts';
 import { most, throttleRemarks } from '../run/throttles.ts';
 
 /** Counts of what was done: they add up over the visits of one account. */
@@ -20,6 +21,12 @@ const seenCounters = [
   'exempt',
 ] as const satisfies readonly (keyof Summary)[];
 
+/** A later visit looks at the same users again. */
+const mostReads = (visits: readonly Part[]): RecordedReads => ({
+  dated: Math.max(...visits.map(({ recordedReads }) => recordedReads?.dated ?? 0)),
+  dateless: Math.max(...visits.map(({ recordedReads }) => recordedReads?.dateless ?? 0)),
+});
+
 /** Several visits of one account in one run, in order, as one result. */
 export const mergeVisits = (visits: readonly [RunResult, ...RunResult[]]): RunResult => {
   const [first] = visits;
@@ -33,7 +40,8 @@ export const mergeVisits = (visits: readonly [RunResult, ...RunResult[]]): RunRe
     users,
     waiting: waitingIn(visits, users),
     apiCalls: addCalls(visits),
-    remarks: mergeRemarks(visits),
+    recordedReads: mostReads(visits),
+    remarks: mergeRemarks(visits, mostReads(visits)),
     usersNotFound: last.usersNotFound,
   };
 };
@@ -96,11 +104,14 @@ const addUp = (counts: readonly Readonly<Record<string, number>>[]): Readonly<Re
   return sums;
 };
 
-/** Each once; what the parts say of throttles becomes one remark about the whole. */
-export const mergeRemarks = (results: readonly Pick<RunResult, 'apiCalls' | 'remarks'>[]): readonly string[] => {
+/** What an earlier version of keyturn, in a run that an update met, left may lack the newest counts. */
+type Part = Pick<RunResult, 'apiCalls' | 'remarks'> & Partial<Pick<RunResult, 'recordedReads'>>;
+
+/** Each once; what the parts say of throttles, and of IAM's record, becomes one remark about the whole. */
+export const mergeRemarks = (results: readonly Part[], reads: RecordedReads): readonly string[] => {
   const remarks = results.flatMap((result) => {
-    const ofThrottles = throttleRemarks(throttlesOf(result));
-    return result.remarks.filter((remark) => !ofThrottles.includes(remark));
+    const ofCounts = [...throttleRemarks(throttlesOf(result)), ...recordedReadsRemarks(sumOfReads([result]))];
+    return result.remarks.filter((remark) => !ofCounts.includes(remark));
   });
-  return [...new Set(remarks), ...throttleRemarks(addCalls(results))];
+  return [...new Set(remarks), ...recordedReadsRemarks(reads), ...throttleRemarks(addCalls(results))];
 };

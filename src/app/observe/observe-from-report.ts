@@ -31,7 +31,7 @@ export const planFromReport = async (
   if (keys === undefined) return undefined;
   const user = userOf(row, secret);
   const at = clock.now();
-  const raw = { description: secret, versions: versionsOf(secret, current.promotedAt), policy: secretPolicy(user) };
+  const raw = { description: secret, versions: versionsOf(secret, current, keys), policy: secretPolicy(user) };
   const { deployment, adopt } = settings;
   const liveKeys = keys.map(({ id }) => id);
   const { ofReported: exemptionOf } = await context.exemptions();
@@ -128,9 +128,20 @@ const userOf = ({ user, arn }: ReportRow, { tags }: SecretDescription): Reported
   path: /:user(\/(?:.*\/)?)[^/]*$/.exec(arn)?.[1] ?? '/',
 });
 
-/** A list tells no dates of versions: none of what counts from them was later than the promotion. */
+/**
+ * A list tells no dates of versions: none of what counts from them was later than the promotion. A key is stored
+ * moments after its creation, and used by nobody in between.
+ */
 const versionsOf = (
   { labels: byVersion }: SecretDescription,
-  promotedAt: Instant,
-): NonNullable<ReportedPlan['snapshot']['raw']>['versions'] =>
-  Object.entries(byVersion).map(([id, on]) => ({ id, labels: on, createdAt: promotedAt }));
+  { key, promotedAt }: Current,
+  keys: readonly Key[],
+): NonNullable<ReportedPlan['snapshot']['raw']>['versions'] => {
+  const stored = versionIds.storage(key);
+  const storedAt = keys.find(({ id }) => id === key)?.createdAt ?? promotedAt;
+  return Object.entries(byVersion).map(([id, on]) => ({
+    id,
+    labels: on,
+    createdAt: id === stored ? storedAt : promotedAt,
+  }));
+};

@@ -75,7 +75,7 @@ const exemptionOf = async (context: AccountContext, user: UserDetails): Promise<
 /** A user's keys with their last use, each by a request of its own. */
 export const readKeys = async (users: Users, userName: string): Promise<readonly Key[]> => {
   const keys = await users.keys(userName);
-  return Promise.all(keys.map(async (key) => ({ ...key, lastUsedAt: await users.lastUse(key.id) })));
+  return Promise.all(keys.map(async (key) => ({ ...key, ...(await users.lastUse(key.id)) })));
 };
 
 const readRegister = (

@@ -12,9 +12,9 @@ export interface Users {
   list(): AsyncIterable<readonly ListedUser[]>;
   find(name: string): Promise<UserDetails | undefined>;
   /** All keys, oldest first, without their last use. */
-  keys(name: string): Promise<readonly Omit<Key, 'lastUsedAt'>[]>;
-  /** `undefined`: AWS has no record. */
-  lastUse(key: AccessKeyId): Promise<Instant | undefined>;
+  keys(name: string): Promise<readonly ListedKey[]>;
+  /** Without a date: AWS has no record. */
+  lastUse(key: AccessKeyId): Promise<LastUse>;
   /** Names of the group's members, fully paged; a group that does not exist throws `missing`. */
   members(group: string): Promise<ReadonlySet<string>>;
   /** Sent once, never retried. */
@@ -26,6 +26,9 @@ export interface Users {
   attachedPolicies(user: string): Promise<readonly string[]>;
   attachPolicy(user: string, policyArn: string, signed: Signed): Promise<void>;
 }
+
+export type LastUse = Pick<Key, 'lastUsedAt' | 'lastUsedService'>;
+export type ListedKey = Omit<Key, keyof LastUse>;
 
 export interface ListedUser {
   readonly name: string;
@@ -54,9 +57,8 @@ export interface NewKey {
 export interface ReportRow {
   readonly user: string;
   readonly arn: string;
-  readonly keys: readonly {
+  readonly keys: readonly (LastUse & {
     readonly status: 'Active' | 'Inactive';
     readonly createdAt: Instant | undefined;
-    readonly lastUsedAt: Instant | undefined;
-  }[];
+  })[];
 }

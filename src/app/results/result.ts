@@ -17,6 +17,7 @@ export interface RunResult {
   /** Users with a key that is too old, for whom nothing is to be done before a date: `until`. */
   readonly waiting: readonly UserResult[];
   readonly apiCalls: ApiCalls;
+  readonly recordedReads: RecordedReads;
   /** What a person should know about the run itself: a template that was replaced, a policy that is missing. */
   readonly remarks: readonly string[];
   /** Names asked for that no account in scope has. */
@@ -81,6 +82,15 @@ export interface KeyResult {
   readonly ageDays: number;
   /** `null`: IAM has no record of a use. */
   readonly lastUsedDays: number | null;
+}
+
+/**
+ * Of the new keys that were looked at and that keyturn read a secret with three days ago or more: how many IAM tells a
+ * last use of, and how many it tells none of.
+ */
+export interface RecordedReads {
+  readonly dated: number;
+  readonly dateless: number;
 }
 
 export interface ApiCalls {

@@ -1,7 +1,8 @@
 import type { ObservedAccount } from '../account/observe-account.ts';
 import type { AccountContext } from '../observe/account-context.ts';
-import type { AccountResult, RunResult, UserResult } from '../results/result.ts';
+import type { AccountResult, RecordedReads, RunResult, UserResult } from '../results/result.ts';
 import { isWait, resultOf } from '../results/user-result.ts';
+import { addRead, recordedReadsRemarks } from './recorded-reads.ts';
 import type { RunDependencies, RunRequest } from './request.ts';
 import { addAccount, emptySummary } from './summary.ts';
 import { throttleRemarks } from './throttles.ts';
@@ -27,6 +28,7 @@ export const createRunLog = (
   const remarks = new Set<string>();
   const seen = new Set<string>();
   let isPartial = false;
+  let reads: RecordedReads = { dated: 0, dateless: 0 };
   const keepUser = sink ? sink.user : (result: UserResult) => (isWait(result) ? waiting : users).push(result);
   const keepAccount = sink ? sink.account : (result: AccountResult) => accounts.push(result);
   return {
@@ -40,6 +42,7 @@ export const createRunLog = (
       for (const record of outcome.records) {
         const result = resultOf(context, record);
         if (result) keepUser(result);
+        if (record.planned) reads = addRead(reads, record.planned.snapshot.observation, clock.now());
         if (scope.users.includes(record.name) && (record.planned ?? record.failure)) seen.add(record.name);
       }
     },
@@ -64,7 +67,8 @@ export const createRunLog = (
         users: users.toSorted(byName),
         waiting: waiting.toSorted(byName),
         apiCalls: calls,
-        remarks: [...remarks, ...throttleRemarks(calls)],
+        recordedReads: reads,
+        remarks: [...remarks, ...recordedReadsRemarks(reads), ...throttleRemarks(calls)],
         usersNotFound: scope.users.filter((name) => !seen.has(name)),
       };
     },

@@ -44,4 +44,12 @@ export const policySettings = {
     parameter: 'UnusedKeyPolicy',
     ...choice(['rotate', 'retire'], defaultPolicy.unusedKeys, 'a due key that was never used'),
   },
+  datelessKeys: {
+    parameter: 'DatelessKeyPolicy',
+    ...choice(
+      ['ask', 'quiet'],
+      defaultPolicy.datelessKeys,
+      'an old key without a last-use date, where nothing shows that AWS records the uses of its user',
+    ),
+  },
 } as const;

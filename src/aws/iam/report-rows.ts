@@ -42,7 +42,8 @@ const readKey = (row: Row, slot: (typeof SLOTS)[number]): ReportRow['keys'] => {
   const createdAt = readDate(row[`${slot}_last_rotated`]);
   if (!isActive && createdAt === undefined) return [];
   const lastUsedAt = readDate(row[`${slot}_last_used_date`]);
-  return [{ status: isActive ? 'Active' : 'Inactive', createdAt, lastUsedAt }];
+  const lastUsedService = lastUsedAt === undefined ? undefined : row[`${slot}_last_used_service`];
+  return [{ status: isActive ? 'Active' : 'Inactive', createdAt, lastUsedAt, lastUsedService }];
 };
 
 /** `N/A`, `no_information` and `not_supported` are no dates. */

@@ -36,7 +36,9 @@ export const iamUsers = ({ iam, once }: IamClients): Users => ({
   async lastUse(key) {
     const answer = await ask(iam, new GetAccessKeyLastUsedCommand({ AccessKeyId: key }));
     const use = expected(answer.AccessKeyLastUsed, 'iam:GetAccessKeyLastUsed', 'AccessKeyLastUsed');
-    return use.LastUsedDate && instant(use.LastUsedDate.getTime());
+    return use.LastUsedDate === undefined
+      ? { lastUsedAt: undefined, lastUsedService: undefined }
+      : { lastUsedAt: instant(use.LastUsedDate.getTime()), lastUsedService: use.ServiceName };
   },
   members: (group) => members(iam, group),
   attachedPolicies: (user) => attachedPolicies(iam, user),

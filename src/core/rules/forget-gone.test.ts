@@ -35,7 +35,13 @@ const seen = (
   account: { id: '222222222222' as never, state: 'ACTIVE' },
   user: { name: 'alice', id: 'AIDAALICE', arn: 'arn:aws:iam::222222222222:user/alice' },
   exemption: undefined,
-  keys: live.map((id) => ({ id, status: 'Active', createdAt: plus(now, -5 * DAY), lastUsedAt: undefined })),
+  keys: live.map((id) => ({
+    id,
+    status: 'Active',
+    createdAt: plus(now, -5 * DAY),
+    lastUsedAt: undefined,
+    lastUsedService: undefined,
+  })),
   secret: {
     arn: 'arn',
     name: 'name',

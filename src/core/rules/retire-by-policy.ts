@@ -1,17 +1,19 @@
 import type { Key } from '../keys.ts';
 import type { Facts, ReasonCode } from '../reasons.ts';
+import { isUseUnknown } from '../recorded-use.ts';
 import { DAY, endOf, type Instant, latest, plus, wholeDays } from '../time.ts';
 import {
   isCollected,
   isForeign,
   notesOf,
+  nothing,
   offNotedAt,
   type Plan,
   usedByOwnerAt,
   type View,
   waitUntil,
 } from '../view.ts';
-import { announceThenDelete, warnThenDeactivate } from './after-notice.ts';
+import { announceThenDelete, askOwner, warnThenDeactivate } from './after-notice.ts';
 
 /**
  * A sole due key that nobody used through idleDays, where the organization wants no successor for such. Of a key of
@@ -39,7 +41,7 @@ export const retireUnused = (view: View, key: Key): Plan => {
 
 /** One of two keys that nobody used through idleDays, while the other is in use. */
 export const retireIdle = (view: View, key: Key): Plan =>
-  deactivateByPolicy(view, key, {
+  retireUnlessInDoubt(view, key, {
     since: idleSince(view, key),
     end: idleAt(view, key),
     act: 'idle-key',
@@ -48,12 +50,18 @@ export const retireIdle = (view: View, key: Key): Plan =>
 
 /** Our key, where the owner made a newer one of his own and uses that. */
 export const retireForOwnKey = (view: View, key: Key, own: Key): Plan =>
-  deactivateByPolicy(view, key, {
+  retireUnlessInDoubt(view, key, {
     since: idleSince(view, key),
     end: idleSince(view, key),
     act: 'own-key-in-use',
     facts: { key: key.id, own: own.id },
   });
+
+/** What nobody can tell is not taken for idle. */
+const retireUnlessInDoubt = (view: View, key: Key, ground: PolicyGround): Plan =>
+  isUseUnknown(view, key, key.createdAt)
+    ? askOwner(view, key, nothing('usage-unknown', { key: key.id }))
+    : deactivateByPolicy(view, key, ground);
 
 /** When somebody last showed that the key matters: a use, its creation, or a re-activation by a person. */
 const idleSince = (view: View, key: Key): Instant => {

@@ -1,9 +1,10 @@
 import type { Key } from '../keys.ts';
 import { ADOPTED_AFTER, RECENT_USE, REMIND_EVERY_DAYS } from '../limits.ts';
 import type { KeyRecord } from '../observation.ts';
+import { isUseUnknown } from '../recorded-use.ts';
 import { DAY, endOf, type Instant, isOver, latest, plus, wholeDays } from '../time.ts';
 import { isDue, notesOf, nothing, offNotedAt, type Plan, type Rule, type View, waitUntil } from '../view.ts';
-import { announceThenDelete, warnThenDeactivate } from './after-notice.ts';
+import { announceThenDelete, askOwner, warnThenDeactivate } from './after-notice.ts';
 import { mayTry, reactivationToldAt, toldAt, whyUntold } from './tell-owner.ts';
 
 /** Rules 6 to 8: a predecessor is announced and deleted, or warned of and deactivated, or waited for with a reason. */
@@ -46,6 +47,7 @@ const deactivate = (view: View, key: Key): Plan => {
   if (!isAdopted(view)) return remindOrWait(view, key, { on, plan: nothing('not-adopted') });
   const used = keepingUse(view, key);
   if (used !== undefined) return remindOrWait(view, key, { on, plan: stillUsed(view, key, used) });
+  if (isInDoubt(view, key)) return askOwner(view, key, nothing('usage-unknown', { key: key.id }));
   return warnThenDeactivate(view, key, {
     ground: 'predecessor',
     since: start,
@@ -94,6 +96,12 @@ const keepingUse = (view: View, key: Key): Instant | undefined => {
   const { lastUsedAt } = key;
   const isInUse = lastUsedAt !== undefined && view.now < quietFrom(view, lastUsedAt);
   return isInUse && needsQuiet(view, key) ? lastUsedAt : undefined;
+};
+
+/** What nobody can tell is not taken for quiet. The successor's stored version is as old as our read of it, at least. */
+const isInDoubt = (view: View, key: Key): boolean => {
+  const storage = view.successor?.record.storage;
+  return needsQuiet(view, key) && storage?.kind === 'stored' && isUseUnknown(view, key, storage.at);
 };
 
 const quietFrom = ({ policy }: View, lastUsedAt: Instant): Instant => plus(lastUsedAt, policy.quietDays * DAY);

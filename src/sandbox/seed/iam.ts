@@ -55,7 +55,7 @@ export const addKey = (
   const createdAt = options.createdAt ?? world.now;
   const status = options.status ?? 'Active';
   const key = newKey(world, { accountId, userName, createdAt, usableAt: createdAt, status });
-  if (options.lastUsedAt !== undefined) key.lastUsed = { at: options.lastUsedAt, service: 'sts', region: 'us-east-1' };
+  if (options.lastUsedAt !== undefined) key.lastUsed = { at: options.lastUsedAt, service: 's3', region: 'us-east-1' };
   user.keys.push(key);
   world.accessKeys.set(key.accessKeyId, key);
   return { accessKeyId: key.accessKeyId, secretAccessKey: key.secretAccessKey };

@@ -7,6 +7,8 @@ export const here = {
   consistency: inFile('test/fault-injection/consistency.test.ts'),
   lateReads: inFile('test/fault-injection/late-reads.test.ts'),
   lateLives: inFile('test/scenarios/late-reads.test.ts'),
+  blind: inFile('test/scenarios/blind-usage-counter.test.ts'),
+  usageUnknown: inFile('src/core/rules/usage-unknown.test.ts'),
   aws: inFile('test/fault-injection/aws.test.ts'),
   secrets: inFile('test/fault-injection/secrets.test.ts'),
   users: inFile('test/fault-injection/users.test.ts'),

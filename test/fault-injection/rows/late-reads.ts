@@ -1,7 +1,7 @@
 import { here } from './files.ts';
 import type { FaultRow } from './row.ts';
 
-/** What Secrets Manager shows late, lets through late, or silently leaves off. */
+/** What AWS shows late, lets through late, silently leaves off, or never shows. */
 export const lateReads: readonly FaultRow[] = [
   {
     id: 'F79',
@@ -33,6 +33,23 @@ export const lateReads: readonly FaultRow[] = [
         'F80 a new key reads before it does anything else: IAM records the first use alone',
       ),
       ...here.lateLives('one AccessDenied at the first read of a new key is not final: the old key still goes'),
+    ],
+  },
+  {
+    id: 'F85',
+    words:
+      'IAM records no use of a user, or of the calls that keyturn makes = a key with a date is judged by it; one without stays, and a person is asked',
+    tests: [
+      ...here.blind(
+        'keys with a date retire as ever, those without stay and are asked about, and it is said once',
+        'a person confirms by deactivating the old key, and keyturn goes on from there',
+        'an application whose use nobody records keeps its key',
+        'that user keeps the old key, and others go on',
+      ),
+      ...here.usageUnknown(
+        'stays, and a person is asked, where the successor shows none',
+        'is judged by it, whatever the successor shows',
+      ),
     ],
   },
   {

@@ -40,5 +40,15 @@ const wasQuiet = (environment: SimulatedEnvironment, id: string): boolean => {
   const key = environment.world.accessKeys.get(id) ?? goneKey(environment, id);
   const off = key?.statusChanges.findLast(({ status }) => status === 'Inactive')?.at;
   const last = environment.ledger.keys.get(id)?.usedAsTold;
+  if (off !== undefined && last === undefined && isBlind(environment, key?.userName))
+    return isAtRestBySetting(environment);
   return off !== undefined && (last === undefined || off - last >= environment.schedule.policy.quietDays * DAY);
 };
+
+/** IAM records nothing of this user, so that silence is no sign of rest. */
+const isBlind = ({ world }: SimulatedEnvironment, userName = ''): boolean =>
+  world.settings.unrecordedServices.length > 0 || world.settings.unrecordedUsers.includes(userName);
+
+/** The organization itself takes silence for rest. */
+const isAtRestBySetting = ({ settings: { policy } }: SimulatedEnvironment): boolean =>
+  policy.datelessKeys === 'quiet' || policy.unusedKeys === 'retire';

@@ -3,7 +3,7 @@ import type { SandboxUser } from '../../../src/sandbox/model/iam.ts';
 import type { SimulatedEnvironment } from '../environment/environment.ts';
 import type { Answered, Heard } from './answered.ts';
 import { type KeyLedger, sync } from './ledger.ts';
-import { usedByOwnerBefore } from './owner-use.ts';
+import { usedByOwnerBefore, whySilenceTellsNothing } from './owner-use.ts';
 import { isReadableBy } from './readable.ts';
 import { whyNotByPolicy } from './retired-by-policy.ts';
 import { checkToldDate } from './told-dates.ts';
@@ -131,7 +131,8 @@ const whyNotPredecessor = (
   const warned = key.mails.find(({ kind, at }) => kind === 'WARN' && at >= start - SKEW)?.at;
   if (warned === undefined) return 'its owner was not warned';
   if (world.now + SKEW < warned + policy.warnDays * DAY - DRIFT) return 'the warning was too late';
-  return policy.retirement === 'when-quiet' ? whyNotQuiet(environment, key) : undefined;
+  if (policy.retirement !== 'when-quiet') return undefined;
+  return whyNotQuiet(environment, key) ?? whySilenceTellsNothing(environment, user, { key, since: storage.at });
 };
 
 const whyNotQuiet = (environment: SimulatedEnvironment, key: KeyLedger): string | undefined => {

@@ -2,7 +2,7 @@ import { DAY, type Instant, MINUTE } from '../../../src/core/time.ts';
 import type { SandboxUser } from '../../../src/sandbox/model/iam.ts';
 import type { SimulatedEnvironment } from '../environment/environment.ts';
 import type { KeyLedger } from './ledger.ts';
-import { lastUseBefore, secretOf } from './violate.ts';
+import { lastUseBefore, SKEW, secretOf } from './violate.ts';
 
 /** Of a use within this of keyturn's own verification nobody can tell whose it was. */
 const OWN_USE = 30 * MINUTE;
@@ -43,6 +43,25 @@ export const wasCollected = ({ world }: SimulatedEnvironment, key: KeyLedger): b
   return (
     version?.lastAccessedOn !== undefined && verdict !== undefined && dayOf(version.lastAccessedOn) > dayOf(verdict.at)
   );
+};
+
+/**
+ * A key of which IAM tells no use is taken for unused only where it told of another key of this user, by more than sts,
+ * three days after `since`. `undefined`: it did, or it tells of this key, or the organization takes silence for rest.
+ */
+export const whySilenceTellsNothing = (
+  environment: SimulatedEnvironment,
+  { keys }: SandboxUser,
+  { key, since }: { readonly key: KeyLedger; readonly since: number },
+): string | undefined => {
+  const { world, settings } = environment;
+  if (settings.policy.datelessKeys === 'quiet' || lastUseBefore(environment, key.id, world.now)) return undefined;
+  if (world.now + SKEW < since + 3 * DAY) return 'silence tells nothing of it yet';
+  const uses = keys.flatMap(({ accessKeyId, lastUsed, unsettledUses }) =>
+    accessKeyId === key.id ? [] : [...(lastUsed ? [lastUsed] : []), ...unsettledUses],
+  );
+  const isTold = uses.some(({ at, service }) => at >= since - SKEW && service !== 'sts');
+  return isTold ? undefined : 'IAM tells nothing of its user';
 };
 
 const dayOf = (at: number): number => Math.floor(at / DAY);

@@ -2,7 +2,7 @@ import { DAY } from '../../../src/core/time.ts';
 import type { SandboxUser } from '../../../src/sandbox/model/iam.ts';
 import type { SimulatedEnvironment } from '../environment/environment.ts';
 import type { KeyLedger } from './ledger.ts';
-import { usedAsKnown, usedByOwnerBefore, wasCollected } from './owner-use.ts';
+import { usedAsKnown, usedByOwnerBefore, wasCollected, whySilenceTellsNothing } from './owner-use.ts';
 import { DRIFT, reactivatedAt, SKEW, secretOf, tellableUses } from './violate.ts';
 
 /** POLICY-DEACTIVATE: why no setting of the organization allowed it; `undefined` if one did. */
@@ -28,6 +28,8 @@ export const whyNotByPolicy = (
   if (policy.unusedKeys === 'retire' && user.keys.length === 1)
     return isOurs && used === undefined && wasCollected(environment, key) ? 'its owner fetched it' : undefined;
   if (policy.twoKeys !== 'retire-idle') return 'no setting asks for it';
+  const silent = whySilenceTellsNothing(environment, user, { key, since: key.createdAt });
+  if (silent) return silent;
   if (isOurs && own === undefined) return 'it is a key of ours, and its owner uses no newer one of his own';
   if (isOurs && used !== undefined && world.now + SKEW < used + policy.quietDays * DAY) return 'it is in use';
   return own !== undefined || isOtherUsed(environment, user, key) ? undefined : 'no other key is in use';

@@ -2,6 +2,7 @@ import type { Policy } from '../../../src/core/policy.ts';
 import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
 import type { Adoption } from '../../../src/sandbox/model/application.ts';
 import { type Chance, chanceFrom } from '../random.ts';
+import { withBlind } from './compose-blind.ts';
 import { withElsewhere } from './compose-elsewhere.ts';
 import { composeEvents, somebody } from './compose-events.ts';
 import { composeUndo, withUndo } from './compose-undo.ts';
@@ -32,7 +33,15 @@ export const compose = (seed: number): Schedule => {
   });
   const days = withUndo({ events, settlesFrom }, undone);
   const placed = { ...days, events: withElsewhere(chance, days.events) };
-  return { seed, policy, settings, world: { ...world, secretLagMs }, users, ...placed, settling };
+  return withBlind(chance, {
+    seed,
+    policy,
+    settings,
+    world: { ...world, secretLagMs },
+    users,
+    ...placed,
+    settling,
+  });
 };
 
 const names = ['alice', 'bob', 'carol,ops'] as const;
@@ -53,6 +62,7 @@ const policyFrom = (chance: Chance): Policy => {
     twoKeys: chance.pick(['retire-idle', 'retire-idle', 'report']),
     inactiveKeys: chance.pick(['delete-when-blocking', 'delete-when-blocking', 'delete', 'report']),
     unusedKeys: chance.pick(['rotate', 'rotate', 'retire']),
+    datelessKeys: 'ask',
   };
 };
 

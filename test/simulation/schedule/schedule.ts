@@ -1,5 +1,6 @@
 import type { Policy } from '../../../src/core/policy.ts';
 import type { Adoption } from '../../../src/sandbox/model/application.ts';
+import type { SandboxService } from '../../../src/sandbox/service-name.ts';
 
 /**
  * Everything that happens, as plain data: a seed makes one, a shrunk one is the same with parts left out. Hours count
@@ -30,6 +31,9 @@ export interface Habits {
   readonly readLagMs: number;
   readonly trailDelayMs: number;
   readonly secretLagMs: number;
+  /** Uses that IAM never records: of these services, or of these users. */
+  readonly unrecordedServices?: readonly SandboxService[];
+  readonly unrecordedUsers?: readonly string[];
 }
 
 export interface ScheduledUser {

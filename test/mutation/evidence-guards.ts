@@ -1,0 +1,32 @@
+import { coreGuard } from './core-guards.ts';
+import type { Mutant } from './guards.ts';
+
+/** Guards of what IAM does not tell, each by itself. */
+export const evidenceMutants: readonly Mutant[] = [
+  coreGuard('an old key of whose use nothing is told stays', 'retire-predecessor', {
+    text: 'if (isInDoubt(view, key)) return',
+    without: 'if (isInDoubt(view, key) && Number.isNaN(0)) return',
+  }),
+  coreGuard('an idle key of whose use nothing is told stays', 'retire-by-policy', {
+    text: 'isUseUnknown(view, key, key.createdAt)\n',
+    without: 'isUseUnknown(view, key, key.createdAt) && Number.isNaN(0)\n',
+  }),
+  ...[
+    ['a use shows only what comes after the new key was stored', 'lastUsedAt >= plus(since, -CLOCK_TOLERANCE) &&', ''],
+    ['a use of sts alone shows nothing of others', "&&\n  lastUsedService !== 'sts'", ''],
+    ['the record of a use has three days to come', 'now >= plus(since, RECORDED_WITHIN) &&\n', ''],
+    ['the key itself shows nothing', 'other.id !== key.id && ', ''],
+    [
+      'an absent date is believed only by a setting',
+      "key.lastUsedAt === undefined && view.policy.datelessKeys === 'ask' &&",
+      'view.policy.idleDays < 0 &&',
+    ],
+  ].map(([name = '', text = '', without = '']) => coreGuard(name, '../recorded-use', { text, without })),
+  {
+    guard: 'the report tells the service of a use too',
+    file: 'src/aws/iam/report-rows.ts',
+    text: 'const lastUsedService = lastUsedAt === undefined',
+    without: 'const lastUsedService = slot !== undefined',
+    tests: 'src/aws/iam',
+  },
+];
