@@ -30,6 +30,7 @@ describe('settings', () => {
       twoKeys: 'retire-idle',
       inactiveKeys: 'delete-when-blocking',
       unusedKeys: 'rotate',
+      datelessKeys: 'ask',
     });
     expect(settings.memberRole).toBe('asa-iam-key-rotation-lambda-assumed-role');
     expect(settings.exemptions).toEqual([]);

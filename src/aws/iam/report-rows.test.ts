@@ -29,6 +29,14 @@ describe('the rows of a credential report', () => {
     ]);
   });
 
+  test('tell the service of a use, and none where there was no use', () => {
+    const text = (date: string, service: string) =>
+      `${COLUMNS},access_key_1_last_used_service\n${row('ann', `true,2027-01-01T00:00:00Z,${date},us-east-1,${NONE},${service}`)}`;
+    const used = readCredentialReport(text('2027-01-02T00:00:00Z', 's3'))?.[0]?.keys[0];
+    expect(used).toMatchObject({ lastUsedAt: jan(2), lastUsedService: 's3' });
+    expect(readCredentialReport(text('N/A', 'N/A'))?.[0]?.keys[0]?.lastUsedService).toBeUndefined();
+  });
+
   test('may name users with commas and quotes', () => {
     const names = report(row('"a,b"', `true,2027-01-01T00:00:00Z,N/A,N/A,${NONE}`))?.map(({ user }) => user);
     expect(names).toEqual(['a,b']);

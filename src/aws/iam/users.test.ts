@@ -69,8 +69,9 @@ describe('keys', () => {
   test('without a recorded use have none; a lookup that fails is no such answer', async () => {
     const used = addKey(sandbox.world, MEMBER, 'ann', { lastUsedAt: DAYS_AGO_100 }).accessKeyId as AccessKeyId;
     const unused = addKey(sandbox.world, MEMBER, 'ann').accessKeyId as AccessKeyId;
-    expect(await session.users.lastUse(used)).toBe(DAYS_AGO_100);
-    expect(await session.users.lastUse(unused)).toBeUndefined();
+    expect(await session.users.lastUse(used)).toEqual({ lastUsedAt: DAYS_AGO_100, lastUsedService: 's3' });
+    const never = { lastUsedAt: undefined, lastUsedService: undefined };
+    expect(await session.users.lastUse(unused)).toEqual(never);
     await expect(session.users.lastUse('AKIANOSUCHKEY0000000' as AccessKeyId)).rejects.toThrow(
       'iam:GetAccessKeyLastUsed',
     );

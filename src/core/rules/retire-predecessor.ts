@@ -98,7 +98,7 @@ const keepingUse = (view: View, key: Key): Instant | undefined => {
   return isInUse && needsQuiet(view, key) ? lastUsedAt : undefined;
 };
 
-/** What nobody can tell is not taken for quiet. The successor's stored version is as old as our read of it, at least. */
+/** What nobody can tell is not taken for quiet. Our own read of the successor came after its version was stored. */
 const isInDoubt = (view: View, key: Key): boolean => {
   const storage = view.successor?.record.storage;
   return needsQuiet(view, key) && storage?.kind === 'stored' && isUseUnknown(view, key, storage.at);
