@@ -34,6 +34,10 @@ export const formats = {
   },
   fileName: { pattern: "[A-Za-z0-9_!.*'()-]+", words: 'the name of a file in the folder template/ below the prefix' },
   tagKey: { pattern: '[^,;]{1,128}', words: 'the key of a tag' },
+  regions: {
+    pattern: '[a-z]{2}(-[a-z]+)+-[0-9](,[a-z]{2}(-[a-z]+)+-[0-9])*',
+    words: 'Regions with commas between, as eu-west-1,us-east-1',
+  },
   domains: {
     pattern: '([A-Za-z0-9-]+[.])+[A-Za-z0-9-]+(,([A-Za-z0-9-]+[.])+[A-Za-z0-9-]+)*',
     words: 'domains with commas between, as example.com,example.org',

@@ -82,6 +82,13 @@ export const secrets: Parameters = {
     default: '',
     format: orNothing(formats.region),
   },
+  SmtpRegions: {
+    label: 'Regions of SES SMTP passwords',
+    description:
+      "Optional: Regions for which an SES SMTP user's secret holds a password, with commas between. Empty: the secret's own.",
+    default: '',
+    format: orNothing(formats.regions),
+  },
   KmsKey: {
     label: 'KMS key of the secrets',
     description:

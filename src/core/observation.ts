@@ -24,6 +24,8 @@ export interface ObservedUser {
   /** `AIDA...`: never reused, unlike the name. */
   readonly id: string;
   readonly arn: string;
+  /** Its application signs in to Amazon SES by SMTP: nobody documents whether IAM counts that as a use. */
+  readonly sendsBySmtp: boolean;
 }
 
 /** Why a user is left alone: one rule of the settings that matched. */

@@ -58,6 +58,13 @@ export const reasons = {
     remedy: (f) =>
       `find out whether anything still uses ${f.key}; if nothing does, deactivate it: keyturn deletes it in time, or it can be activated again`,
   },
+  'smtp-user': {
+    tone: 'blocked',
+    words: (f) =>
+      `the user sends mail by SMTP, and nobody documents whether AWS records that: key ${f.key} stays until AWS shows a use of the new key`,
+    remedy: (f) =>
+      `where the secret has a new key, let the application sign in with SmtpUserName and the password of its Region in SmtpPasswords; when nothing uses ${f.key} any more, deactivate it`,
+  },
   'told-again': {
     tone: 'blocked',
     words: (f) =>

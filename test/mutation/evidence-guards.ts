@@ -22,6 +22,21 @@ export const evidenceMutants: readonly Mutant[] = [
       'view.policy.idleDays < 0 &&',
     ],
   ].map(([name = '', text = '', without = '']) => coreGuard(name, '../recorded-use', { text, without })),
+  coreGuard('what was read by SMTP users alone proves nothing', 'retire-predecessor', {
+    text: 'readByOwner && !user.sendsBySmtp',
+    without: 'readByOwner && user.name !== undefined',
+  }),
+  coreGuard('no policy takes the key of who sends by SMTP', 'retire-by-policy', {
+    text: 'if (view.observation.user.sendsBySmtp) return',
+    without: 'if (view.observation.user.sendsBySmtp && Number.isNaN(0)) return',
+  }),
+  {
+    guard: 'SMTP passwords are sorted by Region',
+    file: 'src/app/secret/contents.ts',
+    text: '[...new Set(regions)].toSorted()',
+    without: '[...new Set(regions)]',
+    tests: 'test/scenarios/smtp-user.test.ts',
+  },
   {
     guard: 'the report tells the service of a use too',
     file: 'src/aws/iam/report-rows.ts',

@@ -72,6 +72,7 @@ const wild: fc.Arbitrary<Scene> = fc.record(
     keys: fc.array(fc.record(keyFields, { requiredKeys: [] }), { maxLength: 4 }),
     secret: fc.record(secretFields, { requiredKeys: [] }),
     forced: fc.boolean(),
+    sendsBySmtp: fc.boolean(),
     undone: undoings,
   },
   { requiredKeys: ['keys'] },
@@ -81,7 +82,11 @@ const disturbance: fc.Arbitrary<Partial<KeyScene>> = fc
   .record(keyFields, { requiredKeys: [] })
   .chain((all) => fc.subarray(Object.entries(all), { maxLength: 2 }).map((few) => Object.fromEntries(few)));
 
-const besides = fc.record({ forced: fc.boolean(), undone: fc.option(undoings, { nil: undefined, freq: 4 }) });
+const besides = fc.record({
+  forced: fc.boolean(),
+  sendsBySmtp: fc.nat({ max: 5 }).map((n) => n === 0),
+  undone: fc.option(undoings, { nil: undefined, freq: 4 }),
+});
 
 const disturbed: fc.Arbitrary<Scene> = fc
   .tuple(fc.constantFrom(...ripe), fc.array(maybe(disturbance), { minLength: 2, maxLength: 3 }), besides)

@@ -100,7 +100,7 @@ const isProven = (
     (q.key.lastUsedAt !== undefined &&
       hours(q.key.lastUsedAt, q) >= 24 * q.policy.quietDays &&
       unusedSince(q, warned.at));
-  const isRead = by.record.verdict.kind === 'verified' && by.record.verdict.readByOwner;
+  const isRead = by.record.verdict.kind === 'verified' && by.record.verdict.readByOwner && !q.seen.user.sendsBySmtp;
   return (!mustBeQuiet || isQuiet) && (isRead || (by.key.lastUsedAt ?? 0) > by.since + 1_800_000);
 };
 
@@ -177,7 +177,9 @@ const guards: Readonly<
     return by !== undefined && wasReplacedBy(q, by) && rested(q) && isAnnounced(q);
   },
   'DEACTIVATE policy': (q) =>
-    !isFoughtOver(q) && ((isIdle(q) && (isSpare(q) || isUnwanted(q))) || (isWarnedOf(q) && isLeftForOwnKey(q))),
+    !isFoughtOver(q) &&
+    !q.seen.user.sendsBySmtp &&
+    ((isIdle(q) && (isSpare(q) || isUnwanted(q))) || (isWarnedOf(q) && isLeftForOwnKey(q))),
   'DELETE policy': (q) =>
     rested(q) && isAnnounced(q) && (isForeign(q.key.id, q.seen) ? isDisposable(q) : isOursByPolicy(q)),
   'DEACTIVATE abandoned': (q) => {

@@ -73,6 +73,7 @@ export interface Scene {
   readonly account?: string;
   readonly exempt?: Exemption['by'];
   readonly forced?: boolean;
+  readonly sendsBySmtp?: boolean;
   readonly allowance?: Observation['allowance'];
   /** A step that was undone, how often, and when last: an hour ago where nothing is said. */
   readonly undone?: readonly [what: string, count: number, last?: Ago] | undefined;
@@ -85,12 +86,13 @@ export const observe = ({
   account = 'ACTIVE',
   exempt,
   forced = false,
+  sendsBySmtp = false,
   undone,
   ...rest
 }: Scene): Observation => ({
   at: now,
   account: { id: '111122223333' as AccountId, state: account },
-  user: { name: 'batch', id: 'AIDABATCH', arn: 'arn:aws:iam::111122223333:user/batch' },
+  user: { name: 'batch', id: 'AIDABATCH', arn: 'arn:aws:iam::111122223333:user/batch', sendsBySmtp },
   exemption: exempt && { by: exempt, value: 'payroll', reason: undefined, approver: undefined },
   keys: keys.flatMap((key, i) => (key.gone ? [] : [keyOf(key, i)])),
   secret: secret && { ...secretOf(secret, keys), ...(undone ? { undone: undoneOf(undone) } : {}) },

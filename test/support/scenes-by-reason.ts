@@ -50,6 +50,7 @@ export const scenesByReason: Readonly<Record<Exclude<ReasonCode, OfResults>, rea
   'still-used': [replaced({ old: { used: '5d' } })],
   'not-adopted': [replaced({ new: { readByOwner: false, used: '40d' } })],
   'usage-unknown': [replaced({ old: { used: undefined }, new: { usedBy: 'sts' } })],
+  'smtp-user': [replaced({ sendsBySmtp: true, new: { used: '40d' } })],
   'replicas-behind': [replaced({ secret: { replicas: 'behind' } })],
   paced: [{ ...replaced(), allowance: 'spent' }],
   'rotation-paced': [{ keys: [{ created: '100d', used: '1d' }], allowance: 'rotations-spent' }],

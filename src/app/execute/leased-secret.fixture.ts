@@ -3,6 +3,7 @@ import { type Instant, instant, MINUTE, plus } from '../../core/time.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import { noSecrets } from '../observe/list-secrets.ts';
 import type { ReportedSnapshot } from '../observe/observe-user.ts';
+import { observedUser } from '../observe/observed-user.ts';
 import type { UserDetails } from '../ports/iam.ts';
 import type { LabelMove, NewVersion, SecretDescription, SecretVersion } from '../ports/secrets-manager.ts';
 import { labels } from '../secret/labels.ts';
@@ -94,7 +95,7 @@ const snapshotOf = (versions: readonly SecretVersion[]): ReportedSnapshot => ({
   observation: {
     at: plus(NOW, -MINUTE),
     account: { id: '111122223333' as AccountId, state: 'ACTIVE' },
-    user,
+    user: observedUser(user),
     exemption: undefined,
     keys: [],
     secret: undefined,

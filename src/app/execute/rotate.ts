@@ -3,12 +3,13 @@ import { isAwsFault } from '../faults/aws-fault.ts';
 import { WorkStopped } from '../faults/stop.ts';
 import { registerOf } from '../observe/secret-of.ts';
 import type { NewKey } from '../ports/iam.ts';
-import { credentialJson, tombstone } from '../secret/contents.ts';
+import { tombstone } from '../secret/contents.ts';
 import { labels } from '../secret/labels.ts';
 import { versionIds } from '../secret/version-ids.ts';
 import { promote } from './promote.ts';
 import type { Rotated } from './rotated.ts';
 import type { StepContext } from './step-context.ts';
+import { storedJson } from './stored-json.ts';
 import { verify } from './verify.ts';
 
 /**
@@ -38,7 +39,7 @@ const store = async (stepContext: StepContext<'ROTATE'>, key: NewKey): Promise<v
       {
         arn,
         versionId: versionIds.storage(key.id),
-        value: () => credentialJson(snapshot.user.name, key),
+        value: () => storedJson(stepContext, key),
         labels: [labels.pending(key.id), labels.replaces(step.key)],
       },
       fence.now(),

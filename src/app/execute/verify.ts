@@ -4,9 +4,9 @@ import type { AccountContext } from '../observe/account-context.ts';
 import { registerOf } from '../observe/secret-of.ts';
 import type { NewKey } from '../ports/iam.ts';
 import type { SecretValue } from '../ports/secret-value.ts';
-import { credentialJson } from '../secret/contents.ts';
 import { versionIds } from '../secret/version-ids.ts';
 import type { StepContext } from './step-context.ts';
+import { storedJson } from './stored-json.ts';
 
 /** A new key works after 3 to 20 s, seldom later. */
 const POLLS = [2, 2, 3, 3, 5, 5, 10, 10, 10, 10, 10].map((seconds) => seconds * SECOND);
@@ -25,7 +25,7 @@ export const verify = async (stepContext: StepContext<'ROTATE'>, key: NewKey): P
   await authenticate(stepContext, key);
   await authenticate(stepContext, key);
   if (stored === 'denied') return 'authenticated';
-  if (stored.reveal() !== credentialJson(stepContext.snapshot.user.name, key))
+  if (stored.reveal() !== storedJson(stepContext, key))
     throw new WorkStopped('contradiction', `what Secrets Manager stored for ${key.id} is not what was sent`);
   return 'read';
 };

@@ -68,6 +68,8 @@ export interface Notice {
   readonly remedy?: string | undefined;
   /** True when the owner could not be shown to be able to read the secret (a network-restricted user). */
   readonly isReadUnproven: boolean;
+  /** The user signs in to Amazon SES by SMTP; absent for others. */
+  readonly sendsBySmtp?: boolean;
 }
 
 /** Renders and sends what the admins are told of a whole run. */

@@ -145,6 +145,7 @@ const pending = (
     secret: hasCredential ? { arn, region: session.region } : undefined,
     notedIn: arn,
     lastUsedAt: key?.lastUsedAt,
+    ...(snapshot.observation.user.sendsBySmtp ? { sendsBySmtp: true } : {}),
   };
   return { notice, snapshot, arn, key: content.key, notes, isTried };
 };

@@ -11,6 +11,7 @@ import { interpretSecret } from '../secret/read-state.ts';
 import { areOurs, decodeNotes, tagKeys } from '../secret/tags.ts';
 import { versionIds } from '../secret/version-ids.ts';
 import type { AccountContext } from './account-context.ts';
+import { observedUser } from './observed-user.ts';
 import type { Planned, ReportedPlan } from './plan-user.ts';
 
 /**
@@ -39,7 +40,7 @@ export const planFromReport = async (
   const observation: Observation = {
     at,
     account: { id: account.id, state: account.state },
-    user: { name: user.name, id: user.id, arn: user.arn },
+    user: observedUser(user),
     exemption: exemptionOf(user),
     keys,
     secret: interpretSecret(raw, { user, liveKeys, ourClaim: undefined, serverNow: at, deployment, adopt }),

@@ -11,6 +11,7 @@ import { labels } from '../secret/labels.ts';
 import { interpretSecret, type RawSecret } from '../secret/read-state.ts';
 import type { AccountContext } from './account-context.ts';
 import { findSecret } from './find-secret.ts';
+import { observedUser } from './observed-user.ts';
 
 /** One look at one user: the interpreted facts, and the raw ones that a step needs to act on them. */
 export interface UserSnapshot {
@@ -55,7 +56,7 @@ export const observe = async (
   const observation: Observation = {
     at,
     account: { id: account.id, state: account.state },
-    user: { name: user.name, id: user.id, arn: user.arn },
+    user: observedUser(user),
     exemption: await exemptionOf(context, user),
     keys,
     secret: raw && readRegister(context, options, { user, keys, raw, serverNow }),

@@ -153,6 +153,11 @@ export const settingTable = {
     formats.region,
     'Regions that may hold secrets of this installation; none: all that are on in an account',
   ),
+  /** Regions whose SMTP passwords the secrets of SES SMTP users hold; empty: that of the secret. */
+  smtpRegions: {
+    parameter: 'SmtpRegions',
+    ...texts(formats.region, "Regions for which an SES SMTP user's secret holds a password; none: the secret's own"),
+  },
   discovery: choice(['report', 'list'], 'report', 'find users by the credential report, or by listing them all'),
   /** How many accounts are worked at a time. */
   parallelAccounts: count(25, [1, 100], 'accounts worked at a time'),

@@ -33,7 +33,7 @@ const seen = (
 ): Observation => ({
   at: now,
   account: { id: '222222222222' as never, state: 'ACTIVE' },
-  user: { name: 'alice', id: 'AIDAALICE', arn: 'arn:aws:iam::222222222222:user/alice' },
+  user: { name: 'alice', id: 'AIDAALICE', arn: 'arn:aws:iam::222222222222:user/alice', sendsBySmtp: false },
   exemption: undefined,
   keys: live.map((id) => ({
     id,

@@ -81,6 +81,7 @@ interface PolicyGround {
 
 /** POLICY-DEACTIVATE: warned, accepted, warnDays ago, and nothing happened to the key since. */
 const deactivateByPolicy = (view: View, key: Key, { since, end, act, facts }: PolicyGround): Plan => {
+  if (view.observation.user.sendsBySmtp) return askOwner(view, key, nothing('smtp-user', { key: key.id }));
   const off = offNotedAt(notesOf(view, key));
   // Deactivated moments ago, and this read may be stale: rule 4 decides in the next run.
   if (off !== undefined) return waitUntil(view, 'waiting-policy', endOf(off, view.policy.recoveryGraceDays));

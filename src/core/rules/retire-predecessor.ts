@@ -44,7 +44,7 @@ const deactivate = (view: View, key: Key): Plan => {
   if (since !== undefined) return waitUntil(view, 'waiting-recovery', endOf(since, policy.recoveryGraceDays));
   const on = endOf(start, policy.installGraceDays);
   if (now < plus(on, -policy.warnDays * DAY)) return waitUntil(view, 'waiting-install', on);
-  if (!isAdopted(view)) return remindOrWait(view, key, { on, plan: nothing('not-adopted') });
+  if (!isAdopted(view)) return waitForAdoption(view, key, on);
   const used = keepingUse(view, key);
   if (used !== undefined) return remindOrWait(view, key, { on, plan: stillUsed(view, key, used) });
   if (isInDoubt(view, key)) return askOwner(view, key, nothing('usage-unknown', { key: key.id }));
@@ -73,10 +73,19 @@ const graceStart = ({ successor, secret }: View, key: Key): Instant | undefined 
   return latest(notes.promotedAt, told, verdict.at, ...restarts.filter((at) => at !== undefined));
 };
 
-/** A network-restricted user's key could not be read-tested: only its use by its owner shows that it arrived. */
-const isAdopted = ({ successor }: View): boolean =>
+/**
+ * A network-restricted user's key could not be read-tested, and what is done by SMTP may leave no record: only a use by
+ * its owner shows that the new key arrived.
+ */
+const isAdopted = ({ successor, observation: { user } }: View): boolean =>
   successor?.record.verdict.kind === 'verified' &&
-  (successor.record.verdict.readByOwner || isUsedLater(successor.key, successor.record.verdict.at));
+  ((successor.record.verdict.readByOwner && !user.sendsBySmtp) ||
+    isUsedLater(successor.key, successor.record.verdict.at));
+
+const waitForAdoption = (view: View, key: Key, on: Instant): Plan =>
+  view.observation.user.sendsBySmtp
+    ? askOwner(view, key, nothing('smtp-user', { key: key.id }))
+    : remindOrWait(view, key, { on, plan: nothing('not-adopted') });
 
 const isUsedLater = ({ lastUsedAt }: Key, verifiedAt: Instant): boolean =>
   lastUsedAt !== undefined && lastUsedAt > plus(verifiedAt, ADOPTED_AFTER);

@@ -33,6 +33,12 @@ const getStep = ({ notices, digest }: Sorted): Instruction => ({
 export const regionOf = (notices: readonly Notice[]): string | undefined =>
   notices.find(({ secret }) => secret !== undefined)?.secret?.region;
 
+/** The secret access key is not the SMTP password, which is another one in each Region. */
+export const smtpNote = ({ sendsBySmtp = false }: Notice): string | undefined =>
+  sendsBySmtp
+    ? 'This user sends mail by SMTP. The answer also holds what signs in there: SmtpUserName, and in SmtpPasswords the password for each Region. SecretAccessKey is not that password. The old key stays active until AWS shows a use of the new one, or until somebody deactivates it.'
+    : undefined;
+
 /** keyturn itself could not read the secret as the user: rules bind the user to its own network. */
 export const unprovenNote = ({ isReadUnproven }: Notice): string | undefined =>
   isReadUnproven

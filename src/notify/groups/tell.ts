@@ -3,7 +3,7 @@ import type { AddressedDigest } from '../addressed-digest.ts';
 import { fetchCommand } from '../commands.ts';
 import { type Card, type CardRow, keyRow, type NoticeGroup, type Sorted } from '../message.ts';
 import { days, momentWithDaysLeft } from '../moment.ts';
-import { installSteps, unprovenNote } from './install.ts';
+import { installSteps, smtpNote, unprovenNote } from './install.ts';
 
 /** The new key is ready: install it. */
 export const tell = (sorted: Sorted): NoticeGroup => {
@@ -23,7 +23,7 @@ export const tell = (sorted: Sorted): NoticeGroup => {
 const card = (notice: Notice, digest: Digest): Card => ({
   user: notice.user.name,
   rows: [...keyRow('New key', notice.key), ...oldKeyRows(notice, digest)],
-  note: unprovenNote(notice),
+  note: smtpNote(notice) ?? unprovenNote(notice),
   command: notice.secret && { label: 'Get the new key', line: fetchCommand(notice.secret) },
 });
 
@@ -33,10 +33,10 @@ const oldKeyRows = (notice: Notice, digest: Digest): readonly CardRow[] => {
 };
 
 /** The date first; then, unless it is certain, what else must have happened. */
-const endOfOldKey = ({ on, isReadUnproven }: Notice, { policy, at }: Digest): string => {
+const endOfOldKey = ({ on, isReadUnproven, sendsBySmtp = false }: Notice, { policy, at }: Digest): string => {
   const date = on === undefined ? `${days(policy.installGraceDays)} from now` : momentWithDaysLeft(on, at);
   const conditions = [
-    ...(isReadUnproven ? ['the new key has been used'] : []),
+    ...(isReadUnproven || sendsBySmtp ? ['the new key has been used'] : []),
     ...(policy.retirement === 'when-quiet' ? [`the old key has been unused for ${days(policy.quietDays)}`] : []),
   ];
   return conditions.length > 0 ? `${date} at the earliest, and only once ${conditions.join(' and ')}` : date;

@@ -53,6 +53,24 @@ export const lateReads: readonly FaultRow[] = [
     ],
   },
   {
+    id: 'F86',
+    words:
+      'a user sends mail by SMTP = the secret holds the SMTP passwords, and the old key goes only when the new one was used, or by a person',
+    tests: [
+      ...here.smtpUsers(
+        'stays, and a person is asked, though the new key was read',
+        'goes when the new key was used half an hour after our own read',
+      ),
+      ...here.smtpLogin(
+        'is what a package that is not ours derives, for any secret and Region',
+        'signs in to an SMTP server that derives the password itself, and no other password does',
+      ),
+      ...here.smtpLife(
+        'finds its SMTP passwords in the secret, sorted, and keeps the old key until a person lets it go',
+      ),
+    ],
+  },
+  {
     id: 'F87',
     words:
       'labels are silently missing, or the secret is full = never a success; no key is made where its labels would not fit',

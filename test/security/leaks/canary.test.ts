@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { smtpPassword } from '../../../src/app/secret/smtp-password.ts';
 import { DAY, instant, plus } from '../../../src/core/time.ts';
 import type { Hooks } from '../../../src/sandbox/in-process.ts';
 import { addKey, addUser } from '../../../src/sandbox/seed.ts';
@@ -9,6 +10,8 @@ import { leaksIn, printed } from './leaks.ts';
 import type { Passage } from './recorder.ts';
 import { holdersOf, textOf } from './world-text.ts';
 
+const SMTP_USER = 'ses-smtp-user.20250101-120000';
+
 const settings = ['--admin-email', ADMIN_EMAIL, '--exempt-group', EXEMPTION_GROUP, '--debug'] as const;
 
 interface Played {
@@ -16,17 +19,19 @@ interface Played {
   readonly line: CommandLine;
   /** By access key id: every secret access key that ever was, the operator's and the sessions' included. */
   readonly secrets: ReadonlyMap<string, string>;
+  /** These, and the SMTP password that follows from each. */
+  readonly hidden: readonly string[];
 }
 
 /**
- * Three users with a due key; two runs on the day of the faults, in both forms of output, and one each on two days
+ * Four users with a due key, one of whom sends by SMTP; two runs on the day of the faults, in both forms of output, and one each on two days
  * after.
  */
 const play = async (hooks: Hooks): Promise<Played> => {
   const settled = createOrganization({ now: instant(Date.UTC(2026, 0, 1, 6)), members: ['payments'] });
   const { world, members, operator } = settled;
   const secrets = new Map([[operator.accessKeyId, operator.secretAccessKey]]);
-  for (const name of ['ann', 'bob', 'Doe,Jane'])
+  for (const name of ['ann', 'bob', 'Doe,Jane', SMTP_USER])
     for (const { id } of members) {
       addUser(world, id, { name, tags: { team: name } });
       const key = addKey(world, id, name, { createdAt: plus(world.now, -100 * DAY) });
@@ -51,7 +56,8 @@ const play = async (hooks: Hooks): Promise<Played> => {
     await line.keyturn('plan', ...settings);
     await line.keyturn('apply', '--yes', ...settings);
   }
-  return { settled, line, secrets };
+  const passwords = [...secrets.values()].map((secret) => smtpPassword(secret, 'us-east-1'));
+  return { settled, line, secrets, hidden: [...secrets.values(), ...passwords] };
 };
 
 /** The passages in which a secret occurs, as `direction operation`. */
@@ -72,22 +78,25 @@ describe.each(Object.entries(faults))('secrets while %s', (_, hooks) => {
   it('are created, so that there is something to look for', () => {
     expect(played.secrets.size).toBeGreaterThan(5);
     expect(played.line.screen()).toContain('debug iam:ListAccessKeys ok');
+    const { settled, secrets } = played;
+    const stored = [...secrets.values()].flatMap((each) => holdersOf(settled.world, smtpPassword(each, 'us-east-1')));
+    expect(stored.length).toBeGreaterThan(0);
   });
 
   it('are not on the screen: output, --json, progress, debug log, faults', () => {
-    expect(leaksIn(played.line.screen(), played.secrets.values())).toEqual([]);
+    expect(leaksIn(played.line.screen(), played.hidden)).toEqual([]);
   });
 
   it('are not in what keyturn tells itself: events, errors with their stacks, arguments, answers, results', () => {
-    expect(leaksIn(played.line.recorder.heard.join('\n'), played.secrets.values())).toEqual([]);
+    expect(leaksIn(played.line.recorder.heard.join('\n'), played.hidden)).toEqual([]);
   });
 
   it('are not in what it leaves: mails, tags, descriptions, policies, CloudTrail records', () => {
-    expect(leaksIn(textOf(played.settled.world), played.secrets.values())).toEqual([]);
+    expect(leaksIn(textOf(played.settled.world), played.hidden)).toEqual([]);
   });
 
   it('pass only where a new key is made, stored and verified as itself, and where a role is assumed', () => {
-    const found = passagesWith(played.line.recorder.passages, played.secrets.values());
+    const found = passagesWith(played.line.recorder.passages, played.hidden);
     const rightful = [
       'answer iam:CreateAccessKey',
       'answer secretsmanager:GetSecretValue',
