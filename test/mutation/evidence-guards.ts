@@ -32,9 +32,9 @@ export const evidenceMutants: readonly Mutant[] = [
   }),
   {
     guard: 'SMTP passwords are sorted by Region',
-    file: 'src/app/secret/contents.ts',
-    text: '[...new Set(regions)].toSorted()',
-    without: '[...new Set(regions)]',
+    file: 'src/app/execute/stored-json.ts',
+    text: '[...regions].toSorted()',
+    without: '[...regions]',
     tests: 'test/scenarios/smtp-user.test.ts',
   },
   {

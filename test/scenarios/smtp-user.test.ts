@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { smtpPassword } from '../../src/app/secret/smtp-password.ts';
+import { smtpPassword } from '../../src/aws/iam/smtp-password.ts';
 import { admin, created, daily, statuses } from '../support/story.ts';
 import { createTestOrganization, type TestOrganization } from '../support/test-organization.ts';
 

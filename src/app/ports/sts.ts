@@ -51,4 +51,6 @@ export interface Verifier {
     version: { readonly arn: string; readonly versionId: string },
     signed: Signed,
   ): Promise<SecretValue | 'not-yet' | 'denied'>;
+  /** With what the key signs in to the SMTP interface of SES in that Region, by its id; no request is sent. */
+  smtpPassword(key: NewKey, region: string): string;
 }

@@ -7,6 +7,7 @@ import type { Verifier } from '../../app/ports/sts.ts';
 import type { Client } from '../client/client-factory.ts';
 import { ask, expected } from '../client/send.ts';
 import type { ServiceName } from '../client/service-name.ts';
+import { smtpPassword } from './smtp-password.ts';
 
 /** A client that speaks as the new key; whoever asks destroys it. */
 export type ClientOf = (service: ServiceName, key: NewKey) => Client;
@@ -19,6 +20,7 @@ export const newKeyVerifier = (clientOf: ClientOf): Verifier => ({
       const operation = 'sts:GetCallerIdentity';
       return { accountId: expected(Account, operation, 'Account'), userId: expected(UserId, operation, 'UserId') };
     }),
+  smtpPassword: ({ secret }, region) => smtpPassword(secret.reveal(), region),
   read: (key, { arn, versionId }, signed) =>
     as(clientOf('secretsmanager', key), async (client) => {
       try {

@@ -10,7 +10,7 @@ export const here = {
   blind: inFile('test/scenarios/blind-usage-counter.test.ts'),
   usageUnknown: inFile('src/core/rules/usage-unknown.test.ts'),
   smtpUsers: inFile('src/core/rules/smtp-user.test.ts'),
-  smtpLogin: inFile('src/app/secret/smtp-password.test.ts'),
+  smtpLogin: inFile('src/aws/iam/smtp-password.test.ts'),
   smtpLife: inFile('test/scenarios/smtp-user.test.ts'),
   aws: inFile('test/fault-injection/aws.test.ts'),
   secrets: inFile('test/fault-injection/secrets.test.ts'),
