@@ -1,6 +1,6 @@
 import { DENIED_REST_DAYS } from '../../core/limits.ts';
 import { DAY, type Instant, isOver, plus } from '../../core/time.ts';
-import { isKeyDenied } from '../faults/denied.ts';
+import { isByControlPolicy, isKeyDenied } from '../faults/denied.ts';
 import type { AccountPace, KeyOwner } from './pace.ts';
 import type { Turn } from './turns.ts';
 
@@ -19,28 +19,31 @@ export interface KnownDenials {
   readonly now: Instant;
 }
 
-/** Where new keys are denied, so many users of different IAM paths find it out in one run. */
-const MOST_DENIED = 2;
+/** Where new keys are denied, so many users find it out in one run: of one IAM path, and in all. */
+const MOST_DENIED = { ofPath: 2, inAll: 3 };
 
 /** So many users denied, with no key made since: the account rests. */
 const DENIED_OFTEN = 2;
 
 /**
  * A pace under which nobody gets a new key, nor a secret for one, where AWS denies keyturn new keys. The first of a run
- * tries alone. Who is denied stops the others of his IAM path until the next run; where two were denied and no key was
- * made since, they rest for days. One key that is made clears everybody: the denials were about some users only.
+ * tries alone. Who is denied by a service control policy stops the others of his IAM path until the next run; otherwise
+ * two of a path do, and three stop everybody. Where two were denied and no key was made since, their paths rest for
+ * days. One key that is made clears everybody: the denials were about some users only.
  */
 export const withKeyDenials = (pace: AccountPace, known: KnownDenials): AccountPace => {
   const remembered = known.denied.filter((each) => isRemembered(each, known));
   const denied: KeyOwner[] = [];
+  const byControlPolicy: KeyOwner[] = [];
   let isMade = false;
   let underWay: Promise<void> | undefined;
   const isStopped = (user: KeyOwner): boolean =>
-    denied.length >= MOST_DENIED ||
-    isAmong(denied, user) ||
+    denied.length >= MOST_DENIED.inAll ||
+    ofPath(denied, user).length >= MOST_DENIED.ofPath ||
+    isAmong(byControlPolicy, user) ||
     (remembered.length >= DENIED_OFTEN && isAmong(remembered, user));
   const foresee: AccountPace['rotate'] = (user) => {
-    if (isAmong(remembered, user)) denied.push(user);
+    if (isAmong(remembered, user)) byControlPolicy.push(user);
     return pace.rotate(user);
   };
   const tryAlone: AccountPace['rotate'] = async (user) => {
@@ -63,6 +66,7 @@ export const withKeyDenials = (pace: AccountPace, known: KnownDenials): AccountP
     },
     end: (failure) => {
       if (isKeyDenied(failure)) denied.push(user);
+      if (isKeyDenied(failure) && isByControlPolicy(failure)) byControlPolicy.push(user);
       turn.end(failure);
       isOver();
     },
@@ -78,7 +82,10 @@ export const withKeyDenials = (pace: AccountPace, known: KnownDenials): AccountP
   };
 };
 
-const isAmong = (users: readonly KeyOwner[], { path }: KeyOwner): boolean => users.some((each) => each.path === path);
+const ofPath = (users: readonly KeyOwner[], { path }: KeyOwner): readonly KeyOwner[] =>
+  users.filter((each) => each.path === path);
+
+const isAmong = (users: readonly KeyOwner[], user: KeyOwner): boolean => ofPath(users, user).length > 0;
 
 /** Not so long ago that it is tried again, and with no key made since. A moment that is still to come is not believed. */
 const isRemembered = ({ at }: DeniedUser, { lastMadeAt, now }: KnownDenials): boolean =>

@@ -29,7 +29,6 @@ const tagsToCome: readonly string[] = [
   tagKeys.deployment,
   tagKeys.schema,
   tagKeys.givenUp,
-  tagKeys.denied,
   tagKeys.undone,
   tagKeys.retired,
   ...[NEXT, OLD].flatMap((key) => [tagKeys.life(key), tagKeys.mail(key)]),
