@@ -8,8 +8,7 @@ import { isTakenBack, nothing, type Rule, undoings } from '../view.ts';
  */
 export const restoreSecret: Rule = (view) => {
   const { secret, now } = view;
-  if (isTakenBack(secret)) return undefined;
-  if (secret?.deletionAt !== undefined) {
+  if (secret?.deletionAt !== undefined && !isTakenBack(secret)) {
     const count = undoings(view, 'RESTORE_SECRET') + 1;
     return count >= UNDONE_OFTEN
       ? nothing('undone-again', { what: 'the secret, which is scheduled for deletion again', count })
