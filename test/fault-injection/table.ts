@@ -1,5 +1,6 @@
 import { aws } from './rows/aws.ts';
 import { consistencyAndTime } from './rows/consistency.ts';
+import { denied } from './rows/denied.ts';
 import { invariants as safety } from './rows/invariants.ts';
 import { lateReads } from './rows/late-reads.ts';
 import { mailAndSettings } from './rows/mail.ts';
@@ -27,4 +28,5 @@ export const faults: readonly FaultRow[] = [
   ...people,
   ...regions,
   ...lateReads,
+  ...denied,
 ];

@@ -62,7 +62,8 @@ interface Row {
 /** What is said of an account as a whole has one row, whoever it is said of. */
 const foldedByAccount = (users: readonly UserResult[]): readonly Row[] => {
   const first = new Map<string, UserResult>();
-  const of = ({ account, reason, user }: UserResult): string => (reason === 'keys-denied' ? account : `${account} ${user}`);
+  const of = ({ account, reason, user }: UserResult): string =>
+    reason === 'keys-denied' ? account : `${account} ${user}`;
   for (const user of users) if (!first.has(of(user))) first.set(of(user), user);
   return [...first].map(([name, user]) => ({ user, others: users.filter((each) => of(each) === name).length - 1 }));
 };

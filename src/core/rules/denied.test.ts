@@ -14,7 +14,11 @@ describe('a user whom AWS denied a new key', () => {
     ['rests after the second', { keys: [due], secret: denied(2, '1h') }, rest],
     ['rests for seven days, less what a run may be early', { keys: [due], secret: denied(2, '6d 17h') }, rest],
     ['is tried again then', { keys: [due], secret: denied(2, '6d 18h') }, again],
-    ['does not rest for a moment that a stranger put into the future', { keys: [due], secret: denied(2, '+2d') }, again],
+    [
+      'does not rest for a moment that a stranger put into the future',
+      { keys: [due], secret: denied(2, '+2d') },
+      again,
+    ],
     ['rests though the clocks differ', { keys: [due], secret: denied(2, '+1h') }, rest],
     ['is tried when a person asks', { keys: [due], secret: denied(2, '1h'), forced: true }, again],
   ]);
@@ -24,7 +28,11 @@ describe('an empty secret that was taken back', () => {
   const restored = 'RESTORE_SECRET: secret-scheduled-for-deletion';
   decides([
     ['comes back by a rotation alone', { keys: [due], secret: takenBack }, 'ROTATE DUE: key-due'],
-    ['stays away while its user rests', { keys: [due], secret: { ...takenBack, ...denied(2, '1d') } }, 'NOTHING: key-denied'],
+    [
+      'stays away while its user rests',
+      { keys: [due], secret: { ...takenBack, ...denied(2, '1d') } },
+      'NOTHING: key-denied',
+    ],
     ['stays away while nothing is due', { keys: [{ created: '3d' }], secret: takenBack }, 'NOTHING: fresh'],
     [
       'comes back for anything that must be noted on it',
@@ -47,6 +55,10 @@ describe('an account in which AWS denies new keys', () => {
   decides([
     ['gets no new key', { keys: [due], ...rest }, 'NOTHING: keys-denied'],
     ['gets none for an empty secret', { keys: [due], secret: takenBack, ...rest }, 'NOTHING: keys-denied'],
-    ['leaves everything else to be done', { keys: [due], secret: { deletion: '+29d' }, ...rest }, 'RESTORE_SECRET: secret-scheduled-for-deletion'],
+    [
+      'leaves everything else to be done',
+      { keys: [due], secret: { deletion: '+29d' }, ...rest },
+      'RESTORE_SECRET: secret-scheduled-for-deletion',
+    ],
   ]);
 });

@@ -1,8 +1,14 @@
 import { expect, it } from 'vitest';
-import * as seed from '../../../src/sandbox/seed.ts';
 import { AwsError } from '../../../src/sandbox/call.ts';
+import * as seed from '../../../src/sandbox/seed.ts';
 import { admin, created, daily, secretOf, statuses } from '../../support/story.ts';
-import { createTestOrganization, lineOf, MEMBER, MEMBER_ROLE, type TestOrganization } from '../../support/test-organization.ts';
+import {
+  createTestOrganization,
+  lineOf,
+  MEMBER,
+  MEMBER_ROLE,
+  type TestOrganization,
+} from '../../support/test-organization.ts';
 
 it('two users whose CreateAccessKey is denied do not use up the rotations of a day', async () => {
   const organization = createTestOrganization();
