@@ -1,6 +1,6 @@
 import type { Mutant } from './guards.ts';
 
-const story = 'test/scenarios/promises/failing-users.test.ts';
+const failing = 'test/scenarios/promises/failing-users.test.ts';
 const turns = { file: 'src/app/limits/turns.ts', tests: 'src/app/limits/turns.test.ts' };
 const denials = { file: 'src/app/limits/key-denials.ts', tests: 'src/app/limits/key-denials.test.ts' };
 
@@ -53,21 +53,21 @@ export const denialMutants: readonly Mutant[] = [
     file: 'src/app/execute/denied-key.ts',
     text: 'if (isEmpty(await secretStore.versions(arn), snapshot.user.id))',
     without: 'if (count === 0)',
-    tests: story,
+    tests: failing,
   },
   {
     guard: 'a secret into which somebody wrote is not taken back',
     file: 'src/app/execute/denied-key.ts',
     text: 'return isCurrent && versions.every(({ id }) => known.has(id));',
     without: 'return isCurrent;',
-    tests: story,
+    tests: failing,
   },
   {
     guard: 'a secret that was taken back is not restored by the regular look',
     file: 'src/app/account/expire-secrets.ts',
     text: '(deletionAt !== undefined && !isTakenBack)',
     without: 'deletionAt !== undefined',
-    tests: story,
+    tests: failing,
   },
   {
     guard: 'a secret that was taken back is not restored for a resting user',
@@ -81,27 +81,27 @@ export const denialMutants: readonly Mutant[] = [
     file: 'src/app/account/process-account.ts',
     text: '(deniedAt(a) ?? 0) - (deniedAt(b) ?? 0) || ',
     without: '',
-    tests: story,
+    tests: failing,
   },
   {
     guard: 'a retirement that AWS refused does not count',
     file: 'src/app/execute/retire.ts',
     text: 'if (before === undefined) await secretStore.untag(arn, [tagKeys.retired], fence.now());',
     without: 'if (before === undefined) return;',
-    tests: story,
+    tests: failing,
   },
   {
     guard: 'a retirement of which nobody knows counts',
     file: 'src/app/execute/step-context.ts',
     text: 'if (isDoubtful(error)) onActed();',
     without: '',
-    tests: story,
+    tests: failing,
   },
   {
     guard: 'a policy that may not be attached stops nobody',
     file: 'src/app/execute/ensure-secret.ts',
     text: "else if (isAwsFault(error, 'denied'))",
     without: "else if (isAwsFault(error, 'limit'))",
-    tests: story,
+    tests: failing,
   },
 ];

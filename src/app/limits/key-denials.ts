@@ -87,6 +87,6 @@ const ofPath = (users: readonly KeyOwner[], { path }: KeyOwner): readonly KeyOwn
 
 const isAmong = (users: readonly KeyOwner[], user: KeyOwner): boolean => ofPath(users, user).length > 0;
 
-/** Not so long ago that it is tried again, and with no key made since. A moment that is still to come is not believed. */
+/** Not yet tried again, and with no key made since. A moment that is still to come is not believed. */
 const isRemembered = ({ at }: DeniedUser, { lastMadeAt, now }: KnownDenials): boolean =>
   at <= plus(now, DAY) && !isOver(at, DENIED_REST_DAYS, now) && (lastMadeAt === undefined || at > lastMadeAt);

@@ -1,10 +1,9 @@
 import type { Allowance } from '../../core/observation.ts';
 import { DAY, type Instant, plus, RUN_DRIFT } from '../../core/time.ts';
-import type { ReportedUser } from '../ports/iam.ts';
 import type { SecretDescription } from '../ports/secrets-manager.ts';
 import { decodeInstant, tagKeys } from '../secret/tags.ts';
 import type { Breaker, Pace, Settings } from '../settings/settings.ts';
-import { createTurns, type Share, type Turn } from './turns.ts';
+import { createTurns, type Places, type Turn } from './turns.ts';
 
 /** How much may still be done: shared by all accounts of a run. */
 export interface RunPace {
@@ -23,7 +22,10 @@ export interface AccountPace {
 }
 
 /** Who is to get a new key. */
-export type KeyOwner = Pick<ReportedUser, 'id' | 'path'>;
+export interface KeyOwner {
+  readonly id: string;
+  readonly path: string;
+}
 
 /**
  * What a run may do, where that was decided for it; otherwise the organization's share is counted from what the run
@@ -52,14 +54,14 @@ export const createRunPace = ({ pace }: Pick<Settings, 'pace'>, share?: RunShare
       organizationRetired += retiredToday ?? 0;
       let retired = retiredToday ?? Infinity;
       let rotated = 0;
-      const retirement: Share = {
+      const retirement: Places = {
         isLeft: () => retired < accountLimit(pace, keys) && organizationRetired < most(),
         count: (change) => {
           retired += change;
           organizationRetired += change;
         },
       };
-      const rotation: Share = {
+      const rotation: Places = {
         isLeft: () =>
           rotated < (pace.rotationsPerAccount ?? Infinity) && organizationRotated < (mostRotations ?? Infinity),
         count: (change) => {

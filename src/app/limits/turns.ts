@@ -10,7 +10,7 @@ export interface Turn {
 export const freeTurn: Turn = { use: () => undefined, end: () => undefined };
 
 /** What a turn is taken from. */
-export interface Share {
+export interface Places {
   readonly isLeft: () => boolean;
   readonly count: (change: 1 | -1) => void;
 }
@@ -21,7 +21,7 @@ export interface Turns {
    * `undefined`: nothing is left. While the last of a share are in the hands of those who may give them back, it waits
    * for them: whoever fails costs nobody else a turn.
    */
-  readonly take: (share: Share) => Promise<Turn | undefined>;
+  readonly take: (places: Places) => Promise<Turn | undefined>;
 }
 
 export const createTurns = (): Turns => {
@@ -34,18 +34,18 @@ export const createTurns = (): Turns => {
   };
   const nextDecision = (): Promise<void> => new Promise((resolve) => waiting.add(resolve));
   return {
-    take: async (share) => {
-      while (!share.isLeft()) {
+    take: async (places) => {
+      while (!places.isLeft()) {
         if (undecided === 0) return undefined;
         await nextDecision();
       }
-      share.count(1);
+      places.count(1);
       undecided += 1;
       let isDecided = false;
       const settle = (change: 0 | -1): void => {
         if (isDecided) return;
         isDecided = true;
-        if (change !== 0) share.count(change);
+        if (change !== 0) places.count(change);
         decide();
       };
       return { use: () => settle(0), end: () => settle(-1) };
