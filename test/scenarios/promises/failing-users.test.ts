@@ -141,10 +141,12 @@ it('an empty secret into which a person wrote stays', async () => {
   deny(organization, 'iam:CreateAccessKey');
   organization.before = ({ operation }) => {
     if (operation !== 'iam:CreateAccessKey') return;
-    const input = { SecretId: secretOf('svc-0'), SecretString: 'mine', VersionStages: ['MINE'] };
+    const ClientRequestToken = '00000000-0000-4000-8000-000000000001';
+    const input = { SecretId: secretOf('svc-0'), ClientRequestToken, SecretString: 'mine', VersionStages: ['MINE'] };
     admin(organization, 'secretsmanager', ['PutSecretValue', input]);
   };
-  await organization.run();
+  const result = await organization.run();
+  expect(lineOf(result, 'svc-0')?.reason).toBe('AccessDenied');
   const { DeletedDate } = admin(organization, 'secretsmanager', ['DescribeSecret', { SecretId: secretOf('svc-0') }]);
   expect(DeletedDate).toBeUndefined();
 });
