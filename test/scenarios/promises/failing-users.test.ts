@@ -5,10 +5,12 @@ import { admin, created, daily, secretOf, statuses } from '../../support/story.t
 import {
   createTestOrganization,
   lineOf,
+  MANAGEMENT,
   MEMBER,
   MEMBER_ROLE,
   type TestOrganization,
 } from '../../support/test-organization.ts';
+import { addUserWithKeys } from '../../support/users.ts';
 
 it('two users whose CreateAccessKey is denied do not use up the rotations of a day', async () => {
   const organization = createTestOrganization();
@@ -201,4 +203,17 @@ it('a deactivation of which nobody knows whether it was carried out keeps its sh
   const settings = { 'pace.accountKeys': 1, 'pace.accountPercent': 0 };
   await organization.run({ settings });
   expect(statuses(organization, 'user-1')).not.toContain('Inactive');
+});
+
+it.each<readonly [string, (organization: TestOrganization) => void, RegExp]>([
+  ['whose policies deny everything', (organization) => deny(organization, '*'), /policy/],
+  ['without our role', ({ world }) => world.accounts.get(MEMBER)?.roles.clear(), /is the member role deployed/],
+])('an account %s is a line that says what to do, and costs no other account its turn', async (_, breakIt, words) => {
+  const organization = withDueUsers(2);
+  addUserWithKeys(organization.world, MANAGEMENT, { name: 'own' }, [{ ageDays: 95, usedDaysAgo: 1 }]);
+  breakIt(organization);
+  const result = await organization.run({ settings: { maxRotationsPerRun: 1 } });
+  expect(result.summary).toMatchObject({ rotated: 1, accountsFailed: 1 });
+  const { error, remedy } = result.accounts.find(({ id }) => id === MEMBER) ?? {};
+  expect(`${error} ${remedy}`).toMatch(words);
 });
