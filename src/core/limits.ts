@@ -39,6 +39,9 @@ export const ADOPTED_AFTER = 30 * MINUTE;
 /** After two keys in a row that could not be verified. */
 export const GIVE_UP_REST_DAYS = 7;
 
+/** After two tries in a row to make a key that AWS denied, in one account as for one user. */
+export const DENIED_REST_DAYS = 7;
+
 /** Days to wait before the next try to tell an owner, by the number of tries so far. */
 export const TELL_BACKOFF_DAYS = [0, 1, 2, 4, 7] as const;
 

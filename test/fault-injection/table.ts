@@ -1,7 +1,8 @@
 import { aws } from './rows/aws.ts';
 import { consistencyAndTime } from './rows/consistency.ts';
+import { denied } from './rows/denied.ts';
 import { invariants as safety } from './rows/invariants.ts';
-import { lateReads } from './rows/late-reads.ts';
+import { lateReads, leftOff } from './rows/late-reads.ts';
 import { mailAndSettings } from './rows/mail.ts';
 import { people } from './rows/people.ts';
 import { places } from './rows/places.ts';
@@ -27,4 +28,6 @@ export const faults: readonly FaultRow[] = [
   ...people,
   ...regions,
   ...lateReads,
+  ...denied,
+  ...leftOff,
 ];

@@ -1,5 +1,6 @@
 import { coreMutants } from './core-guards.ts';
 import { crashMutants, sleepMutants } from './crash-guards.ts';
+import { denialMutants } from './denial-guards.ts';
 import { fightMutants } from './fight-guards.ts';
 import { type Mutant, mutants as shellMutants } from './guards.ts';
 import { lateReadMutants } from './late-read-guards.ts';
@@ -12,6 +13,7 @@ export const allGuards: readonly Mutant[] = [
   ...coreMutants,
   ...promiseMutants,
   ...fightMutants,
+  ...denialMutants,
   ...lateReadMutants,
   ...undoMutants,
   ...crashMutants,

@@ -1,13 +1,16 @@
 import { isDestructive } from '../../core/step.ts';
+import { withKeyDenials } from '../limits/key-denials.ts';
 import { type AccountPace, breakerState, type RunPace, retiredToday } from '../limits/pace.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import type { ListedSecrets } from '../observe/list-secrets.ts';
 import { underAllowance } from '../observe/plan-user.ts';
 import type { UserRecord } from '../results/user-record.ts';
+import { knownDenials } from './known-denials.ts';
 
 export interface Counted {
   readonly records: readonly UserRecord[];
   readonly keys: number;
+  readonly mode: 'plan' | 'apply';
   /** Our secrets in the account; `undefined`: they could not be listed, so nobody here is retired today. */
   readonly secrets: ListedSecrets | undefined;
 }
@@ -19,10 +22,12 @@ export interface Counted {
 export const openAllowance = (
   context: AccountContext,
   pace: RunPace,
-  { records, keys, secrets }: Counted,
+  { records, keys, secrets, mode }: Counted,
 ): AccountPace => {
   applyBreaker(context, records, keys);
-  return pace.open({ keys, retiredToday: secrets && retiredToday(secrets.byName.values(), context.clock.now()) });
+  const now = context.clock.now();
+  const open = pace.open({ keys, retiredToday: secrets && retiredToday(secrets.byName.values(), now) });
+  return withKeyDenials(open, { ...knownDenials(records, secrets), mode, now });
 };
 
 const isRetirement = ({ planned }: UserRecord): boolean => planned !== undefined && isDestructive(planned.plan.step);

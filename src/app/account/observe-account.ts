@@ -38,7 +38,7 @@ export const observeAccount = async (context: AccountContext, request: AccountRe
     observeCandidate(context, request, { name: each, known }),
   );
   await refuseIfElsewhere(context, records, known.secrets);
-  const counted = { records, keys: candidates.keys ?? 0, secrets: known.secrets };
+  const counted = { records, keys: candidates.keys ?? 0, mode: request.mode, secrets: known.secrets };
   return { candidates, records, pace: openAllowance(context, request.pace, counted), inventory };
 };
 

@@ -14,6 +14,7 @@ import { isOverdue } from '../results/overdue.ts';
 import { fail, type UserRecord } from '../results/user-record.ts';
 import { resultOf } from '../results/user-result.ts';
 import { expireSecrets } from './expire-secrets.ts';
+import { deniedAt } from './known-denials.ts';
 import type { ObservedAccount } from './observe-account.ts';
 import { processUser } from './process-user.ts';
 import type { AccountRequest } from './request.ts';
@@ -25,8 +26,8 @@ export const processAccount = async (
   observed: ObservedAccount,
 ): Promise<void> => {
   if (request.mode === 'apply') return apply(context, request, observed);
-  for (const record of observed.records.toSorted(byOldestKey))
-    markPlanned(context, request, { record, pace: observed.pace });
+  for (const record of observed.records.toSorted(byTurn))
+    await markPlanned(context, request, { record, pace: observed.pace });
   if (request.tellsPlans) await deliverPlans(context, request.delivery, observed.records.flatMap(plannedStep));
 };
 
@@ -40,12 +41,16 @@ const plannedStep = ({ planned, outcome }: UserRecord): PlannedStep[] => {
 };
 
 /** In plan mode: what apply would do, today's share included. */
-const markPlanned = (
+const markPlanned = async (
   context: AccountContext,
   { report }: AccountRequest,
   { record, pace }: { readonly record: UserRecord; readonly pace: AccountPace },
-): void => {
-  record.planned &&= withinPace(context, record.planned, pace);
+): Promise<void> => {
+  if (record.planned) {
+    const { planned, turn } = await withinPace(context, record.planned, pace);
+    turn?.use();
+    record.planned = planned;
+  }
   const kind = record.planned?.plan.step.kind ?? 'NOTHING';
   if (kind !== 'NOTHING') record.outcome ??= 'planned';
   report({ kind: 'user-done', result: resultOf(context, record) });
@@ -63,7 +68,7 @@ const apply = async (
     return processUser(context, { record, seenBefore, pace, isInterrupted, addPending });
   };
   const reportDone = (record: UserRecord) => request.report({ kind: 'user-done', result: resultOf(context, record) });
-  const ordered = records.toSorted(byOldestKey);
+  const ordered = records.toSorted(byTurn);
   const { parallelUsers } = context.settings;
   const answers = await mapConcurrent(ordered, parallelUsers, async (record) => {
     const answer = await processRecord(record);
@@ -109,7 +114,9 @@ const lookAgain = async (context: AccountContext, record: UserRecord): Promise<b
   }
 };
 
-const byOldestKey = (a: UserRecord, b: UserRecord): number => oldestKey(a) - oldestKey(b);
+/** The oldest keys first; after everybody else those whom AWS denied a new key, the last denied last. */
+const byTurn = (a: UserRecord, b: UserRecord): number =>
+  (deniedAt(a) ?? 0) - (deniedAt(b) ?? 0) || oldestKey(a) - oldestKey(b);
 
 const oldestKey = ({ planned }: UserRecord): number => planned?.snapshot.observation.keys[0]?.createdAt ?? Infinity;
 

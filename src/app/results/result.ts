@@ -52,6 +52,10 @@ export interface AccountResult {
   readonly name: string;
   readonly outcome: 'done' | 'failed' | 'interrupted' | 'skipped';
   readonly error?: string;
+  /** What holds for many of its users alike: AWS denies new keys here. Their own lines say it too. */
+  readonly message?: string;
+  /** What a person can do about the error, or the message. */
+  readonly remedy?: string;
 }
 
 export interface UserResult {

@@ -2,6 +2,7 @@ import type { Facts, ReasonCode } from '../../core/reasons.ts';
 import type { StepKind } from '../../core/step.ts';
 import type { Instant } from '../../core/time.ts';
 import { AwsFault } from '../faults/aws-fault.ts';
+import { remedyForDenied } from '../faults/denied.ts';
 import { WorkStopped } from '../faults/stop.ts';
 import type { Planned } from '../observe/plan-user.ts';
 import type { UserOutcome } from './result.ts';
@@ -17,6 +18,8 @@ export interface UserRecord {
   failure: string | undefined;
   /** Code of a failure that is no reason of a plan. */
   failureCode: string | undefined;
+  /** What a person can do about the failure, where a policy denied something. */
+  failureRemedy: string | undefined;
 }
 
 export interface DoneStep {
@@ -34,6 +37,7 @@ export const newRecord = (name: string): UserRecord => ({
   outcome: undefined,
   failure: undefined,
   failureCode: undefined,
+  failureRemedy: undefined,
 });
 
 /** Keeps a user's failure where it belongs, and the run going. Messages never carry a request's input. */
@@ -41,4 +45,5 @@ export const fail = (record: UserRecord, error: unknown): void => {
   record.outcome = 'failed';
   record.failure = error instanceof Error ? error.message : 'an unknown failure';
   record.failureCode = error instanceof AwsFault ? error.code : error instanceof WorkStopped ? error.kind : 'internal';
+  record.failureRemedy = remedyForDenied(error);
 };

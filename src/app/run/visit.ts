@@ -3,12 +3,14 @@ import { type ObservedAccount, observeAccount } from '../account/observe-account
 import { processAccount } from '../account/process-account.ts';
 import type { AccountRequest } from '../account/request.ts';
 import { AwsFault } from '../faults/aws-fault.ts';
+import { remedyForDenied } from '../faults/denied.ts';
 import { Fault } from '../faults/fault.ts';
 import { WorkStopped } from '../faults/stop.ts';
 import type { RunPace } from '../limits/pace.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import type { Account } from '../ports/organizations.ts';
 import type { AccountSession } from '../ports/sts.ts';
+import { type AccountWords, deniedKeysIn } from '../results/account-words.ts';
 import type { AccountResult } from '../results/result.ts';
 import type { ExemptionRule } from '../settings/settings.ts';
 import { accountContextFor, deliveryFor, type EntryParts, openSession } from './enter-account.ts';
@@ -36,8 +38,8 @@ export interface AccountVisit {
  */
 export const startVisit = async (state: RunState, account: Account): Promise<AccountVisit | undefined> => {
   const skip = whySkipped(state, account);
-  if (skip !== undefined) return endAccount(state, account, 'skipped', skip);
-  if (state.dependencies.signal.aborted) return endAccount(state, account, 'interrupted', 'not begun');
+  if (skip !== undefined) return endAccount(state, account, 'skipped', { error: skip });
+  if (state.dependencies.signal.aborted) return endAccount(state, account, 'interrupted', { error: 'not begun' });
   let session: AccountSession | undefined;
   try {
     session = await openSession(state, account);
@@ -46,7 +48,7 @@ export const startVisit = async (state: RunState, account: Account): Promise<Acc
     return { context, request, observed: await observeAccount(context, request) };
   } catch (error) {
     session?.close();
-    return endAccount(state, account, 'failed', wordsFor(error));
+    return endAccount(state, account, 'failed', failureOf(error));
   }
 };
 
@@ -60,10 +62,10 @@ export const processVisit = async (state: RunState, visit: AccountVisit): Promis
     await processAccount(context, visit.request, observed);
     state.log.accountProcessed(context, observed);
     const wasInterrupted = observed.records.some(({ outcome }) => outcome === 'interrupted');
-    endAccount(state, context.account, wasInterrupted ? 'interrupted' : 'done');
+    endAccount(state, context.account, wasInterrupted ? 'interrupted' : 'done', deniedKeysIn(observed.records));
   } catch (error) {
     state.log.accountProcessed(context, observed);
-    endAccount(state, context.account, 'failed', wordsFor(error));
+    endAccount(state, context.account, 'failed', failureOf(error));
   } finally {
     context.session.close();
   }
@@ -73,9 +75,14 @@ const endAccount = (
   { log }: RunState,
   { id, name }: Account,
   outcome: AccountResult['outcome'],
-  error?: string,
+  words: AccountWords,
 ): undefined => {
-  log.accountEnded({ id, name, outcome, ...(error === undefined ? {} : { error }) });
+  log.accountEnded({ id, name, outcome, ...words });
+};
+
+const failureOf = (error: unknown): AccountWords => {
+  const remedy = remedyForDenied(error);
+  return { error: wordsFor(error), ...(remedy === undefined ? {} : { remedy }) };
 };
 
 const whySkipped = ({ exempt }: RunState, { id, state }: Account): string | undefined => {

@@ -36,6 +36,7 @@ export const here = {
   undoneAgain: inFile('test/scenarios/promises/undone-again-and-again.test.ts'),
   againstKeyturn: inFile('test/scenarios/promises/code-against-keyturn.test.ts'),
   currentMoved: inFile('test/scenarios/promises/current-moved-by-a-person.test.ts'),
+  failing: inFile('test/scenarios/promises/failing-users.test.ts'),
   dormant: inFile('test/scenarios/promises/dormant-users.test.ts'),
   comesBack: inFile('test/scenarios/promises/owner-comes-back.test.ts'),
   overdue: inFile('test/scenarios/promises/overdue-behind-a-key-in-use.test.ts'),

@@ -71,6 +71,18 @@ export const progress: readonly FaultRow[] = [
     ],
   },
   {
+    id: 'L6',
+    words: 'A user, or an account, that fails costs no other its turn',
+    tests: [
+      ...here.failing(
+        'two users whose CreateAccessKey is denied do not use up the rotations of a day',
+        'one user whose new key is denied by name keeps nobody else waiting for more than a run',
+        'a deactivation that AWS refuses costs nobody else the share of the day',
+      ),
+      ...here.simulation('find nothing against keyturn in the first 150'),
+    ],
+  },
+  {
     id: 'L7',
     words: 'A key that its owner neither fetched nor used is not renewed, unless a person asks for it',
     tests: [

@@ -32,7 +32,8 @@ export const compose = (seed: number): Schedule => {
   });
   const days = withUndo({ events, settlesFrom }, undone);
   const placed = { ...days, events: withElsewhere(chance, days.events) };
-  return { seed, policy, settings, world: { ...world, secretLagMs }, users, ...placed, settling };
+  const denied = chance.is(users.length > 1 ? 0.3 : 0.02) ? { deniedUser: chance.below(users.length) } : {};
+  return { seed, policy, settings, world: { ...world, secretLagMs }, users, ...placed, ...denied, settling };
 };
 
 const names = ['alice', 'bob', 'carol,ops'] as const;
