@@ -98,13 +98,21 @@ export interface Told {
   readonly remarks: readonly string[];
 }
 
-/** The last complete run over the whole organization: what the next one splits the day's retirements by. */
+/** The last complete run over the whole organization. */
 export interface LastComplete {
   readonly runId: string;
   /** The day it began, UTC: as 2026-06-01. */
   readonly day: string;
-  /** Keys by account id. */
-  readonly keys: Readonly<Record<string, number>>;
-  /** As an earlier day counted them: all runs of one day split by the same figures. */
+  /** Keys by account id. Written by earlier versions, as is `before`; since then the counts have a document of their own. */
+  readonly keys?: Readonly<Record<string, number>>;
   readonly before?: Readonly<Record<string, number>>;
+}
+
+/** Of one account, as the last run that saw it counted: what the next ones split the day's retirements by. */
+export interface KeyCount {
+  readonly keys: number;
+  /** The day on which that run began, UTC: as 2026-06-01. */
+  readonly day: string;
+  /** As an earlier day counted them: all runs of one day split by the same figures. */
+  readonly before?: number;
 }

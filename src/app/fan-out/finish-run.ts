@@ -5,10 +5,10 @@ import type { Settings } from '../settings/settings.ts';
 import type { AccountTicket, LastComplete, Manifest, OutboxMessage, Refusal, RunTicket } from './documents.ts';
 import { type EndedAccounts, endedAccounts } from './ended-accounts.ts';
 import { readJson, readNeeded, writeJson } from './json.ts';
+import { dayOf, readKeyCounts, withCounted, writeKeyCounts } from './key-counts.ts';
 import { runKeys } from './keys.ts';
 import { addCalls, mergeRemarks, sumOf } from './merge-results.ts';
 import type { RunStore } from './ports.ts';
-import { countedKeys } from './split-share.ts';
 
 export interface FinishAnswer {
   /** Key of the admins' mail, in the outbox. */
@@ -50,7 +50,8 @@ export const finishRun = async (
   const undelivered = ended.reduce((sum, each) => sum + each.undelivered, 0);
   const result = wholeResult(manifest, { ended, refusal, now: clock.now() });
   await writeJson(store, runKeys.result(run.id), result);
-  if (!result.incomplete && run.force === '') await leaveCounts(store, manifest, ended);
+  if (run.force === '') await leaveCounts({ store, clock }, manifest, ended);
+  if (run.force === '' && !result.incomplete) await leaveLastComplete(store, manifest);
   const message = await leaveSummary({ run, settings }, store, { result, refusal });
   const cause = refusal ?? (result.incomplete ? causeOf(result, manifest) : '');
   return {
@@ -120,14 +121,30 @@ const causeOf = ({ summary, accounts }: RunResult, { listFailure }: Manifest): s
     .join('; ');
 };
 
+/** Of every account that was seen, whatever became of the others. */
 const leaveCounts = async (
-  store: RunStore,
-  { run, startedAt }: Manifest,
+  { store, clock }: FinishParts,
+  { startedAt }: Manifest,
   ended: readonly EndedAccounts[],
 ): Promise<void> => {
+  const seen = new Map(ended.flatMap(({ ticket, result }) => keysSeen(result).map((keys) => [ticket.account, keys])));
+  const counts = await readKeyCounts(store, clock.now());
+  await writeKeyCounts(store, withCounted(counts, { startedAt, seen }));
+};
+
+/** None: nobody got as far as to count them. */
+const keysSeen = (result: RunResult | undefined): readonly number[] => {
+  if (result === undefined) return [];
+  const { accounts, summary } = result;
+  return summary.keys > 0 || accounts.every(({ outcome }) => outcome === 'done') ? [summary.keys] : [];
+};
+
+const leaveLastComplete = async (store: RunStore, { run, startedAt }: Manifest): Promise<void> => {
   const last = await readJson<LastComplete>(store, runKeys.lastComplete);
-  const keys = Object.fromEntries(ended.map(({ ticket, result }) => [ticket.account, result?.summary.keys ?? 0]));
-  await writeJson(store, runKeys.lastComplete, countedKeys(last, { runId: run.id, startedAt, keys }));
+  const day = dayOf(startedAt);
+  if (last !== undefined && last.day > day) return;
+  const latest: LastComplete = { runId: run.id, day };
+  await writeJson(store, runKeys.lastComplete, latest);
 };
 
 const leaveSummary = async (

@@ -24,4 +24,5 @@ export const runKeys = {
   sent: (message: string): string => message.replace('/outbox/', '/sent/'),
   result: (run: string): string => `runs/${run}/result.json`,
   lastComplete: 'last-complete.json',
+  keyCounts: 'key-counts.json',
 } as const;

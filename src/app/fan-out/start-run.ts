@@ -7,8 +7,9 @@ import type { AccountSessions } from '../ports/sts.ts';
 import type { AccountResult } from '../results/result.ts';
 import { type AccountList, exemptAccounts, listAccounts } from '../run/list-accounts.ts';
 import type { ExemptionRule, Settings } from '../settings/settings.ts';
-import type { AccountTicket, LastComplete, Manifest, RunTicket } from './documents.ts';
+import type { AccountTicket, Manifest, RunTicket } from './documents.ts';
 import { readJson, writeJson } from './json.ts';
+import { keysKnownOn, readKeyCounts } from './key-counts.ts';
 import { runKeys } from './keys.ts';
 import type { RunStore, StateMachine } from './ports.ts';
 import { splitShare } from './split-share.ts';
@@ -112,12 +113,13 @@ const ticketsFor = async (
   { store, clock }: StartParts,
   accounts: readonly Account[],
 ): Promise<readonly AccountTicket[]> => {
-  const last = await readJson<LastComplete>(store, runKeys.lastComplete);
+  const now = clock.now();
+  const known = keysKnownOn(await readKeyCounts(store, now), now);
   const { pace } = settings;
-  const among = { accounts: accounts.map(({ id }) => id), now: clock.now() };
-  const shares = splitShare(pace, last, among);
+  const among = { accounts: accounts.map(({ id }) => id), now };
+  const shares = splitShare(pace, known, among);
   const { rotationsPerRun: most } = pace;
-  const rotations = most && splitShare({ organizationKeys: most, organizationPercent: 0 }, last, among);
+  const rotations = most && splitShare({ organizationKeys: most, organizationPercent: 0 }, known, among);
   return accounts.map(({ id, name, email }) => ({
     account: id,
     name,
