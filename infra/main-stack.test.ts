@@ -28,11 +28,22 @@ describe('the main stack', () => {
 
   it('tells the inventory when the schedule meant it to run', () => {
     const [{ Target, ScheduleExpression }] = ofType('Scheduler::Schedule');
-    expect(ScheduleExpression).toBe('rate(24 hours)');
+    expect(ScheduleExpression).toBe('cron(0 5 * * ? *)');
     expect(Target).toMatchObject({
       Arn: 'arn:aws:made:::AccountInventoryLambdaFunction',
       Input: '{"scheduled":"<aws.scheduler.scheduled-time>"}',
     });
+  });
+
+  it('makes the schedule when all that a run uses is there: a rate fires at once', () => {
+    const [schedule] = resources.filter(({ Type }) => Type === 'AWS::Scheduler::Schedule');
+    const inventory = JSON.stringify(
+      ofType('Lambda::Function').find(({ FunctionName }) => /Inventory/.test(FunctionName)),
+    );
+    expect(schedule?.DependsOn).toEqual(['AccessKeyRotateLambdaFunction', 'NotifierLambdaFunction']);
+    // It names the inventory, which names the state machine.
+    expect(JSON.stringify(schedule)).toContain('arn:aws:made:::AccountInventoryLambdaFunction');
+    expect(inventory).toContain('RunStateMachine');
   });
 
   it('raises an alarm for whatever fails, and for silence, to one topic', () => {
