@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { runKeys } from '../src/app/fan-out/keys.ts';
 import { resolved } from './resolved.fixture.ts';
 import { given, templateNamed } from './written.fixture.ts';
 
@@ -44,6 +45,17 @@ describe('the main stack', () => {
     // It names the inventory, which names the state machine.
     expect(JSON.stringify(schedule)).toContain('arn:aws:made:::AccountInventoryLambdaFunction');
     expect(inventory).toContain('RunStateMachine');
+  });
+
+  it('forgets old runs, and never what is to be known for good', () => {
+    const bucket = ofType('S3::Bucket').find(({ LifecycleConfiguration }) => LifecycleConfiguration !== undefined);
+    const rules = bucket.LifecycleConfiguration.Rules as { Prefix?: string; ExpirationInDays?: number }[];
+    const expiring = rules.filter(
+      (rule) => 'ExpirationInDays' in rule || 'ExpirationDate' in rule || 'Transitions' in rule,
+    );
+    expect(expiring.map(({ Prefix }) => Prefix)).toEqual(['runs/']);
+    for (const key of [runKeys.firstReport, runKeys.lastComplete, runKeys.keyCounts])
+      expect(key.startsWith('runs/')).toBe(false);
   });
 
   it('raises an alarm for whatever fails, and for silence, to one topic', () => {

@@ -83,7 +83,7 @@ const inventory = ({ bucket }: Things) => [
   allow(
     'KeepRuns',
     ['s3:GetObject', 's3:PutObject'],
-    ['runs/*', runKeys.lastComplete, runKeys.keyCounts].map((path) => objects(bucket, path)),
+    ['runs/*', runKeys.lastComplete, runKeys.keyCounts, runKeys.firstReport].map((path) => objects(bucket, path)),
   ),
   seeWhatIsMissing(bucket),
 ];

@@ -2,6 +2,8 @@ import type { Mutant } from './guards.ts';
 
 const counts = { file: 'src/app/fan-out/key-counts.ts', tests: 'src/app/fan-out/key-counts.test.ts' };
 
+const firstReport = { file: 'src/app/fan-out/first-report.ts', tests: 'src/app/fan-out/first-report.test.ts' };
+
 /** Guards of runs over whole organizations: counts of keys, first reports, quotas, each by itself. */
 export const runMutants: readonly Mutant[] = [
   {
@@ -32,6 +34,7 @@ export const runMutants: readonly Mutant[] = [
   },
   {
     ...counts,
+    file: 'src/app/fan-out/json.ts',
     guard: 'counts that are no JSON do not stop the run',
     text: 'if (error instanceof SyntaxError) return undefined;',
     without: '',
@@ -56,5 +59,49 @@ export const runMutants: readonly Mutant[] = [
     guard: 'keys of accounts that are gone permit nothing in others',
     text: 'accounts.reduce((sum, id) => sum + (known.get(id) ?? 0), 0)',
     without: '[...known.values()].reduce((sum, keys) => sum + keys, 0)',
+  },
+  {
+    ...firstReport,
+    file: 'src/app/fan-out/start-run.ts',
+    guard: 'the first scheduled run only reports',
+    text: "request.mode === 'apply' && request.isScheduled && !(await hasReported(store))",
+    without: 'false',
+  },
+  {
+    ...firstReport,
+    file: 'src/app/fan-out/start-run.ts',
+    guard: 'what a person starts acts at once',
+    text: "request.mode === 'apply' && request.isScheduled && ",
+    without: '',
+  },
+  {
+    ...firstReport,
+    guard: 'a deployment that has run before has reported',
+    text: '[runKeys.firstReport, runKeys.lastComplete]',
+    without: '[runKeys.firstReport]',
+  },
+  {
+    ...firstReport,
+    guard: 'a deployment of which no run was complete has reported all the same',
+    text: 'return hasScheduledResult(store);',
+    without: 'return false;',
+  },
+  {
+    ...firstReport,
+    guard: 'what a person started is no first report',
+    text: 'manifest?.run?.isScheduled === true && ',
+    without: '',
+  },
+  {
+    ...firstReport,
+    guard: 'a scheduled run that did not end is no first report',
+    text: '(await store.read(runKeys.result(run))) !== undefined;',
+    without: 'true;',
+  },
+  {
+    ...firstReport,
+    guard: 'the end of what a person started is no first report',
+    text: '!isScheduled || ',
+    without: '',
   },
 ];

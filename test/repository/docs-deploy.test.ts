@@ -69,6 +69,7 @@ describe('the tables of docs/deploy.md', () => {
       runKeys.result(run),
       runKeys.lastComplete,
       runKeys.keyCounts,
+      runKeys.firstReport,
     ];
     expect([...namesIn('documents')].sort()).toEqual(documents.sort());
   });

@@ -39,6 +39,8 @@ export interface Manifest {
   readonly accounts: number;
   /** Accounts that are left out, and why. */
   readonly skipped: readonly AccountResult[];
+  /** It would have acted, but is the first that the schedule started in this deployment: it only reports. */
+  readonly isFirstReport?: true;
   /** Why the list of accounts is not whole; such a run never counts as complete. */
   readonly listFailure?: string;
 }
@@ -106,6 +108,12 @@ export interface LastComplete {
   /** Keys by account id. Written by earlier versions, as is `before`; since then the counts have a document of their own. */
   readonly keys?: Readonly<Record<string, number>>;
   readonly before?: Readonly<Record<string, number>>;
+}
+
+/** The first scheduled run that ended, whatever failed in it: those after it act, unless the stack is dry. */
+export interface FirstReport {
+  readonly runId: string;
+  readonly endedAt: Instant;
 }
 
 /** Of one account, as the last run that saw it counted: what the next ones split the day's retirements by. */

@@ -26,7 +26,10 @@ const bucketOf = (run: RunTicket, tickets: readonly AccountTicket[], change: Par
 };
 
 const finish = async (run: RunTicket, bucket: ReturnType<typeof memoryStore>) => {
-  const answer = await finishRun({ run, settings: settings() }, { store: bucket.store, clock: stoppedClock() });
+  const answer = await finishRun(
+    { run, settings: settings(), schedule: 'cron(0 5 * * ? *)' },
+    { store: bucket.store, clock: stoppedClock() },
+  );
   return { answer, result: bucket.get(runKeys.result(RUN)), mail: bucket.get(answer.message) };
 };
 
@@ -146,6 +149,32 @@ describe('the end of a run', () => {
       [FIRST]: { keys: 4_000, day: '2026-06-01' },
       [SECOND]: { keys: 0, day: '2026-06-01' },
     });
+  });
+});
+
+describe('the first report of a deployment', () => {
+  it('leaves its marker though an account failed, and its summary says when keyturn acts', async () => {
+    const run = runTicket({ mode: 'plan' });
+    const bucket = bucketOf(run, both, { isFirstReport: true });
+    bucket.put(runKeys.visited(RUN, FIRST, 0), visited(resultOf(FIRST, { mode: 'plan' })));
+    const { answer, mail } = await finish(run, bucket);
+    expect(answer.isComplete).toBe(false);
+    expect(bucket.get(runKeys.firstReport)).toMatchObject({ runId: RUN });
+    expect(mail.summary.firstReport).toEqual({ schedule: 'cron(0 5 * * ? *)' });
+  });
+
+  it('is one dry run of a stack that is dry, too, whose summary promises nothing', async () => {
+    const run = runTicket({ mode: 'plan' });
+    const bucket = bucketOf(run, []);
+    const { mail } = await finish(run, bucket);
+    expect(bucket.get(runKeys.firstReport)).toMatchObject({ runId: RUN });
+    expect(mail.summary).not.toHaveProperty('firstReport');
+  });
+
+  it('is no run that a person started', async () => {
+    const bucket = bucketOf(runTicket({ isScheduled: false }), []);
+    await finish(runTicket({ isScheduled: false }), bucket);
+    expect(bucket.get(runKeys.firstReport)).toBeNull();
   });
 });
 

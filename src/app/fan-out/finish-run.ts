@@ -4,6 +4,7 @@ import { emptySummary } from '../run/summary.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { AccountTicket, LastComplete, Manifest, OutboxMessage, Refusal, RunTicket } from './documents.ts';
 import { type EndedAccounts, endedAccounts } from './ended-accounts.ts';
+import { leaveFirstReport } from './first-report.ts';
 import { readJson, readNeeded, writeJson } from './json.ts';
 import { dayOf, readKeyCounts, withCounted, writeKeyCounts } from './key-counts.ts';
 import { runKeys } from './keys.ts';
@@ -26,6 +27,8 @@ export interface FinishAnswer {
 interface FinishRequest {
   readonly run: RunTicket;
   readonly settings: Settings;
+  /** As the stack gives it, as cron(0 5 * * ? *). */
+  readonly schedule: string;
 }
 
 interface FinishParts {
@@ -38,7 +41,7 @@ interface FinishParts {
  * the result and the admins' mail in the run bucket.
  */
 export const finishRun = async (
-  { run, settings }: FinishRequest,
+  { run, settings, schedule }: FinishRequest,
   { store, clock }: FinishParts,
 ): Promise<FinishAnswer> => {
   const [manifest, tickets] = await Promise.all([
@@ -52,7 +55,9 @@ export const finishRun = async (
   await writeJson(store, runKeys.result(run.id), result);
   if (run.force === '') await leaveCounts({ store, clock }, manifest, ended);
   if (run.force === '' && !result.incomplete) await leaveLastComplete(store, manifest);
-  const message = await leaveSummary({ run, settings }, store, { result, refusal });
+  const isFirstReport = manifest.isFirstReport === true;
+  const message = await leaveSummary({ run, settings, schedule }, store, { result, refusal, isFirstReport });
+  await leaveFirstReport(store, run, clock.now());
   const cause = refusal ?? (result.incomplete ? causeOf(result, manifest) : '');
   return {
     message,
@@ -147,15 +152,28 @@ const leaveLastComplete = async (store: RunStore, { run, startedAt }: Manifest):
   await writeJson(store, runKeys.lastComplete, latest);
 };
 
+interface SummaryContent {
+  readonly result: RunResult;
+  readonly refusal: string | undefined;
+  readonly isFirstReport: boolean;
+}
+
 const leaveSummary = async (
-  { run, settings }: FinishRequest,
+  { run, settings, schedule }: FinishRequest,
   store: RunStore,
-  { result, refusal }: { readonly result: RunResult; readonly refusal: string | undefined },
+  { result, refusal, isFirstReport }: SummaryContent,
 ): Promise<string> => {
   const message = runKeys.summary(run.id);
   const admins = settings.adminEmail ?? '';
   const resultUrl = `s3://${run.bucket}/${runKeys.result(run.id)}`;
-  const summary = { result, from: admins, to: admins, resultUrl, ...(refusal === undefined ? {} : { refusal }) };
+  const summary = {
+    result,
+    from: admins,
+    to: admins,
+    resultUrl,
+    ...(refusal === undefined ? {} : { refusal }),
+    ...(isFirstReport ? { firstReport: { schedule } } : {}),
+  };
   const document: OutboxMessage = { kind: 'summary', summary };
   await writeJson(store, message, document);
   return message;

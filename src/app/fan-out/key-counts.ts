@@ -1,6 +1,6 @@
 import { DAY, type Instant, plus } from '../../core/time.ts';
 import type { KeyCount, LastComplete } from './documents.ts';
-import { readJson, writeJson } from './json.ts';
+import { readUnlessBroken, writeJson } from './json.ts';
 import { runKeys } from './keys.ts';
 import type { RunStore } from './ports.ts';
 
@@ -65,15 +65,6 @@ export const writeKeyCounts = (store: RunStore, counts: KeyCounts): Promise<void
 
 /** As 2026-06-01, UTC. */
 export const dayOf = (at: Instant): string => new Date(at).toISOString().slice(0, 10);
-
-const readUnlessBroken = async (store: RunStore, key: string): Promise<unknown> => {
-  try {
-    return await readJson<unknown>(store, key);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-};
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
