@@ -2,7 +2,6 @@ import { CfnCondition, Fn, type Stack } from 'aws-cdk-lib';
 import type { CfnRole } from 'aws-cdk-lib/aws-iam';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
-import { runKeys } from '../../src/app/fan-out/keys.ts';
 import { names } from '../names.ts';
 import { addRole, allow, arn, trustService } from '../policies.ts';
 import { type FunctionKind, logGroupName } from './functions.ts';
@@ -83,7 +82,7 @@ const inventory = ({ bucket }: Things) => [
   allow(
     'KeepRuns',
     ['s3:GetObject', 's3:PutObject'],
-    ['runs/*', runKeys.lastComplete, runKeys.keyCounts, runKeys.firstReport].map((path) => objects(bucket, path)),
+    ['runs/*', 'last-complete.json', 'key-counts.json', 'first-report.json'].map((path) => objects(bucket, path)),
   ),
   seeWhatIsMissing(bucket),
 ];

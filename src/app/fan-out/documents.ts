@@ -105,7 +105,7 @@ export interface LastComplete {
   readonly runId: string;
   /** The day it began, UTC: as 2026-06-01. */
   readonly day: string;
-  /** Keys by account id. Written by earlier versions, as is `before`; since then the counts have a document of their own. */
+  /** Keys by account id: of earlier versions, as is `before`. Now the counts have a document of their own. */
   readonly keys?: Readonly<Record<string, number>>;
   readonly before?: Readonly<Record<string, number>>;
 }

@@ -29,7 +29,7 @@ const isScheduledWithResult = async (folder: string, store: RunStore): Promise<b
   return manifest?.run?.isScheduled === true && (await store.read(runKeys.result(run))) !== undefined;
 };
 
-/** Left once, when a scheduled run ends. It lies outside `runs/`, so that no lifecycle rule of the bucket removes it. */
+/** Left once, when a scheduled run ends. It lies outside `runs/`, so that no lifecycle rule of the bucket takes it. */
 export const leaveFirstReport = async (
   store: RunStore,
   { id, isScheduled }: RunTicket,

@@ -28,7 +28,7 @@ describe('what the bucket says of the keys of an account', () => {
     ['more keys than an account can have', { keys: 10_001, day: YESTERDAY }],
     ['a text', { keys: '5', day: YESTERDAY }],
     ['no day', { keys: 5 }],
-    ['a day to come', { keys: 5, day: '2026-06-02' }],
+    ['a day to come', { keys: 5, day: '2026-06-02', before: 9 }],
     ['a day that is none', { keys: 5, day: '2026-05-3x' }],
     ['a day 31 days ago', { keys: 5, day: '2026-05-01' }],
     ['an odd earlier count', { keys: 5, day: YESTERDAY, before: 20_000 }],

@@ -47,7 +47,7 @@ interface Counted {
   readonly seen: ReadonlyMap<string, number>;
 }
 
-/** Each account that was seen gets its new count; the others keep theirs. A run that a later day overtook counts nothing. */
+/** Each account that was seen gets its new count, the others keep theirs. What a later day counted stays. */
 export const withCounted = (counts: KeyCounts, { startedAt, seen }: Counted): KeyCounts => {
   const day = dayOf(startedAt);
   const updated = new Map(counts);

@@ -15,8 +15,8 @@ export interface Inspection {
   kmsKey(key: string): Promise<KmsKey | undefined>;
   groupExists(group: string): Promise<boolean>;
   /**
-   * How many executions of functions may be under way at once in the account and Region, without those that are reserved
-   * for single functions: `UnreservedConcurrentExecutions` of
+   * How many executions of functions may be under way at once in the account and Region, without those reserved for
+   * single functions: `UnreservedConcurrentExecutions` of
    * https://docs.aws.amazon.com/lambda/latest/api/API_AccountLimit.html.
    */
   functionConcurrency(): Promise<number>;

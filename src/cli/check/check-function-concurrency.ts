@@ -8,7 +8,7 @@ const SUBJECT = 'Lambda';
 const EXECUTIONS_OF_ONE = 2;
 
 /**
- * Whether the functions of a deployment that works so many accounts at a time find a place in the account's quota, which
+ * Whether the functions of a deployment that works so many accounts at a time find a place in the account's quota. It
  * is 1,000 by default, and much lower in new accounts
  * (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). What finds none is tried again for hours,
  * so that this is a warning.
