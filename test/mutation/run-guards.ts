@@ -105,13 +105,6 @@ export const runMutants: readonly Mutant[] = [
     without: '',
   },
   {
-    file: 'infra/main/states.ts',
-    tests: 'test/deployed/throttled.test.ts',
-    guard: 'a visit that finds no place among the functions is tried for hours',
-    text: 'Retry: [throttled, lambdaFailed, functionFailed]',
-    without: 'Retry: [lambdaFailed, functionFailed]',
-  },
-  {
     file: 'src/cli/check/check-function-concurrency.ts',
     tests: 'src/cli/check/check.test.ts',
     guard: 'each account that is worked at a time takes two executions',
