@@ -5,6 +5,7 @@ import { fightMutants } from './fight-guards.ts';
 import { type Mutant, mutants as shellMutants } from './guards.ts';
 import { lateReadMutants } from './late-read-guards.ts';
 import { promiseMutants } from './promise-guards.ts';
+import { runMutants } from './run-guards.ts';
 import { undoMutants } from './undo-guards.ts';
 
 /** Every guard that is taken out, one after another, with the tests that must notice. */
@@ -15,6 +16,7 @@ export const allGuards: readonly Mutant[] = [
   ...fightMutants,
   ...denialMutants,
   ...lateReadMutants,
+  ...runMutants,
   ...undoMutants,
   ...crashMutants,
   ...sleepMutants,

@@ -39,6 +39,8 @@ export interface Manifest {
   readonly accounts: number;
   /** Accounts that are left out, and why. */
   readonly skipped: readonly AccountResult[];
+  /** It would have acted, but is the first that the schedule started in this deployment: it only reports. */
+  readonly isFirstReport?: true;
   /** Why the list of accounts is not whole; such a run never counts as complete. */
   readonly listFailure?: string;
 }
@@ -98,13 +100,27 @@ export interface Told {
   readonly remarks: readonly string[];
 }
 
-/** The last complete run over the whole organization: what the next one splits the day's retirements by. */
+/** The last complete run over the whole organization. */
 export interface LastComplete {
   readonly runId: string;
   /** The day it began, UTC: as 2026-06-01. */
   readonly day: string;
-  /** Keys by account id. */
-  readonly keys: Readonly<Record<string, number>>;
-  /** As an earlier day counted them: all runs of one day split by the same figures. */
+  /** Keys by account id: of earlier versions, as is `before`. Now the counts have a document of their own. */
+  readonly keys?: Readonly<Record<string, number>>;
   readonly before?: Readonly<Record<string, number>>;
+}
+
+/** The first scheduled run that ended, whatever failed in it: those after it act, unless the stack is dry. */
+export interface FirstReport {
+  readonly runId: string;
+  readonly endedAt: Instant;
+}
+
+/** Of one account, as the last run that saw it counted: what the next ones split the day's retirements by. */
+export interface KeyCount {
+  readonly keys: number;
+  /** The day on which that run began, UTC: as 2026-06-01. */
+  readonly day: string;
+  /** As an earlier day counted them: all runs of one day split by the same figures. */
+  readonly before?: number;
 }

@@ -2,6 +2,8 @@ import type { AccountId } from '../../core/keys.ts';
 
 /** Where things lie in the run bucket. */
 export const runKeys = {
+  /** All runs. */
+  all: 'runs/',
   /** All that one run leaves. */
   of: (run: string): string => `runs/${run}/`,
   accounts: (run: string): string => `runs/${run}/accounts.json`,
@@ -24,4 +26,6 @@ export const runKeys = {
   sent: (message: string): string => message.replace('/outbox/', '/sent/'),
   result: (run: string): string => `runs/${run}/result.json`,
   lastComplete: 'last-complete.json',
+  keyCounts: 'key-counts.json',
+  firstReport: 'first-report.json',
 } as const;
