@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE } from './time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from './time.ts';
 
 /**
  * How long a claim lasts. Nobody signs a call under it after {@link CLAIM_SIGNING_LIMIT}, so none is accepted after
@@ -17,6 +17,9 @@ export const RUN_LIMIT = 6 * HOUR;
 
 /** A step is not begun with less time than this left. */
 export const LEAST_TIME_LEFT = MINUTE;
+
+/** A user is not begun with less time than this left: half a minute for all requests of a new key, and the minute. */
+export const LEAST_TIME_FOR_USER = LEAST_TIME_LEFT + 30 * SECOND;
 
 /** Between two reads that must agree before a key is deleted or taken for gone. */
 export const CONFIRM_AFTER = MINUTE;
