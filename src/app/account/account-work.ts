@@ -2,7 +2,7 @@ import { CONFIRM_AFTER, LEAST_TIME_FOR_USER } from '../../core/limits.ts';
 import type { Step } from '../../core/step.ts';
 import { latest, plus } from '../../core/time.ts';
 import { mapConcurrent } from '../concurrency/map-concurrent.ts';
-import { isLate, isOutOfTime } from '../faults/stop.ts';
+import { isLate, isOutOfTime, outOfTime } from '../faults/stop.ts';
 import { mailRoom } from '../notices/deliver.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import { planUser } from '../observe/plan-user.ts';
@@ -104,12 +104,18 @@ export const createAccountWork = (
       if (await waitForConfirmingRead(context, request, [...later])) await confirm([...later]);
       if (!interruption()()) await mapConcurrent(again.slice(0, Math.max(0, most())), parallelUsers, tryAgain);
       for (const record of open) {
-        record.outcome = 'interrupted';
+        leave(context, signal, record);
         end(record);
       }
     },
     tell: () => tellOwners(context, delivery, owed),
   };
+};
+
+/** To another visit, or to the next run. */
+export const leave = (context: AccountContext, signal: AbortSignal, record: UserRecord): void => {
+  if (isLate(context, LEAST_TIME_FOR_USER) && !signal.aborted) fail(record, outOfTime());
+  else record.outcome = 'interrupted';
 };
 
 const isOver = (signal: AbortSignal): boolean => signal.aborted && isOutOfTime(signal.reason);

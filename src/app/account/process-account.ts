@@ -7,7 +7,7 @@ import type { AccountContext } from '../observe/account-context.ts';
 import { underAllowance, withinPace } from '../observe/plan-user.ts';
 import type { UserRecord } from '../results/user-record.ts';
 import { resultOf } from '../results/user-result.ts';
-import { byOldestKey, createAccountWork } from './account-work.ts';
+import { byOldestKey, createAccountWork, leave } from './account-work.ts';
 import { type Batches, createBatches } from './batches.ts';
 import { expireSecrets } from './expire-secrets.ts';
 import type { ObservedAccount } from './observe-account.ts';
@@ -41,7 +41,7 @@ const tellPlans = async (
   { observed: { records, retirements, pace }, batches }: Looks,
 ): Promise<void> => {
   while ((await batches.next()).length > 0);
-  for (const record of batches.left()) record.outcome = 'interrupted';
+  for (const record of batches.left()) leave(context, request.signal, record);
   if (retirements.breaker() === 'breaker-open') openBreaker(context, records);
   for (const record of records.toSorted(byOldestKey)) markPlanned(context, request, { record, pace });
   if (request.tellsPlans) await deliverPlans(context, request.delivery, records.flatMap(plannedStep));

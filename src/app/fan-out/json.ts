@@ -33,4 +33,4 @@ export const readAll = async <T>(
   return all;
 };
 
-const PARALLEL_READS = 32;
+export const PARALLEL_READS = 32;

@@ -48,14 +48,15 @@ export const outOfTime = (
 export const isOutOfTime = (reason: unknown): boolean => reason instanceof WorkStopped && reason.kind === 'out-of-time';
 
 /**
- * Pages of a list, as long as there is time to ask for another one.
+ * Pages of a list, as long as there is time to ask for another one; the first is always asked for.
  * @throws WorkStopped `out-of-time`, which names `what` was listed
  */
 export async function* inTime<T>(pages: AsyncIterable<T>, what: string, time: TimeLeft): AsyncIterable<T> {
-  if (isLate(time)) throw outOfTimeToList(what);
+  let isOver = false;
   for await (const page of pages) {
+    if (isOver) throw outOfTimeToList(what);
     yield page;
-    if (isLate(time)) throw outOfTimeToList(what);
+    isOver = isLate(time);
   }
 }
 

@@ -37,13 +37,13 @@ const readReport = async ({ session, pause, ...time }: AccountContext): Promise<
   let state: 'ready' | 'in-progress' | 'refused' = await session.users.requestCredentialReport();
   for (const ms of REPORT_POLLS) {
     if (state === 'refused') return 'refused';
-    if (isLate(time)) throw outOfTimeToList('keys of the report');
     if (state === 'in-progress') {
       session.releaseClients();
       await pause(ms);
     }
     const report = await session.users.credentialReport();
     if (report !== 'in-progress') return report;
+    if (isLate(time)) throw outOfTimeToList('keys of the report');
     state = 'in-progress';
   }
   return 'refused';
