@@ -18,7 +18,7 @@ export const RUN_LIMIT = 6 * HOUR;
 /** A step is not begun with less time than this left. */
 export const LEAST_TIME_LEFT = MINUTE;
 
-/** A user is not begun with less time than this left: half a minute for all requests of a new key, and the minute. */
+/** Where time was called already, no further user is begun with less than this: half a minute for all his requests. */
 export const LEAST_TIME_FOR_USER = LEAST_TIME_LEFT + 30 * SECOND;
 
 /** Between two reads that must agree before a key is deleted or taken for gone. */

@@ -125,11 +125,24 @@ describe('keys that are to be retired in an account that is looked at in batches
   const inactive = ({ world }: DeployedOrganization) =>
     [...world.accessKeys.values()].filter(({ status }) => status === 'Inactive').length;
 
+  /** An exemption by tag: no report tells tags, so that everybody wants a look. */
+  const byTag = JSON.stringify([{ tag: 'vendor=yes', reason: 'no', approver: 'ann', until: '2027-12-31' }]);
+
   it('none goes where the breaker opens, in no visit of the run, though each sees a part', async () => {
-    const organization = await organizationOnTheEve(24, { BreakerKeys: '10', BreakerPercent: '1' });
-    organization.functions.before = outOfTimeAt(5, 'iam:ListAccessKeys');
-    const { result } = await organization.daily();
+    const parameters = { BreakerKeys: '22', BreakerPercent: '1', Exemptions: byTag };
+    const organization = await organizationOnTheEve(30, parameters);
+    organization.functions.before = outOfTimeAt(8, 'iam:GetUser');
+    const ended = await organization.daily();
     expect(inactive(organization)).toBe(0);
-    expect(result.summary).toMatchObject({ deactivated: 0, blocked: 24 });
+    expect(ended.result.summary).toMatchObject({ deactivated: 0, blocked: 30 });
+    expect(visitsOf(organization, ended).length).toBeGreaterThan(2);
+  });
+
+  it('all go where it stays closed, once the whole account was weighed', async () => {
+    const organization = await organizationOnTheEve(30, { BreakerKeys: '30', BreakerPercent: '1', Exemptions: byTag });
+    organization.functions.before = outOfTimeAt(8, 'iam:GetUser');
+    const ended = await organization.daily();
+    expect(ended).toMatchObject({ status: 'SUCCEEDED' });
+    expect([inactive(organization), ended.result.summary.deactivated]).toEqual([30, 30]);
   });
 });

@@ -1,4 +1,4 @@
-import { CONFIRM_AFTER, LEAST_TIME_FOR_USER } from '../../core/limits.ts';
+import { CONFIRM_AFTER, LEAST_TIME_FOR_USER, LEAST_TIME_LEFT } from '../../core/limits.ts';
 import type { Step } from '../../core/step.ts';
 import { latest, plus } from '../../core/time.ts';
 import { mapConcurrent } from '../concurrency/map-concurrent.ts';
@@ -56,7 +56,8 @@ export const createAccountWork = (
   /** What time cut short while it was looked at is acted on as long as there is time; a person is obeyed at once. */
   const interruption = () => {
     const wasOver = isOver(signal);
-    return () => isLate(context, LEAST_TIME_FOR_USER) || (signal.aborted && !(wasOver && isOver(signal)));
+    const least = wasOver ? LEAST_TIME_FOR_USER : LEAST_TIME_LEFT;
+    return () => isLate(context, least) || (signal.aborted && !(wasOver && isOver(signal)));
   };
   const processRecord = (record: UserRecord, isInterrupted: () => boolean, seenBefore?: Step) =>
     processUser(context, {
@@ -114,7 +115,7 @@ export const createAccountWork = (
 
 /** To another visit, or to the next run. */
 export const leave = (context: AccountContext, signal: AbortSignal, record: UserRecord): void => {
-  if (isLate(context, LEAST_TIME_FOR_USER) && !signal.aborted) fail(record, outOfTime());
+  if (isLate(context) && !signal.aborted) fail(record, outOfTime());
   else record.outcome = 'interrupted';
 };
 

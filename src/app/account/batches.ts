@@ -1,4 +1,3 @@
-import { LEAST_TIME_FOR_USER } from '../../core/limits.ts';
 import type { Instant } from '../../core/time.ts';
 import { mapConcurrent } from '../concurrency/map-concurrent.ts';
 import { isLate } from '../faults/stop.ts';
@@ -53,7 +52,7 @@ export const createBatches = (
       const looked = new Set<UserRecord>();
       await mapConcurrent(batch, context.settings.parallelUsers, async (record) => {
         const isOver = until !== undefined && context.clock.now() > until && looked.size > 0;
-        if (request.signal.aborted || isLate(context, LEAST_TIME_FOR_USER) || isOver) return;
+        if (request.signal.aborted || isLate(context) || isOver) return;
         await look(record);
         looked.add(record);
       });

@@ -36,18 +36,20 @@ export const observeAccount = async (context: AccountContext, request: AccountRe
   });
   const wanted = withoutYoung(context, candidates, known);
   const all = inventory ? await withSuspects(context, { ...candidates, names: wanted }, inventory) : wanted;
-  const { settled, retiring } = request.earlier;
+  const { settled, retiring, held } = request.earlier;
   const names = all.filter((name) => !settled.has(name));
   // Before anybody is looked at: where an exemption cannot be looked up, nobody in the account is touched.
   if (names.length > 0) await context.exemptions();
   const { id, name } = context.account;
   request.report({ kind: 'account-started', id, name, users: names.length });
-  const records = names.map(newRecord).toSorted(byOldestKeyIn(known));
+  const sorted = names.map(newRecord).toSorted(byOldestKeyIn(known));
+  const isHeld = ({ name }: UserRecord) => held.has(name);
+  const records = [...sorted.filter((record) => !isHeld(record)), ...sorted.filter(isHeld)];
   if (!request.isForced) for (const record of records) record.planned = await waitingPlan(context, known, record);
   const keys = candidates.keys ?? 0;
   const retired = known.secrets && retiredToday(known.secrets.byName.values(), context.clock.now());
   const before = Math.max(retiring, retired ?? 0);
-  const retirements = await weighRetirements(context, { records, keys, known, before });
+  const retirements = await weighRetirements(context, { records, keys, known, before, isHeld });
   const pace = request.pace.open({ keys, retiredToday: retired });
   return { candidates, known, records, pace, retirements, inventory };
 };

@@ -8,9 +8,11 @@ export interface EarlierVisits {
   readonly settled: ReadonlySet<string>;
   /** Of them, those of whom a key was to be retired, whatever became of it: the breaker weighs them too. */
   readonly retiring: number;
+  /** Of whom a key is to be retired once the whole account was weighed: others are looked at before them. */
+  readonly held: ReadonlySet<string>;
 }
 
-export const noEarlierVisits: EarlierVisits = { settled: new Set(), retiring: 0 };
+export const noEarlierVisits: EarlierVisits = { settled: new Set(), retiring: 0, held: new Set() };
 
 /** What is asked of one account. */
 export interface AccountRequest {

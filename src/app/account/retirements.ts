@@ -26,21 +26,24 @@ export interface Weighed {
   readonly known: AccountInventory;
   /** What was retired since the last daily run, or weighed by earlier visits of this run: it counts all the same. */
   readonly before: number;
+  /** An earlier visit of this run saw that he is to lose a key. */
+  readonly isHeld: (record: UserRecord) => boolean;
 }
 
 export const weighRetirements = async (
   context: AccountContext,
-  { records, keys, known, before }: Weighed,
+  { records, keys, known, before, isHeld }: Weighed,
 ): Promise<Retirements> => {
   const { breaker } = context.settings;
-  const retiring = new Set<UserRecord>();
+  const retiring = new Set(records.filter(isHeld));
   const possible = new Set<UserRecord>();
   for (const record of records)
-    if (record.planned === undefined && (await mayRetire(context, known, record.name))) possible.add(record);
+    if (!isHeld(record) && record.planned === undefined && (await mayRetire(context, known, record.name))) possible.add(record);
   return {
     count: (record) => {
       possible.delete(record);
       if (isRetirement(record)) retiring.add(record);
+      else retiring.delete(record);
     },
     has: (record) => retiring.has(record),
     areAny: () => possible.size + retiring.size > 0,

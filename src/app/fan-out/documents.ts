@@ -81,6 +81,8 @@ export interface Settled {
   readonly seen: SeenCounts;
   /** So many of them were to lose a key, whatever became of it. */
   readonly retiring: number;
+  /** Users who are to lose a key, and were left until the whole account was weighed: by the last visit. */
+  readonly held: readonly string[];
 }
 
 /** A mail that a visit left in the outbox, with the obligations that its acceptance meets. */

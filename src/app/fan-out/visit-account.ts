@@ -54,16 +54,18 @@ export const visitAccount = async (
   const left = outbox.pending().flatMap(({ notices }) => notices);
   const mostMails = Math.max(0, roomForMails(before) - outbox.pending().length);
   const now: SettledUser[] = [];
+  const held: string[] = [];
   const result = await runOver(requestFor(lessRotated(visit, before), { settled, now: parts.clock.now() }), {
     ...runDependenciesFor(parts, run.id, ticket),
     notifier: outbox.notifier,
     ...(run.mode === 'apply' ? { mostMails } : {}),
     settled: (user) => now.push(user),
+    held: (name) => held.push(name),
   });
   const visited: Visited = {
     result: { ...withNotices(result, left), summary: seenWith(withNotices(result, left).summary, settled) },
     messages: outbox.pending(),
-    settled: withSettled(settled, now),
+    settled: withSettled(settled, { now, held }),
   };
   await writeJson(store, key, visited);
   return answerOf(visited);

@@ -69,6 +69,8 @@ export interface RunDependencies {
   readonly sink?: ResultSink;
   /** Told of each user whom no other visit of this run needs to look at. */
   readonly settled?: (user: SettledUser) => void;
+  /** Told of each user who is to lose a key, and was left: another visit of this run has to count him. */
+  readonly held?: (name: string) => void;
   /** Aborted: finish what is in hand, report the rest. */
   readonly signal: AbortSignal;
   /** When the process will be ended from outside, if that is known. */

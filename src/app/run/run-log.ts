@@ -18,7 +18,7 @@ export interface RunLog {
 
 export const createRunLog = (
   { mode, scope }: RunRequest,
-  { runId, clock, apiCalls, report, signal, sink, settled }: RunDependencies,
+  { runId, clock, apiCalls, report, signal, sink, settled, held }: RunDependencies,
 ): RunLog => {
   const startedAt = clock.now();
   const summary = emptySummary();
@@ -41,7 +41,8 @@ export const createRunLog = (
       for (const record of outcome.records) {
         const result = resultOf(context, record);
         if (result) keepUser(result);
-        if (settled && isSettled(record)) settled(settledUser(context, outcome, record));
+        if (isSettled(record)) settled?.(settledUser(context, outcome, record));
+        else if (outcome.retirements.has(record)) held?.(record.name);
         if (scope.users.includes(record.name) && (record.planned ?? record.failure)) seen.add(record.name);
       }
     },
