@@ -38,7 +38,8 @@ export const weighRetirements = async (
   const retiring = new Set(records.filter(isHeld));
   const possible = new Set<UserRecord>();
   for (const record of records)
-    if (!isHeld(record) && record.planned === undefined && (await mayRetire(context, known, record.name))) possible.add(record);
+    if (!isHeld(record) && record.planned === undefined && (await mayRetire(context, known, record.name)))
+      possible.add(record);
   return {
     count: (record) => {
       possible.delete(record);
