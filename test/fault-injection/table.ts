@@ -10,6 +10,7 @@ import { progress } from './rows/progress.ts';
 import { regions } from './rows/regions.ts';
 import type { FaultRow } from './rows/row.ts';
 import { toldDates } from './rows/told-dates.ts';
+import { visits } from './rows/visits.ts';
 
 export type { FaultRow };
 
@@ -27,4 +28,5 @@ export const faults: readonly FaultRow[] = [
   ...people,
   ...regions,
   ...lateReads,
+  ...visits,
 ];

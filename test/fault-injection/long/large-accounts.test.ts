@@ -51,16 +51,20 @@ describe('one large account', () => {
     expect(users.filter((user) => keysOf(organization, PAYMENTS, user).length !== 2)).toEqual([]);
   }, 1_800_000);
 
-  it.each([1_010, 2_500])('%i owners get one mail each, in two days of runs', async (owners) => {
-    const organization = organizationOf(owners, { ResourceOwnerTag: 'owner' });
-    organization.world.settings.newKeyLagMs = 0;
-    const failures: string[] = [];
-    for (let day = 0; day < 2; day += 1) {
-      failures.push(...(await organization.daily()).childFailures);
-      organization.days(1);
-    }
-    const mails = mailsToOwners(organization);
-    expect(failures).toEqual([]);
-    expect([mails.length, new Set(mails).size]).toEqual([owners, owners]);
-  }, 1_800_000);
+  it.each([1_010, 2_500])(
+    '%i owners get one mail each, in two days of runs',
+    async (owners) => {
+      const organization = organizationOf(owners, { ResourceOwnerTag: 'owner' });
+      organization.world.settings.newKeyLagMs = 0;
+      const failures: string[] = [];
+      for (let day = 0; day < 2; day += 1) {
+        failures.push(...(await organization.daily()).childFailures);
+        organization.days(1);
+      }
+      const mails = mailsToOwners(organization);
+      expect(failures).toEqual([]);
+      expect([mails.length, new Set(mails).size]).toEqual([owners, owners]);
+    },
+    1_800_000,
+  );
 });
