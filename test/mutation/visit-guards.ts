@@ -7,7 +7,7 @@ const acceptances = 'src/app/fan-out/note-acceptances.test.ts';
 export const visitMutants: readonly Mutant[] = [
   {
     guard: 'what was looked at is acted on, though time was called in the middle of the looks',
-    file: 'src/app/account/account-work.ts',
+    file: 'src/app/account/account-steps.ts',
     text: '(signal.aborted && !(wasOver && isOver(signal)))',
     without: 'signal.aborted',
     tests: batches,
@@ -40,7 +40,7 @@ export const visitMutants: readonly Mutant[] = [
     without: 'held = [];',
     together: [
       {
-        file: 'src/app/account/account-work.ts',
+        file: 'src/app/account/account-steps.ts',
         text: "retirements.breaker() === 'free' && pace.retire()",
         without: 'pace.retire()',
       },
@@ -91,12 +91,12 @@ export const visitMutants: readonly Mutant[] = [
   },
   {
     guard: 'time that ends before second looks keeps no mail back',
-    file: 'src/app/account/account-work.ts',
+    file: 'src/app/account/account-steps.ts',
     text: 'if (!signal.aborted) throw error;',
     without: 'if (signal !== undefined) throw error;',
     together: [
       {
-        file: 'src/app/account/account-work.ts',
+        file: 'src/app/account/account-steps.ts',
         text: 'if (later.length === 0 || signal.aborted) return false;',
         without: 'if (later.length === 0) return false;',
       },

@@ -15,7 +15,7 @@ import { type Retirements, weighRetirements } from './retirements.ts';
 export interface ObservedAccount {
   readonly candidates: Candidates;
   readonly known: AccountInventory;
-  /** Of everybody who is to be looked at, oldest key first; who only waits, by report and list, has his plan already. */
+  /** Of everybody who is to be looked at, oldest key first; who only waits, by report and list, has his plan. */
   readonly records: readonly UserRecord[];
   /** What may be done here today: all accounts of a run are counted before the first asks to retire something. */
   readonly pace: AccountPace;

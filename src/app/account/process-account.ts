@@ -7,7 +7,7 @@ import type { AccountContext } from '../observe/account-context.ts';
 import { underAllowance, withinPace } from '../observe/plan-user.ts';
 import type { UserRecord } from '../results/user-record.ts';
 import { resultOf } from '../results/user-result.ts';
-import { byOldestKey, createAccountWork, leave } from './account-work.ts';
+import { byOldestKey, createAccountSteps, leave } from './account-steps.ts';
 import { type Batches, createBatches } from './batches.ts';
 import { expireSecrets } from './expire-secrets.ts';
 import type { ObservedAccount } from './observe-account.ts';
@@ -69,7 +69,7 @@ const markPlanned = (
 };
 
 const apply = async (context: AccountContext, request: AccountRequest, { observed, batches }: Looks): Promise<void> => {
-  const work = createAccountWork(context, request, observed);
+  const work = createAccountSteps(context, request, observed);
   const mayAct = createHold(context, observed.retirements);
   try {
     await work.act(observed.records.filter(({ planned }) => planned !== undefined));

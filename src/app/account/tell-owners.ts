@@ -6,7 +6,7 @@ import type { AccountContext } from '../observe/account-context.ts';
 import { fail, type UserRecord } from '../results/user-record.ts';
 
 /** A notice that is owed, and to whose record its delivery belongs. */
-export interface OwedNotice {
+export interface NoticeOfRecord {
   readonly record: UserRecord;
   readonly pending: PendingNotice;
 }
@@ -15,7 +15,7 @@ export interface OwedNotice {
 export const tellOwners = async (
   context: AccountContext,
   delivery: DeliveryParts,
-  all: readonly OwedNotice[],
+  all: readonly NoticeOfRecord[],
 ): Promise<void> => {
   try {
     const notices = all.map(({ pending }) => pending);

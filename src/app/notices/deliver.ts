@@ -19,10 +19,14 @@ export interface DeliveryParts {
 }
 
 /** How many more recipients may be written to, when these notices go out. */
-export const mailRoom = (context: AccountContext, delivery: DeliveryParts, owed: readonly PendingNotice[]): number => {
+export const mailRoom = (
+  context: AccountContext,
+  delivery: DeliveryParts,
+  notices: readonly PendingNotice[],
+): number => {
   const { mostMails } = delivery;
   if (mostMails === undefined) return Infinity;
-  return mostMails - new Set(owed.map((pending) => recipientOf(context, delivery, pending))).size;
+  return mostMails - new Set(notices.map((pending) => recipientOf(context, delivery, pending))).size;
 };
 
 const recipientOf = (context: AccountContext, { ownerOf }: DeliveryParts, pending: PendingNotice): string =>

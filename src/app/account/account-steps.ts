@@ -13,10 +13,10 @@ import { BATCH } from './batches.ts';
 import type { ObservedAccount } from './observe-account.ts';
 import { processUser } from './process-user.ts';
 import type { AccountRequest } from './request.ts';
-import { type OwedNotice, tellOwners } from './tell-owners.ts';
+import { type NoticeOfRecord, tellOwners } from './tell-owners.ts';
 
 /** What is done in one account, batch by batch, and what is left to its end. */
-export interface AccountWork {
+export interface AccountSteps {
   /** So many users may be looked at next: a batch, and no more than there is room for their mails. */
   readonly most: () => number;
   /** Carries out the plans of users who were looked at, oldest key first. */
@@ -27,14 +27,14 @@ export interface AccountWork {
   readonly tell: () => Promise<void>;
 }
 
-export const createAccountWork = (
+export const createAccountSteps = (
   context: AccountContext,
   request: AccountRequest,
   { records, pace, retirements }: Pick<ObservedAccount, 'records' | 'pace' | 'retirements'>,
-): AccountWork => {
+): AccountSteps => {
   const { parallelUsers } = context.settings;
   const { signal, delivery } = request;
-  const owed: OwedNotice[] = [];
+  const notices: NoticeOfRecord[] = [];
   const open = new Set(records);
   const later = new Set<UserRecord>();
   const again: UserRecord[] = [];
@@ -46,7 +46,7 @@ export const createAccountWork = (
       mailRoom(
         context,
         delivery,
-        owed.map(({ pending }) => pending),
+        notices.map(({ pending }) => pending),
       ),
     );
   const end = (record: UserRecord): void => {
@@ -65,7 +65,7 @@ export const createAccountWork = (
       seenBefore,
       pace: weighed,
       isInterrupted,
-      addPending: (pending) => owed.push({ record, pending }),
+      addPending: (pending) => notices.push({ record, pending }),
     });
   const confirm = async (ripe: readonly UserRecord[]): Promise<void> => {
     const isInterrupted = interruption();
@@ -109,7 +109,7 @@ export const createAccountWork = (
         end(record);
       }
     },
-    tell: () => tellOwners(context, delivery, owed),
+    tell: () => tellOwners(context, delivery, notices),
   };
 };
 
