@@ -139,7 +139,7 @@ describe('the flow of one account', () => {
     expect(deliver.States.SendMessage?.Catch).toMatchObject([{ Next: 'Undelivered' }]);
     expect(deliver.States.Undelivered?.Parameters).toEqual({
       'message.$': '$.message',
-      'refused.$': 'States.JsonToString($.failure)',
+      'refused.$': '$.failure.Error',
     });
   });
 });

@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE } from './time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from './time.ts';
 
 /**
  * How long a claim lasts. Nobody signs a call under it after {@link CLAIM_SIGNING_LIMIT}, so none is accepted after
@@ -17,6 +17,9 @@ export const RUN_LIMIT = 6 * HOUR;
 
 /** A step is not begun with less time than this left. */
 export const LEAST_TIME_LEFT = MINUTE;
+
+/** Where time was called already, no further user is begun with less than this: half a minute for all his requests. */
+export const LEAST_TIME_FOR_USER = LEAST_TIME_LEFT + 30 * SECOND;
 
 /** Between two reads that must agree before a key is deleted or taken for gone. */
 export const CONFIRM_AFTER = MINUTE;

@@ -11,6 +11,7 @@ import { progress } from './rows/progress.ts';
 import { regions } from './rows/regions.ts';
 import type { FaultRow } from './rows/row.ts';
 import { toldDates } from './rows/told-dates.ts';
+import { visits } from './rows/visits.ts';
 
 export type { FaultRow };
 
@@ -30,4 +31,5 @@ export const faults: readonly FaultRow[] = [
   ...lateReads,
   ...denied,
   ...leftOff,
+  ...visits,
 ];

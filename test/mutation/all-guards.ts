@@ -7,6 +7,7 @@ import { lateReadMutants } from './late-read-guards.ts';
 import { promiseMutants } from './promise-guards.ts';
 import { runMutants } from './run-guards.ts';
 import { undoMutants } from './undo-guards.ts';
+import { visitMutants } from './visit-guards.ts';
 
 /** Every guard that is taken out, one after another, with the tests that must notice. */
 export const allGuards: readonly Mutant[] = [
@@ -18,6 +19,7 @@ export const allGuards: readonly Mutant[] = [
   ...lateReadMutants,
   ...runMutants,
   ...undoMutants,
+  ...visitMutants,
   ...crashMutants,
   ...sleepMutants,
 ];

@@ -1,5 +1,5 @@
 import { type Instant, latest } from '../../core/time.ts';
-import type { KnownDenials } from '../limits/key-denials.ts';
+import type { DeniedUser, KnownDenials } from '../limits/key-denials.ts';
 import type { ListedSecrets } from '../observe/list-secrets.ts';
 import type { SecretDescription } from '../ports/secrets-manager.ts';
 import type { UserRecord } from '../results/user-record.ts';
@@ -15,10 +15,10 @@ export const knownDenials = (
   secrets: ListedSecrets | undefined,
 ): Pick<KnownDenials, 'denied' | 'lastMadeAt'> => {
   const made = [...(secrets?.byName.values() ?? [])].flatMap(promotions);
-  return { denied: records.flatMap(deniedUser), lastMadeAt: made.length === 0 ? undefined : latest(...made) };
+  return { denied: () => records.flatMap(deniedUser), lastMadeAt: made.length === 0 ? undefined : latest(...made) };
 };
 
-const deniedUser = (record: UserRecord): KnownDenials['denied'] => {
+const deniedUser = (record: UserRecord): readonly DeniedUser[] => {
   const at = deniedAt(record);
   return record.planned && at !== undefined ? [{ ...record.planned.snapshot.user, at }] : [];
 };

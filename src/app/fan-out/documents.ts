@@ -3,7 +3,7 @@ import type { Instant } from '../../core/time.ts';
 import type { Digest, Notice } from '../notices/digest.ts';
 import type { RunSummary } from '../notices/run-summary.ts';
 import type { Recipients } from '../ports/channel.ts';
-import type { AccountResult, RunResult } from '../results/result.ts';
+import type { AccountResult, RunResult, SeenCounts } from '../results/result.ts';
 
 /** What every step of a run is told. It travels through the state machine, so it stays small. */
 export interface RunTicket {
@@ -73,6 +73,18 @@ export type StoredDigest = Digest & Recipients;
 export interface Visited {
   readonly result: RunResult;
   readonly messages: readonly PendingMessage[];
+  /** Of this visit and all before it in the run; absent in what an older keyturn wrote. */
+  readonly settled?: Settled;
+}
+
+/** Users of an account of whom nothing is left to another visit of the same run. */
+export interface Settled {
+  readonly users: readonly string[];
+  readonly seen: SeenCounts;
+  /** So many of them were to lose a key, whatever became of it. */
+  readonly retiring: number;
+  /** Users who are to lose a key, and were left until the whole account was weighed: by the last visit. */
+  readonly held: readonly string[];
 }
 
 /** A mail that a visit left in the outbox, with the obligations that its acceptance meets. */
@@ -88,7 +100,10 @@ export interface NoticeRef {
   readonly kind: Notice['kind'];
 }
 
-/** What became of a mail. */
+/**
+ * What became of a mail, as the notifier leaves it in the run bucket; its answer to the state machine names the mail
+ * alone.
+ */
 export type SentMessage =
   | { readonly message: string; readonly messageId: string; readonly acceptedAt: Instant; readonly remark?: string }
   | { readonly message: string; readonly refused: string };

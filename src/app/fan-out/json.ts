@@ -43,4 +43,4 @@ export const readAll = async <T>(
   return all;
 };
 
-const PARALLEL_READS = 32;
+export const PARALLEL_READS = 32;

@@ -21,6 +21,11 @@ export const runKeys = {
   /** One mail; `index` counts the mails of one visit. */
   message: (run: string, account: AccountId, round: number, index: number): string =>
     `runs/${run}/outbox/${account}/${round}-${index}.json`,
+  /** A mail of this visit, by its key. */
+  isMessageOf: (
+    key: string,
+    { run, account, round }: { readonly run: string; readonly account: AccountId; readonly round: number },
+  ): boolean => key.startsWith(`runs/${run}/outbox/${account}/${round}-`),
   summary: (run: string): string => `runs/${run}/outbox/summary.json`,
   /** Written once a message was accepted, so that a repeated request does not send it again. */
   sent: (message: string): string => message.replace('/outbox/', '/sent/'),

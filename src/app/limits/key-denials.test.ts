@@ -1,21 +1,24 @@
 import { expect, it } from 'vitest';
 import { DAY, HOUR, type Instant, instant, plus } from '../../core/time.ts';
 import { AwsFault } from '../faults/aws-fault.ts';
-import { type KnownDenials, withKeyDenials } from './key-denials.ts';
+import { type DeniedUser, type KnownDenials, withKeyDenials } from './key-denials.ts';
 import { createRunPace, type KeyOwner } from './pace.ts';
 import type { Turn } from './turns.ts';
 
 const now = instant(Date.UTC(2026, 5, 1, 6));
 const ago = (days: number): Instant => plus(now, -days * DAY);
 const user = (id: string, path = '/'): KeyOwner => ({ id, path });
-const denied = (id: string, days: number, path = '/'): KnownDenials['denied'][number] => ({
+const denied = (id: string, days: number, path = '/'): DeniedUser => ({
   ...user(id, path),
   at: ago(days),
 });
 const deny = (words = ''): AwsFault => new AwsFault('denied', 'AccessDenied', 'iam:CreateAccessKey', words);
 const scp = deny('with an explicit deny in a service control policy');
 
-const account = (known: Partial<KnownDenials> = {}) => {
+/** Of what secrets tell. */
+type Given = Partial<Omit<KnownDenials, 'denied'>> & { readonly denied?: readonly DeniedUser[] };
+
+const account = ({ denied = [], ...known }: Given = {}) => {
   const pace = createRunPace({
     pace: {
       accountKeys: 1,
@@ -26,7 +29,7 @@ const account = (known: Partial<KnownDenials> = {}) => {
       rotationsPerAccount: undefined,
     },
   }).open({ keys: 10, retiredToday: 0 });
-  return withKeyDenials(pace, { denied: [], lastMadeAt: undefined, mode: 'apply', now, ...known });
+  return withKeyDenials(pace, { denied: () => denied, lastMadeAt: undefined, mode: 'apply', now, ...known });
 };
 
 type Pace = ReturnType<typeof account>;
@@ -84,7 +87,7 @@ it('another failure than a denied new key stops nobody', async () => {
   expect(await pace.rotate(user('d'))).not.toBe('keys-denied');
 });
 
-it.each<readonly [string, Partial<KnownDenials>, boolean]>([
+it.each<readonly [string, Given, boolean]>([
   ['two users of the path who were denied', { denied: [denied('a', 1), denied('b', 1)] }, true],
   ['one user', { denied: [denied('a', 1)] }, false],
   ['two of whom none has the path', { denied: [denied('a', 1, '/x/'), denied('b', 1, '/x/')] }, false],

@@ -11,7 +11,8 @@ export interface DeniedUser extends KeyOwner {
 
 /** What is known of new keys in an account before anybody gets one in this run. */
 export interface KnownDenials {
-  readonly denied: readonly DeniedUser[];
+  /** Of those who were looked at so far. */
+  readonly denied: () => readonly DeniedUser[];
   /** When a new key of ours last became current here; `undefined`: none is known. */
   readonly lastMadeAt: Instant | undefined;
   /** In plan mode nobody tries: of those whom a denial might concern, the first alone is promised a key. */
@@ -32,7 +33,7 @@ const DENIED_OFTEN = 2;
  * days. One key that is made clears everybody: the denials were about some users only.
  */
 export const withKeyDenials = (pace: AccountPace, known: KnownDenials): AccountPace => {
-  const remembered = known.denied.filter((each) => isRemembered(each, known));
+  const remembered = () => known.denied().filter((each) => isRemembered(each, known));
   const denied: KeyOwner[] = [];
   const byControlPolicy: KeyOwner[] = [];
   let isMade = false;
@@ -41,9 +42,9 @@ export const withKeyDenials = (pace: AccountPace, known: KnownDenials): AccountP
     denied.length >= MOST_DENIED.inAll ||
     ofPath(denied, user).length >= MOST_DENIED.ofPath ||
     isAmong(byControlPolicy, user) ||
-    (remembered.length >= DENIED_OFTEN && isAmong(remembered, user));
+    isResting(remembered(), user);
   const foresee: AccountPace['rotate'] = (user) => {
-    if (isAmong(remembered, user)) byControlPolicy.push(user);
+    if (isAmong(remembered(), user)) byControlPolicy.push(user);
     return pace.rotate(user);
   };
   const tryAlone: AccountPace['rotate'] = async (user) => {
@@ -81,6 +82,9 @@ export const withKeyDenials = (pace: AccountPace, known: KnownDenials): AccountP
     },
   };
 };
+
+const isResting = (remembered: readonly DeniedUser[], user: KeyOwner): boolean =>
+  remembered.length >= DENIED_OFTEN && isAmong(remembered, user);
 
 const ofPath = (users: readonly KeyOwner[], { path }: KeyOwner): readonly KeyOwner[] =>
   users.filter((each) => each.path === path);

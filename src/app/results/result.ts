@@ -47,6 +47,9 @@ export interface Summary {
   told: number;
 }
 
+/** What users count in by being looked at, whatever is done for them. */
+export type SeenCounts = Pick<Summary, 'due' | 'overdue' | 'late' | 'exempt'>;
+
 export interface AccountResult {
   readonly id: string;
   readonly name: string;

@@ -3,7 +3,7 @@ import type { StepKind } from '../../core/step.ts';
 import type { Instant } from '../../core/time.ts';
 import { AwsFault } from '../faults/aws-fault.ts';
 import { remedyForDenied } from '../faults/denied.ts';
-import { WorkStopped } from '../faults/stop.ts';
+import { type StopKind, WorkStopped } from '../faults/stop.ts';
 import type { Planned } from '../observe/plan-user.ts';
 import type { UserOutcome } from './result.ts';
 
@@ -40,6 +40,15 @@ export const newRecord = (name: string): UserRecord => ({
   failureRemedy: undefined,
 });
 
+/** As if nobody had looked at the user. */
+export const forget = (record: UserRecord): void => {
+  record.planned = undefined;
+  record.outcome = undefined;
+  record.failure = undefined;
+  record.failureCode = undefined;
+  record.failureRemedy = undefined;
+};
+
 /** Keeps a user's failure where it belongs, and the run going. Messages never carry a request's input. */
 export const fail = (record: UserRecord, error: unknown): void => {
   record.outcome = 'failed';
@@ -47,3 +56,7 @@ export const fail = (record: UserRecord, error: unknown): void => {
   record.failureCode = error instanceof AwsFault ? error.code : error instanceof WorkStopped ? error.kind : 'internal';
   record.failureRemedy = remedyForDenied(error);
 };
+
+/** Nothing of the user is left to another visit of this run: neither a look nor a step that time cut short. */
+export const isSettled = ({ outcome, failureCode }: UserRecord): boolean =>
+  outcome !== 'interrupted' && !(outcome === 'failed' && failureCode === ('out-of-time' satisfies StopKind));

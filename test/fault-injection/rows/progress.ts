@@ -92,6 +92,18 @@ export const progress: readonly FaultRow[] = [
     ],
   },
   {
+    id: 'L8',
+    words: 'A visit whose time ends goes on where it stopped, and ends',
+    tests: [
+      ...here.inBatches(
+        '24 due users, and time for 20 looks: all have their key after two visits',
+        'works the oldest keys first, and looks at nobody again whom an earlier visit has settled',
+        'all go where it stays closed, once the whole account was weighed',
+      ),
+      ...here.largeAccounts('2,000 due users at the pace of AWS: all have their key within the rounds of three days'),
+    ],
+  },
+  {
     id: 'L9',
     words: 'What is undone again and again is a question to a person from the third time on, and the step rests',
     tests: [

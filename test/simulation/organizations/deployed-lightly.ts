@@ -1,6 +1,7 @@
 import type { AccountTicket, SentMessage } from '../../../src/app/fan-out/documents.ts';
 import { finishRun } from '../../../src/app/fan-out/finish-run.ts';
 import { memoryStore } from '../../../src/app/fan-out/in-memory.fixture.ts';
+import { runKeys } from '../../../src/app/fan-out/keys.ts';
 import { noteAcceptances } from '../../../src/app/fan-out/note-acceptances.ts';
 import { sendMessage } from '../../../src/app/fan-out/send-message.ts';
 import { startRun } from '../../../src/app/fan-out/start-run.ts';
@@ -56,6 +57,8 @@ export interface LightRuns {
 
 export const deployLightly = (deployment: LightDeployment): LightRuns => {
   const memory = memoryStore();
+  // The first scheduled run of a deployment only reports: it was before the story.
+  memory.put(runKeys.firstReport, { runId: 'earlier', endedAt: 0 });
   return { run: (day) => runOnce(deployment, memory, `20260601-${day.toString(16).padStart(8, '0')}`) };
 };
 
@@ -75,7 +78,7 @@ const runOnce = async (deployment: LightDeployment, memory: Memory, runId: strin
       await visitToTheEnd(deployment, { memory, run, ticket }).catch(unlessItDied);
   };
   await Promise.all(Array.from({ length: ACCOUNTS_AT_A_TIME }, work));
-  await finishRun({ run, settings }, { store, clock });
+  await finishRun({ run, settings, schedule: 'cron(0 5 * * ? *)' }, { store, clock });
   return memory.get(`runs/${runId}/result.json`);
 };
 
