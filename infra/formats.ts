@@ -47,7 +47,7 @@ export const formats = {
   days: { pattern: '[1-9][0-9]{0,3}', words: 'a number of days' },
   schedule: {
     pattern: '(rate[(](1 day|1 hour|([2-9]|1[0-9]|2[0-4]) hours)[)]|cron[(].+[)])',
-    words: 'rate(24 hours), another rate of up to 24 hours, or a cron(...) that fires daily or oftener',
+    words: 'cron(0 5 * * ? *), another cron(...) that fires daily or oftener, or a rate of up to 24 hours',
   },
   cidr: { pattern: '[0-9]{1,3}([.][0-9]{1,3}){3}/[0-9]{1,2}', words: 'a CIDR range as 10.0.0.0/16' },
 } as const;

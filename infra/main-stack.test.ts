@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { runKeys } from '../src/app/fan-out/keys.ts';
 import { resolved } from './resolved.fixture.ts';
 import { given, templateNamed } from './written.fixture.ts';
 
@@ -28,11 +29,33 @@ describe('the main stack', () => {
 
   it('tells the inventory when the schedule meant it to run', () => {
     const [{ Target, ScheduleExpression }] = ofType('Scheduler::Schedule');
-    expect(ScheduleExpression).toBe('rate(24 hours)');
+    expect(ScheduleExpression).toBe('cron(0 5 * * ? *)');
     expect(Target).toMatchObject({
       Arn: 'arn:aws:made:::AccountInventoryLambdaFunction',
       Input: '{"scheduled":"<aws.scheduler.scheduled-time>"}',
     });
+  });
+
+  it('makes the schedule when all that a run uses is there: a rate fires at once', () => {
+    const [schedule] = resources.filter(({ Type }) => Type === 'AWS::Scheduler::Schedule');
+    const inventory = JSON.stringify(
+      ofType('Lambda::Function').find(({ FunctionName }) => /Inventory/.test(FunctionName)),
+    );
+    expect(schedule?.DependsOn).toEqual(['AccessKeyRotateLambdaFunction', 'NotifierLambdaFunction']);
+    // It names the inventory, which names the state machine.
+    expect(JSON.stringify(schedule)).toContain('arn:aws:made:::AccountInventoryLambdaFunction');
+    expect(inventory).toContain('RunStateMachine');
+  });
+
+  it('forgets old runs, and never what is to be known for good', () => {
+    const bucket = ofType('S3::Bucket').find(({ LifecycleConfiguration }) => LifecycleConfiguration !== undefined);
+    const rules = bucket.LifecycleConfiguration.Rules as { Prefix?: string; ExpirationInDays?: number }[];
+    const expiring = rules.filter(
+      (rule) => 'ExpirationInDays' in rule || 'ExpirationDate' in rule || 'Transitions' in rule,
+    );
+    expect(expiring.map(({ Prefix }) => Prefix)).toEqual(['runs/']);
+    for (const key of [runKeys.firstReport, runKeys.lastComplete, runKeys.keyCounts])
+      expect(key.startsWith('runs/')).toBe(false);
   });
 
   it('raises an alarm for whatever fails, and for silence, to one topic', () => {

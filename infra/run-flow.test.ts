@@ -24,6 +24,17 @@ const nextOf = ({ Next, Default, Choices, Catch }: State): string[] =>
     ...[Choices, Catch].flatMap((branches) => ((branches as Branch[] | undefined) ?? []).map((each) => each.Next)),
   ].flatMap((name) => (typeof name === 'string' ? [name] : []));
 
+const THROTTLED = 'Lambda.TooManyRequestsException';
+
+/** Seconds, without the jitter, which makes them half of that on average. */
+const waitsOf = (retrier: Readonly<Record<string, number>>): number => {
+  const { IntervalSeconds = 0, BackoffRate = 0, MaxAttempts = 0, MaxDelaySeconds = Infinity } = retrier;
+  const waits = Array.from({ length: MaxAttempts }, (_, n) =>
+    Math.min(IntervalSeconds * BackoffRate ** n, MaxDelaySeconds),
+  );
+  return waits.reduce((sum, seconds) => sum + seconds, 0);
+};
+
 describe('the flow of a run', () => {
   it('has these flows in it', () => {
     expect(flows.map(([name]) => name)).toEqual(['run', 'run/Search', 'run/Visit', 'run/Visit/Deliver']);
@@ -52,13 +63,20 @@ describe('the flow of a run', () => {
   it.each(flows)('asks every function again, with ever longer waits: %s', (_, { States }) => {
     for (const state of Object.values(States).filter(({ Type }) => Type === 'Task'))
       expect(state.Retry).toEqual([
+        expect.objectContaining({ BackoffRate: 2, JitterStrategy: 'FULL', ErrorEquals: [THROTTLED] }),
         expect.objectContaining({
           BackoffRate: 2,
           JitterStrategy: 'FULL',
-          ErrorEquals: expect.arrayContaining(['Lambda.TooManyRequestsException']),
+          ErrorEquals: expect.not.arrayContaining([THROTTLED]),
         }),
         expect.objectContaining({ BackoffRate: 2, JitterStrategy: 'FULL', MaxAttempts: 2 }),
       ]);
+  });
+
+  it('waits 4.6 hours at most for a place among the executions of the account, and 8.5 minutes for Lambda itself', () => {
+    const retry = (visitFlow.States.VisitAccount?.Retry ?? []) as readonly Record<string, number>[];
+    const [throttled = {}, lambdaFailed = {}] = retry;
+    expect([waitsOf(throttled), waitsOf(lambdaFailed)]).toEqual([16_515, 510]);
   });
 
   it('goes over accounts apart from each other, bounded, and lets some fail', () => {
@@ -121,7 +139,7 @@ describe('the flow of one account', () => {
     expect(deliver.States.SendMessage?.Catch).toMatchObject([{ Next: 'Undelivered' }]);
     expect(deliver.States.Undelivered?.Parameters).toEqual({
       'message.$': '$.message',
-      'refused.$': 'States.JsonToString($.failure)',
+      'refused.$': '$.failure.Error',
     });
   });
 });

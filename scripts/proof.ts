@@ -3,6 +3,8 @@ export interface ProofFigures {
   readonly schedules?: number;
   readonly simulatedCalls?: number;
   readonly faults?: number;
+  /** Stories of whole organizations. */
+  readonly organizations?: number;
   readonly promotions?: number;
   readonly crashPoints?: number;
   readonly sleepPoints?: number;
@@ -22,6 +24,7 @@ export const figures: Readonly<Record<Figure, string>> = {
   simulatedCalls: 'simulated calls in them, the invariants checked after each',
   faults: 'faults that they met',
   promotions: 'keys that were promoted in them',
+  organizations: 'random stories of whole organizations, some of whose accounts are broken',
   crashPoints: 'single crash points: every call of every step x fault x start state',
   sleepPoints: 'sleeps at every call of every step, minutes to a day long, while other runs work',
   crashPairs: 'pairs of crash points over a whole life',

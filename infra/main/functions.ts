@@ -95,6 +95,8 @@ const addFunction = (stack: Stack, kind: FunctionKind, functionParts: FunctionPa
 const ofInventory = (stateMachineArn: string): Record<string, string> => ({
   STATE_MACHINE_ARN: stateMachineArn,
   OrganizationalUnitIds: Fn.ref('OrganizationalUnitIds'),
+  // For the summary of the first run, which says when the next one acts.
+  Schedule: Fn.ref('Schedule'),
 });
 
 /** Those that a run reads. What only shapes the stack, the schedule among it, is left to the stack. */

@@ -30,7 +30,9 @@ export const mainStack = (zips: Zips): Stack => {
   const stateMachine = addStateMachine(stack, bucket);
   const roles = addFunctionRoles(stack, { bucket, deadLetters });
   const functions = addFunctions(stack, { zips, roles, bucket, deadLetters, stateMachineArn: stateMachine.ref });
-  addSchedule(stack, functions.inventory, deadLetters);
+  const { inventory, rotation, notifier } = functions;
+  // The inventory names the state machine.
+  addSchedule(stack, { inventory, deadLetters, before: [rotation, notifier] });
   addAlarms(stack, { functions, stateMachine, deadLetters });
   addOutputs(stack, { bucket, stateMachine });
   return stack;

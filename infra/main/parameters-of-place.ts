@@ -114,8 +114,9 @@ export const secrets: Parameters = {
 export const operation: Parameters = {
   Schedule: {
     label: 'Schedule',
-    description: 'How often keyturn runs: at least once a day, or an alarm is raised. More often does no harm.',
-    default: 'rate(24 hours)',
+    description:
+      'When keyturn runs, in UTC: at least once a day, or an alarm is raised. More often does no harm. A rate(...) begins at once, when the stack is made.',
+    default: 'cron(0 5 * * ? *)',
     format: formats.schedule,
   },
   MaxConcurrency: {

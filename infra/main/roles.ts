@@ -82,7 +82,7 @@ const inventory = ({ bucket }: Things) => [
   allow(
     'KeepRuns',
     ['s3:GetObject', 's3:PutObject'],
-    [objects(bucket, 'runs/*'), objects(bucket, 'last-complete.json')],
+    ['runs/*', 'last-complete.json', 'key-counts.json', 'first-report.json'].map((path) => objects(bucket, path)),
   ),
   seeWhatIsMissing(bucket),
 ];

@@ -1,11 +1,21 @@
-import { Fn, type Stack } from 'aws-cdk-lib';
+import { type CfnResource, Fn, type Stack } from 'aws-cdk-lib';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { addRole, allow, trustService } from '../policies.ts';
 
-/** Starts a run over everybody, and says when it was meant to. */
-export const addSchedule = (stack: Stack, inventory: CfnFunction, deadLetters: CfnQueue): void => {
+export interface Scheduled {
+  readonly inventory: CfnFunction;
+  readonly deadLetters: CfnQueue;
+  /** What a run goes on to use, and the schedule does not name. */
+  readonly before: readonly CfnResource[];
+}
+
+/**
+ * Starts a run over everybody, and says when it was meant to. A rate without a start date fires as soon as the schedule
+ * is there (https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html): so it is made last.
+ */
+export const addSchedule = (stack: Stack, { inventory, deadLetters, before }: Scheduled): void => {
   const role = addRole(stack, {
     logicalId: 'ScheduleRole',
     description: 'keyturn: what the schedule may do',
@@ -16,7 +26,7 @@ export const addSchedule = (stack: Stack, inventory: CfnFunction, deadLetters: C
       allow('LeaveFailures', ['sqs:SendMessage'], deadLetters.attrArn),
     ],
   });
-  new CfnSchedule(stack, 'RunSchedule', {
+  const schedule = new CfnSchedule(stack, 'RunSchedule', {
     name: 'keyturn-run',
     description: 'keyturn: starts a run over the whole organization',
     scheduleExpression: Fn.ref('Schedule'),
@@ -30,4 +40,5 @@ export const addSchedule = (stack: Stack, inventory: CfnFunction, deadLetters: C
       deadLetterConfig: { arn: deadLetters.attrArn },
     },
   });
+  for (const each of before) schedule.addResourceDependency(each);
 };

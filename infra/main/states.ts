@@ -16,13 +16,27 @@ export interface Flow {
 /** Of the functions, as the definition's substitutions name them. */
 type Callee = 'Inventory' | 'Rotation' | 'Notifier';
 
-/** What Lambda, and not the function, failed at: the request is sent again for up to a quarter of an hour. */
+/**
+ * The account's concurrency of Lambda is used up
+ * (https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html): a place is free when a visit
+ * ends, a quarter of an hour later at the latest, and others want it too. The waits add up to 4.6 hours (16,515
+ * seconds), half of that on average.
+ */
+const throttled = {
+  ErrorEquals: ['Lambda.TooManyRequestsException'],
+  IntervalSeconds: 5,
+  BackoffRate: 2,
+  MaxAttempts: 60,
+  MaxDelaySeconds: 300,
+  JitterStrategy: 'FULL',
+};
+
+/** What Lambda, and not the function, failed at: the request is sent again for 8.5 minutes at most. */
 const lambdaFailed = {
   ErrorEquals: [
     'Lambda.ServiceException',
     'Lambda.AWSLambdaException',
     'Lambda.SdkClientException',
-    'Lambda.TooManyRequestsException',
     'Lambda.ClientExecutionTimeoutException',
   ],
   IntervalSeconds: 2,
@@ -51,7 +65,7 @@ export const call = (
   Resource: '${CallFunction}',
   Parameters: { FunctionName: `\${${callee}}`, Payload: payload },
   TimeoutSeconds: 960,
-  Retry: [lambdaFailed, functionFailed],
+  Retry: [throttled, lambdaFailed, functionFailed],
   ...rest,
 });
 

@@ -37,14 +37,15 @@ export const visitFlow: Flow = {
             'Notifier',
             { 'message.$': '$.message' },
             {
-              OutputPath: '$.Payload',
+              // What became of it lies in the run bucket: a state holds 262,144 bytes.
+              ResultSelector: { 'message.$': '$.Payload.message' },
               Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next: 'Undelivered' }],
               End: true,
             },
           ),
           Undelivered: {
             Type: 'Pass',
-            Parameters: { 'message.$': '$.message', 'refused.$': 'States.JsonToString($.failure)' },
+            Parameters: { 'message.$': '$.message', 'refused.$': '$.failure.Error' },
             End: true,
           },
         },

@@ -47,7 +47,7 @@ export const connectAws = (options: ConnectAwsOptions): ConnectedAws => {
     sessions: opened.sessions,
     mailer: sesMailer(opened.clientFactory({ service: 'sesv2', region, once: true }), clock, sesPace(sesv2, clock)),
     templates: templates && s3Templates(open('s3'), templates.bucket),
-    inspection: inspectAws({ iam: open('iam'), kms: open('kms'), sesv2 }),
+    inspection: inspectAws({ iam: open('iam'), kms: open('kms'), lambda: open('lambda'), sesv2 }),
     apiCalls: opened.apiCalls,
   };
 };

@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE } from './time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from './time.ts';
 
 /**
  * How long a claim lasts. Nobody signs a call under it after {@link CLAIM_SIGNING_LIMIT}, so none is accepted after
@@ -17,6 +17,9 @@ export const RUN_LIMIT = 6 * HOUR;
 
 /** A step is not begun with less time than this left. */
 export const LEAST_TIME_LEFT = MINUTE;
+
+/** Where time was called already, no further user is begun with less than this: half a minute for all his requests. */
+export const LEAST_TIME_FOR_USER = LEAST_TIME_LEFT + 30 * SECOND;
 
 /** Between two reads that must agree before a key is deleted or taken for gone. */
 export const CONFIRM_AFTER = MINUTE;
@@ -44,6 +47,9 @@ export const RECORDED_WITHIN = 3 * DAY;
 
 /** After two keys in a row that could not be verified. */
 export const GIVE_UP_REST_DAYS = 7;
+
+/** After two tries in a row to make a key that AWS denied, in one account as for one user. */
+export const DENIED_REST_DAYS = 7;
 
 /** Days to wait before the next try to tell an owner, by the number of tries so far. */
 export const TELL_BACKOFF_DAYS = [0, 1, 2, 4, 7] as const;

@@ -39,9 +39,9 @@ export interface Exemption {
 
 /**
  * `breaker-open`: no destructive step in this account; `spent`: today's share of them is used up; `rotations-spent`:
- * this run's share of new keys.
+ * this run's share of new keys; `keys-denied`: AWS denies keyturn new keys in this account.
  */
-export type Allowance = 'free' | 'spent' | 'rotations-spent' | 'breaker-open';
+export type Allowance = 'free' | 'spent' | 'rotations-spent' | 'keys-denied' | 'breaker-open';
 
 /** The user's secret: the register in which every key's fate is decided. */
 export interface SecretState {
@@ -67,6 +67,8 @@ export interface SecretState {
   readonly replicas: 'in-sync' | 'behind' | undefined;
   /** Keys that could not be verified, one after the other, up to the last promotion. */
   readonly givenUp: { readonly count: number; readonly lastAt: Instant } | undefined;
+  /** New keys that AWS denied keyturn for this user, one after the other, up to the last promotion. */
+  readonly denied: { readonly count: number; readonly lastAt: Instant } | undefined;
   /** Steps of ours that somebody undid, by what was undone. */
   readonly undone: ReadonlyMap<Undoable, Undoing>;
 }

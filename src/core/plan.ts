@@ -14,7 +14,7 @@ import { tellOfActs, tellOwner } from './rules/tell-owner.ts';
 import { underForce } from './rules/under-force.ts';
 import { isDestructive, isNotice } from './step.ts';
 import { DAY, type Instant, plus } from './time.ts';
-import { nothing, type Plan, type Rule, type View, viewOf } from './view.ts';
+import { isTakenBack, nothing, type Plan, type Rule, type View, viewOf } from './view.ts';
 
 /** The first rule that matches decides. The order is part of the protocol: see docs/architecture.md. */
 const rules: readonly Rule[] = [
@@ -41,7 +41,7 @@ export const plan = (observation: Observation, policy: Policy, now: Instant): Pl
     const decided = rule(view);
     // Whoever asks for a new key is not answered with a mail about the last one, where there is room for the new.
     if (decided && !(observation.forced && view.keys.length < 2 && isNotice(decided.step)))
-      return withinAllowance(underForce(view, decided), view);
+      return withSecretBack(withinAllowance(underForce(view, decided), view), view);
   }
   return noStep(view);
 };
@@ -49,10 +49,17 @@ export const plan = (observation: Observation, policy: Policy, now: Instant): Pl
 const withinAllowance = (decided: Plan, { now, observation: { allowance } }: View): Plan => {
   const { step } = decided;
   const tomorrow = plus(now, DAY);
-  if (allowance === 'rotations-spent')
-    return step.kind === 'ROTATE' ? nothing('rotation-paced', {}, tomorrow) : decided;
+  if (step.kind === 'ROTATE' && allowance === 'rotations-spent') return nothing('rotation-paced', {}, tomorrow);
+  if (step.kind === 'ROTATE' && allowance === 'keys-denied') return nothing('keys-denied');
+  if (allowance === 'rotations-spent' || allowance === 'keys-denied') return decided;
   if (allowance === 'free' || !isDestructive(step)) return decided;
   return allowance === 'spent' ? nothing('paced', {}, tomorrow) : nothing('breaker-open');
 };
+
+/** A rotation restores the empty secret by itself; for anything else there must be one to note it on. */
+const withSecretBack = (decided: Plan, { secret }: View): Plan =>
+  isTakenBack(secret) && decided.step.kind !== 'ROTATE' && decided.step.kind !== 'NOTHING'
+    ? { step: { kind: 'RESTORE_SECRET' }, reason: 'secret-scheduled-for-deletion', facts: {} }
+    : decided;
 
 export type { Plan } from './view.ts';

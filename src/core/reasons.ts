@@ -16,6 +16,9 @@ interface Entry {
 
 const days = (n: unknown): string => (n === 1 ? '1 day' : `${String(n)} days`);
 
+const REMEDY_FOR_DENIED =
+  "find the policy that denies iam:CreateAccessKey to keyturn's role in this account (a service control policy, a permissions boundary, or the role's own), and except the role from it; `keyturn rotate` tries at once";
+
 /** Every reason keyturn ever gives, by its code. Codes are stable: programs read them. */
 export const reasons = {
   // rest
@@ -122,6 +125,18 @@ export const reasons = {
     tone: 'blocked',
     words: () => 'a replica of the secret is not in sync',
     remedy: 'see the replication status of the secret; the owner is told when all replicas are in sync',
+  },
+  'key-denied': {
+    tone: 'blocked',
+    words: (f) =>
+      `AWS denied keyturn a new key for this user ${f.count} times, one after the other: it tries again in ${days(f.leftDays)}`,
+    remedy: REMEDY_FOR_DENIED,
+  },
+  'keys-denied': {
+    tone: 'blocked',
+    words: () =>
+      'AWS denies keyturn new keys in this account: nobody gets another one before one user, every few days, got his',
+    remedy: REMEDY_FOR_DENIED,
   },
   'breaker-open': {
     tone: 'blocked',

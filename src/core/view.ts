@@ -121,6 +121,16 @@ export const undoings = ({ secret, now }: Pick<View, 'secret' | 'now'>, what: Un
   return undoing.count < UNDONE_OFTEN && now > plus(undoing.lastAt, UNDOING_LAPSES) ? 0 : undoing.count;
 };
 
+/**
+ * True for an empty secret that keyturn itself scheduled for deletion, since AWS denied it the key: nobody ever stored
+ * anything there.
+ */
+export const isTakenBack = (secret: SecretState | undefined): boolean =>
+  secret?.deletionAt !== undefined &&
+  secret.denied !== undefined &&
+  secret.current === 'placeholder' &&
+  [...secret.records.values()].every(({ storage }) => storage.kind === 'none');
+
 export const nothing = (reason: ReasonCode, facts: Facts = {}, until?: Instant): Plan => ({
   step: { kind: 'NOTHING' },
   reason,

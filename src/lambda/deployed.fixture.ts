@@ -1,10 +1,11 @@
 import type { Context } from 'aws-lambda';
 import { ADMIN_EMAIL, createOrganization, EXEMPTION_GROUP } from '../../test/support/organization.ts';
+import { runKeys } from '../app/fan-out/keys.ts';
 import { inProcessClients } from '../aws/client/in-process.ts';
 import { DAY, instant, plus } from '../core/time.ts';
 import { virtualClock } from '../sandbox/clock.ts';
 import { type Hooks, inProcessTransport } from '../sandbox/in-process.ts';
-import { addBucket, addKey, addUser } from '../sandbox/seed.ts';
+import { addBucket, addKey, addUser, putObject } from '../sandbox/seed.ts';
 import type { World } from '../sandbox/world.ts';
 import { inventoryFunction } from './inventory-function.ts';
 import type { FunctionHandler } from './invocation.ts';
@@ -32,6 +33,8 @@ export const deployed = (given: Readonly<Record<string, string>> = {}, hooks: Ho
     members: ['payments', 'shop'],
   });
   addBucket(world, management.id, { name: RUNS });
+  // A scheduled run has ended before: the next ones act.
+  putObject(world, RUNS, { key: runKeys.firstReport, body: '{}' });
   const env: Record<string, string> = {
     AWS_REGION: 'us-east-1',
     AdminEmailAddress: ADMIN_EMAIL,

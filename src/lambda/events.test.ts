@@ -128,12 +128,13 @@ describe("the rotation's events", () => {
     expect(rotationEvent({ step: 'search', run, ticket })).toEqual({ kind: 'search', run, ticket });
     expect(rotationEvent({ step: 'visit', run, ticket, round: 0 })).toEqual({ kind: 'visit', run, ticket, round: 0 });
     const sent = [
+      { message: mail },
       { message: mail, messageId: '1', acceptedAt: 1 },
       { message: mail, refused: 'States.TaskFailed: no\nmore' },
     ];
     expect(rotationEvent({ step: 'tell', run, ticket, round: 1, sent })).toMatchObject({
       kind: 'tell',
-      sent: [{ messageId: '1' }, { refused: 'States.TaskFailed: no more' }],
+      sent: [{ message: mail }, { messageId: '1' }, { refused: 'States.TaskFailed: no more' }],
     });
   });
 
@@ -149,7 +150,10 @@ describe("the rotation's events", () => {
     [{ step: 'visit', run: { ...run, mode: 'Apply' }, ticket, round: 0 }, 'run.mode is "Apply": give plan or apply'],
     [{ step: 'search', run, ticket, round: 0 }, 'no field "round"'],
     [{ step: 'rotate' }, 'step is "rotate": give search, visit or tell'],
-    [{ step: 'tell', run, ticket, round: 0, sent: [{ message: mail }] }, 'sent.0.messageId is missing'],
+    [
+      { step: 'tell', run, ticket, round: 0, sent: [{ message: mail, messageId: '1' }] },
+      'sent.0.messageId is "1": give messageId and acceptedAt',
+    ],
     [
       { step: 'tell', run, ticket, round: 0, sent: [{ message: 'last-complete.json', refused: 'x' }] },
       'sent.0.message is',

@@ -73,8 +73,8 @@ const settle = async (run: Run, store: RunStore, { note }: Invocation): Promise<
   return settled;
 };
 
-const finish = async (run: Run, store: RunStore, { stack, clock, note, count }: Invocation): Promise<unknown> => {
-  const ended = await finishRun({ run, settings: stack.settings }, { store, clock });
+const finish = async (run: Run, store: RunStore, { stack, clock, env, note, count }: Invocation): Promise<unknown> => {
+  const ended = await finishRun({ run, settings: stack.settings, schedule: env.Schedule ?? '' }, { store, clock });
   const { summary, undelivered, isComplete, isRefused } = ended;
   note({ ...summary, undelivered, isComplete, isRefused });
   count({ ...countsOfRun(run.mode, summary), NoticesUndelivered: undelivered, RunsCompleted: isComplete ? 1 : 0 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { AccountTicket, RunTicket, SentMessage } from '../app/fan-out/documents.ts';
+import type { AccountTicket, RunTicket } from '../app/fan-out/documents.ts';
+import type { SentWord } from '../app/fan-out/note-acceptances.ts';
 import type { AccountId } from '../core/keys.ts';
 import { accountId, emailOrNone, flag, forcedUser, object, words } from './fields.ts';
 import { type EventForm, parseEvent, refusedEvent, shown } from './parse-event.ts';
@@ -20,7 +21,7 @@ export type RotationEvent =
     }
   | ({ readonly kind: 'search' } & OfRun)
   | ({ readonly kind: 'visit'; readonly round: number } & OfRun)
-  | ({ readonly kind: 'tell'; readonly round: number; readonly sent: readonly SentMessage[] } & OfRun);
+  | ({ readonly kind: 'tell'; readonly round: number; readonly sent: readonly SentWord[] } & OfRun);
 
 export const DIRECT_EXAMPLE =
   '{"account": "123456789012", "name": "payments", "email": "payments@example.com"}, and ForceRotate, dryrun';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { SentMessage } from '../app/fan-out/documents.ts';
 import { runKeys } from '../app/fan-out/keys.ts';
+import type { SentWord } from '../app/fan-out/note-acceptances.ts';
 import { formats } from '../app/settings/formats.ts';
 import { oneLine } from '../text/one-line.ts';
 import { accountId, emailOrNone, object, text, whole, words, yesOrNo } from './fields.ts';
@@ -44,6 +44,7 @@ export const messageKey = () =>
 /** Step Functions hands on whole error texts. */
 const LONGEST_REFUSAL = 40_000;
 
+/** The name of a mail; in a run that an older keyturn began, also what became of it. */
 export const sentMessage = () =>
   object({
     message: messageKey(),
@@ -54,12 +55,12 @@ export const sentMessage = () =>
   })
     .refine(
       ({ messageId, acceptedAt, refused }) =>
-        (refused === undefined) === (messageId !== undefined && acceptedAt !== undefined),
+        (messageId === undefined) === (acceptedAt === undefined) && (refused === undefined || messageId === undefined),
       {
         path: ['messageId'],
-        error: 'messageId and acceptedAt, or refused',
+        error: 'messageId and acceptedAt, or refused, or neither',
       },
     )
     .transform(
-      (sent) => (sent.refused === undefined ? sent : { ...sent, refused: oneLine(sent.refused, 300) }) as SentMessage,
+      (sent) => (sent.refused === undefined ? sent : { ...sent, refused: oneLine(sent.refused, 300) }) as SentWord,
     );

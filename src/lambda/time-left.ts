@@ -1,3 +1,4 @@
+import { outOfTime } from '../app/faults/stop.ts';
 import type { Clock } from '../app/ports/clock.ts';
 import { type Instant, plus, SECOND } from '../core/time.ts';
 
@@ -5,7 +6,7 @@ import { type Instant, plus, SECOND } from '../core/time.ts';
 const MARGIN = 90 * SECOND;
 
 export interface TimeLeft {
-  /** Aborted a while before the function is ended. */
+  /** Aborted a while before the function is ended, for the reason `out-of-time`. */
   readonly signal: AbortSignal;
   /** When Lambda ends it. */
   readonly deadline: Instant;
@@ -17,7 +18,7 @@ export const withTimeLeft = async <T>(
   handle: (left: TimeLeft) => Promise<T>,
 ): Promise<T> => {
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), remainingMs - Math.min(MARGIN, remainingMs / 2));
+  const timer = setTimeout(() => controller.abort(outOfTime()), remainingMs - Math.min(MARGIN, remainingMs / 2));
   try {
     return await handle({ signal: controller.signal, deadline: plus(clock.now(), remainingMs) });
   } finally {

@@ -167,6 +167,7 @@ test('every service that is played refuses callers without credentials', () => {
     s3: 'HeadBucket',
     cloudtrail: 'LookupEvents',
     kms: 'DescribeKey',
+    lambda: 'GetAccountSettings',
     sfn: 'DescribeExecution',
   };
   for (const [service, operation] of Object.entries(operations) as [SandboxService, string][]) {

@@ -9,6 +9,7 @@ export type SandboxService =
   | 's3'
   | 'cloudtrail'
   | 'kms'
+  | 'lambda'
   | 'sfn';
 
 /** Credentials as a caller presents them; `sessionToken` for temporary ones. */

@@ -73,6 +73,7 @@ export const serviceProfiles: Readonly<Record<SandboxService, ServiceProfile>> =
   secretsmanager: json('secretsmanager'),
   cloudtrail: json('cloudtrail'),
   kms: json('kms'),
+  lambda: json('lambda', 403),
   sesv2: json('ses', 403),
   s3,
   sfn: json('states'),

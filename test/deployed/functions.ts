@@ -38,6 +38,8 @@ export interface PlayedFunction {
   readonly invoked: string[];
   before: RequestHook;
   after: RequestHook;
+  /** What the functions send through: AWS's throttles, say. */
+  through: (clientFactory: ClientFactory) => ClientFactory;
   /** By the function's name, as Lambda's `Invoke`; what it throws is named as Lambda names it. */
   invoke(functionName: string, event: unknown, requestId?: string): Promise<Json>;
 }
@@ -58,6 +60,7 @@ export const lambda = (deployed: DeployedStacks, clock: VirtualClock): PlayedFun
     invoked: [],
     before: () => undefined,
     after: () => undefined,
+    through: (clientFactory) => clientFactory,
     async invoke(functionName, event, requestId = uuid(world.ids)) {
       const kind = kindOf(deployed, functionName);
       const step = `${kind} ${(event as { readonly step?: string }).step ?? ''}`.trim();
@@ -74,7 +77,9 @@ export const lambda = (deployed: DeployedStacks, clock: VirtualClock): PlayedFun
           die: life.end,
         }),
       );
-      const clientFactory = life.mortal(inProcessClients({ client }, { clock, credentials: credentialsOf(kind) }));
+      const clientFactory = life.mortal(
+        self.through(inProcessClients({ client }, { clock, credentials: credentialsOf(kind) })),
+      );
       const env = environmentOf(deployed, kind);
       const handler = quietly(() => kinds[kind].make({ env, clock, nonce: () => uuid(world.ids), clientFactory }));
       const seconds = Number(main.property(kinds[kind].logicalId, 'Timeout'));

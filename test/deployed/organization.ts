@@ -1,4 +1,5 @@
 import { names } from '../../infra/names.ts';
+import { runKeys } from '../../src/app/fan-out/keys.ts';
 import { secretName } from '../../src/app/secret/name.ts';
 import type { AccountId } from '../../src/core/keys.ts';
 import { DAY, instant, MINUTE } from '../../src/core/time.ts';
@@ -103,6 +104,8 @@ export const letListUnits = ({ world, listRole }: Pick<DeployedStacks, 'world' |
 
 const addServices = (world: World, main: Stack): void => {
   seed.addBucket(world, PRIMARY, { name: main.physical('RunBucket') });
+  // A scheduled run has ended before: the next ones act.
+  seed.putObject(world, main.physical('RunBucket'), { key: runKeys.firstReport, body: '{}' });
   seed.addBucket(world, PRIMARY, { name: FILES });
   seed.putObject(world, FILES, { key: `asa/asa-iam-rotation/template/${names.template}`, body: builtInTemplate });
   seed.addSesIdentity(world, PRIMARY, { identity: ADMIN, verified: true, region: REGION });

@@ -100,12 +100,13 @@ describe('a run over the organization', () => {
     expect(keysOf(deployedOrganization, WEB, 'bob')).toEqual(['Active']);
   });
 
-  it('splits the retirements of the day by what the last complete run counted', async () => {
+  it('splits the retirements of the day by what the last run counted that saw each account', async () => {
     const deployedOrganization = twoAccounts();
     await deployedOrganization.daily();
-    expect(deployedOrganization.document('last-complete.json')).toMatchObject({
-      day: '2026-06-01',
-      keys: { [PAYMENTS]: 2, [WEB]: 2 },
+    expect(deployedOrganization.document('last-complete.json')).toMatchObject({ day: '2026-06-01' });
+    expect(deployedOrganization.document('key-counts.json')).toMatchObject({
+      [PAYMENTS]: { keys: 2, day: '2026-06-01' },
+      [WEB]: { keys: 2, day: '2026-06-01' },
     });
     deployedOrganization.days(1);
     const { runId } = await deployedOrganization.daily();

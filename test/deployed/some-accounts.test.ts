@@ -22,7 +22,7 @@ describe('a deployment to some OUs', () => {
     expect(ended.status).toBe('SUCCEEDED');
     expect(ended.result).toMatchObject({ incomplete: false, accounts: [{ id: PAYMENTS, outcome: 'done' }] });
     expect(ended.result.users).toMatchObject([{ account: PAYMENTS, user: 'ann', outcome: 'done' }]);
-    expect(deployedOrganization.document('last-complete.json').keys).toEqual({ [PAYMENTS]: 1 });
+    expect(deployedOrganization.document('key-counts.json')).toEqual({ [PAYMENTS]: { keys: 1, day: '2026-06-01' } });
     expect(deployedOrganization.mails().map(({ to }) => to[0])).toEqual(['payments@example.com', ADMIN]);
   });
 

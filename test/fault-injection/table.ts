@@ -1,7 +1,8 @@
 import { aws } from './rows/aws.ts';
 import { consistencyAndTime } from './rows/consistency.ts';
+import { denied } from './rows/denied.ts';
 import { invariants as safety } from './rows/invariants.ts';
-import { lateReads } from './rows/late-reads.ts';
+import { lateReads, leftOff } from './rows/late-reads.ts';
 import { mailAndSettings } from './rows/mail.ts';
 import { people } from './rows/people.ts';
 import { places } from './rows/places.ts';
@@ -10,6 +11,7 @@ import { progress } from './rows/progress.ts';
 import { regions } from './rows/regions.ts';
 import type { FaultRow } from './rows/row.ts';
 import { toldDates } from './rows/told-dates.ts';
+import { visits } from './rows/visits.ts';
 
 export type { FaultRow };
 
@@ -27,4 +29,7 @@ export const faults: readonly FaultRow[] = [
   ...people,
   ...regions,
   ...lateReads,
+  ...denied,
+  ...leftOff,
+  ...visits,
 ];

@@ -1,11 +1,14 @@
 import { coreMutants } from './core-guards.ts';
 import { crashMutants, sleepMutants } from './crash-guards.ts';
+import { denialMutants } from './denial-guards.ts';
 import { evidenceMutants } from './evidence-guards.ts';
 import { fightMutants } from './fight-guards.ts';
 import { type Mutant, mutants as shellMutants } from './guards.ts';
 import { lateReadMutants } from './late-read-guards.ts';
 import { promiseMutants } from './promise-guards.ts';
+import { runMutants } from './run-guards.ts';
 import { undoMutants } from './undo-guards.ts';
+import { visitMutants } from './visit-guards.ts';
 
 /** Every guard that is taken out, one after another, with the tests that must notice. */
 export const allGuards: readonly Mutant[] = [
@@ -14,8 +17,11 @@ export const allGuards: readonly Mutant[] = [
   ...promiseMutants,
   ...fightMutants,
   ...evidenceMutants,
+  ...denialMutants,
   ...lateReadMutants,
+  ...runMutants,
   ...undoMutants,
+  ...visitMutants,
   ...crashMutants,
   ...sleepMutants,
 ];

@@ -263,9 +263,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     guard: 'secrets of ours in another Region stop the account',
-    file: 'src/app/account/observe-account.ts',
-    text: 'await refuseIfElsewhere(context, records, known.secrets);',
-    without: 'void refuseIfElsewhere;',
+    file: 'src/app/account/batches.ts',
+    text: 'isPlaceChecked = await checkPlace(done);',
+    without: 'isPlaceChecked = checkPlace !== undefined;',
     tests: regions,
   },
   {
@@ -319,9 +319,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     guard: 'the breaker opens',
-    file: 'src/app/account/allowance.ts',
-    text: "record.planned = record.planned && underAllowance(context, record.planned, 'breaker-open');",
-    without: 'void record;',
+    file: 'src/app/account/process-account.ts',
+    text: "record.planned = underAllowance(context, record.planned, 'breaker-open');",
+    without: 'void underAllowance;',
     tests: pace,
   },
   {

@@ -68,6 +68,8 @@ describe('the tables of docs/deploy.md', () => {
       runKeys.told(run, account, 0),
       runKeys.result(run),
       runKeys.lastComplete,
+      runKeys.keyCounts,
+      runKeys.firstReport,
     ];
     expect([...namesIn('documents')].sort()).toEqual(documents.sort());
   });

@@ -1,5 +1,8 @@
 import { keyturn } from './actors/keyturn.ts';
 import { addCounters, type Counters, noCounters } from './counters.ts';
+import type { Seeds } from './many.ts';
+import { playOrganization } from './organizations/play-organization.ts';
+import { composeOrganization } from './organizations/story.ts';
 import { play } from './play.ts';
 import { reportFailure } from './report-failure.ts';
 import { compose } from './schedule/compose.ts';
@@ -10,19 +13,36 @@ export interface Batch {
   readonly failures: readonly string[];
 }
 
-/** Each failure takes some seconds to shrink: where there are many, a few will do. */
 const MOST_FAILURES = 3;
 
 /** Plays the stories of these seeds, one after the other. */
-export const playBatch = async (first: number, count: number): Promise<Batch> => {
+export const playBatch = async ({ first, count, areOrganizations }: Seeds): Promise<Batch> => {
   const counters = noCounters();
   const failures: string[] = [];
+  const playSeed = areOrganizations ? playCompany : playUsers;
   for (let seed = first; seed < first + count; seed += 1) {
-    const schedule = compose(seed);
-    const played = await play(schedule, keyturn);
-    addCounters(counters, played.counters);
-    if (played.violation && failures.length < MOST_FAILURES)
-      failures.push(await reportFailure(schedule, played.violation, keyturn));
+    const { counters: more, failure } = await playSeed(seed);
+    addCounters(counters, more);
+    if (failure && failures.length < MOST_FAILURES) failures.push(await failure());
   }
   return { counters, failures };
+};
+
+interface PlayedSeed {
+  readonly counters: Counters;
+  /** In full; asked for of the first few only, since it takes seconds. */
+  readonly failure: (() => Promise<string>) | undefined;
+}
+
+const playUsers = async (seed: number): Promise<PlayedSeed> => {
+  const schedule = compose(seed);
+  const { counters, violation } = await play(schedule, keyturn);
+  return { counters, failure: violation && (() => reportFailure(schedule, violation, keyturn)) };
+};
+
+const playCompany = async (seed: number): Promise<PlayedSeed> => {
+  const { counters, violation } = await playOrganization(composeOrganization(seed));
+  if (violation === undefined) return { counters, failure: undefined };
+  const again = `npm run simulate -- --organizations --schedules 1 --seed ${seed} --tell`;
+  return { counters, failure: async () => `seed ${seed}: ${violation}\nagain: ${again}\n` };
 };

@@ -6,7 +6,11 @@ import { onThreads } from './threads.ts';
 const BATCH = 250;
 
 /** So many stories, from this seed on. */
-export type Seeds = readonly [first: number, count: number];
+export interface Seeds {
+  readonly first: number;
+  readonly count: number;
+  readonly areOrganizations: boolean;
+}
 
 interface Hooks {
   readonly failed: (failure: string) => void;
@@ -15,14 +19,15 @@ interface Hooks {
 }
 
 /** Plays stories on several threads; each asks for the next seeds when it is done with its own. */
-export const playMany = async ({ schedules, seed, workers, isForever }: Options, hooks: Hooks): Promise<Counters> => {
+export const playMany = async (options: Options, hooks: Hooks): Promise<Counters> => {
+  const { schedules, seed, workers, isForever, areOrganizations } = options;
   const sum = noCounters();
   let begun = 0;
   const next = (): Seeds | undefined => {
     const count = isForever ? BATCH : Math.min(BATCH, schedules - begun);
     if (count <= 0) return undefined;
     begun += count;
-    return [seed + begun - count, count];
+    return { first: seed + begun - count, count, areOrganizations };
   };
   const done = ({ counters, failures }: Batch): void => {
     addCounters(sum, counters);

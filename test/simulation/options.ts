@@ -10,13 +10,15 @@ export interface Options {
   /** Where to write the counters. */
   readonly json: string | undefined;
   readonly isTold: boolean;
+  /** Stories of whole organizations. */
+  readonly areOrganizations: boolean;
   /** Another tool's algorithm instead of keyturn. */
   readonly otherRotator: 'aws-sample' | 'vault' | undefined;
   /** Parts of the story that are left out. */
   readonly without: readonly string[];
 }
 
-export const usage = `npm run simulate -- [--schedules N] [--seed S] [--workers W] [--forever] [--json FILE] [--tell] [--without PARTS] [--foreign aws-sample|vault]`;
+export const usage = `npm run simulate -- [--schedules N] [--seed S] [--workers W] [--forever] [--organizations] [--json FILE] [--tell] [--without PARTS] [--foreign aws-sample|vault]`;
 
 export const readOptions = (args: readonly string[]): Options => {
   const given = (name: string): string | undefined => {
@@ -36,6 +38,7 @@ export const readOptions = (args: readonly string[]): Options => {
     isForever,
     json: given('json'),
     isTold: args.includes('--tell'),
+    areOrganizations: args.includes('--organizations'),
     otherRotator: otherRotatorOf(given('foreign')),
     without: given('without')?.split(',') ?? [],
   };

@@ -2,8 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { keyturn } from './actors/keyturn.ts';
 import { playBatch } from './batch.ts';
 import type { Counters } from './counters.ts';
-import { playMany, type Seeds } from './many.ts';
+import { playMany } from './many.ts';
 import { type Options, readOptions } from './options.ts';
+import { playOrganization } from './organizations/play-organization.ts';
+import { composeOrganization } from './organizations/story.ts';
 import { awsSample } from './other-rotators/aws-sample.ts';
 import { fairSchedule } from './other-rotators/fair-schedule.ts';
 import { vaultStaticRole } from './other-rotators/vault.ts';
@@ -15,7 +17,7 @@ import { isThread, serveThread } from './threads.ts';
 
 /** Random stories over the embedded AWS: see docs/safety.md. Exits 1 on a violation. */
 const main = async (options: Options): Promise<number> => {
-  if (options.isTold) return tell(options);
+  if (options.isTold) return options.areOrganizations ? tellOrganization(options) : tell(options);
   return options.otherRotator ? judgeOtherRotator(options, options.otherRotator) : count(options);
 };
 
@@ -40,6 +42,13 @@ const tell = async ({ seed, otherRotator, without: parts }: Options): Promise<nu
   const { log, violation } = await play(schedule, otherRotator ? otherRotators[otherRotator] : keyturn, true);
   process.stdout.write(`${log.join('\n')}\n`);
   process.stdout.write(violation ? `${violation.invariant}: ${violation.message}\n` : 'no violation\n');
+  return violation ? 1 : 0;
+};
+
+const tellOrganization = async ({ seed }: Options): Promise<number> => {
+  const story = composeOrganization(seed);
+  const { log, violation } = await playOrganization(story, true);
+  process.stdout.write(`${JSON.stringify(story, undefined, 2)}\n${log.join('\n')}\n${violation ?? 'no violation'}\n`);
   return violation ? 1 : 0;
 };
 
@@ -83,14 +92,16 @@ const line = (counters: Counters, seed: number, seconds: number): string => {
   return `${figures.join(', ')}; ${seconds.toFixed(0)} seconds, from seed ${seed}`;
 };
 
-const save = ({ json, seed }: Options, counters: Counters, begun: number): void => {
+const save = ({ json, seed, areOrganizations }: Options, counters: Counters, begun: number): void => {
   if (json === undefined) return;
+  const { schedules, violations } = counters;
+  const counted = areOrganizations ? { organizations: schedules, violations } : counters;
   const seconds = Math.round((Date.now() - begun) / 1_000);
   writeFileSync(
     json,
-    `${JSON.stringify({ ...counters, seconds, seed, finishedAt: new Date().toISOString() }, null, 2)}\n`,
+    `${JSON.stringify({ ...counted, seconds, seed, finishedAt: new Date().toISOString() }, null, 2)}\n`,
   );
 };
 
-if (isThread) serveThread(([first, count]: Seeds) => playBatch(first, count));
+if (isThread) serveThread(playBatch);
 else process.exitCode = await main(readOptions(process.argv.slice(2)));

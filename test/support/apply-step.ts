@@ -67,6 +67,7 @@ const emptySecret = (now: Instant): SecretState => ({
   policyIntact: true,
   replicas: undefined,
   givenUp: undefined,
+  denied: undefined,
   undone: new Map(),
 });
 

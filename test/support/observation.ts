@@ -64,11 +64,14 @@ export interface KeyScene {
 export interface Scene {
   readonly keys?: readonly KeyScene[];
   /** Where it is absent, the user has no secret, and what the keys' records say is lost. */
-  readonly secret?: Partial<Omit<SecretState, 'current' | 'createdAt' | 'records' | 'givenUp' | 'deletionAt'>> & {
+  readonly secret?: Partial<
+    Omit<SecretState, 'current' | 'createdAt' | 'records' | 'givenUp' | 'denied' | 'deletionAt'>
+  > & {
     readonly current?: string;
     readonly created?: Ago;
     readonly deletion?: Ago;
     readonly givenUp?: { readonly count: number; readonly last: Ago };
+    readonly denied?: { readonly count: number; readonly last: Ago };
   };
   readonly account?: string;
   readonly exempt?: Exemption['by'];
@@ -125,7 +128,7 @@ const keyOf = (scene: KeyScene, i: number): Key => ({
 });
 
 const secretOf = (scene: NonNullable<Scene['secret']>, keys: readonly KeyScene[]): SecretState => {
-  const { current = 'placeholder', created = '400d', deletion, givenUp, ...facts } = scene;
+  const { current = 'placeholder', created = '400d', deletion, givenUp, denied, ...facts } = scene;
   return {
     arn: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:batch-AbCdEf',
     name: 'Account_111122223333_User_batch_AccessKey',
@@ -139,6 +142,7 @@ const secretOf = (scene: NonNullable<Scene['secret']>, keys: readonly KeyScene[]
     policyIntact: true,
     replicas: undefined,
     givenUp: givenUp && { count: givenUp.count, lastAt: ago(givenUp.last) },
+    denied: denied && { count: denied.count, lastAt: ago(denied.last) },
     undone: new Map(),
     ...facts,
   };

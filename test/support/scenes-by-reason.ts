@@ -55,6 +55,8 @@ export const scenesByReason: Readonly<Record<Exclude<ReasonCode, OfResults>, rea
   paced: [{ ...replaced(), allowance: 'spent' }],
   'rotation-paced': [{ keys: [{ created: '100d', used: '1d' }], allowance: 'rotations-spent' }],
 
+  'key-denied': [{ keys: [due], secret: { denied: { count: 2, last: '1d' } } }],
+  'keys-denied': [{ keys: [due], allowance: 'keys-denied' }],
   'breaker-open': [{ ...replaced(), allowance: 'breaker-open' }],
   'hold-other-owner': [held('other-owner')],
   'hold-other-deployment': [held('other-deployment')],

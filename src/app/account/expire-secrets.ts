@@ -3,6 +3,7 @@ import { createRequestFence } from '../execute/request-fence.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import type { Signed } from '../ports/clock.ts';
 import type { SecretDescription } from '../ports/secrets-manager.ts';
+import { keyOfLabel } from '../secret/labels.ts';
 import { userOfSecret } from '../secret/name.ts';
 import { areOurs, decodeInstant, encodeInstant, tagKeys } from '../secret/tags.ts';
 import type { Inventory } from './inventory.ts';
@@ -51,8 +52,12 @@ const tidy = async (
   }
 };
 
-const isGoing = ({ tags, deletionAt }: SecretDescription): boolean =>
-  deletionAt !== undefined || tags[tagKeys.gone] !== undefined;
+/** On its way out, though its user lives: not an empty secret that keyturn itself took back. */
+const isGoing = ({ tags, deletionAt, labels: byVersion }: SecretDescription): boolean => {
+  const isOfKeys = Object.values(byVersion).some((on) => on.some((label) => keyOfLabel(label) !== undefined));
+  const isTakenBack = tags[tagKeys.denied] !== undefined && !isOfKeys;
+  return (deletionAt !== undefined && !isTakenBack) || tags[tagKeys.gone] !== undefined;
+};
 
 /** Under this name there is that very user, and nobody exempted him. */
 const isThere = async (context: AccountContext, name: string, id: string): Promise<boolean> => {

@@ -1,4 +1,5 @@
 import { isAwsFault } from '../faults/aws-fault.ts';
+import { inTime } from '../faults/stop.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import type { Candidates } from '../observe/candidates.ts';
 import { type AccountInventory, reportedPlanOf } from '../observe/first-observation.ts';
@@ -50,10 +51,12 @@ const listUsers = async ({
   session,
   account,
   remark,
+  ...time
 }: AccountContext): Promise<ReadonlyMap<string, string> | undefined> => {
   const users = new Map<string, string>();
   try {
-    for await (const page of session.users.list()) for (const { name, id } of page) users.set(name, id);
+    for await (const page of inTime(session.users.list(), 'users', time))
+      for (const { name, id } of page) users.set(name, id);
     return users;
   } catch (error) {
     if (!isAwsFault(error)) throw error;

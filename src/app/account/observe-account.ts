@@ -1,27 +1,35 @@
-import { mapConcurrent } from '../concurrency/map-concurrent.ts';
-import type { AccountPace } from '../limits/pace.ts';
+import { withKeyDenials } from '../limits/key-denials.ts';
+import { type AccountPace, retiredToday } from '../limits/pace.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import { type Candidates, discover, isYoung } from '../observe/candidates.ts';
-import { type AccountInventory, firstRead, listedSecretOf } from '../observe/first-observation.ts';
-import { planUser } from '../observe/plan-user.ts';
-import { fail, newRecord, type UserRecord } from '../results/user-record.ts';
-import { openAllowance } from './allowance.ts';
+import { type AccountInventory, listedSecretOf, reportedPlanOf } from '../observe/first-observation.ts';
+import { mayWait } from '../observe/observe-from-report.ts';
+import type { ReportedPlan } from '../observe/plan-user.ts';
+import type { ReportRow } from '../ports/iam.ts';
+import { newRecord, type UserRecord } from '../results/user-record.ts';
 import { type Inventory, takeInventory, withSuspects } from './inventory.ts';
+import { knownDenials } from './known-denials.ts';
 import { isRegularDay } from './regular-day.ts';
 import type { AccountRequest } from './request.ts';
-import { refuseIfElsewhere } from './rotated-elsewhere.ts';
+import { type Retirements, weighRetirements } from './retirements.ts';
 
-/** One account, looked at: nothing was changed yet. */
+/** One account, counted: nobody was looked at live, and nothing was changed. */
 export interface ObservedAccount {
   readonly candidates: Candidates;
+  readonly known: AccountInventory;
+  /** Of everybody who is to be looked at, oldest key first; who only waits, by report and list, has his plan. */
   readonly records: readonly UserRecord[];
   /** What may be done here today: all accounts of a run are counted before the first asks to retire something. */
   readonly pace: AccountPace;
+  readonly retirements: Retirements;
   /** On the account's regular day: what is in it, for the secrets of users that are gone. */
   readonly inventory: Inventory | undefined;
 }
 
-/** Picks candidates, looks at each, and decides under the account's breaker. */
+/**
+ * Picks candidates, and counts what decides how much may be retired here, without a look at anybody. Whoever an earlier
+ * visit of the same run has settled is left out.
+ */
 export const observeAccount = async (context: AccountContext, request: AccountRequest): Promise<ObservedAccount> => {
   const candidates = await candidatesOf(context, request);
   const { known, inventory } = await takeInventory(context, {
@@ -29,18 +37,50 @@ export const observeAccount = async (context: AccountContext, request: AccountRe
     isRegular: request.users.length === 0 && isRegularDay(context.account.id, context.clock.now()),
   });
   const wanted = withoutYoung(context, candidates, known);
-  const names = inventory ? await withSuspects(context, { ...candidates, names: wanted }, inventory) : wanted;
+  const all = inventory ? await withSuspects(context, { ...candidates, names: wanted }, inventory) : wanted;
+  const { settled, retiring, held } = request.earlier;
+  const names = all.filter((name) => !settled.has(name));
   // Before anybody is looked at: where an exemption cannot be looked up, nobody in the account is touched.
   if (names.length > 0) await context.exemptions();
   const { id, name } = context.account;
   request.report({ kind: 'account-started', id, name, users: names.length });
-  const records = await mapConcurrent(names, context.settings.parallelUsers, (each) =>
-    observeCandidate(context, request, { name: each, known }),
-  );
-  await refuseIfElsewhere(context, records, known.secrets);
-  const counted = { records, keys: candidates.keys ?? 0, secrets: known.secrets };
-  return { candidates, records, pace: openAllowance(context, request.pace, counted), inventory };
+  const sorted = names.map(newRecord).toSorted(byOldestKeyIn(known));
+  const isHeld = ({ name }: UserRecord) => held.has(name);
+  const records = [...sorted.filter((record) => !isHeld(record)), ...sorted.filter(isHeld)];
+  if (!request.isForced) for (const record of records) record.planned = await waitingPlan(context, known, record);
+  const keys = candidates.keys ?? 0;
+  const retired = known.secrets && retiredToday(known.secrets.byName.values(), context.clock.now());
+  const before = Math.max(retiring, retired ?? 0);
+  const retirements = await weighRetirements(context, { records, keys, known, before, isHeld });
+  const pace = withKeyDenials(request.pace.open({ keys, retiredToday: retired }), {
+    ...knownDenials(records, known.secrets),
+    mode: request.mode,
+    now: context.clock.now(),
+  });
+  return { candidates, known, records, pace, retirements, inventory };
 };
+
+/** `undefined`: a live look is wanted. */
+const waitingPlan = async (
+  context: AccountContext,
+  known: AccountInventory,
+  { name }: UserRecord,
+): Promise<ReportedPlan | undefined> => {
+  const seen = await reportedPlanOf(context, known, name);
+  return seen && mayWait(seen) ? seen : undefined;
+};
+
+/** Users of whom the report tells no date come last. */
+const byOldestKeyIn =
+  ({ rows }: AccountInventory) =>
+  (a: UserRecord, b: UserRecord): number => {
+    const [first, second] = [oldestKey(rows.get(a.name)), oldestKey(rows.get(b.name))];
+    return first === second ? 0 : first - second;
+  };
+
+/** When the oldest key of a row was made; `Infinity` where that is not known. */
+export const oldestKey = (row: ReportRow | undefined): number =>
+  Math.min(Infinity, ...(row?.keys ?? []).map(({ createdAt = Infinity }) => createdAt));
 
 const candidatesOf = async (context: AccountContext, { users }: AccountRequest): Promise<Candidates> =>
   users.length > 0 ? { names: users, users: undefined, keys: undefined, rows: new Map() } : discover(context);
@@ -56,24 +96,4 @@ const withoutYoung = (
     const row = rows.get(name);
     return row === undefined || listedSecretOf(context, known, name) !== undefined || !isYoung(context, row);
   });
-};
-
-const observeCandidate = async (
-  context: AccountContext,
-  request: AccountRequest,
-  { name, known }: { readonly name: string; readonly known: AccountInventory },
-): Promise<UserRecord> => {
-  const record = newRecord(name);
-  if (request.signal.aborted) {
-    record.outcome = 'interrupted';
-    return record;
-  }
-  try {
-    record.planned = request.isForced
-      ? await planUser(context, name, { forced: true, allowance: 'free' })
-      : await firstRead(context, name, { mode: request.mode, inventory: known });
-  } catch (error) {
-    fail(record, error);
-  }
-  return record;
 };

@@ -4,6 +4,7 @@ import { carryOut } from '../execute/execute-step.ts';
 import { createRequestFence } from '../execute/request-fence.ts';
 import { untilSeen } from '../execute/until-seen.ts';
 import type { AccountPace } from '../limits/pace.ts';
+import type { Turn } from '../limits/turns.ts';
 import { noticeAfter, noticeAfterDeactivation, noticeFor, type PendingNotice } from '../notices/notices.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import type { UserSnapshot } from '../observe/observe-user.ts';
@@ -50,18 +51,34 @@ const processStep = async (context: AccountContext, request: UserRequest): Promi
   if (isNotice(step))
     return planned.isFromReport ? readAgain(context, record, planned) : addNotice(context, request, planned);
   if (needsConfirmingRead(step) && !(request.seenBefore && isSameStep(request.seenBefore, step))) return 'later';
-  const within = withinPace(context, planned, request.pace);
-  if (within === planned) return take(context, request, planned);
+  const { planned: within, turn } = await withinPace(context, planned, request.pace);
+  if (turn) return inTurn(turn, () => take(context, request, { planned, turn }));
   record.planned = within;
   return 'done';
+};
+
+/** However the step ends, its place in today's share is free again where no request of it used it up. */
+const inTurn = async <T>(turn: Turn, act: () => Promise<T>): Promise<T> => {
+  try {
+    const outcome = await act();
+    turn.end();
+    return outcome;
+  } catch (error) {
+    turn.end(error);
+    throw error;
+  }
 };
 
 /** Deletion, and forgetting a key that seems gone: two looks must agree. */
 const needsConfirmingRead = (step: Step): boolean => step.kind === 'DELETE' || (step.kind === 'CLEAR' && step.gone);
 
-const take = async (context: AccountContext, request: UserRequest, planned: Planned): Promise<'again' | 'done'> => {
+const take = async (
+  context: AccountContext,
+  request: UserRequest,
+  { planned, turn }: { readonly planned: Planned; readonly turn: Turn },
+): Promise<'again' | 'done'> => {
   const { record } = request;
-  const outcome = await carryOut(context, planned);
+  const outcome = await carryOut(context, planned, turn.use);
   if (outcome.kind !== 'done')
     return planned.isFromReport ? readAgain(context, record, planned) : end(record, outcome.kind);
   const { step, reason, facts, until } = planned.plan;

@@ -3,6 +3,7 @@ import { mapConcurrent } from '../concurrency/map-concurrent.ts';
 import { type AwsFault, isAwsFault } from '../faults/aws-fault.ts';
 import { Fault } from '../faults/fault.ts';
 import { faults } from '../faults/fault-table.ts';
+import { inTime } from '../faults/stop.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import { isRegionOff, type ListedSecrets } from '../observe/list-secrets.ts';
 import type { SecretDescription } from '../ports/secrets-manager.ts';
@@ -12,16 +13,18 @@ import { tagKeys } from '../secret/tags.ts';
 
 /**
  * Before the first secret of ours is made in an account and Region: throws a {@link Fault} where secrets of this
- * deployment are in another Region of it. What keyturn made there would pass for keys of strangers here.
+ * deployment are in another Region of it. What keyturn made there would pass for keys of strangers here. False: nobody
+ * is concerned yet, and whoever is looked at next must be asked about again.
  */
 export const refuseIfElsewhere = async (
   context: AccountContext,
   records: readonly UserRecord[],
   secrets: ListedSecrets | undefined,
-): Promise<void> => {
+): Promise<boolean> => {
   const listed = [...(secrets?.byName.values() ?? [])];
   const isBegun = listed.some((secret) => isOfDeployment(context, secret, context.session.region));
-  if (isBegun || !records.some(isConcerned)) return;
+  if (isBegun) return true;
+  if (!records.some(isConcerned)) return false;
   const { parallelUsers, deployment } = context.settings;
   const found = await mapConcurrent(await otherRegions(context), parallelUsers, (region) => lookInto(context, region));
   const failed = found.find(({ failure }) => failure !== undefined);
@@ -29,7 +32,7 @@ export const refuseIfElsewhere = async (
   const closed = found.flatMap(({ region, count }) => (count === 'closed' ? [region] : []));
   if (closed.length > 0) context.remark(wordsForClosed(context, closed));
   const elsewhere = found.find(({ count }) => count !== 'closed' && count > 0);
-  if (elsewhere === undefined) return;
+  if (elsewhere === undefined) return true;
   const { region, count } = elsewhere;
   const why = `secrets of the deployment ${deployment} there: ${count}`;
   throw new Fault('rotated-elsewhere', `rotated from Region ${region} (${why}): ${faults['rotated-elsewhere'].remedy}`);
@@ -77,7 +80,8 @@ interface RegionAnswer {
 const lookInto = async (context: AccountContext, region: string): Promise<RegionAnswer> => {
   let count = 0;
   try {
-    for await (const page of context.session.secretsIn(region).list(secretNamePrefix(context.account.id)))
+    const pages = context.session.secretsIn(region).list(secretNamePrefix(context.account.id));
+    for await (const page of inTime(pages, `secrets of ${region}`, context))
       count += page.filter((secret) => isOfDeployment(context, secret, region)).length;
     return { region, count };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { isAwsFault, unlessMissing } from '../faults/aws-fault.ts';
+import { isAwsFault } from '../faults/aws-fault.ts';
 import { WorkStopped } from '../faults/stop.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import type { ReportedSnapshot } from '../observe/observe-user.ts';
@@ -23,11 +23,21 @@ export const ensureSecret = async (
   fence: RequestFence,
 ): Promise<string> => {
   const arn = snapshot.raw?.description.arn ?? (await createContainer(context, snapshot, fence));
+  if (snapshot.raw?.description.deletionAt !== undefined) await bringBack(context, arn, fence);
   if (snapshot.raw && snapshot.raw.description.tags[tagKeys.userId] === undefined)
     await context.session.secretStore.tag(arn, ourTags(context, snapshot.user), fence.now());
   if (!isSamePolicy(snapshot.raw?.policy, secretPolicy(snapshot.user)))
     await putPolicy(context, { arn, user: snapshot.user }, fence);
   return arn;
+};
+
+/** An empty secret that was taken back after a denial, for another try. */
+const bringBack = async ({ session, ...context }: AccountContext, arn: string, fence: RequestFence): Promise<void> => {
+  await session.secretStore.restore(arn, fence.now());
+  await untilSeen(context, {
+    read: () => session.secretStore.describe(arn),
+    isSeen: (answer) => answer !== undefined && answer.deletionAt === undefined,
+  });
 };
 
 /** The user has a secret that carries our tags; one that is to be adopted does not yet. */
@@ -108,12 +118,17 @@ export const grantRead = async (
     return context.remark(`${user.name} (${account.id}): ${why}: ${alone}`);
   }
   const policyArn = `arn:${session.caller.partition}:iam::${account.id}:policy/${READ_POLICY}`;
-  const attached = await session.users.attachedPolicies(user.name);
-  if (attached.includes(policyArn)) return;
-  if (attached.length >= POLICY_QUOTA)
-    return context.remark(`${user.name} (${account.id}): ${POLICY_QUOTA} policies are attached already: ${alone}`);
-  const answer = await unlessMissing(
-    session.users.attachPolicy(user.name, policyArn, fence.now()).then(() => 'attached'),
-  );
-  if (answer === undefined) context.remark(`account ${account.id} has no managed policy ${READ_POLICY}: ${alone}`);
+  try {
+    const attached = await session.users.attachedPolicies(user.name);
+    if (attached.includes(policyArn)) return;
+    if (attached.length >= POLICY_QUOTA)
+      return context.remark(`${user.name} (${account.id}): ${POLICY_QUOTA} policies are attached already: ${alone}`);
+    await session.users.attachPolicy(user.name, policyArn, fence.now());
+  } catch (error) {
+    if (isAwsFault(error, 'missing'))
+      context.remark(`account ${account.id} has no managed policy ${READ_POLICY}: ${alone}`);
+    else if (isAwsFault(error, 'denied'))
+      context.remark(`account ${account.id}: ${error.operation} is denied: ${alone}`);
+    else throw error;
+  }
 };

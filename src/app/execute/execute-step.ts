@@ -32,8 +32,15 @@ interface News {
   readonly deactivated?: Deactivated;
 }
 
-/** Carries one step out: claims, looks and plans again, and acts only if the second plan is the first. */
-export const carryOut = async (context: AccountContext, planned: Planned): Promise<StepOutcome> => {
+/**
+ * Carries one step out: claims, looks and plans again, and acts only if the second plan is the first. `onActed` is
+ * called as soon as a key was made, deactivated or deleted, or may have been.
+ */
+export const carryOut = async (
+  context: AccountContext,
+  planned: Planned,
+  onActed: StepContext['onActed'],
+): Promise<StepOutcome> => {
   const { step } = planned.plan;
   const { clock, deadline } = context;
   const observedAt = planned.snapshot.observation.at;
@@ -42,10 +49,10 @@ export const carryOut = async (context: AccountContext, planned: Planned): Promi
     // A report tells nothing of secrets on their way out, so that this step comes from a live look.
     return planned.isFromReport
       ? { kind: 'changed' }
-      : restored(restoreSecret({ context, snapshot: planned.snapshot, step, fence: unclaimed }));
+      : restored(restoreSecret({ context, snapshot: planned.snapshot, step, fence: unclaimed, onActed }));
   const arn = await containerFor(context, planned, unclaimed);
   const outcome = await withLease(context, { snapshot: planned.snapshot, arn }, (lease) =>
-    underLease(context, planned, lease),
+    underLease(context, { first: planned, onActed }, lease),
   );
   return outcome === 'busy' ? { kind: 'busy' } : outcome;
 };
@@ -63,7 +70,11 @@ const containerFor = async (
   return arn;
 };
 
-const underLease = async (context: AccountContext, first: Planned, lease: Lease): Promise<StepOutcome> => {
+const underLease = async (
+  context: AccountContext,
+  { first, onActed }: { readonly first: Planned } & Pick<StepContext, 'onActed'>,
+  lease: Lease,
+): Promise<StepOutcome> => {
   const snapshot = await lease.look(first.options);
   if (snapshot === undefined) return { kind: 'changed' };
   const again = planSnapshot(context, snapshot, first.options);
@@ -72,12 +83,15 @@ const underLease = async (context: AccountContext, first: Planned, lease: Lease)
   const isOurs = isShown(snapshot.raw, lease.claim, labels.claim);
   const isConfirmed = isOurs && isSameStep(first.plan.step, again.plan.step);
   if (!isConfirmed) return { kind: 'changed' };
-  const news = await perform(context, again, lease.fenceFor(snapshot));
+  const news = await perform(again, { context, onActed, fence: lease.fenceFor(snapshot) });
   const isShownIn = ({ raw }: UserSnapshot): boolean => isShown(raw, lease.claim, labels.idle);
   return { kind: 'done', ...news, isShownIn };
 };
 
-const perform = async (context: AccountContext, planned: LivePlan, fence: RequestFence): Promise<News> => {
+const perform = async (
+  planned: LivePlan,
+  { context, fence, onActed }: Pick<StepContext, 'context' | 'fence' | 'onActed'>,
+): Promise<News> => {
   const { snapshot, plan } = planned;
   const { step } = plan;
   const as = <K extends StepContext['step']['kind']>(chosen: StepContext<K>['step']): StepContext<K> => ({
@@ -85,6 +99,7 @@ const perform = async (context: AccountContext, planned: LivePlan, fence: Reques
     snapshot,
     step: chosen,
     fence,
+    onActed,
   });
   switch (step.kind) {
     case 'ROTATE':

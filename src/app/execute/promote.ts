@@ -35,7 +35,8 @@ export const promote = async (
     { ...noteTags(key, notes, isTellingNext ? ['promotedAt', 'lastTryAt'] : ['promotedAt']), ...undone },
     fence.now(),
   );
-  if (tags[tagKeys.givenUp] !== undefined) await secretStore.untag(arn, [tagKeys.givenUp], fence.now());
+  const failed = [tagKeys.givenUp, tagKeys.denied].filter((tag) => tags[tag] !== undefined);
+  if (failed.length > 0) await secretStore.untag(arn, failed, fence.now());
   await secretStore.moveLabel({ arn, label: labels.pending(key), from: version, to: undefined }, fence.now());
   return notes;
 };

@@ -1,6 +1,6 @@
-import { CLAIM_SIGNING_LIMIT, LEAST_TIME_LEFT } from '../../core/limits.ts';
+import { CLAIM_SIGNING_LIMIT } from '../../core/limits.ts';
 import { type Instant, plus } from '../../core/time.ts';
-import { WorkStopped } from '../faults/stop.ts';
+import { isLate, outOfTime, WorkStopped } from '../faults/stop.ts';
 import type { Clock, Signed } from '../ports/clock.ts';
 
 /**
@@ -26,7 +26,7 @@ export interface RequestFenceOptions {
 export const createRequestFence = ({ clock, deadline, claimedAt, observedAt }: RequestFenceOptions): RequestFence => {
   const signedNow = (): Signed => {
     const now = clock.now();
-    if (deadline !== undefined && plus(now, LEAST_TIME_LEFT) > deadline) throw outOfTime();
+    if (isLate({ clock, deadline })) throw outOfTime();
     if (claimedAt !== undefined && now >= plus(claimedAt, CLAIM_SIGNING_LIMIT))
       throw new WorkStopped('claim-too-old', 'this worker held its claim for too long: the next run goes on from here');
     return { signedAt: now };
@@ -37,6 +37,3 @@ export const createRequestFence = ({ clock, deadline, claimedAt, observedAt }: R
   };
   return { now: signedNow, observed: signedAtObservation };
 };
-
-export const outOfTime = (): WorkStopped =>
-  new WorkStopped('out-of-time', 'the time of this run is over, or nearly: the next run goes on from here');

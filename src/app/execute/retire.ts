@@ -3,7 +3,7 @@ import type { Instant } from '../../core/time.ts';
 import { isAwsFault } from '../faults/aws-fault.ts';
 import { registerOf } from '../observe/secret-of.ts';
 import { encodeInstant, tagKeys } from '../secret/tags.ts';
-import { forget, note, type StepContext } from './step-context.ts';
+import { decide, forget, note, type StepContext } from './step-context.ts';
 
 /**
  * DEACTIVATE, on whatever ground the plan gave, and the moment it was done. Returns what is noted of the key; where its
@@ -12,9 +12,8 @@ import { forget, note, type StepContext } from './step-context.ts';
 export const deactivate = async (stepContext: StepContext<'DEACTIVATE'>): Promise<Notes> => {
   const { context, snapshot, step, fence } = stepContext;
   await noteAttempt(stepContext);
-  await context.session.users
-    .deactivate(snapshot.user.name, step.key, fence.observed())
-    .catch((error: unknown) => takeBack(stepContext, error));
+  const request = context.session.users.deactivate(snapshot.user.name, step.key, fence.observed());
+  await decide(stepContext, request).catch((error: unknown) => takeBack(stepContext, error));
   const now = context.clock.now();
   const over = {
     deactivatingAt: undefined,
@@ -41,12 +40,19 @@ const noteAttempt = async (stepContext: StepContext<'DEACTIVATE'>): Promise<void
   await note(stepContext, stepContext.step.key, { deactivatingAt: signedAt }, retirementTag(signedAt));
 };
 
-/** AWS did not carry it out: the warning still counts. Where that cannot be noted, the owner is warned anew. */
+/**
+ * AWS did not carry it out: the warning still counts, and nothing counts for pace. Where that cannot be noted, the
+ * owner is warned anew.
+ */
 const takeBack = async (stepContext: StepContext<'DEACTIVATE'>, error: unknown): Promise<never> => {
-  if (isAwsFault(error) && error.kind !== 'doubtful')
+  if (isRefused(error)) {
     await note(stepContext, stepContext.step.key, { deactivatingAt: undefined }).catch(() => undefined);
+    await uncount(stepContext).catch(() => undefined);
+  }
   throw error;
 };
+
+const isRefused = (error: unknown): boolean => isAwsFault(error) && error.kind !== 'doubtful';
 
 /** Of a key that was given up or condemned nobody ever heard. */
 export const isOwnerTold = ({ ground }: StepContext<'DEACTIVATE'>['step']): boolean =>
@@ -56,7 +62,11 @@ export const isOwnerTold = ({ ground }: StepContext<'DEACTIVATE'>['step']): bool
 export const remove = async (stepContext: StepContext<'DELETE'>): Promise<void> => {
   const { context, snapshot, step, fence } = stepContext;
   await countRetirement(stepContext);
-  await context.session.users.delete(snapshot.user.name, step.key, fence.observed());
+  const request = context.session.users.delete(snapshot.user.name, step.key, fence.observed());
+  await decide(stepContext, request).catch(async (error: unknown) => {
+    if (isRefused(error)) await uncount(stepContext).catch(() => undefined);
+    throw error;
+  });
   await forget(stepContext, step.key);
 };
 
@@ -68,6 +78,19 @@ const countRetirement = async ({
 }: Pick<StepContext, 'context' | 'snapshot' | 'fence'>): Promise<void> => {
   const signed = fence.now();
   await context.session.secretStore.tag(registerOf(snapshot).arn, retirementTag(signed.signedAt), signed);
+};
+
+/** A retirement that AWS refused: the tag says again what it said before. */
+const uncount = async ({
+  context,
+  snapshot,
+  fence,
+}: Pick<StepContext, 'context' | 'snapshot' | 'fence'>): Promise<void> => {
+  const { arn, tags } = registerOf(snapshot);
+  const { secretStore } = context.session;
+  const before = tags[tagKeys.retired];
+  if (before === undefined) await secretStore.untag(arn, [tagKeys.retired], fence.now());
+  else await secretStore.tag(arn, { [tagKeys.retired]: before }, fence.now());
 };
 
 const retirementTag = (at: Instant): Readonly<Record<string, string>> => ({ [tagKeys.retired]: encodeInstant(at) });

@@ -6,9 +6,10 @@ import type { NewKey } from '../ports/iam.ts';
 import { tombstone } from '../secret/contents.ts';
 import { labels } from '../secret/labels.ts';
 import { versionIds } from '../secret/version-ids.ts';
+import { afterDenial } from './denied-key.ts';
 import { promote } from './promote.ts';
 import type { Rotated } from './rotated.ts';
-import type { StepContext } from './step-context.ts';
+import { decide, type StepContext } from './step-context.ts';
 import { storedJson } from './stored-json.ts';
 import { verify } from './verify.ts';
 
@@ -18,7 +19,8 @@ import { verify } from './verify.ts';
  */
 export const rotate = async (stepContext: StepContext<'ROTATE'>): Promise<Omit<Rotated, 'planned'>> => {
   const { context, snapshot, fence } = stepContext;
-  const key = await context.session.users.createKey(snapshot.user.name, fence.observed());
+  const created = context.session.users.createKey(snapshot.user.name, fence.observed());
+  const key = await decide(stepContext, created).catch((error: unknown) => afterDenial(stepContext, error));
   await store(stepContext, key);
   const wasRead = (await verify(stepContext, key)) === 'read';
   await putVerdict(stepContext, key.id, wasRead);

@@ -4,7 +4,7 @@ import type { UserSnapshot } from '../observe/observe-user.ts';
 import { currentKeyIn, notesIn, registerOf } from '../observe/secret-of.ts';
 import { tombstone } from '../secret/contents.ts';
 import { labels } from '../secret/labels.ts';
-import { encodeGivenUp, tagKeys } from '../secret/tags.ts';
+import { encodeFailures, tagKeys } from '../secret/tags.ts';
 import { versionIds } from '../secret/version-ids.ts';
 import { putPolicy } from './ensure-secret.ts';
 import { forget, note, type StepContext, undoingTag } from './step-context.ts';
@@ -33,7 +33,7 @@ export const abandon = async ({ context, snapshot, step, fence }: StepContext<'A
   );
   if (outcome === 'exists') return;
   const count = (snapshot.observation.secret?.givenUp?.count ?? 0) + 1;
-  await secretStore.tag(arn, { [tagKeys.givenUp]: encodeGivenUp(count, context.clock.now()) }, fence.now());
+  await secretStore.tag(arn, { [tagKeys.givenUp]: encodeFailures(count, context.clock.now()) }, fence.now());
 };
 
 /**

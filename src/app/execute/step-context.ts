@@ -2,6 +2,7 @@ import type { AccessKeyId } from '../../core/keys.ts';
 import type { Notes, Undoable } from '../../core/observation.ts';
 import type { Step } from '../../core/step.ts';
 import { undoings } from '../../core/view.ts';
+import { isAwsFault } from '../faults/aws-fault.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import type { UserSnapshot } from '../observe/observe-user.ts';
 import { notesIn, registerOf } from '../observe/secret-of.ts';
@@ -17,7 +18,24 @@ export interface StepContext<K extends Step['kind'] = Step['kind']> {
   readonly snapshot: UserSnapshot;
   readonly step: Extract<Step, { kind: K }>;
   readonly fence: RequestFence;
+  /** A key was made, deactivated or deleted, or may have been. */
+  readonly onActed: () => void;
 }
+
+/** Sends the one request that decides a step: only where AWS definitely refused it, nothing was done. */
+export const decide = async <T>({ onActed }: Pick<StepContext, 'onActed'>, request: Promise<T>): Promise<T> => {
+  try {
+    const answer = await request;
+    onActed();
+    return answer;
+  } catch (error) {
+    if (isDoubtful(error)) onActed();
+    throw error;
+  }
+};
+
+/** Anything but a refusal of AWS leaves open whether a request was carried out. */
+const isDoubtful = (error: unknown): boolean => !isAwsFault(error) || error.kind === 'doubtful';
 
 /**
  * Writes what is noted of one key, with other tags of the secret in the same request. Returns all that is noted now.

@@ -1,8 +1,8 @@
 import { LEAST_TIME_LEFT } from '../../core/limits.ts';
 import { type Instant, plus, SECOND } from '../../core/time.ts';
 import { isAwsFault } from '../faults/aws-fault.ts';
+import { outOfTime } from '../faults/stop.ts';
 import type { Clock } from '../ports/clock.ts';
-import { outOfTime } from './request-fence.ts';
 
 /** Between two reads: soon at first, and about a minute in all. */
 const PAUSES = [0.2, 0.3, 0.5, 1, 2, 3, 5, 5, 10, 10, 10, 10, 10].map((seconds) => seconds * SECOND);

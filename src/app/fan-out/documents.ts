@@ -3,7 +3,7 @@ import type { Instant } from '../../core/time.ts';
 import type { Digest, Notice } from '../notices/digest.ts';
 import type { RunSummary } from '../notices/run-summary.ts';
 import type { Recipients } from '../ports/channel.ts';
-import type { AccountResult, RunResult } from '../results/result.ts';
+import type { AccountResult, RunResult, SeenCounts } from '../results/result.ts';
 
 /** What every step of a run is told. It travels through the state machine, so it stays small. */
 export interface RunTicket {
@@ -39,6 +39,8 @@ export interface Manifest {
   readonly accounts: number;
   /** Accounts that are left out, and why. */
   readonly skipped: readonly AccountResult[];
+  /** It would have acted, but is the first that the schedule started in this deployment: it only reports. */
+  readonly isFirstReport?: true;
   /** Why the list of accounts is not whole; such a run never counts as complete. */
   readonly listFailure?: string;
 }
@@ -71,6 +73,18 @@ export type StoredDigest = Digest & Recipients;
 export interface Visited {
   readonly result: RunResult;
   readonly messages: readonly PendingMessage[];
+  /** Of this visit and all before it in the run; absent in what an older keyturn wrote. */
+  readonly settled?: Settled;
+}
+
+/** Users of an account of whom nothing is left to another visit of the same run. */
+export interface Settled {
+  readonly users: readonly string[];
+  readonly seen: SeenCounts;
+  /** So many of them were to lose a key, whatever became of it. */
+  readonly retiring: number;
+  /** Users who are to lose a key, and were left until the whole account was weighed: by the last visit. */
+  readonly held: readonly string[];
 }
 
 /** A mail that a visit left in the outbox, with the obligations that its acceptance meets. */
@@ -86,7 +100,10 @@ export interface NoticeRef {
   readonly kind: Notice['kind'];
 }
 
-/** What became of a mail. */
+/**
+ * What became of a mail, as the notifier leaves it in the run bucket; its answer to the state machine names the mail
+ * alone.
+ */
 export type SentMessage =
   | { readonly message: string; readonly messageId: string; readonly acceptedAt: Instant; readonly remark?: string }
   | { readonly message: string; readonly refused: string };
@@ -98,13 +115,27 @@ export interface Told {
   readonly remarks: readonly string[];
 }
 
-/** The last complete run over the whole organization: what the next one splits the day's retirements by. */
+/** The last complete run over the whole organization. */
 export interface LastComplete {
   readonly runId: string;
   /** The day it began, UTC: as 2026-06-01. */
   readonly day: string;
-  /** Keys by account id. */
-  readonly keys: Readonly<Record<string, number>>;
-  /** As an earlier day counted them: all runs of one day split by the same figures. */
+  /** Keys by account id: of earlier versions, as is `before`. Now the counts have a document of their own. */
+  readonly keys?: Readonly<Record<string, number>>;
   readonly before?: Readonly<Record<string, number>>;
+}
+
+/** The first scheduled run that ended, whatever failed in it: those after it act, unless the stack is dry. */
+export interface FirstReport {
+  readonly runId: string;
+  readonly endedAt: Instant;
+}
+
+/** Of one account, as the last run that saw it counted: what the next ones split the day's retirements by. */
+export interface KeyCount {
+  readonly keys: number;
+  /** The day on which that run began, UTC: as 2026-06-01. */
+  readonly day: string;
+  /** As an earlier day counted them: all runs of one day split by the same figures. */
+  readonly before?: number;
 }

@@ -12,6 +12,7 @@ import {
   SECOND,
   settings,
   stoppedClock,
+  THIRD,
   ticketOf,
   userLine,
 } from './in-memory.fixture.ts';
@@ -25,7 +26,10 @@ const bucketOf = (run: RunTicket, tickets: readonly AccountTicket[], change: Par
 };
 
 const finish = async (run: RunTicket, bucket: ReturnType<typeof memoryStore>) => {
-  const answer = await finishRun({ run, settings: settings() }, { store: bucket.store, clock: stoppedClock() });
+  const answer = await finishRun(
+    { run, settings: settings(), schedule: 'cron(0 5 * * ? *)' },
+    { store: bucket.store, clock: stoppedClock() },
+  );
   return { answer, result: bucket.get(runKeys.result(RUN)), mail: bucket.get(answer.message) };
 };
 
@@ -103,16 +107,74 @@ describe('the end of a run', () => {
     expect((await finish(runTicket(), bucket)).answer.isComplete).toBe(true);
   });
 
-  it('leaves what was counted for the next day only after a complete run over everybody', async () => {
+  it('leaves word of the last complete run, and what was counted, only after a run over everybody', async () => {
     const wholeRun = bucketOf(runTicket(), [ticketOf(FIRST)]);
     wholeRun.put(runKeys.visited(RUN, FIRST, 0), visited(rotated));
     await finish(runTicket(), wholeRun);
-    expect(wholeRun.get(runKeys.lastComplete)).toEqual({ runId: RUN, day: '2026-06-01', keys: { [FIRST]: 5 } });
+    expect(wholeRun.get(runKeys.lastComplete)).toEqual({ runId: RUN, day: '2026-06-01' });
+    expect(wholeRun.get(runKeys.keyCounts)).toEqual({ [FIRST]: { keys: 5, day: '2026-06-01' } });
     const run = runTicket({ force: 'alice' });
     const forced = bucketOf(run, [ticketOf(FIRST)]);
     forced.put(runKeys.visited(RUN, FIRST, 0), visited(rotated));
     expect((await finish(run, forced)).answer.isComplete).toBe(true);
-    expect(forced.get(runKeys.lastComplete)).toBeNull();
+    expect([forced.get(runKeys.lastComplete), forced.get(runKeys.keyCounts)]).toEqual([null, null]);
+  });
+
+  it('counts the keys of each account that was seen, though others failed or have no word, and keeps theirs', async () => {
+    const bucket = bucketOf(runTicket(), [ticketOf(FIRST), ticketOf(SECOND), ticketOf(THIRD)]);
+    bucket.put(runKeys.keyCounts, {
+      [FIRST]: { keys: 9, day: '2026-05-31' },
+      [SECOND]: { keys: 7, day: '2026-05-31', before: 8 },
+      [THIRD]: { keys: 3, day: '2026-05-20' },
+    });
+    bucket.put(runKeys.visited(RUN, FIRST, 0), visited(rotated));
+    const failed = { id: SECOND, name: 'b', outcome: 'failed' as const, error: 'AssumeRole: AccessDenied' };
+    bucket.put(runKeys.visited(RUN, SECOND, 0), visited(resultOf(SECOND, { accounts: [failed] })));
+    await finish(runTicket(), bucket);
+    expect(bucket.get(runKeys.keyCounts)).toEqual({
+      [FIRST]: { keys: 5, day: '2026-06-01', before: 9 },
+      [SECOND]: { keys: 7, day: '2026-05-31', before: 8 },
+      [THIRD]: { keys: 3, day: '2026-05-20' },
+    });
+    expect(bucket.get(runKeys.lastComplete)).toBeNull();
+  });
+
+  it('counts an account that time ran out in, and one that holds no key any more', async () => {
+    const bucket = bucketOf(runTicket(), [ticketOf(FIRST), ticketOf(SECOND)]);
+    const accounts = [{ id: FIRST, name: 'a', outcome: 'interrupted' as const }];
+    bucket.put(runKeys.visited(RUN, FIRST, 0), visited(resultOf(FIRST, { accounts }, { keys: 4_000 })));
+    bucket.put(runKeys.visited(RUN, SECOND, 0), visited(resultOf(SECOND)));
+    await finish(runTicket(), bucket);
+    expect(bucket.get(runKeys.keyCounts)).toEqual({
+      [FIRST]: { keys: 4_000, day: '2026-06-01' },
+      [SECOND]: { keys: 0, day: '2026-06-01' },
+    });
+  });
+});
+
+describe('the first report of a deployment', () => {
+  it('leaves its marker though an account failed, and its summary says when keyturn acts', async () => {
+    const run = runTicket({ mode: 'plan' });
+    const bucket = bucketOf(run, both, { isFirstReport: true });
+    bucket.put(runKeys.visited(RUN, FIRST, 0), visited(resultOf(FIRST, { mode: 'plan' })));
+    const { answer, mail } = await finish(run, bucket);
+    expect(answer.isComplete).toBe(false);
+    expect(bucket.get(runKeys.firstReport)).toMatchObject({ runId: RUN });
+    expect(mail.summary.firstReport).toEqual({ schedule: 'cron(0 5 * * ? *)' });
+  });
+
+  it('is one dry run of a stack that is dry, too, whose summary promises nothing', async () => {
+    const run = runTicket({ mode: 'plan' });
+    const bucket = bucketOf(run, []);
+    const { mail } = await finish(run, bucket);
+    expect(bucket.get(runKeys.firstReport)).toMatchObject({ runId: RUN });
+    expect(mail.summary).not.toHaveProperty('firstReport');
+  });
+
+  it('is no run that a person started', async () => {
+    const bucket = bucketOf(runTicket({ isScheduled: false }), []);
+    await finish(runTicket({ isScheduled: false }), bucket);
+    expect(bucket.get(runKeys.firstReport)).toBeNull();
   });
 });
 

@@ -5,11 +5,12 @@ import { emptySummary } from '../run/summary.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { AccountTicket, LastComplete, Manifest, OutboxMessage, Refusal, RunTicket } from './documents.ts';
 import { type EndedAccounts, endedAccounts } from './ended-accounts.ts';
+import { leaveFirstReport } from './first-report.ts';
 import { readJson, readNeeded, writeJson } from './json.ts';
+import { dayOf, readKeyCounts, withCounted, writeKeyCounts } from './key-counts.ts';
 import { runKeys } from './keys.ts';
 import { addCalls, mergeRemarks, sumOf } from './merge-results.ts';
 import type { RunStore } from './ports.ts';
-import { countedKeys } from './split-share.ts';
 
 export interface FinishAnswer {
   /** Key of the admins' mail, in the outbox. */
@@ -27,6 +28,8 @@ export interface FinishAnswer {
 interface FinishRequest {
   readonly run: RunTicket;
   readonly settings: Settings;
+  /** As the stack gives it, as cron(0 5 * * ? *). */
+  readonly schedule: string;
 }
 
 interface FinishParts {
@@ -39,7 +42,7 @@ interface FinishParts {
  * the result and the admins' mail in the run bucket.
  */
 export const finishRun = async (
-  { run, settings }: FinishRequest,
+  { run, settings, schedule }: FinishRequest,
   { store, clock }: FinishParts,
 ): Promise<FinishAnswer> => {
   const [manifest, tickets] = await Promise.all([
@@ -51,8 +54,11 @@ export const finishRun = async (
   const undelivered = ended.reduce((sum, each) => sum + each.undelivered, 0);
   const result = wholeResult(manifest, { ended, refusal, now: clock.now() });
   await writeJson(store, runKeys.result(run.id), result);
-  if (!result.incomplete && run.force === '') await leaveCounts(store, manifest, ended);
-  const message = await leaveSummary({ run, settings }, store, { result, refusal });
+  if (run.force === '') await leaveCounts({ store, clock }, manifest, ended);
+  if (run.force === '' && !result.incomplete) await leaveLastComplete(store, manifest);
+  const isFirstReport = manifest.isFirstReport === true;
+  const message = await leaveSummary({ run, settings, schedule }, store, { result, refusal, isFirstReport });
+  await leaveFirstReport(store, run, clock.now());
   const cause = refusal ?? (result.incomplete ? causeOf(result, manifest) : '');
   return {
     message,
@@ -122,25 +128,54 @@ const causeOf = ({ summary, accounts }: RunResult, { listFailure }: Manifest): s
     .join('; ');
 };
 
+/** Of every account that was seen, whatever became of the others. */
 const leaveCounts = async (
-  store: RunStore,
-  { run, startedAt }: Manifest,
+  { store, clock }: FinishParts,
+  { startedAt }: Manifest,
   ended: readonly EndedAccounts[],
 ): Promise<void> => {
-  const last = await readJson<LastComplete>(store, runKeys.lastComplete);
-  const keys = Object.fromEntries(ended.map(({ ticket, result }) => [ticket.account, result?.summary.keys ?? 0]));
-  await writeJson(store, runKeys.lastComplete, countedKeys(last, { runId: run.id, startedAt, keys }));
+  const seen = new Map(ended.flatMap(({ ticket, result }) => keysSeen(result).map((keys) => [ticket.account, keys])));
+  const counts = await readKeyCounts(store, clock.now());
+  await writeKeyCounts(store, withCounted(counts, { startedAt, seen }));
 };
 
+/** None: nobody got as far as to count them. */
+const keysSeen = (result: RunResult | undefined): readonly number[] => {
+  if (result === undefined) return [];
+  const { accounts, summary } = result;
+  return summary.keys > 0 || accounts.every(({ outcome }) => outcome === 'done') ? [summary.keys] : [];
+};
+
+const leaveLastComplete = async (store: RunStore, { run, startedAt }: Manifest): Promise<void> => {
+  const last = await readJson<LastComplete>(store, runKeys.lastComplete);
+  const day = dayOf(startedAt);
+  if (last !== undefined && last.day > day) return;
+  const latest: LastComplete = { runId: run.id, day };
+  await writeJson(store, runKeys.lastComplete, latest);
+};
+
+interface SummaryContent {
+  readonly result: RunResult;
+  readonly refusal: string | undefined;
+  readonly isFirstReport: boolean;
+}
+
 const leaveSummary = async (
-  { run, settings }: FinishRequest,
+  { run, settings, schedule }: FinishRequest,
   store: RunStore,
-  { result, refusal }: { readonly result: RunResult; readonly refusal: string | undefined },
+  { result, refusal, isFirstReport }: SummaryContent,
 ): Promise<string> => {
   const message = runKeys.summary(run.id);
   const admins = settings.adminEmail ?? '';
   const resultUrl = `s3://${run.bucket}/${runKeys.result(run.id)}`;
-  const summary = { result, from: admins, to: admins, resultUrl, ...(refusal === undefined ? {} : { refusal }) };
+  const summary = {
+    result,
+    from: admins,
+    to: admins,
+    resultUrl,
+    ...(refusal === undefined ? {} : { refusal }),
+    ...(isFirstReport ? { firstReport: { schedule } } : {}),
+  };
   const document: OutboxMessage = { kind: 'summary', summary };
   await writeJson(store, message, document);
   return message;

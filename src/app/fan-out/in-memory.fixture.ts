@@ -21,6 +21,13 @@ export const memoryStore = (objects = new Map<string, string>()) => {
       const all = [...objects.keys()].filter((key) => key.startsWith(prefix)).toSorted();
       for (let at = 0; at < all.length; at += 2) yield all.slice(at, at + 2);
     },
+    async *folders(prefix) {
+      const below = [...objects.keys()].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+      const all = new Set(
+        below.filter((rest) => rest.includes('/')).map((rest) => rest.slice(0, rest.indexOf('/') + 1)),
+      );
+      for (const folder of all) yield [`${prefix}${folder}`];
+    },
   };
   return {
     store,

@@ -7,6 +7,16 @@ export const readJson = async <T>(store: RunStore, key: string): Promise<T | und
   return text === undefined ? undefined : (JSON.parse(text) as T);
 };
 
+/** Of a document that decides nothing by being lost: what is no JSON is as good as not there. */
+export const readUnlessBroken = async (store: RunStore, key: string): Promise<unknown> => {
+  try {
+    return await readJson<unknown>(store, key);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+};
+
 /** Throws where the document is not there. */
 export const readNeeded = async <T>(store: RunStore, key: string): Promise<T> => {
   const document = await readJson<T>(store, key);
@@ -33,4 +43,4 @@ export const readAll = async <T>(
   return all;
 };
 
-const PARALLEL_READS = 32;
+export const PARALLEL_READS = 32;

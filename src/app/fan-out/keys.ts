@@ -2,6 +2,8 @@ import type { AccountId } from '../../core/keys.ts';
 
 /** Where things lie in the run bucket. */
 export const runKeys = {
+  /** All runs. */
+  all: 'runs/',
   /** All that one run leaves. */
   of: (run: string): string => `runs/${run}/`,
   accounts: (run: string): string => `runs/${run}/accounts.json`,
@@ -19,9 +21,16 @@ export const runKeys = {
   /** One mail; `index` counts the mails of one visit. */
   message: (run: string, account: AccountId, round: number, index: number): string =>
     `runs/${run}/outbox/${account}/${round}-${index}.json`,
+  /** A mail of this visit, by its key. */
+  isMessageOf: (
+    key: string,
+    { run, account, round }: { readonly run: string; readonly account: AccountId; readonly round: number },
+  ): boolean => key.startsWith(`runs/${run}/outbox/${account}/${round}-`),
   summary: (run: string): string => `runs/${run}/outbox/summary.json`,
   /** Written once a message was accepted, so that a repeated request does not send it again. */
   sent: (message: string): string => message.replace('/outbox/', '/sent/'),
   result: (run: string): string => `runs/${run}/result.json`,
   lastComplete: 'last-complete.json',
+  keyCounts: 'key-counts.json',
+  firstReport: 'first-report.json',
 } as const;

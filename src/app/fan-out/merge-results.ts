@@ -31,7 +31,7 @@ const mostReads = (visits: readonly Part[]): RecordedReads => ({
 export const mergeVisits = (visits: readonly [RunResult, ...RunResult[]]): RunResult => {
   const [first] = visits;
   const last = visits.at(-1) ?? first;
-  const users = mergeUsers(visits);
+  const users = mergeUsers(isGoneOnWith(last) ? [...visits.slice(0, -1).map(withoutUnfinished), last] : visits);
   const summary = { ...first.summary, ...mostOf(visits), ...sumOf(visits, doneCounters), ...outcomesOf(users) };
   return {
     ...last,
@@ -45,6 +45,16 @@ export const mergeVisits = (visits: readonly [RunResult, ...RunResult[]]): RunRe
     usersNotFound: last.usersNotFound,
   };
 };
+
+/** A visit that came to the users looked at whoever was left by those before, or left him itself. */
+const isGoneOnWith = ({ accounts }: RunResult): boolean => accounts.every(({ outcome }) => outcome !== 'failed');
+
+const withoutUnfinished = (result: RunResult): RunResult => ({
+  ...result,
+  users: result.users.filter(
+    ({ outcome, reason }) => outcome !== 'interrupted' && !(outcome === 'failed' && reason === 'out-of-time'),
+  ),
+});
 
 /** What a later visit says of a user counts, but what was done stays in sight. */
 const mergeUsers = (visits: readonly RunResult[]): readonly UserResult[] => {

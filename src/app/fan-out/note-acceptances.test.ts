@@ -18,7 +18,7 @@ import {
   ticketOf,
 } from './in-memory.fixture.ts';
 import { runKeys } from './keys.ts';
-import { noteAcceptances } from './note-acceptances.ts';
+import { noteAcceptances, type SentWord } from './note-acceptances.ts';
 
 const [MAIL, LIFE] = [`keyturn:${KEY}:mail`, `keyturn:${KEY}`];
 const MESSAGE = runKeys.message(RUN, SECOND, 0, 0);
@@ -32,7 +32,9 @@ interface Scene {
   readonly secret?: Partial<SecretDescription> | 'absent';
   /** What the first reads show instead. */
   readonly lateTags?: readonly Readonly<Record<string, string>>[];
-  readonly sent?: SentMessage;
+  readonly sent?: SentWord;
+  /** What lies in the run bucket of the mail. */
+  readonly left?: unknown;
   readonly run?: RunTicket;
   readonly kind?: 'TELL' | 'WARN' | 'ANNOUNCE' | 'REMIND';
   readonly isDryRun?: boolean;
@@ -44,6 +46,7 @@ const noted = async ({
   lateTags = [],
   secret = {},
   sent = ACCEPTED,
+  left,
   run = runTicket(),
   kind,
   isDryRun,
@@ -52,6 +55,7 @@ const noted = async ({
   const bucket = memoryStore();
   const notices = isDryRun ? [] : [noticeTo('alice', { ...(kind ? { kind } : {}), ...(notedIn ? { notedIn } : {}) })];
   bucket.put(MESSAGE, digestMessage(notices, isDryRun));
+  if (left !== undefined) bucket.put(runKeys.sent(MESSAGE), left);
   const written: Record<string, string>[] = [];
   const described: string[] = [];
   let entered = 0;
@@ -202,5 +206,42 @@ describe('a dry run', () => {
   it('whose mail was refused says so', async () => {
     const { told } = await noted({ run, isDryRun: true, sent: { message: MESSAGE, refused: 'SES is down' } });
     expect(told.remarks).toEqual([`the mail about account ${SECOND} was not sent: SES is down`]);
+  });
+});
+
+describe('a mail of which the state machine tells the name alone', () => {
+  const sent = { message: MESSAGE };
+
+  it('is accepted where the run bucket says so', async () => {
+    const { answer, written } = await noted({ sent, left: ACCEPTED });
+    expect(answer).toEqual({ noted: 1, failed: 0 });
+    expect(written).toEqual([{ [MAIL]: `${KEY} told=20260601T060100Z` }]);
+  });
+
+  it('is refused in the words of the run bucket, in one line that is not long', async () => {
+    const { told, entered } = await noted({
+      sent,
+      left: { message: MESSAGE, refused: `SES\nis down${'!'.repeat(9_999)}` },
+    });
+    expect(told.notes[0].failure).toMatch(/^SES is down!{289}$/);
+    expect(entered()).toBe(0);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['of another mail', { ...ACCEPTED, message: MESSAGE.replace('0-0', '0-1') }],
+    ['from before the mail was made', { ...ACCEPTED, acceptedAt: plus(START, -1) }],
+    ['from after now', { ...ACCEPTED, acceptedAt: plus(START, 8 * MINUTE) }],
+    ['without a message id', { ...ACCEPTED, messageId: '' }],
+    ['without a time', { message: MESSAGE, messageId: 'id-1' }],
+  ])('tells nobody where the run bucket holds a word %s', async (_, left) => {
+    const { answer, written, entered } = await noted({ sent, left });
+    expect(answer).toEqual({ noted: 0, failed: 1 });
+    expect([written, entered()]).toEqual([[], 0]);
+  });
+
+  it('of another visit, account or run stops the step', async () => {
+    const other = MESSAGE.replace('0-0', '1-0');
+    await expect(noted({ sent: { message: other } })).rejects.toThrow(`${other} is no mail of this visit`);
   });
 });

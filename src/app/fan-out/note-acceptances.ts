@@ -1,4 +1,4 @@
-import { RUN_LIMIT } from '../../core/limits.ts';
+import { CLOCK_TOLERANCE, RUN_LIMIT } from '../../core/limits.ts';
 import type { Notes } from '../../core/observation.ts';
 import { type Instant, plus } from '../../core/time.ts';
 import { mapConcurrent } from '../concurrency/map-concurrent.ts';
@@ -15,7 +15,7 @@ import { secretName } from '../secret/name.ts';
 import { areOurs, decodeNotes } from '../secret/tags.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { AccountTicket, OutboxMessage, RunTicket, SentMessage, Told } from './documents.ts';
-import { readNeeded, writeJson } from './json.ts';
+import { PARALLEL_READS, readJson, readNeeded, writeJson } from './json.ts';
 import { runKeys } from './keys.ts';
 import type { RunStore } from './ports.ts';
 import { accountOf } from './search-account.ts';
@@ -24,10 +24,16 @@ export interface AcceptanceRequest {
   readonly run: RunTicket;
   readonly ticket: AccountTicket;
   readonly round: number;
-  /** What became of each mail of this account and round. */
-  readonly sent: readonly SentMessage[];
+  /**
+   * Each mail of this account and round: what became of it lies in the run bucket, unless its step failed (`refused`).
+   * A run that an older keyturn began says all of it here.
+   */
+  readonly sent: readonly SentWord[];
   readonly settings: Settings;
 }
+
+/** The state machine's word on a mail. */
+export type SentWord = { readonly message: string; readonly refused?: string } | SentMessage;
 
 interface AcceptanceParts {
   readonly sessions: AccountSessions;
@@ -42,7 +48,7 @@ export const noteAcceptances = async (
   parts: AcceptanceParts,
 ): Promise<{ readonly noted: number; readonly failed: number }> => {
   const { run, ticket, round, sent } = request;
-  const mails = await Promise.all(sent.map((mail) => digestOf(mail, parts.store)));
+  const mails = await mapConcurrent(sent, PARALLEL_READS, (word) => mailOf(request, parts, word));
   const told = await noteAll(
     request,
     parts,
@@ -62,14 +68,45 @@ interface PendingNotice {
   readonly madeAt: Instant;
 }
 
-const digestOf = async (
-  mail: SentMessage,
-  store: RunStore,
+const mailOf = async (
+  { run, ticket, round }: AcceptanceRequest,
+  { store, clock }: AcceptanceParts,
+  word: SentWord,
 ): Promise<{ readonly mail: SentMessage; readonly digest: Digest }> => {
-  const message = await readNeeded<OutboxMessage>(store, mail.message);
-  if (message.kind !== 'digest') throw new Error(`${mail.message} is no mail of an account`);
-  return { mail, digest: message.digest };
+  const { message: key } = word;
+  if (!runKeys.isMessageOf(key, { run: run.id, account: ticket.account, round }))
+    throw new Error(`${key} is no mail of this visit`);
+  const message = await readNeeded<OutboxMessage>(store, key);
+  if (message.kind !== 'digest') throw new Error(`${key} is no mail of an account`);
+  return { mail: await sentOf(word, store, { from: message.digest.at, to: clock.now() }), digest: message.digest };
 };
+
+/** In words of one line: Step Functions and SES may say much. */
+const LONGEST_REFUSAL = 300;
+
+const sentOf = async (
+  word: SentWord,
+  store: RunStore,
+  time: { readonly from: Instant; readonly to: Instant },
+): Promise<SentMessage> => {
+  const { message } = word;
+  if ('acceptedAt' in word) return word;
+  if (word.refused !== undefined) return { message, refused: word.refused };
+  const left = await readJson<SentMessage>(store, runKeys.sent(message));
+  if (left !== undefined && 'refused' in left)
+    return { message, refused: String(left.refused).replaceAll(/\s+/g, ' ').slice(0, LONGEST_REFUSAL) };
+  if (left !== undefined && isBelievable(left, message, time)) return left;
+  return { message, refused: 'the run bucket holds no word of this run that it was accepted' };
+};
+
+/** The bucket's word counts for the very mail that it names, and after that mail was made: no other run said it. */
+const isBelievable = (
+  { message, messageId, acceptedAt }: Exclude<SentMessage, { readonly refused: string }>,
+  asked: string,
+  { from, to }: { readonly from: Instant; readonly to: Instant },
+): boolean => message === asked && isName(messageId) && acceptedAt >= from && acceptedAt <= plus(to, CLOCK_TOLERANCE);
+
+const isName = (text: unknown): boolean => typeof text === 'string' && text !== '';
 
 /** A refused mail of a dry run owes nothing that could be noted as a failure, and would be lost without a word. */
 const remarksOn = ({ ticket }: AcceptanceRequest, mail: SentMessage, { isDryRun }: Digest): readonly string[] => {

@@ -7,6 +7,8 @@ export interface RunStore {
   read(key: string): Promise<string | undefined>;
   /** Page by page. */
   keys(prefix: string): AsyncIterable<readonly string[]>;
+  /** What lies right below the prefix as a folder, as `runs/20260601-1a2b3c4d/`; page by page. */
+  folders(prefix: string): AsyncIterable<readonly string[]>;
 }
 
 /** The engine that carries a run from step to step: a Step Functions state machine. */

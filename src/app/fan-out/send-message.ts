@@ -1,3 +1,4 @@
+import type { Instant } from '../../core/time.ts';
 import type { Summaries } from '../notices/digest.ts';
 import type { Notifier } from '../notices/notifier.ts';
 import type { Delivery } from '../ports/channel.ts';
@@ -17,19 +18,24 @@ interface SendParts {
 
 /**
  * Sends one mail of the outbox, unless an earlier request already did: a crash between SES's acceptance and the note of
- * it costs one duplicate.
+ * it costs one duplicate. What became of it is left in the run bucket, a refusal too: the state machine carries no
+ * texts.
  */
 export const sendMessage = async (key: string, parts: SendParts): Promise<SentMessage> => {
   const { store, clock } = parts;
   const earlier = await readJson<SentMessage>(store, runKeys.sent(key));
-  if (earlier !== undefined) return earlier;
+  if (earlier !== undefined && !('refused' in earlier)) return earlier;
   const delivery = await deliver(await readNeeded<OutboxMessage>(store, key), parts);
-  if (delivery.kind !== 'accepted')
-    return { message: key, refused: delivery.kind === 'refused' ? delivery.why : 'nobody sends here' };
-  const { messageId, remark } = delivery;
-  const sent = { message: key, messageId, acceptedAt: clock.now(), ...(remark === undefined ? {} : { remark }) };
+  const sent = sentOf(key, delivery, clock.now());
   await writeJson(store, runKeys.sent(key), sent);
   return sent;
+};
+
+const sentOf = (message: string, delivery: Delivery, acceptedAt: Instant): SentMessage => {
+  if (delivery.kind !== 'accepted')
+    return { message, refused: delivery.kind === 'refused' ? delivery.why : 'nobody sends here' };
+  const { messageId, remark } = delivery;
+  return { message, messageId, acceptedAt, ...(remark === undefined ? {} : { remark }) };
 };
 
 const deliver = (message: OutboxMessage, { notifier, summaries }: SendParts): Promise<Delivery> =>

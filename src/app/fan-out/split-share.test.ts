@@ -1,21 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, type Instant, instant, plus } from '../../core/time.ts';
-import type { LastComplete } from './documents.ts';
 import { START } from './in-memory.fixture.ts';
-import { countedKeys, splitShare } from './split-share.ts';
+import { splitShare } from './split-share.ts';
 
 const PACE = { accountKeys: 20, accountPercent: 10, organizationKeys: 100, organizationPercent: 5 };
 
-const last = (keys: Readonly<Record<string, number>>, change: Partial<LastComplete> = {}): LastComplete => ({
-  runId: 'earlier',
-  day: '2026-05-31',
-  keys,
-  ...change,
-});
+const known = (keys: Readonly<Record<string, number>>): ReadonlyMap<string, number> => new Map(Object.entries(keys));
 
 const split = (keys: Readonly<Record<string, number>>, pace = PACE, now: Instant = START) =>
-  Object.fromEntries(splitShare(pace, last(keys), { accounts: Object.keys(keys), now }));
+  Object.fromEntries(splitShare(pace, known(keys), { accounts: Object.keys(keys), now }));
 
 const sum = (shares: Iterable<number>): number => [...shares].reduce((total, share) => total + share, 0);
 
@@ -37,13 +31,19 @@ describe('the split of what may be retired in the organization in a day', () => 
   });
 
   it('gives an account that no run has counted yet one key', () => {
-    const shares = splitShare(PACE, last({ a: 10 }), { accounts: ['a', 'new'], now: START });
+    const shares = splitShare(PACE, known({ a: 10 }), { accounts: ['a', 'new'], now: START });
     expect(Object.fromEntries(shares)).toEqual({ a: 10, new: 1 });
   });
 
-  it('before any complete run, gives one to each account, up to the limit', () => {
+  it('takes the percentage of the keys of those accounts that the run goes through, and of no others', () => {
+    const counts = known({ gone: 9_000, a: 3_000, b: 1_000 });
+    const shares = splitShare(PACE, counts, { accounts: ['a', 'b'], now: START });
+    expect(Object.fromEntries(shares)).toEqual({ a: 150, b: 50 });
+  });
+
+  it('before any run, gives one to each account, up to the limit', () => {
     const accounts = Array.from({ length: 130 }, (_, n) => String(n));
-    const shares = [...splitShare(PACE, undefined, { accounts, now: START }).values()];
+    const shares = [...splitShare(PACE, new Map(), { accounts, now: START }).values()];
     expect([sum(shares), Math.max(...shares), shares.length]).toEqual([100, 1, 130]);
   });
 
@@ -69,7 +69,7 @@ describe('the split of what may be retired in the organization in a day', () => 
       fc.property(organizations, paces, fc.nat({ max: 4_000 }), fc.nat({ max: DAY - 1 }), (keys, pace, day, ms) => {
         const [morning, later] = [instant(day * DAY), instant(day * DAY + ms)];
         const accounts = Object.keys(keys);
-        const order = (all: readonly string[], now: Instant) => splitShare(pace, last(keys), { accounts: all, now });
+        const order = (all: readonly string[], now: Instant) => splitShare(pace, known(keys), { accounts: all, now });
         const sorted = (shares: ReadonlyMap<string, number>) => [...shares].toSorted();
         expect(sorted(order(accounts.toReversed(), later))).toEqual(sorted(order(accounts, morning)));
       }),
@@ -88,35 +88,5 @@ describe('the split of what may be retired in the organization in a day', () => 
         expect(had.size).toBe(accounts.length);
       }),
     );
-  });
-});
-
-describe('what a complete run counted', () => {
-  const [day, evening] = [START, instant(Date.UTC(2026, 5, 1, 22))];
-  const accounts = ['a', 'b'];
-
-  it('counts from the next day on: a second run of the same day splits as the first did', () => {
-    const first = splitShare(PACE, last({ a: 1_500, b: 500 }), { accounts, now: day });
-    const counted = countedKeys(last({ a: 1_500, b: 500 }), {
-      runId: 'r1',
-      startedAt: day,
-      keys: { a: 500, b: 1_500 },
-    });
-    expect(splitShare(PACE, counted, { accounts, now: evening })).toEqual(first);
-    const again = countedKeys(counted, { runId: 'r2', startedAt: evening, keys: { a: 400, b: 1_600 } });
-    expect(splitShare(PACE, again, { accounts, now: evening })).toEqual(first);
-    const tomorrow = splitShare(PACE, again, { accounts, now: plus(day, DAY) });
-    expect(Object.fromEntries(tomorrow)).toEqual({ a: 20, b: 80 });
-  });
-
-  it('on the first day of all, too', () => {
-    const first = splitShare(PACE, undefined, { accounts, now: day });
-    const counted = countedKeys(undefined, { runId: 'r1', startedAt: day, keys: { a: 5_000, b: 5_000 } });
-    expect(splitShare(PACE, counted, { accounts, now: evening })).toEqual(first);
-  });
-
-  it('is not put back by a run that began the day before, and ended late', () => {
-    const today = countedKeys(undefined, { runId: 'today', startedAt: plus(day, DAY), keys: { a: 7 } });
-    expect(countedKeys(today, { runId: 'late', startedAt: day, keys: { a: 3 } })).toEqual(today);
   });
 });

@@ -1,40 +1,24 @@
 import { DAY, type Instant } from '../../core/time.ts';
 import { organizationLimit } from '../limits/pace.ts';
 import type { Pace } from '../settings/settings.ts';
-import type { LastComplete } from './documents.ts';
 
 /**
- * Splits what may be retired in the organization today over its accounts, by the keys that the last complete run
- * counted in each; an account that it did not see counts one key. The remainders go round from day to day, so that
- * every account has its turn; the split of one day is always the same, so that a second run adds nothing to it: what a
- * run of today counted counts from tomorrow.
+ * Splits what may be retired in the organization today over its accounts, by the keys that are known of each; an
+ * account of which none are known counts one key. The remainders go round from day to day, so that every account has
+ * its turn; the split of one day is always the same, so that a second run adds nothing to it.
  */
 export const splitShare = (
   pace: Pick<Pace, 'organizationKeys' | 'organizationPercent'>,
-  last: LastComplete | undefined,
+  known: ReadonlyMap<string, number>,
   { accounts, now }: { readonly accounts: readonly string[]; readonly now: Instant },
 ): ReadonlyMap<string, number> => {
-  const known = last?.day === dayOf(now) ? (last.before ?? {}) : (last?.keys ?? {});
-  const weights = accounts.toSorted().map((id) => ({ id, keys: Math.max(1, known[id] ?? 1) }));
+  const weights = accounts.toSorted().map((id) => ({ id, keys: Math.max(1, known.get(id) ?? 1) }));
   const total = weights.reduce((sum, { keys }) => sum + keys, 0);
-  const counted = Object.values(known).reduce((sum, keys) => sum + keys, 0);
+  // Of accounts that are gone, or left out, nothing may be retired on behalf of others.
+  const counted = accounts.reduce((sum, id) => sum + (known.get(id) ?? 0), 0);
   const limit = Math.floor(organizationLimit(pace, counted));
   const whole = new Map(weights.map(({ id, keys }) => [id, Math.min(keys, Math.floor((limit * keys) / total))]));
   return withRemainder(whole, weights, { limit, day: Math.floor(now / DAY) });
-};
-
-/** As 2026-06-01. */
-const dayOf = (at: Instant): string => new Date(at).toISOString().slice(0, 10);
-
-/** What a complete run counted, as the next runs read it; a run that began before the last one counts nothing. */
-export const countedKeys = (
-  last: LastComplete | undefined,
-  { runId, startedAt, keys }: Pick<LastComplete, 'runId' | 'keys'> & { readonly startedAt: Instant },
-): LastComplete => {
-  const day = dayOf(startedAt);
-  if (last !== undefined && last.day > day) return last;
-  const before = last?.day === day ? last.before : last?.keys;
-  return { runId, day, keys, ...(before === undefined ? {} : { before }) };
 };
 
 interface Weight {

@@ -75,6 +75,7 @@ const scene = ({ accounts = [FIRST, SECOND, THIRD].map((id) => accountOf(id)), b
 describe('the start of a run', () => {
   it('leaves the accounts in the bucket and starts the engine on them, under the name of the run', async () => {
     const { start, started, bucket, listed } = scene();
+    bucket.put(runKeys.firstReport, {});
     expect(await start()).toEqual({
       runId: RUN,
       executionArn: `arn:${RUN}`,

@@ -7,8 +7,10 @@ import type { AccountSessions } from '../ports/sts.ts';
 import type { AccountResult } from '../results/result.ts';
 import { type AccountList, exemptAccounts, listAccounts } from '../run/list-accounts.ts';
 import type { ExemptionRule, Settings } from '../settings/settings.ts';
-import type { AccountTicket, LastComplete, Manifest, RunTicket } from './documents.ts';
+import type { AccountTicket, Manifest, RunTicket } from './documents.ts';
+import { hasReported } from './first-report.ts';
 import { readJson, writeJson } from './json.ts';
+import { keysKnownOn, readKeyCounts } from './key-counts.ts';
 import { runKeys } from './keys.ts';
 import type { RunStore, StateMachine } from './ports.ts';
 import { splitShare } from './split-share.ts';
@@ -49,7 +51,8 @@ export interface StartedRun {
 
 /**
  * Lists the accounts of a run, leaves the list in the run bucket, and starts the engine on it. It enters no account.
- * Asked again for a run of the same id, it starts what was listed then, once.
+ * Asked again for a run of the same id, it starts what was listed then, once. The first run
+ * that the schedule starts in a deployment only reports.
  */
 export const startRun = async (request: StartRequest, parts: StartParts): Promise<StartedRun> => {
   const { store, stateMachine } = parts;
@@ -79,10 +82,11 @@ const prepare = async (request: StartRequest, parts: StartParts): Promise<Manife
   const skipped = list.accounts.flatMap((account) => skip(account, exempt.get(account.id)));
   const open = list.accounts.filter(({ id }) => skipped.every((each) => each.id !== id));
   if (open.length === 0) throw new Fault('account-not-found', wordsForNone(skipped));
-  const run = ticketFor(request);
+  const isFirstReport = request.mode === 'apply' && request.isScheduled && !(await hasReported(store));
+  const run = ticketFor(isFirstReport ? { ...request, mode: 'plan' } : request);
   const tickets = await ticketsFor(request, parts, open);
   await writeJson(store, run.accountsKey, tickets);
-  const manifest = manifestOf(run, { clock, tickets, skipped, list });
+  const manifest = manifestOf(run, { clock, tickets, skipped, list, isFirstReport });
   await writeJson(store, runKeys.manifest(run.id), manifest);
   return manifest;
 };
@@ -112,12 +116,13 @@ const ticketsFor = async (
   { store, clock }: StartParts,
   accounts: readonly Account[],
 ): Promise<readonly AccountTicket[]> => {
-  const last = await readJson<LastComplete>(store, runKeys.lastComplete);
+  const now = clock.now();
+  const known = keysKnownOn(await readKeyCounts(store, now), now);
   const { pace } = settings;
-  const among = { accounts: accounts.map(({ id }) => id), now: clock.now() };
-  const shares = splitShare(pace, last, among);
+  const among = { accounts: accounts.map(({ id }) => id), now };
+  const shares = splitShare(pace, known, among);
   const { rotationsPerRun: most } = pace;
-  const rotations = most && splitShare({ organizationKeys: most, organizationPercent: 0 }, last, among);
+  const rotations = most && splitShare({ organizationKeys: most, organizationPercent: 0 }, known, among);
   return accounts.map(({ id, name, email }) => ({
     account: id,
     name,
@@ -134,16 +139,19 @@ const manifestOf = (
     tickets,
     skipped,
     list,
+    isFirstReport,
   }: {
     readonly clock: Clock;
     readonly tickets: readonly AccountTicket[];
     readonly skipped: readonly AccountResult[];
     readonly list: AccountList;
+    readonly isFirstReport: boolean;
   },
 ): Manifest => ({
   run,
   startedAt: clock.now(),
   accounts: tickets.length,
   skipped,
+  ...(isFirstReport ? { isFirstReport } : {}),
   ...(list.failure === undefined ? {} : { listFailure: list.failure }),
 });

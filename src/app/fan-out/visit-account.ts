@@ -4,16 +4,17 @@ import type { Clock } from '../ports/clock.ts';
 import type { OrganizationAccounts } from '../ports/organizations.ts';
 import type { AccountSessions } from '../ports/sts.ts';
 import type { ApiCalls, RunResult, Summary } from '../results/result.ts';
-import type { RunDependencies, RunRequest } from '../run/request.ts';
+import type { RunDependencies, RunRequest, SettledUser } from '../run/request.ts';
 import { run as runOver } from '../run/run.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { AccountTicket, NoticeRef, Visited } from './documents.ts';
+import type { AccountTicket, NoticeRef, Settled, Visited } from './documents.ts';
 import { readJson, writeJson } from './json.ts';
 import { runKeys } from './keys.ts';
 import { lessRotated } from './less-rotated.ts';
 import { openOutbox } from './outbox.ts';
 import type { RunStore } from './ports.ts';
 import { accountOf } from './search-account.ts';
+import { earlierVisitsOf, seenWith, settledBefore, withSettled } from './settled-users.ts';
 import { countNotices } from './undelivered.ts';
 import type { VisitRequest } from './visit-request.ts';
 
@@ -47,14 +48,47 @@ export const visitAccount = async (
   const key = runKeys.visited(run.id, ticket.account, round);
   const earlier = await readJson<Visited>(store, key);
   if (earlier !== undefined) return answerOf(earlier);
+  const before = await earlierVisits(visit, store);
+  const settled = settledBefore(before);
   const outbox = await openOutbox(store, { run: run.id, account: ticket.account, round });
   const left = outbox.pending().flatMap(({ notices }) => notices);
-  const request = requestFor(await lessRotated(visit, store), parts.clock.now());
-  const result = await runOver(request, { ...runDependenciesFor(parts, run.id, ticket), notifier: outbox.notifier });
-  const visited: Visited = { result: withNotices(result, left), messages: outbox.pending() };
+  const mostMails = Math.max(0, roomForMails(before) - outbox.pending().length);
+  const now: SettledUser[] = [];
+  const held: string[] = [];
+  const result = await runOver(requestFor(lessRotated(visit, before), { settled, now: parts.clock.now() }), {
+    ...runDependenciesFor(parts, run.id, ticket),
+    notifier: outbox.notifier,
+    ...(run.mode === 'apply' ? { mostMails } : {}),
+    settled: (user) => now.push(user),
+    held: (name) => held.push(name),
+  });
+  const visited: Visited = {
+    result: { ...withNotices(result, left), summary: seenWith(withNotices(result, left).summary, settled) },
+    messages: outbox.pending(),
+    settled: withSettled(settled, { now, held }),
+  };
   await writeJson(store, key, visited);
   return answerOf(visited);
 };
+
+/** In the order of their rounds. */
+const earlierVisits = async ({ run, ticket, round }: VisitRequest, store: RunStore): Promise<readonly Visited[]> => {
+  const keys = Array.from({ length: round }, (_, earlier) => runKeys.visited(run.id, ticket.account, earlier));
+  const visits = await Promise.all(keys.map((key) => readJson<Visited>(store, key)));
+  return visits.flatMap((visited) => visited ?? []);
+};
+
+/** Mails of one visit: their names, and a word on each that failed, travel in a state of at most 262,144 bytes. */
+const MOST_MAILS = 400;
+
+/**
+ * Mails of one account in one run. Each is 7 events in the history of the account's execution, 10 with a retry: a
+ * history has 25,000 at most (Step Functions, "Avoid reaching the history quota").
+ */
+const MOST_MAILS_OF_RUN = 2_800;
+
+const roomForMails = (earlier: readonly Visited[]): number =>
+  Math.min(MOST_MAILS, MOST_MAILS_OF_RUN - earlier.reduce((sum, { messages }) => sum + messages.length, 0));
 
 const answerOf = ({ result, messages }: Visited): VisitAnswer => ({
   messages: messages.map(({ message }) => message),
@@ -69,7 +103,10 @@ const withNotices = (result: RunResult, left: readonly NoticeRef[]): RunResult =
   return { ...result, summary: { ...summary, told: summary.told + told, warned: summary.warned + warned } };
 };
 
-const requestFor = ({ run, ticket, settings }: VisitRequest, now: Instant): RunRequest => ({
+const requestFor = (
+  { run, ticket, settings }: VisitRequest,
+  { settled, now }: { readonly settled: Settled; readonly now: Instant },
+): RunRequest => ({
   mode: run.mode,
   scope: scopeOf(ticket, run.force),
   isForced: run.force !== '',
@@ -77,6 +114,7 @@ const requestFor = ({ run, ticket, settings }: VisitRequest, now: Instant): RunR
   tellsPlans: !run.isScheduled || isRegularDay(ticket.account, now),
   settings: withoutAccountRules(settings),
   share: { retirements: ticket.share, rotations: ticket.rotations },
+  earlier: earlierVisitsOf(settled),
 });
 
 /** The inventory left out exempt accounts and OUs; a function that works one account cannot ask for the OUs. */

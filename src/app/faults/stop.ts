@@ -1,3 +1,6 @@
+import { LEAST_TIME_LEFT } from '../../core/limits.ts';
+import { type Instant, plus } from '../../core/time.ts';
+
 /** Why a user's or an account's work ends here, without a fault of AWS: a value of the protocol, kept in the result. */
 export type StopKind =
   /** Too little time is left to begin this safely. */
@@ -26,3 +29,36 @@ export class WorkStopped extends Error {
     this.kind = kind;
   }
 }
+
+/** Whose time it is: what is left of a run bounds whatever it begins. */
+export interface TimeLeft {
+  readonly clock: { readonly now: () => Instant };
+  readonly deadline: Instant | undefined;
+}
+
+/** Less time is left than this, in ms; as a rule, too little to begin anything. */
+export const isLate = ({ clock, deadline }: TimeLeft, least: number = LEAST_TIME_LEFT): boolean =>
+  deadline !== undefined && plus(clock.now(), least) > deadline;
+
+export const outOfTime = (
+  words = 'the time of this run is over, or nearly: the next run goes on from here',
+): WorkStopped => new WorkStopped('out-of-time', words);
+
+/** Also the reason of a signal that is aborted since time runs out, and not by a person. */
+export const isOutOfTime = (reason: unknown): boolean => reason instanceof WorkStopped && reason.kind === 'out-of-time';
+
+/**
+ * Pages of a list, as long as there is time to ask for another one; the first is always asked for.
+ * @throws WorkStopped `out-of-time`, which names `what` was listed
+ */
+export async function* inTime<T>(pages: AsyncIterable<T>, what: string, time: TimeLeft): AsyncIterable<T> {
+  let isOver = false;
+  for await (const page of pages) {
+    if (isOver) throw outOfTimeToList(what);
+    yield page;
+    isOver = isLate(time);
+  }
+}
+
+export const outOfTimeToList = (what: string): WorkStopped =>
+  outOfTime(`the time of this run was over before all ${what} were listed: nobody was looked at for want of them`);

@@ -3,6 +3,7 @@ import { DAY, type Instant, plus, RUN_DRIFT } from '../../core/time.ts';
 import type { SecretDescription } from '../ports/secrets-manager.ts';
 import { decodeInstant, tagKeys } from '../secret/tags.ts';
 import type { Breaker, Pace, Settings } from '../settings/settings.ts';
+import { createTurns, type Places, type Turn } from './turns.ts';
 
 /** How much may still be done: shared by all accounts of a run. */
 export interface RunPace {
@@ -14,10 +15,16 @@ export interface RunPace {
   readonly heldBack: () => number;
 }
 
-/** Each takes one from the account's share and the organization's, if both have one left. */
+/** Each takes a turn from the account's share and the organization's, if both have one left. */
 export interface AccountPace {
-  readonly retire: () => boolean;
-  readonly rotate: () => boolean;
+  readonly retire: () => Promise<Turn | 'spent'>;
+  readonly rotate: (user: KeyOwner) => Promise<Turn | 'rotations-spent' | 'keys-denied'>;
+}
+
+/** Who is to get a new key. */
+export interface KeyOwner {
+  readonly id: string;
+  readonly path: string;
 }
 
 /**
@@ -37,31 +44,39 @@ export const createRunPace = ({ pace }: Pick<Settings, 'pace'>, share?: RunShare
   let heldBack = 0;
   const mostRotations = share === undefined ? pace.rotationsPerRun : share.rotations;
   const most = (): number => share?.retirements ?? organizationLimit(pace, organizationKeys);
+  const retirements = createTurns();
+  const rotations = createTurns();
   return {
     areRotationsLimited: mostRotations !== undefined || pace.rotationsPerAccount !== undefined,
     heldBack: () => heldBack,
     open: ({ keys, retiredToday }) => {
       organizationKeys += keys;
       organizationRetired += retiredToday ?? 0;
-      let retired = retiredToday;
+      let retired = retiredToday ?? Infinity;
       let rotated = 0;
-      const retire = (): boolean => {
-        const isLeft = retired !== undefined && retired < accountLimit(pace, keys) && organizationRetired < most();
-        if (!isLeft) return false;
-        retired = (retired ?? 0) + 1;
-        organizationRetired += 1;
-        return true;
+      const retirement: Places = {
+        isLeft: () => retired < accountLimit(pace, keys) && organizationRetired < most(),
+        count: (change) => {
+          retired += change;
+          organizationRetired += change;
+        },
       };
-      const rotate = (): boolean => {
-        if (rotated >= (pace.rotationsPerAccount ?? Infinity) || organizationRotated >= (mostRotations ?? Infinity)) {
-          heldBack += 1;
-          return false;
-        }
-        rotated += 1;
-        organizationRotated += 1;
-        return true;
+      const rotation: Places = {
+        isLeft: () =>
+          rotated < (pace.rotationsPerAccount ?? Infinity) && organizationRotated < (mostRotations ?? Infinity),
+        count: (change) => {
+          rotated += change;
+          organizationRotated += change;
+        },
       };
-      return { retire, rotate };
+      return {
+        retire: async () => (await retirements.take(retirement)) ?? 'spent',
+        rotate: async () => {
+          const turn = await rotations.take(rotation);
+          if (turn === undefined) heldBack += 1;
+          return turn ?? 'rotations-spent';
+        },
+      };
     },
   };
 };

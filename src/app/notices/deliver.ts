@@ -14,7 +14,23 @@ export interface DeliveryParts {
   readonly notifier: Notifier | undefined;
   /** The address of a user's owner, where the settings name a tag and the address is one we may write to. */
   readonly ownerOf: (pending: PendingNotice) => string | undefined;
+  /** So many mails may go out in this run at most; `undefined`: as many as are owed. */
+  readonly mostMails: number | undefined;
 }
+
+/** How many more recipients may be written to, when these notices go out. */
+export const mailRoom = (
+  context: AccountContext,
+  delivery: DeliveryParts,
+  notices: readonly PendingNotice[],
+): number => {
+  const { mostMails } = delivery;
+  if (mostMails === undefined) return Infinity;
+  return mostMails - new Set(notices.map((pending) => recipientOf(context, delivery, pending))).size;
+};
+
+const recipientOf = (context: AccountContext, { ownerOf }: DeliveryParts, pending: PendingNotice): string =>
+  ownerOf(pending) ?? accountAddress(context);
 
 /**
  * Tells everybody of one account: notes the try, sends one digest to each recipient, notes the acceptance. A crash
@@ -35,7 +51,7 @@ export const deliver = async (
   const failed = tried.flatMap((result) => ('pending' in result ? [result] : []));
   const byRecipient = new Map<string, PendingNotice[]>();
   for (const pending of ready) {
-    const recipient = delivery.ownerOf(pending) ?? accountAddress(context);
+    const recipient = recipientOf(context, delivery, pending);
     byRecipient.set(recipient, [...(byRecipient.get(recipient) ?? []), pending]);
   }
   const sent: Delivered[] = [];

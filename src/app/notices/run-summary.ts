@@ -9,4 +9,6 @@ export interface RunSummary {
   readonly resultUrl: string;
   /** Why a forced rotation was not begun; the lines name the accounts. */
   readonly refusal?: string;
+  /** It would have acted, but was the first of its deployment; and when the next one will, as cron(0 5 * * ? *). */
+  readonly firstReport?: { readonly schedule: string };
 }

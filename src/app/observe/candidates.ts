@@ -1,5 +1,6 @@
 import { isOver, SECOND } from '../../core/time.ts';
 import { mapConcurrent } from '../concurrency/map-concurrent.ts';
+import { inTime, isLate, outOfTimeToList } from '../faults/stop.ts';
 import type { ReportRow } from '../ports/iam.ts';
 import type { AccountContext } from './account-context.ts';
 import { readKeys } from './observe-user.ts';
@@ -32,7 +33,7 @@ export const discover = async (context: AccountContext): Promise<Candidates> => 
   };
 };
 
-const readReport = async ({ session, pause }: AccountContext): Promise<readonly ReportRow[] | 'refused'> => {
+const readReport = async ({ session, pause, ...time }: AccountContext): Promise<readonly ReportRow[] | 'refused'> => {
   let state: 'ready' | 'in-progress' | 'refused' = await session.users.requestCredentialReport();
   for (const ms of REPORT_POLLS) {
     if (state === 'refused') return 'refused';
@@ -42,21 +43,21 @@ const readReport = async ({ session, pause }: AccountContext): Promise<readonly 
     }
     const report = await session.users.credentialReport();
     if (report !== 'in-progress') return report;
+    if (isLate(time)) throw outOfTimeToList('keys of the report');
     state = 'in-progress';
   }
   return 'refused';
 };
 
 /** Where the report is refused or does not come, or is not wanted: what it would tell, user by user and key by key. */
-const listUsers = async ({ session: { users }, settings }: AccountContext): Promise<readonly ReportRow[]> => {
+const listUsers = async ({ session: { users }, settings, ...time }: AccountContext): Promise<readonly ReportRow[]> => {
   const rows: ReportRow[] = [];
-  for await (const page of users.list())
+  for await (const page of inTime(users.list(), 'users', time))
     rows.push(
-      ...(await mapConcurrent(page, settings.parallelUsers, async ({ name, arn }) => ({
-        user: name,
-        arn,
-        keys: await readKeys(users, name),
-      }))),
+      ...(await mapConcurrent(page, settings.parallelUsers, async ({ name, arn }) => {
+        if (isLate(time)) throw outOfTimeToList('keys');
+        return { user: name, arn, keys: await readKeys(users, name) };
+      })),
     );
   return rows;
 };

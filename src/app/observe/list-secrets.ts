@@ -1,5 +1,5 @@
 import { type AwsFault, isAwsFault } from '../faults/aws-fault.ts';
-import { WorkStopped } from '../faults/stop.ts';
+import { inTime, type TimeLeft, WorkStopped } from '../faults/stop.ts';
 import type { Account } from '../ports/organizations.ts';
 import type { SecretDescription } from '../ports/secrets-manager.ts';
 import type { AccountSession } from '../ports/sts.ts';
@@ -15,21 +15,26 @@ export interface ListedSecrets {
 
 export const noSecrets: ListedSecrets = { byName: new Map(), byUserId: new Map() };
 
-interface SecretsListing {
+interface SecretsListing extends TimeLeft {
   readonly account: Pick<Account, 'id'>;
   readonly session: AccountSession;
   readonly remark: (text: string) => void;
 }
 
-/** `undefined`: they cannot be listed, and the run says what follows from it. */
+/**
+ * `undefined`: they cannot be listed, and the run says what follows from it.
+ * @throws WorkStopped `out-of-time`
+ */
 export const listOurSecrets = async ({
   session,
   account,
   remark,
+  ...time
 }: SecretsListing): Promise<ListedSecrets | undefined> => {
   const secrets: SecretDescription[] = [];
   try {
-    for await (const page of session.secretStore.list(secretNamePrefix(account.id))) secrets.push(...page);
+    const pages = session.secretStore.list(secretNamePrefix(account.id));
+    for await (const page of inTime(pages, 'secrets', time)) secrets.push(...page);
     return indexed(secrets);
   } catch (error) {
     if (!isAwsFault(error)) throw error;

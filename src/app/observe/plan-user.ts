@@ -3,6 +3,7 @@ import type { Plan } from '../../core/plan.ts';
 import { plan } from '../../core/plan.ts';
 import { isDestructive } from '../../core/step.ts';
 import type { AccountPace } from '../limits/pace.ts';
+import { freeTurn, type Turn } from '../limits/turns.ts';
 import type { AccountContext } from './account-context.ts';
 import { type ObserveOptions, observe, type ReportedSnapshot, type UserSnapshot } from './observe-user.ts';
 
@@ -48,13 +49,27 @@ export const planSnapshot = (
   isFromReport: false,
 });
 
+/** A plan within today's share, and the place in it that its step has; nothing is counted for any other step. */
+export interface PacedPlan {
+  readonly planned: Planned;
+  /** `undefined`: the share had no place left, and the plan is what is left of it. */
+  readonly turn: Turn | undefined;
+}
+
 /** The plan as it is, where its step is within today's share; otherwise what is left of it. */
-export const withinPace = (context: AccountContext, planned: Planned, pace: AccountPace): Planned => {
-  const { step } = planned.plan;
-  if (isDestructive(step)) return pace.retire() ? planned : underAllowance(context, planned, 'spent');
+export const withinPace = async (context: AccountContext, planned: Planned, pace: AccountPace): Promise<PacedPlan> => {
+  const turn = await turnFor(planned, pace);
+  if (typeof turn !== 'string') return { planned, turn };
+  return { planned: underAllowance(context, planned, turn), turn: undefined };
+};
+
+const turnFor = async (
+  { plan: { step }, options, snapshot }: Planned,
+  pace: AccountPace,
+): Promise<Turn | Allowance> => {
+  if (isDestructive(step)) return pace.retire();
   // Whoever asks for one rotation gets it.
-  if (step.kind !== 'ROTATE' || planned.options.forced || pace.rotate()) return planned;
-  return underAllowance(context, planned, 'rotations-spent');
+  return step.kind === 'ROTATE' && !options.forced ? pace.rotate(snapshot.user) : freeTurn;
 };
 
 /** The same look, planned again under what is left of today's share. */

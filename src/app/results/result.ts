@@ -48,11 +48,18 @@ export interface Summary {
   told: number;
 }
 
+/** What users count in by being looked at, whatever is done for them. */
+export type SeenCounts = Pick<Summary, 'due' | 'overdue' | 'late' | 'exempt'>;
+
 export interface AccountResult {
   readonly id: string;
   readonly name: string;
   readonly outcome: 'done' | 'failed' | 'interrupted' | 'skipped';
   readonly error?: string;
+  /** What holds for many of its users alike: AWS denies new keys here. Their own lines say it too. */
+  readonly message?: string;
+  /** What a person can do about the error, or the message. */
+  readonly remedy?: string;
 }
 
 export interface UserResult {

@@ -12,7 +12,8 @@ export const resultOf = (context: AccountContext, record: UserRecord): UserResul
   const { planned, failure } = record;
   const { main, outcome } = sentenceOf(context, record);
   if (outcome === undefined) return undefined;
-  const remedy = remedyOf(outcome, main, planned?.options.forced ?? false);
+  const isFailed = outcome === 'failed' && record.failureRemedy !== undefined;
+  const remedy = isFailed ? record.failureRemedy : remedyOf(outcome, main, planned?.options.forced ?? false);
   const until = main?.until === undefined ? undefined : new Date(main.until).toISOString();
   return {
     account: context.account.id,

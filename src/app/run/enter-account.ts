@@ -32,22 +32,22 @@ export const openSession = ({ request, dependencies }: EntryParts, account: Acco
 
 export const accountContextFor = (parts: EntryParts, account: Account, session: AccountSession): AccountContext => {
   const { request, dependencies, log, rules, self, semaphore } = parts;
+  const time = { clock: dependencies.clock, deadline: dependencies.deadline };
   let lookup: Promise<ExemptionLookup> | undefined;
   let listed: Promise<ListedSecrets | undefined> | undefined;
   return {
     account,
     session,
     settings: request.settings,
-    clock: dependencies.clock,
+    ...time,
     nonce: dependencies.nonce,
     pause: (ms, signal) => semaphore.yieldWhile(() => dependencies.clock.sleep(ms, signal)),
-    deadline: dependencies.deadline,
     exemptions: () => {
       lookup ??= exemptionsOf(rules, session);
       return lookup;
     },
     secrets: () => {
-      listed ??= listOurSecrets({ session, account, remark: log.remark });
+      listed ??= listOurSecrets({ session, account, remark: log.remark, ...time });
       return listed;
     },
     canTell: dependencies.notifier !== undefined,
@@ -59,8 +59,8 @@ export const accountContextFor = (parts: EntryParts, account: Account, session: 
 /** By what way owners are told, and who they are. */
 export const deliveryFor = (
   { settings }: EntryParts['request'],
-  { notifier }: EntryParts['dependencies'],
-): DeliveryParts => ({ notifier, ownerOf: (pending) => ownerOf(settings, pending) });
+  { notifier, mostMails }: EntryParts['dependencies'],
+): DeliveryParts => ({ notifier, mostMails, ownerOf: (pending) => ownerOf(settings, pending) });
 
 const ownerOf = ({ ownerTag, ownerDomains, adminEmail }: Settings, { snapshot }: PendingNotice): string | undefined => {
   if (ownerTag === undefined) return undefined;

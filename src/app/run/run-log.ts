@@ -1,10 +1,11 @@
 import type { ObservedAccount } from '../account/observe-account.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import type { AccountResult, RecordedReads, RunResult, UserResult } from '../results/result.ts';
+import { isSettled, type UserRecord } from '../results/user-record.ts';
 import { isWait, resultOf } from '../results/user-result.ts';
 import { addRead, recordedReadsRemarks } from './recorded-reads.ts';
-import type { RunDependencies, RunRequest } from './request.ts';
-import { addAccount, emptySummary } from './summary.ts';
+import type { RunDependencies, RunRequest, SettledUser } from './request.ts';
+import { addAccount, emptySummary, seenOf } from './summary.ts';
 import { throttleRemarks } from './throttles.ts';
 
 /** Gathers a run's result as accounts end. */
@@ -18,7 +19,7 @@ export interface RunLog {
 
 export const createRunLog = (
   { mode, scope }: RunRequest,
-  { runId, clock, apiCalls, report, signal, sink }: RunDependencies,
+  { runId, clock, apiCalls, report, signal, sink, settled, held }: RunDependencies,
 ): RunLog => {
   const startedAt = clock.now();
   const summary = emptySummary();
@@ -43,6 +44,8 @@ export const createRunLog = (
         const result = resultOf(context, record);
         if (result) keepUser(result);
         if (record.planned) reads = addRead(reads, record.planned.snapshot.observation, clock.now());
+        if (isSettled(record)) settled?.(settledUser(context, outcome, record));
+        else if (outcome.retirements.has(record)) held?.(record.name);
         if (scope.users.includes(record.name) && (record.planned ?? record.failure)) seen.add(record.name);
       }
     },
@@ -74,5 +77,11 @@ export const createRunLog = (
     },
   };
 };
+
+const settledUser = (context: AccountContext, { retirements }: ObservedAccount, record: UserRecord): SettledUser => ({
+  name: record.name,
+  seen: seenOf(context, record),
+  isRetirement: retirements.has(record),
+});
 
 const byName = (a: UserResult, b: UserResult): number => (`${a.account}/${a.user}` < `${b.account}/${b.user}` ? -1 : 1);

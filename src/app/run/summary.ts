@@ -2,7 +2,7 @@ import type { StepKind } from '../../core/step.ts';
 import type { ObservedAccount } from '../account/observe-account.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import { isLate, isOverdue } from '../results/overdue.ts';
-import type { Summary } from '../results/result.ts';
+import type { SeenCounts, Summary } from '../results/result.ts';
 import type { UserRecord } from '../results/user-record.ts';
 import { resultOf } from '../results/user-result.ts';
 
@@ -37,15 +37,25 @@ export const addAccount = (
 };
 
 const addUser = (summary: Summary, context: AccountContext, record: UserRecord): void => {
-  const { planned, done } = record;
-  if (wasDue(record)) summary.due += 1;
-  if (planned && isOverdue(context, planned)) summary.overdue += 1;
-  if (planned && record.outcome !== 'planned' && isLate(context, { planned, done })) summary.late += 1;
-  if (planned?.snapshot.observation.exemption) summary.exempt += 1;
+  const seen = seenOf(context, record);
+  for (const name of seenCounters) summary[name] += seen[name];
   const outcome = resultOf(context, record)?.outcome;
   if (outcome === 'blocked') summary.blocked += 1;
   if (outcome === 'failed') summary.failed += 1;
   for (const kind of kindsOf(record)) count(summary, kind);
+};
+
+export const seenCounters = ['due', 'overdue', 'late', 'exempt'] as const satisfies readonly (keyof SeenCounts)[];
+
+/** One or nothing of each. */
+export const seenOf = (context: AccountContext, record: UserRecord): SeenCounts => {
+  const { planned, done, outcome } = record;
+  return {
+    due: Number(wasDue(record)),
+    overdue: Number(planned !== undefined && isOverdue(context, planned)),
+    late: Number(planned !== undefined && outcome !== 'planned' && isLate(context, { planned, done })),
+    exempt: Number(planned?.snapshot.observation.exemption !== undefined),
+  };
 };
 
 /** There was something to be done today, whatever became of it. */

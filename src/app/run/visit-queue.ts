@@ -1,11 +1,10 @@
-import { isDestructive } from '../../core/step.ts';
-import type { Instant } from '../../core/time.ts';
+import { oldestKey } from '../account/observe-account.ts';
 import { mapConcurrent } from '../concurrency/map-concurrent.ts';
 import type { AccountPace } from '../limits/pace.ts';
 import type { Account } from '../ports/organizations.ts';
 import { type AccountVisit, processVisit, type RunState, startVisit } from './visit.ts';
 
-/** Visits that wait until every account was looked at. */
+/** Visits that wait until every account was counted. */
 export interface VisitQueue {
   /** Works the account at once, unless something is to be retired in it or the new keys of a run are limited. */
   readonly processOrKeep: (visit: AccountVisit) => Promise<void>;
@@ -21,12 +20,12 @@ interface Kept {
   readonly visit: AccountVisit | undefined;
   readonly account: Account;
   readonly pace: AccountPace;
-  readonly oldest: Instant | number;
+  readonly oldest: number;
 }
 
 /**
- * How much may be retired in the organization is known only when every account was looked at: accounts that want to
- * retire something wait until then, and all others are worked and left at once.
+ * How much may be retired in the organization is known only when every account was counted: accounts in which a key may
+ * be retired wait until then, and all others are worked and left at once.
  */
 export const createQueue = (state: RunState): VisitQueue => {
   const kept: Kept[] = [];
@@ -38,7 +37,7 @@ export const createQueue = (state: RunState): VisitQueue => {
       if (isOpen) open += 1;
       else visit.context.session.releaseClients();
       const { context, observed } = visit;
-      const oldest = oldestKey(visit);
+      const oldest = oldestKeyIn(visit);
       kept.push({ visit: isOpen ? visit : undefined, account: context.account, pace: observed.pace, oldest });
     },
     processKept: async () => {
@@ -54,16 +53,11 @@ export const createQueue = (state: RunState): VisitQueue => {
   };
 };
 
-const mustWait = ({ request, pace }: RunState, { observed }: AccountVisit): boolean =>
-  observed.records.some(({ planned }) => {
-    if (planned === undefined) return false;
-    const { step } = planned.plan;
-    return isDestructive(step) || (pace.areRotationsLimited && step.kind === 'ROTATE' && !request.isForced);
-  });
+const mustWait = ({ request, pace }: RunState, { observed }: AccountVisit): boolean => {
+  const { retirements, records } = observed;
+  const isLimited = pace.areRotationsLimited && !request.isForced;
+  return retirements.areAny() || (isLimited && records.some(({ planned }) => planned === undefined));
+};
 
-const oldestKey = ({ observed }: AccountVisit): number =>
-  Math.min(
-    ...observed.records.flatMap(
-      ({ planned }) => planned?.snapshot.observation.keys.map(({ createdAt }) => createdAt) ?? [],
-    ),
-  );
+const oldestKeyIn = ({ observed: { records, known } }: AccountVisit): number =>
+  Math.min(Infinity, ...records.map(({ name }) => oldestKey(known.rows.get(name))));

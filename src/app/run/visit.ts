@@ -1,15 +1,18 @@
 import type { AccountId } from '../../core/keys.ts';
 import { type ObservedAccount, observeAccount } from '../account/observe-account.ts';
 import { processAccount } from '../account/process-account.ts';
-import type { AccountRequest } from '../account/request.ts';
+import { type AccountRequest, noEarlierVisits } from '../account/request.ts';
 import { AwsFault } from '../faults/aws-fault.ts';
+import { remedyForDenied } from '../faults/denied.ts';
 import { Fault } from '../faults/fault.ts';
-import { WorkStopped } from '../faults/stop.ts';
+import { isOutOfTime, WorkStopped } from '../faults/stop.ts';
 import type { RunPace } from '../limits/pace.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import type { Account } from '../ports/organizations.ts';
 import type { AccountSession } from '../ports/sts.ts';
+import { type AccountWords, deniedKeysIn } from '../results/account-words.ts';
 import type { AccountResult } from '../results/result.ts';
+import { isSettled } from '../results/user-record.ts';
 import type { ExemptionRule } from '../settings/settings.ts';
 import { accountContextFor, deliveryFor, type EntryParts, openSession } from './enter-account.ts';
 import type { RunRequest } from './request.ts';
@@ -36,8 +39,8 @@ export interface AccountVisit {
  */
 export const startVisit = async (state: RunState, account: Account): Promise<AccountVisit | undefined> => {
   const skip = whySkipped(state, account);
-  if (skip !== undefined) return endAccount(state, account, 'skipped', skip);
-  if (state.dependencies.signal.aborted) return endAccount(state, account, 'interrupted', 'not begun');
+  if (skip !== undefined) return endAccount(state, account, 'skipped', { error: skip });
+  if (state.dependencies.signal.aborted) return endAccount(state, account, 'interrupted', { error: 'not begun' });
   let session: AccountSession | undefined;
   try {
     session = await openSession(state, account);
@@ -46,7 +49,7 @@ export const startVisit = async (state: RunState, account: Account): Promise<Acc
     return { context, request, observed: await observeAccount(context, request) };
   } catch (error) {
     session?.close();
-    return endAccount(state, account, 'failed', wordsFor(error));
+    return endAccount(state, account, outcomeAfter(error), failureOf(error));
   }
 };
 
@@ -59,23 +62,31 @@ export const processVisit = async (state: RunState, visit: AccountVisit): Promis
   try {
     await processAccount(context, visit.request, observed);
     state.log.accountProcessed(context, observed);
-    const wasInterrupted = observed.records.some(({ outcome }) => outcome === 'interrupted');
-    endAccount(state, context.account, wasInterrupted ? 'interrupted' : 'done');
+    const wasInterrupted = !observed.records.every(isSettled);
+    endAccount(state, context.account, wasInterrupted ? 'interrupted' : 'done', deniedKeysIn(observed.records));
   } catch (error) {
     state.log.accountProcessed(context, observed);
-    endAccount(state, context.account, 'failed', wordsFor(error));
+    endAccount(state, context.account, outcomeAfter(error), failureOf(error));
   } finally {
     context.session.close();
   }
 };
 
+/** Where time ran out, another visit goes on. */
+const outcomeAfter = (error: unknown): 'failed' | 'interrupted' => (isOutOfTime(error) ? 'interrupted' : 'failed');
+
 const endAccount = (
   { log }: RunState,
   { id, name }: Account,
   outcome: AccountResult['outcome'],
-  error?: string,
+  words: AccountWords,
 ): undefined => {
-  log.accountEnded({ id, name, outcome, ...(error === undefined ? {} : { error }) });
+  log.accountEnded({ id, name, outcome, ...words });
+};
+
+const failureOf = (error: unknown): AccountWords => {
+  const remedy = remedyForDenied(error);
+  return { error: wordsFor(error), ...(remedy === undefined ? {} : { remedy }) };
 };
 
 const whySkipped = ({ exempt }: RunState, { id, state }: Account): string | undefined => {
@@ -88,6 +99,7 @@ const accountRequestFor = ({ request, dependencies, pace }: RunState): AccountRe
   mode: request.mode,
   users: request.scope.users,
   isForced: request.isForced,
+  earlier: request.earlier ?? noEarlierVisits,
   pace,
   tellsPlans: request.tellsPlans ?? false,
   delivery: deliveryFor(request, dependencies),

@@ -7,7 +7,7 @@ import type { SecretDescription, SecretVersion } from '../ports/secrets-manager.
 import { keyOfLabel, labels } from './labels.ts';
 import { isSamePolicy, secretPolicy } from './policy.ts';
 import { isFull } from './room.ts';
-import { decodeGivenUp, decodeNotes, SCHEMA, tagKeys } from './tags.ts';
+import { decodeFailures, decodeNotes, notedKeys, SCHEMA, tagKeys } from './tags.ts';
 import { decodeUndone } from './undone.ts';
 import { versionIds } from './version-ids.ts';
 
@@ -53,17 +53,15 @@ export const interpretSecret = (raw: RawSecret, reading: Reading): SecretState =
     ),
     policyIntact: isSamePolicy(raw.policy, secretPolicy(reading.user)),
     replicas: replicaState(description),
-    givenUp: decodeGivenUp(description.tags[tagKeys.givenUp]),
+    givenUp: decodeFailures(description.tags[tagKeys.givenUp]),
+    denied: decodeFailures(description.tags[tagKeys.denied]),
     undone: decodeUndone(description.tags[tagKeys.undone]),
   };
 };
 
 const knownKeys = ({ versions, description }: RawSecret, live: readonly AccessKeyId[]): readonly AccessKeyId[] => {
   const labelled = versions.flatMap((version) => version.labels.map(keyOfLabel)).filter((id) => id !== undefined);
-  const noted = Object.keys(description.tags).flatMap(
-    (tag) => /^keyturn:(A[A-Z0-9]{15,127})(?::mail)?$/.exec(tag)?.[1] ?? [],
-  );
-  return [...new Set([...live, ...labelled, ...(noted as AccessKeyId[])])];
+  return [...new Set([...live, ...labelled, ...notedKeys(description.tags)])];
 };
 
 const recordOf = (

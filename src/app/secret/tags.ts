@@ -9,6 +9,8 @@ export const tagKeys = {
   schema: 'keyturn:schema',
   hold: 'keyturn:hold',
   givenUp: 'keyturn:given-up',
+  /** How often in a row AWS denied a new key for the user, and when last. */
+  denied: 'keyturn:denied',
   /** Steps that somebody undid, and how often. */
   undone: 'keyturn:undone',
   /** The last deactivation or deletion of one of this user's keys, noted before it: what pace counts. */
@@ -58,6 +60,10 @@ const toldDateWords = { warned: 'warned', announced: 'announced' } as const sati
 
 type Moment = keyof typeof words;
 type ToldDateFact = keyof typeof toldDateWords;
+
+/** The keys of which something is noted. */
+export const notedKeys = (tags: Readonly<Record<string, string>>): readonly AccessKeyId[] =>
+  Object.keys(tags).flatMap((tag) => /^keyturn:(A[A-Z0-9]{15,127})(?::mail)?$/.exec(tag)?.[1] ?? []) as AccessKeyId[];
 
 /** The tags that hold these facts: whole, since a tag is written whole. Each value is at most 256 characters long. */
 export const noteTags = (
@@ -148,10 +154,10 @@ export const decodeInstant = (text: string | undefined): Instant | undefined => 
   return Number.isNaN(ms) ? undefined : instant(ms);
 };
 
-/** How many keys in a row could not be verified, and when the last was given up. */
-export const encodeGivenUp = (count: number, at: Instant): string => `${count} ${encodeInstant(at)}`;
+/** How often in a row something failed, and when last. */
+export const encodeFailures = (count: number, at: Instant): string => `${count} ${encodeInstant(at)}`;
 
-export const decodeGivenUp = (value: string | undefined): { count: number; lastAt: Instant } | undefined => {
+export const decodeFailures = (value: string | undefined): { count: number; lastAt: Instant } | undefined => {
   const [count = '', at] = value?.split(' ') ?? [];
   const lastAt = decodeInstant(at);
   return /^\d{1,4}$/.test(count) && lastAt !== undefined ? { count: Number(count), lastAt } : undefined;

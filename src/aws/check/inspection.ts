@@ -1,5 +1,6 @@
 import { GetGroupCommand } from '@aws-sdk/client-iam';
 import { DescribeKeyCommand } from '@aws-sdk/client-kms';
+import { GetAccountSettingsCommand } from '@aws-sdk/client-lambda';
 import { GetAccountCommand, GetEmailIdentityCommand } from '@aws-sdk/client-sesv2';
 import { unlessMissing } from '../../app/faults/aws-fault.ts';
 import type { Client } from '../client/client-factory.ts';
@@ -13,6 +14,12 @@ export interface Inspection {
   /** Id, ARN or alias; `undefined`: there is no such key. */
   kmsKey(key: string): Promise<KmsKey | undefined>;
   groupExists(group: string): Promise<boolean>;
+  /**
+   * How many executions of functions may be under way at once in the account and Region, without those reserved for
+   * single functions: `UnreservedConcurrentExecutions` of
+   * https://docs.aws.amazon.com/lambda/latest/api/API_AccountLimit.html.
+   */
+  functionConcurrency(): Promise<number>;
 }
 
 export interface MailAccount {
@@ -34,10 +41,11 @@ export interface KmsKey {
 export interface InspectionClients {
   readonly iam: Client;
   readonly kms: Client;
+  readonly lambda: Client;
   readonly sesv2: Client;
 }
 
-export const inspectAws = ({ iam, kms, sesv2 }: InspectionClients): Inspection => ({
+export const inspectAws = ({ iam, kms, lambda, sesv2 }: InspectionClients): Inspection => ({
   mailAccount: () => mailAccount(sesv2),
   async mailIdentity(identity) {
     const found = await unlessMissing(ask(sesv2, new GetEmailIdentityCommand({ EmailIdentity: identity })));
@@ -49,7 +57,13 @@ export const inspectAws = ({ iam, kms, sesv2 }: InspectionClients): Inspection =
     const found = await unlessMissing(ask(iam, new GetGroupCommand({ GroupName: group, MaxItems: 1 })));
     return found !== undefined;
   },
+  functionConcurrency: () => functionConcurrency(lambda),
 });
+
+const functionConcurrency = async (lambda: Client): Promise<number> => {
+  const { AccountLimit } = await ask(lambda, new GetAccountSettingsCommand({}));
+  return expected(AccountLimit?.UnreservedConcurrentExecutions, 'lambda:GetAccountSettings', 'AccountLimit');
+};
 
 const mailAccount = async (sesv2: Client): Promise<MailAccount> => {
   const { ProductionAccessEnabled, SendingEnabled, SendQuota } = await ask(sesv2, new GetAccountCommand({}));

@@ -46,6 +46,7 @@ export const operations: Readonly<Record<ServiceName, Readonly<Record<string, Op
   },
   cloudtrail: { LookupEvents: 'read' },
   kms: { DescribeKey: 'read' },
+  lambda: { GetAccountSettings: 'read' },
   s3: {
     GetObject: 'read',
     ListObjectsV2: 'read',

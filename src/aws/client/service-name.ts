@@ -9,5 +9,6 @@ export type ServiceName =
   | 's3'
   | 'cloudtrail'
   | 'kms'
+  | 'lambda'
   | 'sfn'
   | 'cloudformation';

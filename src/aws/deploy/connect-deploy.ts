@@ -42,7 +42,7 @@ export const connectDeployment = (
       buckets: s3Buckets({ client: open('s3'), region, caller }),
       runs: stateMachineRuns(open('sfn')),
     },
-    inspection: inspectAws({ iam: open('iam'), kms: open('kms'), sesv2: open('sesv2') }),
+    inspection: inspectAws({ iam: open('iam'), kms: open('kms'), lambda: open('lambda'), sesv2: open('sesv2') }),
     apiCalls: calls.snapshot,
   };
 };

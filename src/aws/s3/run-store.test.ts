@@ -42,6 +42,16 @@ test('a refusal is no absence', async () => {
   await expect(s3RunStore(client, 'runs').read('x')).rejects.toMatchObject({ kind: 'denied' });
 });
 
+test('folders below a prefix come from all pages, each once, and without the objects beside them', async () => {
+  const folders = Array.from({ length: 1_001 }, (_, n) => `runs/${String(n).padStart(8, '0')}-scheduled/`);
+  for (const folder of folders)
+    for (const name of ['manifest.json', 'visited/1/0.json'])
+      putObject(sandbox.world, 'runs', { key: `${folder}${name}`, body: '{}' });
+  for (const key of ['runs/beside.json', 'other/x/y.json']) putObject(sandbox.world, 'runs', { key, body: '{}' });
+  expect(await all(store.folders('runs/'))).toEqual(folders);
+  expect(await all(store.folders('none/'))).toEqual([]);
+});
+
 describe('keys below a prefix', () => {
   test('come from all pages, and from no other run', async () => {
     const keys = Array.from({ length: 1_001 }, (_, n) => `runs/a/visited/${String(n).padStart(12, '0')}/0.json`);

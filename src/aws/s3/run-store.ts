@@ -13,6 +13,7 @@ export const s3RunStore = (client: Client, bucket: string): RunStore => ({
   },
   read: (key) => readText(client, new GetObjectCommand({ Bucket: bucket, Key: key })),
   keys: (prefix) => keysBelow(client, bucket, prefix),
+  folders: (prefix) => foldersBelow(client, bucket, prefix),
 });
 
 const LIST = 's3:ListObjectsV2';
@@ -22,6 +23,13 @@ async function* keysBelow(client: Client, Bucket: string, Prefix: string): Async
     ask(client, new ListObjectsV2Command({ Bucket, Prefix, ContinuationToken }));
   for await (const { Contents = [] } of pages(list, next, LIST))
     yield Contents.map(({ Key }) => expected(Key, LIST, 'Key'));
+}
+
+async function* foldersBelow(client: Client, Bucket: string, Prefix: string): AsyncGenerator<readonly string[]> {
+  const list = (ContinuationToken: string | undefined) =>
+    ask(client, new ListObjectsV2Command({ Bucket, Prefix, Delimiter: '/', ContinuationToken }));
+  for await (const { CommonPrefixes = [] } of pages(list, next, LIST))
+    yield CommonPrefixes.map(({ Prefix: folder }) => expected(folder, LIST, 'CommonPrefixes.Prefix'));
 }
 
 /** S3 sends no list of contents where there are none, and says apart whether there is more. */

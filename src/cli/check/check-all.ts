@@ -1,8 +1,10 @@
 import { mapConcurrent } from '../../app/concurrency/map-concurrent.ts';
 import { listAccounts } from '../../app/run/list-accounts.ts';
+import { defaultSettings } from '../../app/settings/table.ts';
 import { type Command, withConnection } from '../run/command.ts';
 import type { Dependencies } from '../run/dependencies.ts';
 import { checkAccount } from './check-account.ts';
+import { checkFunctionConcurrency } from './check-function-concurrency.ts';
 import { checkKmsKey } from './check-kms-key.ts';
 import { checkMail } from './check-mail.ts';
 import { type Finding, failed, ok } from './finding.ts';
@@ -49,6 +51,8 @@ export const checkAll = (dependencies: Dependencies, command: Command): Promise<
           : failed('accounts', `the list broke off: ${list.failure}`, 'allow organizations:ListAccounts'),
         ...(await checkMail(inspection, settings.adminEmail)),
         await checkKmsKey(inspection, settings.kmsKey),
+        // One account by itself is never worked by functions.
+        ...(isSelf ? [] : [await checkFunctionConcurrency(inspection, defaultSettings.parallelAccounts)]),
         ...checked.flatMap(({ findings }) => findings),
       ],
       accounts: active.length,

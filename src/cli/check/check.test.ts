@@ -7,6 +7,7 @@ import type { Inspection, MailAccount } from '../../aws/check/inspection.ts';
 import { instant } from '../../core/time.ts';
 import { styleFor } from '../terminal/style.ts';
 import { checkAccount } from './check-account.ts';
+import { checkFunctionConcurrency } from './check-function-concurrency.ts';
 import { checkKmsKey } from './check-kms-key.ts';
 import { checkLines } from './check-lines.ts';
 import { checkMail } from './check-mail.ts';
@@ -23,6 +24,7 @@ const inspecting = (changes: Partial<Inspection> = {}): Inspection => ({
   mailIdentity: async (identity) => (identity === 'example.com' ? 'verified' : 'missing'),
   kmsKey: async (key) => ({ arn: key, state: 'Enabled', isAwsManaged: false }),
   groupExists: async () => true,
+  functionConcurrency: async () => 1_000,
   ...changes,
 });
 
@@ -52,6 +54,35 @@ describe('mail', () => {
   it('that cannot be looked at counts as failed', async () => {
     const denied = () => Promise.reject(new AwsFault('denied', 'AccessDenied', 'sesv2:GetAccount', 'no'));
     expect(await check({ mailAccount: denied })).toEqual(['SES failed']);
+  });
+});
+
+describe('the concurrency of functions', () => {
+  const check = (quota: number, accountsAtATime = 25) =>
+    checkFunctionConcurrency(inspecting({ functionConcurrency: async () => quota }), accountsAtATime);
+
+  it('is enough for two functions of each account that is worked at a time, and not below', async () => {
+    expect((await check(50)).outcome).toBe('ok');
+    expect((await check(49)).outcome).toBe('warning');
+  });
+
+  it('of a new account is too low for the default, and the remedy names what fits', async () => {
+    const { message, remedy } = await check(10);
+    expect(message).toContain('10 executions at once; 25 accounts at a time need up to 50');
+    expect(remedy).toContain('--parameter MaxConcurrency=5, or raise');
+    expect((await check(10, 5)).outcome).toBe('ok');
+    expect((await check(1)).remedy).not.toContain('MaxConcurrency');
+  });
+
+  it('that may not be looked at is a warning, and whatever else goes wrong is told as it is', async () => {
+    const failing = (error: Error) =>
+      checkFunctionConcurrency(inspecting({ functionConcurrency: () => Promise.reject(error) }), 25);
+    const denied = new AwsFault('denied', 'AccessDeniedException', 'lambda:GetAccountSettings', 'no');
+    expect(await failing(denied)).toMatchObject({
+      outcome: 'warning',
+      remedy: expect.stringContaining('allow lambda'),
+    });
+    await expect(failing(new TypeError('a defect'))).rejects.toThrow('a defect');
   });
 });
 

@@ -63,7 +63,7 @@ const nextLines = (
     ...wrapTo(
       isDry
         ? 'DryRunFlag is True: keyturn looks at every account once a day, mails what it would do, and changes nothing.'
-        : 'DryRunFlag is False: keyturn rotates what is due, once a day.',
+        : 'DryRunFlag is False: keyturn rotates what is due, once a day. The first scheduled run of a new deployment only reports.',
       style.columns - 1,
       '',
     ),

@@ -1,5 +1,6 @@
 import type { Situation } from '../../app/deploy/situation.ts';
 import type { Inspection } from '../../aws/check/inspection.ts';
+import { checkFunctionConcurrency } from '../check/check-function-concurrency.ts';
 import { checkMail } from '../check/check-mail.ts';
 import type { Finding } from '../check/finding.ts';
 import { wrapped } from '../render/wrap.ts';
@@ -31,6 +32,14 @@ export const mailLines = async (
   const findings = await checkMail(inspection, adminEmail);
   return findings.flatMap((finding) => findingLines(style, finding));
 };
+
+/** Whether the functions find a place: a hint, since those that find none are tried again for hours. */
+export const concurrencyLines = async (
+  style: Style,
+  inspection: Inspection,
+  accountsAtATime: string | undefined,
+): Promise<readonly string[]> =>
+  findingLines(style, await checkFunctionConcurrency(inspection, Number(accountsAtATime)));
 
 const findingLines = (style: Style, { subject, outcome, message, remedy }: Finding): readonly string[] => {
   const mark = outcome === 'ok' ? style.green(style.symbols.done) : style.yellow(style.symbols.warning);

@@ -37,15 +37,35 @@ const block = (style: Style, { remedy, users, names }: Block): string[] => {
     { head: 'KEYS', most: style.columns < 100 ? 24 : 40 },
     { head: 'WHY', most: 100 },
   ];
-  const rows = users
-    .slice(0, MOST_ROWS)
-    .map((user) => [accountCell(style, user.account, names), user.user, keysCell(user.keys), user.message]);
-  const hidden = users.length - rows.length;
+  const folded = foldedByAccount(users);
+  const shown = folded.slice(0, MOST_ROWS);
+  const rows = shown.map(({ user, others }) => [
+    accountCell(style, user.account, names),
+    others === 0 ? user.user : `${user.user} and ${others} more`,
+    keysCell(user.keys),
+    user.message,
+  ]);
+  const hidden = folded.slice(MOST_ROWS).reduce((sum, { others }) => sum + 1 + others, 0);
   return [
     ...tableLines(style, columns, rows),
     ...(hidden > 0 ? [`  ${style.dim(`${style.symbols.ellipsis} and ${hidden} more; --json shows all`)}`] : []),
     ...(remedy === '' ? [] : wrapped(style, `  ${style.symbols.arrow}`, remedy).map(style.cyan)),
   ];
+};
+
+interface Row {
+  readonly user: UserResult;
+  /** Of the same account, of whom the same is said. */
+  readonly others: number;
+}
+
+/** What is said of an account as a whole has one row, whoever it is said of. */
+const foldedByAccount = (users: readonly UserResult[]): readonly Row[] => {
+  const first = new Map<string, UserResult>();
+  const of = ({ account, reason, user }: UserResult): string =>
+    reason === 'keys-denied' ? account : `${account} ${user}`;
+  for (const user of users) if (!first.has(of(user))) first.set(of(user), user);
+  return [...first].map(([name, user]) => ({ user, others: users.filter((each) => of(each) === name).length - 1 }));
 };
 
 const accountCell = (style: Style, id: string, names: ReadonlyMap<string, string>): string => {

@@ -76,6 +76,28 @@ describe('the summary', () => {
     expect(plainText(quietResult({ users }))).toContain('… and 37 more; --json shows all');
   });
 
+  it('says once of an account what holds for its users alike', () => {
+    const [, user] = exampleUsers;
+    const denied = (name: string) => ({ ...user, user: name, reason: 'keys-denied' }) as typeof user & object;
+    const users = ['svc-1', 'svc-2', 'svc-3'].map(denied);
+    const text = plainText(quietResult({ users: [...users, { ...denied('web'), account: '111122223333' }] }));
+    expect(text).toContain('Blocked: a person is needed (4)');
+    expect(text).toContain('svc-1 and 2 more');
+    expect(text).toMatch(/111122223333\S* +\S* +web +/);
+    expect(text).not.toContain('svc-2');
+  });
+
+  it('says what to do about an account that failed', () => {
+    const failed = {
+      id: '777788889999',
+      name: 'partner',
+      outcome: 'failed',
+      error: 'denied',
+      remedy: 'mend it',
+    } as const;
+    expect(plainText(exampleResult({ accounts: [failed] }))).toContain('→ mend it');
+  });
+
   it('is plain ASCII, without colours, in a file under a plain locale', () => {
     expect(plainText(exampleResult(), { LANG: 'C' })).toMatch(/^[\n\u0020-\u007e]*$/);
   });

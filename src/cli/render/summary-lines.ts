@@ -44,9 +44,10 @@ const failedAccounts = (style: Style, accounts: readonly AccountResult[]): strin
   return [
     '',
     `${style.red(style.symbols.failed)} ${style.bold(`Accounts not finished (${failed.length})`)}`,
-    ...shown.flatMap(({ id, name, outcome, error }) =>
-      wrapTo(`  ${id} ${name}: ${error ?? outcome}`, style.columns - 1, '    '),
-    ),
+    ...shown.flatMap(({ id, name, outcome, error, remedy }) => [
+      ...wrapTo(`  ${id} ${name}: ${error ?? outcome}`, style.columns - 1, '    '),
+      ...(remedy === undefined ? [] : wrapped(style, `    ${style.symbols.arrow}`, remedy).map(style.cyan)),
+    ]),
     ...(hidden > 0 ? [`  ${style.dim(`${style.symbols.ellipsis} and ${hidden} more; --json shows all`)}`] : []),
   ];
 };

@@ -6,7 +6,7 @@ import { deployToolsFor } from '../deploy/dialog.ts';
 import { deployEnding } from '../deploy/ending-lines.ts';
 import { exitCodeOfParts } from '../deploy/exit-code-of-parts.ts';
 import { givenParameters } from '../deploy/given-parameters.ts';
-import { mailLines, packageLines, placeLines } from '../deploy/opening-lines.ts';
+import { concurrencyLines, mailLines, packageLines, placeLines } from '../deploy/opening-lines.ts';
 import { findPackage, readPackage } from '../deploy/package-folder.ts';
 import { statusLines } from '../deploy/status-lines.ts';
 import { withDeployment } from '../deploy/with-deployment.ts';
@@ -60,10 +60,11 @@ const deploy = async (dependencies: Dependencies, options: DeployOptions): Promi
   return withDeployment(dependencies, options, isDryRun, async ({ ports, region, inspection, apiCalls }) => {
     const tools = deployToolsFor(io, {
       ...{ isJson, isYes, isDryRun },
-      opening: async (situation, { AdminEmailAddress }) => [
+      opening: async (situation, { AdminEmailAddress, MaxConcurrency }) => [
         ...placeLines(style, situation, region),
         ...packageLines(style, folder, files.files.length),
         ...(isJson ? [] : await mailLines(style, inspection, AdminEmailAddress)),
+        ...(isJson ? [] : await concurrencyLines(style, inspection, MaxConcurrency)),
       ],
     });
     const { ou: ous = [], managementAccount } = options;

@@ -55,6 +55,7 @@ const seen = (
     policyIntact: true,
     replicas: undefined,
     givenUp: undefined,
+    denied: undefined,
     undone: new Map(),
   },
   forced: false,

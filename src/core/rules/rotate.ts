@@ -1,6 +1,6 @@
 import type { Key } from '../keys.ts';
-import { GIVE_UP_REST_DAYS, UNDONE_OFTEN } from '../limits.ts';
-import { isOver, wholeDays } from '../time.ts';
+import { DENIED_REST_DAYS, GIVE_UP_REST_DAYS, UNDONE_OFTEN } from '../limits.ts';
+import { DAY, daysUntil, endOf, isOver, plus, wholeDays } from '../time.ts';
 import {
   isCollected,
   isDue,
@@ -23,7 +23,7 @@ export const rotate: Rule = (view) => {
   const { forced } = view.observation;
   if (!isDue(view, key) && !forced) return undefined;
   if (restsAfterFailures(view)) return nothing('verification-keeps-failing');
-  const unasked = forced ? undefined : whyUnasked(view, key);
+  const unasked = forced ? undefined : (restAfterDenials(view) ?? whyUnasked(view, key));
   if (unasked) return unasked;
   if (view.secret?.isFull) return nothing('secret-full');
   return {
@@ -52,6 +52,14 @@ const isUncollected = (view: View, key: Key): boolean =>
 export const isSuccessorLost = (view: Pick<View, 'secret' | 'keys'>): boolean => {
   const lost = lostSuccessor(view);
   return lost !== undefined && view.keys.some(({ createdAt }) => createdAt < lost.at);
+};
+
+/** A moment that is still to come is not believed. */
+const restAfterDenials = ({ secret, now }: View): Plan | undefined => {
+  const denied = secret?.denied;
+  if (denied === undefined || denied.count < 2 || denied.lastAt > plus(now, DAY)) return undefined;
+  const end = endOf(denied.lastAt, DENIED_REST_DAYS);
+  return now >= end ? undefined : nothing('key-denied', { count: denied.count, leftDays: daysUntil(end, now) });
 };
 
 const restsAfterFailures = ({ secret, now }: View): boolean => {

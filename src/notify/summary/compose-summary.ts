@@ -14,7 +14,7 @@ export const composeSummary = (summary: RunSummary): SummaryMessage => {
   return {
     headline: headlineOf(summary),
     run: `Run ${result.runId}, ${timeOf(result.startedAt)}${lengthOf(result)}`,
-    notes: notesOf(result),
+    notes: notesOf(summary),
     counts: countsOf(result),
     sections: sectionsOf(summary),
     whole: {
@@ -44,16 +44,24 @@ const quietWords = ({ mode, incomplete, summary }: RunResult): string => {
   return mode === 'plan' ? `nothing would be done with ${looked}` : `Nothing to do for ${looked}`;
 };
 
-const notesOf = ({ mode, incomplete }: RunResult): readonly string[] => [
+const notesOf = ({ result: { mode, incomplete }, firstReport }: RunSummary): readonly string[] => [
   ...(mode === 'plan'
     ? ['This was a dry run. Nothing was changed; the figures say what keyturn would have done.']
     : []),
+  ...(firstReport === undefined ? [] : [firstReportWords(firstReport.schedule)]),
   ...(incomplete
     ? [
         'This run is not complete: somebody may not have been looked at. What is open is said below, and taken up again by the next run.',
       ]
     : []),
 ];
+
+const firstReportWords = (schedule: string): string =>
+  [
+    'It only reported because it is the first scheduled run of this deployment.',
+    `The next scheduled run acts: ${schedule === '' ? 'see Schedule of the stack' : `the schedule is ${schedule}, in UTC`}.`,
+    'To read more reports first, set DryRunFlag to True before. What a person starts acts at once.',
+  ].join(' ');
 
 const timeOf = (iso: string): string => moment(instant(Date.parse(iso)));
 

@@ -46,6 +46,17 @@ describe.each(
   });
 });
 
+test('the first report of a deployment says that nothing was done, when keyturn acts, and how to prevent it', async () => {
+  const first = (schedule: string) => textOf(summaryExample({ mode: 'plan' }, {}, { firstReport: { schedule } }));
+  const text = await first('cron(0 5 * * ? *)');
+  expect(text).toContain('Nothing was changed');
+  expect(text).toContain('It only reported because it is the first scheduled run of this deployment.');
+  expect(text).toContain('The next scheduled run acts: the schedule is cron(0 5 * * ? *), in UTC.');
+  expect(text).toContain('set DryRunFlag to True before');
+  expect(await first('')).toContain('The next scheduled run acts: see Schedule of the stack.');
+  expect(await textOf(summaryExample({ mode: 'plan' }))).not.toContain('first scheduled run');
+});
+
 test.each<[string, RunSummary]>([
   [
     '2 keys rotated, 1 deactivated, 1 deleted, 5 users need you, 1 user failed, 1 account failed, 1 account not finished, 1 user not found',

@@ -56,6 +56,8 @@ export interface SandboxAccount {
   scps: string[];
   /** Regions that are off until an account asks for them, and that this one has asked for. */
   readonly optInRegions: Set<string>;
+  /** The quota of executions of functions at once, in each Region. */
+  lambdaConcurrency: number;
   report?: CredentialReport;
   /** Region -> name -> secret. */
   readonly secrets: Map<string, Map<string, SandboxSecret>>;

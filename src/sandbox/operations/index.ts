@@ -4,6 +4,7 @@ import { accountOperations } from './account/index.ts';
 import { cloudTrailOperations } from './cloudtrail/index.ts';
 import { iamOperations } from './iam/index.ts';
 import { kmsOperations } from './kms/index.ts';
+import { lambdaOperations } from './lambda/index.ts';
 import { organizationsOperations } from './organizations/index.ts';
 import { s3Operations } from './s3/index.ts';
 import { secretsManagerOperations } from './secretsmanager/index.ts';
@@ -22,5 +23,6 @@ export const operations: Readonly<Record<SandboxService, Readonly<Record<string,
   s3: s3Operations,
   cloudtrail: cloudTrailOperations,
   kms: kmsOperations,
+  lambda: lambdaOperations,
   sfn: sfnOperations,
 };

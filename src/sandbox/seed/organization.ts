@@ -64,6 +64,7 @@ const emptyAccount = (world: World, options: NewAccount): SandboxAccount => ({
   policies: new Map(),
   scps: [],
   optInRegions: new Set(),
+  lambdaConcurrency: 1_000,
   secrets: new Map(),
   kmsKeys: new Map(),
   ses: new Map(),

@@ -33,9 +33,18 @@ export const runFlow = async (flow: AslFlow, input: Json, interpreter: AslInterp
     if (state === undefined) throw new Error(`there is no state ${name}`);
     checkFields(name, state);
     const { next, output } = await step(state, data, interpreter);
+    checkSize(name, output);
     if (next === undefined) return output;
     [name, data] = [next, output];
   }
+};
+
+/** "Maximum input or output size for a task, state, or execution" (Step Functions, service quotas), in UTF-8. */
+const MOST_BYTES = 262_144;
+
+const checkSize = (name: string, output: Json): void => {
+  const bytes = Buffer.byteLength(JSON.stringify(output ?? null));
+  if (bytes > MOST_BYTES) throw new AslError('States.DataLimitExceeded', `the state ${name} holds ${bytes} bytes`);
 };
 
 interface Stepped {

@@ -1,7 +1,7 @@
 import { here } from './files.ts';
 import type { FaultRow } from './row.ts';
 
-/** What AWS shows late, lets through late, silently leaves off, or never shows. */
+/** What Secrets Manager shows late, or lets through late. */
 export const lateReads: readonly FaultRow[] = [
   {
     id: 'F79',
@@ -35,6 +35,10 @@ export const lateReads: readonly FaultRow[] = [
       ...here.lateLives('one AccessDenied at the first read of a new key is not final: the old key still goes'),
     ],
   },
+];
+
+/** What AWS silently leaves off, never shows, or has no room for. */
+export const leftOff: readonly FaultRow[] = [
   {
     id: 'F85',
     words:

@@ -71,12 +71,36 @@ export const progress: readonly FaultRow[] = [
     ],
   },
   {
+    id: 'L6',
+    words: 'A user, or an account, that fails costs no other its turn',
+    tests: [
+      ...here.failing(
+        'two users whose CreateAccessKey is denied do not use up the rotations of a day',
+        'one user whose new key is denied by name keeps nobody else waiting for more than a run',
+        'a deactivation that AWS refuses costs nobody else the share of the day',
+      ),
+      ...here.simulation('find nothing against keyturn in the first 150'),
+    ],
+  },
+  {
     id: 'L7',
     words: 'A key that its owner neither fetched nor used is not renewed, unless a person asks for it',
     tests: [
       ...here.dormant('a successor that nobody ever fetched or used is not renewed'),
       ...here.uncollected('that nobody is known to have fetched is not renewed, and its owner is asked'),
       ...here.simulation('find nothing against keyturn in the first 150'),
+    ],
+  },
+  {
+    id: 'L8',
+    words: 'A visit whose time ends goes on where it stopped, and ends',
+    tests: [
+      ...here.inBatches(
+        '24 due users, and time for 20 looks: all have their key after two visits',
+        'works the oldest keys first, and looks at nobody again whom an earlier visit has settled',
+        'all go where it stays closed, once the whole account was weighed',
+      ),
+      ...here.largeAccounts('2,000 due users at the pace of AWS: all have their key within the rounds of three days'),
     ],
   },
   {

@@ -37,6 +37,7 @@ const oddRuns: readonly OddRun[] = [
   [{}, (played) => withoutTime(played)],
   [{}, (played) => overtaken(played)],
   [{}, (played) => byHand(played)],
+  [{}, (played) => whileKeysAreDenied(played)],
 ];
 
 const whileMailIsDown = async ({ world, run }: Functions): Promise<void> => {
@@ -85,6 +86,16 @@ const overtaken = async (played: Functions): Promise<void> => {
     if (isOf(request, 'alice') && isVerdict) world.now = plus(world.now, 16 * MINUTE);
   };
   await run();
+};
+
+/** A control policy of one account forbids new keys: two users, and then others, find it out. */
+const whileKeysAreDenied = async (played: Functions): Promise<void> => {
+  const { world, members, daily } = played;
+  const [payments = ''] = members;
+  for (const name of ['carol', 'dave']) addDue(played, payments, name);
+  const Statement = [{ Effect: 'Deny', Action: 'iam:CreateAccessKey', Resource: '*' }];
+  world.accounts.get(payments)?.scps.push(JSON.stringify({ Version: '2012-10-17', Statement }));
+  await daily(1, 1, 1);
 };
 
 /** Events that people send to the other two functions, with a template of the organization's own. */

@@ -38,7 +38,7 @@ const LEFT_OUT = /^(Definition|Tags|(Group|Alarm)?Description|DisplayName|Metada
 
 /** Fields that hold a name, and texts that keyturn's own names are part of, as ARNs. */
 const NAMING = /(Name|Sid|Namespace|Handler|Value|Key|Input)$/;
-const OURS = /keyturn|runs\/|last-complete|Account_|ASA-|asa-|template\//i;
+const OURS = /keyturn|runs\/|last-complete|key-counts|first-report|Account_|ASA-|asa-|template\//i;
 
 const namesBelow = (value: unknown, path: string, isNaming = false): readonly string[] => {
   if (typeof value === 'string') return isNaming || OURS.test(value) ? [`${path} = ${value}`] : [];

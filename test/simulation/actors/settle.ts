@@ -13,7 +13,7 @@ import { violate } from '../invariants/violate.ts';
 import { passUntil } from '../pass-time.ts';
 import type { RunSpec } from '../schedule/schedule.ts';
 import type { Worker } from './worker.ts';
-import { undoChanges } from './world-changes.ts';
+import { denyNewKeysOf, undoChanges } from './world-changes.ts';
 
 const scheduled: RunSpec = { mode: 'apply', isNarrow: true, discovery: 'list', jitter: 0, plannedFaults: [] };
 
@@ -36,14 +36,18 @@ export const settleDown = async (
   // Whoever still sleeps wakes now, and is in nobody's way later.
   await passUntil(environment, plus(environment.world.now, HOUR));
   const due = dueAndFree(environment);
+  const deniedName = environment.names[environment.schedule.deniedUser ?? -1];
+  const others = due.filter(({ name }) => name !== deniedName);
+  if (deniedName !== undefined) denyNewKeysOf(environment, deniedName);
   let last: RunResult | undefined;
   for (let day = 0; day < daysOfSettling(environment) && !environment.ledger.violation; day += 1) {
     environment.log?.push(`at ${new Date(environment.world.now).toISOString()}: calm`);
     last = (await run(daily(environment))).result;
-    nobodyIsLost(environment, last);
-    if (day === 1) successorsAreThere(environment, due, last);
+    nobodyIsLost(environment, last, day < 2 ? deniedName : undefined);
+    if (day === 1) successorsAreThere(environment, others, last);
+    if (day === 1) undoChanges(environment);
     await passUntil(environment, plus(environment.world.now, DAY));
-    if (isEarlyEnough(environment) && haveSuccessors(environment, due)) return;
+    if (isEarlyEnough(environment) && haveSuccessors(environment, others)) return;
     if (day > 1 && environment.schedule.settlingDays !== undefined && isAtRest(environment)) break;
   }
   if (environment.ledger.violation || environment.schedule.settling === 'short') return;

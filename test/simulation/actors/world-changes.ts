@@ -32,6 +32,15 @@ const account = ({ world }: SimulatedEnvironment) => {
 const denying = (...Action: readonly string[]): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action, Resource: '*' }] });
 
+/** A control policy denies new keys for one user, by name, until {@link undoChanges}. */
+export const denyNewKeysOf = (environment: SimulatedEnvironment, name: string): void => {
+  const Resource = `arn:aws:iam::${MEMBER}:user/${name}`;
+  const Statement = [{ Effect: 'Deny', Action: 'iam:CreateAccessKey', Resource }];
+  account(environment).scps.push(JSON.stringify({ Version: '2012-10-17', Statement }));
+  environment.ledger.changedUntil = plus(environment.world.now, 48 * HOUR);
+  environment.log?.push(`new keys of ${name} are denied for two days`);
+};
+
 const changes: Record<WorldChange, (environment: SimulatedEnvironment) => void> = {
   sesDown: () => undefined,
   denyWrites: (environment) =>
@@ -48,6 +57,9 @@ const changes: Record<WorldChange, (environment: SimulatedEnvironment) => void> 
     const rotateAfterDays = Math.max(installGraceDays + recoveryGraceDays, quietDays) + 1;
     environment.settings = { ...environment.settings, policy: { ...environment.settings.policy, rotateAfterDays } };
   },
+  denyNewKeys: (environment) => void account(environment).scps.push(denying('iam:CreateAccessKey')),
+  denyAttach: (environment) => void account(environment).scps.push(denying('iam:AttachUserPolicy')),
+  denyUpdates: (environment) => void account(environment).scps.push(denying('iam:UpdateAccessKey')),
   denyTags: (environment) => void account(environment).scps.push(denying('secretsmanager:TagResource')),
   periodsChanged: (environment) => {
     const { policy } = environment.settings;

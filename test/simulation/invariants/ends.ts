@@ -1,6 +1,7 @@
 import type { RunResult } from '../../../src/app/results/result.ts';
 import { DAY } from '../../../src/core/time.ts';
 import type { SandboxUser } from '../../../src/sandbox/model/iam.ts';
+import type { SandboxSecret } from '../../../src/sandbox/model/secret.ts';
 import { MEMBER } from '../environment/accounts.ts';
 import type { SimulatedEnvironment } from '../environment/environment.ts';
 import type { KeyLedger } from './ledger.ts';
@@ -38,19 +39,39 @@ export const dueAndFree = (environment: SimulatedEnvironment): readonly SandboxU
     // Or will be by the time that the successor must be there.
     const isIdle = used === undefined || world.now + 3 * DAY >= used + idleDays * DAY;
     const isUnwanted = unusedKeys === 'retire' && isIdle;
-    const isResting = secretOf(environment, user.name)?.tags.has('keyturn:given-up') ?? false;
+    const isResting =
+      (secretOf(environment, user.name)?.tags.has('keyturn:given-up') ?? false) || isDenied(environment, user);
     return world.now >= key.createdAt + rotateAfterDays * DAY - DRIFT && !isUnwanted && !isResting;
   });
 };
 
-/** L1: two runs later they have a stored, verified, told successor. */
+/** AWS denied a new key for this user twice in a row, not long ago. */
+const isDenied = (environment: SimulatedEnvironment, { name }: SandboxUser): boolean => {
+  const { count, at } = denialOf(secretOf(environment, name)) ?? { count: 0, at: 0 };
+  return count > 1 && environment.world.now < at + 8 * DAY;
+};
+
+const denialOf = (secret: SandboxSecret | undefined): { readonly count: number; readonly at: number } | undefined => {
+  const [count, text] = secret?.tags.get('keyturn:denied')?.split(' ') ?? [];
+  const iso = text?.replace(/^(....)(..)(..T..)(..)(..Z)$/, '$1-$2-$3:$4:$5');
+  return iso === undefined ? undefined : { count: Number(count), at: Date.parse(iso) };
+};
+
+/** Two users or more were denied a new key not long ago: the others rest as well. */
+const areDenied = (environment: SimulatedEnvironment): boolean =>
+  usersOf(environment).filter(({ name }) => {
+    const denial = denialOf(secretOf(environment, name));
+    return denial !== undefined && environment.world.now < denial.at + 8 * DAY;
+  }).length > 1;
+
+/** L1, L6: two runs later they have a stored, verified, told successor. */
 export const successorsAreThere = (
   environment: SimulatedEnvironment,
   due: readonly SandboxUser[],
   result: RunResult | undefined,
 ): void => {
   for (const user of due) {
-    if (hasSuccessor(environment, user) || isAskedAbout(result, user)) continue;
+    if (hasSuccessor(environment, user) || isAskedAbout(environment, result, user)) continue;
     violate(
       environment,
       'L1',
@@ -59,10 +80,17 @@ export const successorsAreThere = (
   }
 };
 
-/** What somebody undid three times is not tried again before a person says so. */
-const isAskedAbout = (result: RunResult | undefined, { name }: SandboxUser): boolean =>
-  result?.users.some(({ user, account, reason }) => user === name && account === MEMBER && reason === 'undone-again') ??
-  false;
+/**
+ * What somebody undid three times is not tried again before a person says so, and what AWS denied again and again not
+ * before days are over.
+ */
+const isAskedAbout = (environment: SimulatedEnvironment, result: RunResult | undefined, user: SandboxUser): boolean => {
+  const reasons = result?.users
+    .filter((line) => line.user === user.name && line.account === MEMBER)
+    .map(({ reason }) => reason);
+  if (reasons?.includes('key-denied')) return isDenied(environment, user);
+  return reasons?.includes('undone-again') || (reasons?.includes('keys-denied') && areDenied(environment)) || false;
+};
 
 export const haveSuccessors = (environment: SimulatedEnvironment, due: readonly SandboxUser[]): boolean =>
   due.every((user) => hasSuccessor(environment, user));
@@ -80,10 +108,14 @@ const saidOf = (result: RunResult | undefined, { name }: SandboxUser): string =>
 };
 
 /** After the faults, nobody fails; L5: whoever has no key to work with is said to have none. */
-export const nobodyIsLost = (environment: SimulatedEnvironment, result: RunResult | undefined): void => {
+export const nobodyIsLost = (
+  environment: SimulatedEnvironment,
+  result: RunResult | undefined,
+  deniedName?: string,
+): void => {
   if (result === undefined) return violate(environment, 'L5', 'a run without faults came to no result');
   for (const { user, account, outcome, message, reason } of result.users)
-    if (account === MEMBER && outcome === 'failed')
+    if (account === MEMBER && outcome === 'failed' && user !== deniedName)
       violate(environment, 'L5', `${user} fails though nothing is wrong: ${reason}: ${message}`);
 };
 

@@ -1,7 +1,7 @@
 import type { InProcessRequest } from '../../../src/sandbox/in-process.ts';
 import type { SimulatedEnvironment } from '../environment/environment.ts';
 import type { Answered, Heard } from './answered.ts';
-import { policyPut, secretMade } from './container.ts';
+import { policyPut, secretLetGo, secretMade } from './container.ts';
 import { keyCreated } from './created.ts';
 import { keyDeactivated } from './deactivated.ts';
 import { keyDeleted } from './deleted.ts';
@@ -37,7 +37,7 @@ const writes: Readonly<Record<string, Check>> = {
   TagResource: noted,
   UntagResource: noted,
   RestoreSecret: () => undefined,
-  DeleteSecret: () => undefined,
+  DeleteSecret: secretLetGo,
   AttachUserPolicy: () => undefined,
   SendEmail: mailSent,
 };

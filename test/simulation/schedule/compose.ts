@@ -33,6 +33,7 @@ export const compose = (seed: number): Schedule => {
   });
   const days = withUndo({ events, settlesFrom }, undone);
   const placed = { ...days, events: withElsewhere(chance, days.events) };
+  const denied = chance.is(users.length > 1 ? 0.3 : 0.02) ? { deniedUser: chance.below(users.length) } : {};
   return withBlind(chance, {
     seed,
     policy,
@@ -40,6 +41,7 @@ export const compose = (seed: number): Schedule => {
     world: { ...world, secretLagMs },
     users,
     ...placed,
+    ...denied,
     settling,
   });
 };

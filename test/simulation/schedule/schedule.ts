@@ -17,6 +17,8 @@ export interface Schedule {
   readonly plannedFaults?: readonly PlannedFault[];
   /** When faults and people stop. */
   readonly settlesFrom: number;
+  /** Index of a user for whom a control policy denies new keys, in the first two calm days as well. */
+  readonly deniedUser?: number;
   /** Daily runs after that; `full`: until the whole cycle must be over. */
   readonly settling: 'short' | 'full';
   /** At most so many of them, and fewer where nothing is under way any more; without it, as many as a cycle takes. */
@@ -155,6 +157,9 @@ export const worldChanges = [
   'denyTags',
   'periodsChanged',
   'retirementChanged',
+  'denyNewKeys',
+  'denyAttach',
+  'denyUpdates',
 ] as const;
 
 /** What code does every night, for as long as it is deployed. */

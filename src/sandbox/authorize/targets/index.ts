@@ -5,6 +5,7 @@ import {
   accountTarget,
   cloudTrailTarget,
   kmsTarget,
+  lambdaTarget,
   organizationsTarget,
   s3Target,
   sesTarget,
@@ -23,5 +24,6 @@ export const targets: Readonly<Record<SandboxService, TargetOf>> = {
   s3: s3Target,
   cloudtrail: cloudTrailTarget,
   kms: kmsTarget,
+  lambda: lambdaTarget,
   sfn: sfnTarget,
 };

@@ -37,6 +37,7 @@ export const accountTarget: TargetOf = ({ principal: { accountId }, operation })
 };
 
 export const organizationsTarget = onAnything('organizations');
+export const lambdaTarget = onAnything('lambda');
 export const cloudTrailTarget = onAnything('cloudtrail');
 
 export const kmsTarget: TargetOf = ({ principal, operation, region, input }) => {

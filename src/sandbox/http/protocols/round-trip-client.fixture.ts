@@ -3,6 +3,7 @@ import * as account from '@aws-sdk/client-account';
 import * as cloudtrail from '@aws-sdk/client-cloudtrail';
 import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
+import * as lambda from '@aws-sdk/client-lambda';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
 import * as secretsmanager from '@aws-sdk/client-secrets-manager';
@@ -20,7 +21,7 @@ export const credentials = {
 };
 
 type Fields = Record<string, unknown>;
-// biome-ignore lint/suspicious/noExplicitAny: the commands of ten clients, found by name.
+// biome-ignore lint/suspicious/noExplicitAny: the commands of eleven clients, found by name.
 type Client = { send(command: any): Promise<Fields> };
 
 type Handle = (request: HttpMessage) => Promise<HttpAnswer>;
@@ -70,6 +71,7 @@ export const services = [
   's3',
   'cloudtrail',
   'kms',
+  'lambda',
   'sfn',
 ] as const;
 
@@ -83,6 +85,7 @@ const clients: Record<SandboxService, (config: object) => Client> = {
   s3: (config) => new s3.S3Client({ ...config, forcePathStyle: true }),
   cloudtrail: (config) => new cloudtrail.CloudTrailClient(config),
   kms: (config) => new kms.KMSClient(config),
+  lambda: (config) => new lambda.LambdaClient(config),
   sfn: (config) => new sfn.SFNClient(config),
 };
 
@@ -96,6 +99,7 @@ const modules: Record<SandboxService, object> = {
   s3,
   cloudtrail,
   kms,
+  lambda,
   sfn,
 };
 

@@ -92,6 +92,7 @@ const anOperation: Record<SandboxService, string> = {
   s3: 'ListBuckets',
   cloudtrail: 'LookupEvents',
   kms: 'ListKeys',
+  lambda: 'GetAccountSettings',
   sfn: 'ListStateMachines',
 };
 

@@ -51,6 +51,7 @@ const services: Record<SandboxService, Service> = {
     xmlNamespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
     load: () => import('@aws-sdk/client-sts'),
   },
+  lambda: { signingName: 'lambda', protocol: 'restJson1', load: () => import('@aws-sdk/client-lambda') },
   organizations: {
     signingName: 'organizations',
     protocol: 'awsJson',

@@ -14,6 +14,21 @@ describe('S3', () => {
     expect(Buffer.from(call('s3', 'GetObject', { Bucket: 'bucket', Key: 'other' }).Body).toString()).toBe('other');
   });
 
+  test('rolls up what lies in a folder, which is one entry of its page', () => {
+    const { call } = smallWorld();
+    call('s3', 'CreateBucket', { Bucket: 'bucket' });
+    for (const Key of ['r/a/1', 'r/a/2', 'r/b', 'r/c/d/1'])
+      call('s3', 'PutObject', { Bucket: 'bucket', Key, Body: Key });
+    const list = (input: object) =>
+      call('s3', 'ListObjectsV2', { Bucket: 'bucket', Prefix: 'r/', Delimiter: '/', ...input });
+    expect(list({})).toMatchObject({ KeyCount: 3, CommonPrefixes: [{ Prefix: 'r/a/' }, { Prefix: 'r/c/' }] });
+    expect(list({}).Contents).toMatchObject([{ Key: 'r/b' }]);
+    const first = list({ MaxKeys: 1 });
+    expect(first).toMatchObject({ IsTruncated: true, CommonPrefixes: [{ Prefix: 'r/a/' }], Contents: [] });
+    const second = list({ MaxKeys: 1, ContinuationToken: first.NextContinuationToken });
+    expect(second.Contents).toMatchObject([{ Key: 'r/b' }]);
+  });
+
   test('says what is missing, taken or elsewhere', () => {
     const { world, member, management, outcome } = smallWorld();
     addBucket(world, member.id, { name: 'mine' });

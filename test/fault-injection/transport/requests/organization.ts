@@ -1,6 +1,7 @@
 import { ListRegionsCommand } from '@aws-sdk/client-account';
 import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { DescribeKeyCommand } from '@aws-sdk/client-kms';
+import { GetAccountSettingsCommand } from '@aws-sdk/client-lambda';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as sfn from '@aws-sdk/client-sfn';
 import * as sts from '@aws-sdk/client-sts';
@@ -39,6 +40,10 @@ export const cloudTrailRequests: Requests = {
 
 export const kmsRequests: Requests = {
   DescribeKey: send(({ kmsKey }) => new DescribeKeyCommand({ KeyId: kmsKey })),
+};
+
+export const lambdaRequests: Requests = {
+  GetAccountSettings: send(() => new GetAccountSettingsCommand({})),
 };
 
 export const sfnRequests: Requests = {
