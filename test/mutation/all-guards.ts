@@ -4,6 +4,7 @@ import { fightMutants } from './fight-guards.ts';
 import { type Mutant, mutants as shellMutants } from './guards.ts';
 import { lateReadMutants } from './late-read-guards.ts';
 import { promiseMutants } from './promise-guards.ts';
+import { sandboxMutants } from './sandbox-guards.ts';
 import { undoMutants } from './undo-guards.ts';
 
 /** Every guard that is taken out, one after another, with the tests that must notice. */
@@ -14,6 +15,7 @@ export const allGuards: readonly Mutant[] = [
   ...fightMutants,
   ...lateReadMutants,
   ...undoMutants,
+  ...sandboxMutants,
   ...crashMutants,
   ...sleepMutants,
 ];

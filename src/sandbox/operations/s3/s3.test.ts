@@ -74,7 +74,7 @@ describe('S3', () => {
     call('s3', 'CreateBucket', { Bucket: 'bucket' });
     for (const name of ['ContentMD5', 'ChecksumCRC32', 'ChecksumSHA1', 'ChecksumSHA256'])
       expect(outcome('s3', 'PutObject', { ...where, [name]: 'AAAAAA==' }), name).toBe('BadDigest');
-    expect(outcome('s3', 'PutObject', { ...where, ChecksumCRC32: 'O45RzA==' })).toBe('ok');
+    expect(outcome('s3', 'PutObject', { ...where, ChecksumCRC32: 'O4unxw==' })).toBe('ok');
   });
 
   test('reads on condition of the ETag and of the owner', () => {
