@@ -39,8 +39,8 @@ export const sandboxMutants: readonly Mutant[] = [
   {
     guard: 'a pattern of the model means the whole text',
     file: 'src/sandbox/constraints/violations.ts',
-    text: '`^(?:${pattern})$`',
-    without: 'pattern',
+    text: '})$`, pattern',
+    without: '})`, pattern',
     tests: constraints,
   },
   {
@@ -67,8 +67,8 @@ export const sandboxMutants: readonly Mutant[] = [
   {
     guard: 'what is no ARN is attached to nobody',
     file: 'src/sandbox/operations/iam/managed-policies.ts',
-    text: "throw new AwsError('InvalidInput', `ARN ${arn} is not valid.`, 400);",
-    without: 'void arn;',
+    text: "throw new AwsError('InvalidInput', `ARN",
+    without: "if (arn === '') throw new AwsError('InvalidInput', `ARN",
     tests: iam,
   },
   {

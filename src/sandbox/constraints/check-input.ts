@@ -1,7 +1,7 @@
 import { AwsError } from '../call.ts';
 import type { SandboxService } from '../service-name.ts';
 import { constraintTables } from './tables.ts';
-import { type Violation, violationsOf } from './violations.ts';
+import { type ConstraintViolation, violationsOf } from './violations.ts';
 import { refusalOf } from './wording.ts';
 
 export interface CheckedCall {
@@ -22,4 +22,4 @@ export const checkInput = ({ service, operation }: CheckedCall, input: unknown):
   throw new AwsError('NotImplemented', message, 501);
 };
 
-const isOfModel = ({ kind }: Violation): boolean => kind !== 'unplayed';
+const isOfModel = ({ kind }: ConstraintViolation): boolean => kind !== 'unplayed';

@@ -1,16 +1,20 @@
 import type { ServiceConstraints, ShapeConstraint } from './constraint.ts';
 
 /** What the model forbids of one value. `path` as the SDK spells it; items of lists count from one. */
-export interface Violation {
+export interface ConstraintViolation {
   readonly kind: 'unplayed' | 'type' | 'missing' | 'enum' | 'min' | 'max' | 'pattern';
   readonly path: readonly string[];
   readonly value: unknown;
   readonly shape: ShapeConstraint;
 }
 
-/** Everything in the input that the model forbids, or the sandbox does not play, in the order of the model's members. */
-export const violationsOf = (table: ServiceConstraints, name: string, input: unknown): readonly Violation[] => {
-  const found: Violation[] = [];
+/** Everything in the input that the model forbids, or that the sandbox does not play. */
+export const violationsOf = (
+  table: ServiceConstraints,
+  name: string,
+  input: unknown,
+): readonly ConstraintViolation[] => {
+  const found: ConstraintViolation[] = [];
   const shape = shapeOf(table, name);
   lookAt({ table, found }, { shape, path: NOWHERE, value: input });
   return found;
@@ -20,7 +24,7 @@ const NOWHERE: readonly string[] = [];
 
 interface Look {
   readonly table: ServiceConstraints;
-  readonly found: Violation[];
+  readonly found: ConstraintViolation[];
 }
 
 interface Place {

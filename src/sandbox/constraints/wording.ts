@@ -1,21 +1,25 @@
 import { AwsError } from '../call.ts';
 import type { SandboxService } from '../service-name.ts';
-import type { Violation } from './violations.ts';
+import type { ConstraintViolation } from './violations.ts';
 
 /**
  * What the service answers to an input that its model forbids. Codes: the services' API references, "Errors" of each
  * operation and "Common errors"; which are sure, and which likely: docs/decisions/sandbox-facts.md.
  */
-export const refusalOf = (service: SandboxService, violations: readonly [Violation, ...Violation[]]): AwsError =>
-  refusals[service](violations);
+export const refusalOf = (
+  service: SandboxService,
+  violations: readonly [ConstraintViolation, ...ConstraintViolation[]],
+): AwsError => refusals[service](violations);
 
-type Refusal = (violations: readonly [Violation, ...Violation[]]) => AwsError;
+type Refusal = (violations: readonly [ConstraintViolation, ...ConstraintViolation[]]) => AwsError;
 
 /** As the framework under most of AWS's services says it; no value that the model calls sensitive. */
-const sentence = ({ kind, path, value, shape }: Violation): string =>
+const sentence = ({ kind, path, value, shape }: ConstraintViolation): string =>
   `Value${shown(value, kind !== 'missing' && shape.sensitive)} at '${path.map(lowerFirst).join('.')}' failed to satisfy constraint: Member must ${WORDS[kind](value, shape)}`;
 
-const WORDS: Readonly<Record<Violation['kind'], (value: unknown, shape: Violation['shape']) => string>> = {
+const WORDS: Readonly<
+  Record<ConstraintViolation['kind'], (value: unknown, shape: ConstraintViolation['shape']) => string>
+> = {
   type: (_, { type }) => `be a ${type}`,
   missing: () => 'not be null',
   enum: (_, shape) => `satisfy enum value set: [${shape.enum?.join(', ')}]`,
@@ -36,7 +40,7 @@ const shown = (value: unknown, sensitive: boolean | undefined): string => {
 
 const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 
-const sentences = (violations: readonly Violation[]): string => {
+const sentences = (violations: readonly ConstraintViolation[]): string => {
   const errors = violations.length === 1 ? 'error' : 'errors';
   return `${violations.length} validation ${errors} detected: ${violations.map(sentence).join('; ')}`;
 };

@@ -6,7 +6,7 @@ import { constraintTables } from '../../../src/sandbox/constraints/tables.ts';
 import { type Example, exampleWorld } from '../../../src/sandbox/http/example-world.fixture.ts';
 import { type ServedSandbox, serveSandbox } from '../../../src/sandbox/http/server.ts';
 import type { SandboxCredentials } from '../../../src/sandbox/service-name.ts';
-import { constraintTables as written, findInstalledModels } from '../../support/constraint-tables.ts';
+import { findInstalledModels, constraintTables as written } from '../../support/constraint-tables.ts';
 import { environment, isPresent, told } from './tool.ts';
 
 const program = new URL('random_calls.py', import.meta.url).pathname;

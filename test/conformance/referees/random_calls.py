@@ -185,7 +185,7 @@ def main(count, seed):
     plan = json.load(sys.stdin)
     caller = Caller(plan, random.Random(seed))
     known = [(s, o, members) for s, played in plan["operations"].items() for o, members in played.items()]
-    made, wrongly_accepted, wrongly_refused = {"right": 0, "wrong": 0}, [], []
+    made, wrongly_accepted, wrongly_refused = {"right": 0, "wrong": 0, "unplayed": 0}, [], []
     answered = set()
     for turn in range(count * 3):
         if sum(made.values()) >= count and turn >= len(known):
@@ -196,6 +196,9 @@ def main(count, seed):
         if outcome is None:
             continue
         kind, given, (status, code, message) = outcome
+        # Deep inside a member that is played there may be one that is not, which is said by name.
+        if kind == "right" and code == "NotImplemented" and re.search(r"parameter \w+\.\w", message):
+            kind = "unplayed"
         made[kind] += 1
         answered.add(f"{service}:{operation}")
         line = f"{service} {operation} {str(given)[:300]}: {status} {code} {message[:200]}"
