@@ -25,15 +25,15 @@ export const sandboxMutants: readonly Mutant[] = [
   {
     guard: 'the sandbox refuses by name what it does not play',
     file: 'src/sandbox/constraints/violations.ts',
-    text: "if (of === undefined) look.found.push({ kind: 'unplayed', path: [...path, name], value: inner, shape });\n    else ",
-    without: 'if (of !== undefined) ',
+    text: 'if (of === undefined) inspection',
+    without: 'if (of === undefined) ({ found: [] as object[] })',
     tests: constraints,
   },
   {
     guard: 'the sandbox takes a required member that is missing for an error',
     file: 'src/sandbox/constraints/violations.ts',
-    text: 'if (fields[name] == null) look',
-    without: 'if (Number.isNaN(name)) look',
+    text: 'if (fields[name] == null) inspection',
+    without: 'if (Number.isNaN(name)) inspection',
     tests: constraints,
   },
   {

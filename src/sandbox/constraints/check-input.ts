@@ -14,11 +14,11 @@ export interface CheckedCall {
  * refused by name (NotImplemented, 501, which no client repeats): an ignored one would make the answer untrue.
  */
 export const checkInput = ({ service, operation }: CheckedCall, input: unknown): void => {
-  const [first, ...others] = violationsOf(constraintTables[service], operation, input);
-  if (first === undefined) return;
-  const [broken, ...more] = [first, ...others].filter(isOfModel);
+  const found = violationsOf(constraintTables[service], operation, input);
+  if (found.length === 0) return;
+  const [broken, ...more] = found.filter(isOfModel);
   if (broken !== undefined) throw refusalOf(service, [broken, ...more]);
-  const message = `The sandbox does not play the parameter ${first.path.join('.')} of ${service} ${operation}`;
+  const message = `The sandbox does not play the parameter ${found[0]?.path.join('.')} of ${service} ${operation}`;
   throw new AwsError('NotImplemented', message, 501);
 };
 

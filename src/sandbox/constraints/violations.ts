@@ -16,13 +16,13 @@ export const violationsOf = (
 ): readonly ConstraintViolation[] => {
   const found: ConstraintViolation[] = [];
   const shape = shapeOf(table, name);
-  lookAt({ table, found }, { shape, path: NOWHERE, value: input });
+  inspect({ table, found }, { shape, path: NOWHERE, value: input });
   return found;
 };
 
 const NOWHERE: readonly string[] = [];
 
-interface Look {
+interface Inspection {
   readonly table: ServiceConstraints;
   readonly found: ConstraintViolation[];
 }
@@ -33,47 +33,56 @@ interface Place {
   readonly value: unknown;
 }
 
-const lookAt = (look: Look, place: Place): void => {
+const inspect = (inspection: Inspection, place: Place): void => {
   const { shape, value } = place;
   if (!isOf(shape.type, value)) {
-    look.found.push({ ...place, kind: 'type' });
+    inspection.found.push({ ...place, kind: 'type' });
     return;
   }
-  if (outOfRange(shape, value)) look.found.push({ ...place, kind: sizeOf(value) < (shape.min ?? 0) ? 'min' : 'max' });
-  if (shape.enum?.includes(String(value)) === false) look.found.push({ ...place, kind: 'enum' });
+  if (outOfRange(shape, value)) inspection.found.push({ ...place, kind: sizeOf(value) < (shape.min ?? 0) ? 'min' : 'max' });
+  if (shape.enum?.includes(String(value)) === false) inspection.found.push({ ...place, kind: 'enum' });
   if (shape.pattern !== undefined && !whole(shape.pattern).test(String(value)))
-    look.found.push({ ...place, kind: 'pattern' });
-  if (shape.members !== undefined) lookAtMembers(look, place, shape.members);
-  else if (shape.item !== undefined) lookAtItems(look, place, shape.item);
-  else if (shape.key !== undefined && shape.value !== undefined) lookAtEntries(look, place);
+    inspection.found.push({ ...place, kind: 'pattern' });
+  if (shape.members !== undefined) inspectMembers(inspection, place, shape.members);
+  else if (shape.item !== undefined) inspectItems(inspection, place, shape.item);
+  else if (shape.key !== undefined && shape.value !== undefined) inspectEntries(inspection, place);
 };
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const lookAtMembers = (look: Look, { shape, path, value }: Place, members: Readonly<Record<string, string>>): void => {
+const inspectMembers = (inspection: Inspection, { shape, path, value }: Place, members: Readonly<Record<string, string>>): void => {
   const fields = value as Fields;
   for (const name of shape.required ?? [])
-    if (fields[name] == null) look.found.push({ kind: 'missing', path: [...path, name], value: null, shape });
+    if (fields[name] == null) inspection.found.push({ kind: 'missing', path: [...path, name], value: null, shape });
   for (const name of Object.keys(fields)) {
     const inner = fields[name];
     if (inner == null) continue;
     const of = Object.hasOwn(members, name) ? members[name] : undefined;
-    if (of === undefined) look.found.push({ kind: 'unplayed', path: [...path, name], value: inner, shape });
-    else lookAt(look, { shape: shapeOf(look.table, of), path: [...path, name], value: inner });
+    if (of === undefined) inspection.found.push({ kind: 'unplayed', path: [...path, name], value: inner, shape });
+    else if (!isFineText(shapeOf(inspection.table, of), inner))
+      inspect(inspection, { shape: shapeOf(inspection.table, of), path: [...path, name], value: inner });
   }
 };
 
-const lookAtItems = (look: Look, { path, value }: Place, item: string): void => {
-  const shape = shapeOf(look.table, item);
+/** Most members are: no path is made for them, as random stories make millions of calls. */
+const isFineText = (shape: ShapeConstraint, value: unknown): boolean =>
+  typeof value === 'string' &&
+  shape.type === 'string' &&
+  shape.enum === undefined &&
+  !outOfRange(shape, value) &&
+  (shape.pattern === undefined || whole(shape.pattern).test(value));
+
+const inspectItems = (inspection: Inspection, { path, value }: Place, item: string): void => {
+  const shape = shapeOf(inspection.table, item);
   for (const [index, inner] of (value as readonly unknown[]).entries())
-    lookAt(look, { shape, path: [...path, String(index + 1), 'member'], value: inner });
+    inspect(inspection, { shape, path: [...path, String(index + 1), 'member'], value: inner });
 };
 
-const lookAtEntries = (look: Look, { shape, path, value }: Place): void => {
-  const [key, inner] = [shapeOf(look.table, shape.key ?? ''), shapeOf(look.table, shape.value ?? '')];
+const inspectEntries = (inspection: Inspection, { shape, path, value }: Place): void => {
+  const [key, inner] = [shapeOf(inspection.table, shape.key ?? ''), shapeOf(inspection.table, shape.value ?? '')];
   for (const [name, each] of Object.entries(value as Fields)) {
-    lookAt(look, { shape: key, path, value: name });
-    lookAt(look, { shape: inner, path: [...path, name, 'member'], value: each });
+    inspect(inspection, { shape: key, path, value: name });
+    inspect(inspection, { shape: inner, path: [...path, name, 'member'], value: each });
   }
 };
 
