@@ -39,7 +39,8 @@ const inspect = (inspection: Inspection, place: Place): void => {
     inspection.found.push({ ...place, kind: 'type' });
     return;
   }
-  if (outOfRange(shape, value)) inspection.found.push({ ...place, kind: sizeOf(value) < (shape.min ?? 0) ? 'min' : 'max' });
+  if (outOfRange(shape, value))
+    inspection.found.push({ ...place, kind: sizeOf(value) < (shape.min ?? 0) ? 'min' : 'max' });
   if (shape.enum?.includes(String(value)) === false) inspection.found.push({ ...place, kind: 'enum' });
   if (shape.pattern !== undefined && !whole(shape.pattern).test(String(value)))
     inspection.found.push({ ...place, kind: 'pattern' });
@@ -50,7 +51,11 @@ const inspect = (inspection: Inspection, place: Place): void => {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const inspectMembers = (inspection: Inspection, { shape, path, value }: Place, members: Readonly<Record<string, string>>): void => {
+const inspectMembers = (
+  inspection: Inspection,
+  { shape, path, value }: Place,
+  members: Readonly<Record<string, string>>,
+): void => {
   const fields = value as Fields;
   for (const name of shape.required ?? [])
     if (fields[name] == null) inspection.found.push({ kind: 'missing', path: [...path, name], value: null, shape });
