@@ -21,6 +21,8 @@ export interface Call {
   readonly world: World;
   readonly principal: Principal;
   readonly region: string;
+  /** `ListUsers`: whose page tokens these are. */
+  readonly operation: string;
   readonly now: Instant;
   /** Where the call came from. */
   readonly sourceIp?: string;
@@ -34,10 +36,13 @@ export type Operation<I = any, O = any> = (call: Call, input: I) => O;
 export class AwsError extends Error {
   readonly code: string;
   readonly status: number;
-  constructor(code: string, message: string, status = 400) {
+  /** What the service tells beside code and message: `Reason` of Organizations. */
+  readonly fields: Readonly<Record<string, string>>;
+  constructor(code: string, message: string, status = 400, fields: Readonly<Record<string, string>> = {}) {
     super(message);
     this.name = code;
     this.code = code;
     this.status = status;
+    this.fields = fields;
   }
 }

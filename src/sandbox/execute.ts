@@ -3,6 +3,7 @@ import { authenticate, type ProvenSignature } from './authenticate.ts';
 import { admit } from './authorize/admit.ts';
 import { targets } from './authorize/targets/index.ts';
 import { AwsError, type Operation, type Principal } from './call.ts';
+import { checkInput } from './constraints/check-input.ts';
 import { noteUse } from './last-used.ts';
 import { operations } from './operations/index.ts';
 import { requireRegion } from './regions.ts';
@@ -42,10 +43,14 @@ export const execute = (world: World, request: ExecuteRequest): any => {
   // biome-ignore lint/suspicious/noExplicitAny: the input of any operation.
   const input: any = request.input ?? {};
   try {
+    checkInput(request, input);
     const sourceIp = request.sourceIp ?? LOCAL;
     const target = targets[service]({ world, principal, region, operation: request.operation, input });
     admit(world, { service, principal, target, region, sourceIp });
-    const output = operation({ world, principal, region, now: world.now, sourceIp }, input);
+    const output = operation(
+      { world, principal, region, operation: request.operation, now: world.now, sourceIp },
+      input,
+    );
     note(world, request, principal, { output });
     return output;
   } catch (error) {

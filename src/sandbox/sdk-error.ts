@@ -44,7 +44,7 @@ export interface SdkError extends Error {
 /** An error as the SDK's client of that service would throw it. */
 export const sdkError = (service: SandboxService, error: AwsError, requestId: string): SdkError => {
   const thrown = new Error(error.message);
-  return Object.assign(thrown, {
+  return Object.assign(thrown, error.fields, {
     name: SHAPE_NAMES[service]?.[error.code] ?? error.code,
     $fault: error.status >= 500 ? ('server' as const) : ('client' as const),
     $metadata: { httpStatusCode: error.status, requestId, attempts: 1, totalRetryDelay: 0 },

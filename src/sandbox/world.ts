@@ -66,6 +66,9 @@ export interface StoredObject {
   readonly body: Uint8Array;
   readonly etag: string;
   readonly contentType: string;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** As the upload gave them, in base64: `ChecksumSHA256`. */
+  readonly checksums: Readonly<Record<string, string>>;
   readonly modifiedAt: Instant;
 }
 

@@ -7,6 +7,7 @@ import { type Mutant, mutants as shellMutants } from './guards.ts';
 import { lateReadMutants } from './late-read-guards.ts';
 import { promiseMutants } from './promise-guards.ts';
 import { runMutants } from './run-guards.ts';
+import { sandboxMutants } from './sandbox-guards.ts';
 import { undoMutants } from './undo-guards.ts';
 import { visitMutants } from './visit-guards.ts';
 
@@ -22,6 +23,7 @@ export const allGuards: readonly Mutant[] = [
   ...runMutants,
   ...undoMutants,
   ...visitMutants,
+  ...sandboxMutants,
   ...crashMutants,
   ...sleepMutants,
 ];

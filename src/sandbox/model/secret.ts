@@ -23,8 +23,8 @@ export interface SandboxSecret {
   readonly accountId: string;
   readonly region: string;
   readonly createdAt: Instant;
-  readonly description?: string;
-  readonly kmsKeyId?: string;
+  description?: string;
+  kmsKeyId?: string;
   changedAt: Instant;
   lastAccessedOn?: Instant;
   readonly tags: Map<string, string>;

@@ -44,10 +44,13 @@ export const putObject = (
   bucket.objects.set(object.key, storedObject(world, object.body));
 };
 
-export const storedObject = (world: World, body: string | Uint8Array, contentType?: string): StoredObject => {
+export type AboutObject = Partial<Pick<StoredObject, 'contentType' | 'metadata' | 'checksums'>>;
+
+export const storedObject = (world: World, body: string | Uint8Array, about: AboutObject = {}): StoredObject => {
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : Uint8Array.from(body);
   const etag = `"${createHash('md5').update(bytes).digest('hex')}"`;
-  return { body: bytes, etag, contentType: contentType ?? 'binary/octet-stream', modifiedAt: world.now };
+  const { contentType = 'binary/octet-stream', metadata = {}, checksums = {} } = about;
+  return { body: bytes, etag, contentType, metadata, checksums, modifiedAt: world.now };
 };
 
 export const addKmsKey = (

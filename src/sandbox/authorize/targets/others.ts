@@ -62,13 +62,16 @@ export const sfnTarget: TargetOf = ({ principal, operation, input }) => {
 
 const BUCKET_ACTIONS: Readonly<Record<string, string>> = {
   HeadBucket: 's3:ListBucket',
+  HeadObject: 's3:GetObject',
+  ListBuckets: 's3:ListAllMyBuckets',
   ListObjectsV2: 's3:ListBucket',
 };
 
 export const s3Target: TargetOf = ({ world, principal, operation, input }: TargetedCall): Target => {
-  const bucket = `arn:aws:s3:::${input.Bucket}`;
+  const bucket = input.Bucket === undefined ? '*' : `arn:aws:s3:::${input.Bucket}`;
   const resource = input.Key === undefined ? bucket : `${bucket}/${input.Key}`;
-  // Bucket policies are not played: a bucket is its account's own.
-  const accountId = world.buckets.get(input.Bucket)?.accountId ?? principal.accountId;
+  // Bucket policies are not played: a bucket is its account's own. A name is asked for by anybody.
+  const owner = operation === 'CreateBucket' ? undefined : world.buckets.get(input.Bucket)?.accountId;
+  const accountId = owner ?? principal.accountId;
   return { action: BUCKET_ACTIONS[operation] ?? `s3:${operation}`, accountId, resource, label: `"${resource}"` };
 };

@@ -9,6 +9,7 @@ export const secretsManagerTarget: TargetOf = (asked) => {
   const action = `secretsmanager:${operation}`;
   if (ON_ACCOUNT.has(operation)) return { action, accountId: principal.accountId, resource: '*', label: '*' };
   const id: string = input.SecretId ?? input.Name ?? '';
+  if (id === '') return { action, accountId: principal.accountId, resource: '*', label: '*' };
   const place = { accountId: principal.accountId, region };
   const secret = operation === 'CreateSecret' ? undefined : locateSecret(world, place, id);
   return secret === undefined ? absent(asked, action, id) : present(asked, action, secret);

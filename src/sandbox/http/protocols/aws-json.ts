@@ -26,7 +26,7 @@ export const awsJson: Protocol = {
 
   refuse: (model, error, requestId) => {
     const messageName = model.errors.get(error.code)?.messageName ?? 'message';
-    const body = JSON.stringify({ __type: error.code, [messageName]: error.message });
+    const body = JSON.stringify({ __type: error.code, [messageName]: error.message, ...error.fields });
     return { status: error.status, headers: headersFor(requestId), body };
   },
 };

@@ -31,7 +31,7 @@ export const restJson: Protocol = {
     return {
       status: known?.status ?? error.status,
       headers: { ...headersFor(requestId), 'x-amzn-errortype': error.code },
-      body: JSON.stringify({ [known?.messageName ?? 'message']: error.message }),
+      body: JSON.stringify({ [known?.messageName ?? 'message']: error.message, ...error.fields }),
     };
   },
 };

@@ -6,13 +6,13 @@ import { pageOf } from '../paging.ts';
 
 /** Of the caller's own account: what a management account may ask of others is not played. */
 export const listRegions: Operation<ListRegionsRequest, ListRegionsResponse> = (call, input) => {
-  const { AccountId, MaxResults = 50, NextToken, RegionOptStatusContains: wanted = [] } = input;
-  if (AccountId !== undefined) throw new AwsError('ValidationException', 'The sandbox plays the own account only', 400);
-  if (MaxResults < 1 || MaxResults > 50) throw new AwsError('ValidationException', 'MaxResults is from 1 to 50', 400);
+  const { MaxResults: size = 50, NextToken: token, RegionOptStatusContains: wanted = [] } = input;
   const shown = regionsOf(accountOf(call)).filter(({ status }) => wanted.length === 0 || wanted.includes(status));
-  const { items, next } = pageOf(shown, NextToken, MaxResults);
+  const { items, next } = pageOf(call, shown, { token, size, refuse: badToken });
   return {
     Regions: items.map(({ name, status }) => ({ RegionName: name, RegionOptStatus: status })),
     ...(next === undefined ? {} : { NextToken: next }),
   };
 };
+
+const badToken = (): AwsError => new AwsError('ValidationException', 'The NextToken is not valid.', 400);

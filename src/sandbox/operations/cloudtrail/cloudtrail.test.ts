@@ -92,4 +92,15 @@ describe('the event history', () => {
     world.now = plus(world.now, 5 * MINUTE);
     expect(lookup('AccessKeyId', key.accessKeyId)).toHaveLength(1);
   });
+
+  test('takes one attribute, and a time that runs forward', () => {
+    const { outcome } = smallWorld();
+    const attribute = { AttributeKey: 'EventName', AttributeValue: 'CreateUser' };
+    const look = (input: object) => outcome('cloudtrail', 'LookupEvents', input);
+    expect(look({ LookupAttributes: [attribute] })).toBe('ok');
+    expect(look({ LookupAttributes: [attribute, attribute] })).toBe('InvalidLookupAttributesException');
+    const [early, late] = [new Date('2026-01-01'), new Date('2026-01-02')];
+    expect(look({ StartTime: early, EndTime: late })).toBe('ok');
+    expect(look({ StartTime: late, EndTime: early })).toBe('InvalidTimeRangeException');
+  });
 });

@@ -1,5 +1,5 @@
 import type { Event, LookupAttribute, LookupEventsRequest, LookupEventsResponse } from '@aws-sdk/client-cloudtrail';
-import type { Operation } from '../../call.ts';
+import { AwsError, type Operation } from '../../call.ts';
 import type { TrailEvent } from '../../model/account.ts';
 import { EVENT_HISTORY } from '../../trail.ts';
 import { pageOf } from '../paging.ts';
@@ -8,6 +8,7 @@ const PAGE_SIZE = 50;
 
 export const lookupEvents: Operation<LookupEventsRequest, LookupEventsResponse> = (call, input) => {
   const { world, principal, region, now } = call;
+  checkAttributes(input);
   const account = world.accounts.get(principal.accountId);
   const from = Math.max(now - EVENT_HISTORY, input.StartTime?.getTime() ?? 0);
   const to = Math.min(now - world.settings.trailDelayMs, input.EndTime?.getTime() ?? Number.POSITIVE_INFINITY);
@@ -15,9 +16,23 @@ export const lookupEvents: Operation<LookupEventsRequest, LookupEventsResponse> 
   const found = (account?.trail.get(region) ?? [])
     .filter((event) => event.at >= from && event.at <= to && asked.every((attribute) => matches(event, attribute)))
     .reverse();
-  const page = pageOf(found, input.NextToken, Math.min(input.MaxResults ?? PAGE_SIZE, PAGE_SIZE));
+  const page = pageOf(call, found, {
+    token: input.NextToken,
+    size: input.MaxResults ?? PAGE_SIZE,
+    refuse: badToken,
+  });
   return { Events: page.items.map(shape), ...(page.next === undefined ? {} : { NextToken: page.next }) };
 };
+
+/** "Currently the list can contain only one item"; StartTime after EndTime: API reference, LookupEvents. */
+const checkAttributes = ({ LookupAttributes = [], StartTime, EndTime }: LookupEventsRequest): void => {
+  if (LookupAttributes.length > 1)
+    throw new AwsError('InvalidLookupAttributesException', 'Only one lookup attribute may be given.', 400);
+  if (StartTime !== undefined && EndTime !== undefined && StartTime > EndTime)
+    throw new AwsError('InvalidTimeRangeException', 'The start time is after the end time.', 400);
+};
+
+const badToken = (): AwsError => new AwsError('InvalidNextTokenException', 'The next token is invalid.', 400);
 
 const matches = (event: TrailEvent, { AttributeKey, AttributeValue = '' }: LookupAttribute): boolean => {
   switch (AttributeKey) {

@@ -2,11 +2,10 @@ import type { CreateGroupRequest, CreateGroupResponse } from '@aws-sdk/client-ia
 import { AwsError, type Operation } from '../../call.ts';
 import { addGroup } from '../../seed/iam.ts';
 import { accountOf } from './find.ts';
-import { checkName } from './names.ts';
 import { groupShape } from './shapes.ts';
 
 export const createGroup: Operation<CreateGroupRequest, CreateGroupResponse> = (call, input) => {
-  const name = checkName(input.GroupName, 'groupName', 128);
+  const name = input.GroupName ?? '';
   if (accountOf(call).groups.has(name)) {
     throw new AwsError('EntityAlreadyExists', `Group with name ${name} already exists.`, 409);
   }

@@ -3,12 +3,11 @@ import { AwsError, type Operation } from '../../call.ts';
 import { addManagedPolicy } from '../../seed/iam.ts';
 import { checkDocument } from './documents.ts';
 import { accountOf } from './find.ts';
-import { checkName, checkPath } from './names.ts';
 import { policyShape } from './shapes.ts';
 
 export const createPolicy: Operation<CreatePolicyRequest, CreatePolicyResponse> = (call, input) => {
-  const name = checkName(input.PolicyName, 'policyName', 128);
-  const path = checkPath(input.Path);
+  const name = input.PolicyName ?? '';
+  const path = input.Path ?? '/';
   const { accountId } = call.principal;
   if (accountOf(call).policies.has(`arn:aws:iam::${accountId}:policy${path}${name}`)) {
     const message = `A policy called ${name} already exists. Duplicate names are not allowed.`;

@@ -3,18 +3,17 @@ import { AwsError, type Operation } from '../../call.ts';
 import { addRole } from '../../seed/iam.ts';
 import { checkTrustPolicy } from './documents.ts';
 import { accountOf } from './find.ts';
-import { checkName, checkPath } from './names.ts';
 import { roleShape } from './shapes.ts';
 import { addTags } from './tagging.ts';
 
 export const createRole: Operation<CreateRoleRequest, CreateRoleResponse> = (call, input) => {
-  const name = checkName(input.RoleName, 'roleName', 64);
+  const name = input.RoleName ?? '';
   if (accountOf(call).roles.has(name)) {
     throw new AwsError('EntityAlreadyExists', `Role with name ${name} already exists.`, 409);
   }
   const role = addRole(call.world, call.principal.accountId, {
     name,
-    path: checkPath(input.Path),
+    path: input.Path ?? '/',
     trustPolicy: checkTrustPolicy(call, input.AssumeRolePolicyDocument),
     maxSessionSeconds: input.MaxSessionDuration ?? 3_600,
   });

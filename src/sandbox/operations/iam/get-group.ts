@@ -7,7 +7,7 @@ import { groupShape, userShape } from './shapes.ts';
 export const getGroup: Operation<GetGroupRequest, GetGroupResponse> = (call, input) => {
   const group = findGroup(call, input.GroupName);
   const { users } = accountOf(call);
-  const page = iamPage(group.members, input);
+  const page = iamPage(call, group.members, input);
   const members = page.items.map((name) => users.get(name)).filter((user) => user !== undefined);
   return { Group: groupShape(group), Users: members.map(userShape), ...truncation(page) };
 };

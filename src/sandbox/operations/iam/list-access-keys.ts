@@ -7,6 +7,6 @@ import { keyShape } from './shapes.ts';
 
 export const listAccessKeys: Operation<ListAccessKeysRequest, ListAccessKeysResponse> = (call, input) => {
   const user = findUser(call, input.UserName);
-  const page = iamPage(seenKeys(call.world, user), input);
+  const page = iamPage(call, seenKeys(call.world, user), input);
   return { AccessKeyMetadata: page.items.map(({ key, status }) => keyShape(key, status)), ...truncation(page) };
 };

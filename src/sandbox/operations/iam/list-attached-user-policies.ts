@@ -7,7 +7,7 @@ export const listAttachedUserPolicies: Operation<ListAttachedUserPoliciesRequest
   call,
   input,
 ) => {
-  const page = iamPage(findUser(call, input.UserName).attachedPolicies, input);
+  const page = iamPage(call, findUser(call, input.UserName).attachedPolicies, input);
   const AttachedPolicies = page.items.map((PolicyArn) => ({
     PolicyName: PolicyArn.slice(PolicyArn.lastIndexOf('/') + 1),
     PolicyArn,

@@ -6,7 +6,7 @@ import { groupShape } from './shapes.ts';
 
 export const listGroupsForUser: Operation<ListGroupsForUserRequest, ListGroupsForUserResponse> = (call, input) => {
   const { groups } = accountOf(call);
-  const page = iamPage(findUser(call, input.UserName).groups, input);
+  const page = iamPage(call, findUser(call, input.UserName).groups, input);
   const found = page.items.map((name) => groups.get(name)).filter((group) => group !== undefined);
   return { Groups: found.map(groupShape), ...truncation(page) };
 };

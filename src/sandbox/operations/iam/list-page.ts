@@ -1,5 +1,5 @@
-import { AwsError } from '../../call.ts';
-import { type PagedItems, pageOf, pageOfNames } from '../paging.ts';
+import { AwsError, type Call } from '../../call.ts';
+import { type PageAsked, type PagedItems, pageOf, pageOfNames } from '../paging.ts';
 
 export interface IamListInput {
   readonly Marker?: string | undefined;
@@ -12,16 +12,12 @@ const DEFAULT_SIZE = 100;
 export const truncation = (page: PagedItems<unknown>): { IsTruncated: boolean; Marker?: string } =>
   page.next === undefined ? { IsTruncated: false } : { IsTruncated: true, Marker: page.next };
 
-export const iamNames = (sorted: readonly string[], input: IamListInput): PagedItems<string> =>
-  pageOfNames(sorted, input.Marker, sizeOf(input));
+export const iamNames = (call: Call, sorted: readonly string[], input: IamListInput): PagedItems<string> =>
+  pageOfNames(call, sorted, asked(input));
 
-export const iamPage = <T>(all: readonly T[], input: IamListInput): PagedItems<T> =>
-  pageOf(all, input.Marker, sizeOf(input));
+export const iamPage = <T>(call: Call, all: readonly T[], input: IamListInput): PagedItems<T> =>
+  pageOf(call, all, asked(input));
 
-const sizeOf = ({ MaxItems }: IamListInput): number => {
-  if (MaxItems === undefined) return DEFAULT_SIZE;
-  if (Number.isInteger(MaxItems) && MaxItems >= 1 && MaxItems <= 1_000) return MaxItems;
-  const constraint = MaxItems < 1 ? 'greater than or equal to 1' : 'less than or equal to 1000';
-  const message = `1 validation error detected: Value '${MaxItems}' at 'maxItems' failed to satisfy constraint: Member must have value ${constraint}`;
-  throw new AwsError('ValidationError', message, 400);
-};
+const asked = ({ Marker: token, MaxItems: size = DEFAULT_SIZE }: IamListInput): PageAsked => ({ token, size, refuse });
+
+const refuse = (): AwsError => new AwsError('ValidationError', 'Invalid Marker.', 400);

@@ -4,6 +4,6 @@ import { findUser } from './find.ts';
 import { iamPage, truncation } from './list-page.ts';
 
 export const listUserPolicies: Operation<ListUserPoliciesRequest, ListUserPoliciesResponse> = (call, input) => {
-  const page = iamPage([...findUser(call, input.UserName).inlinePolicies.keys()], input);
+  const page = iamPage(call, [...findUser(call, input.UserName).inlinePolicies.keys()], input);
   return { PolicyNames: [...page.items], ...truncation(page) };
 };

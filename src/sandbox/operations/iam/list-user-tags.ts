@@ -5,6 +5,6 @@ import { iamPage, truncation } from './list-page.ts';
 import { tagsOf } from './shapes.ts';
 
 export const listUserTags: Operation<ListUserTagsRequest, ListUserTagsResponse> = (call, input) => {
-  const page = iamPage(tagsOf(findUser(call, input.UserName).tags), input);
+  const page = iamPage(call, tagsOf(findUser(call, input.UserName).tags), input);
   return { Tags: [...page.items], ...truncation(page) };
 };

@@ -11,7 +11,7 @@ export const listUsers: Operation<ListUsersRequest, ListUsersResponse> = (call, 
     prefix === undefined || prefix === '/'
       ? account.userNames
       : account.userNames.filter((name) => account.users.get(name)?.path.startsWith(prefix));
-  const page = iamNames(names, input);
+  const page = iamNames(call, names, input);
   const users = page.items.map((name) => account.users.get(name)).filter((user) => user !== undefined);
   return { Users: users.map(userShape), ...truncation(page) };
 };

@@ -6,6 +6,8 @@ import { accountOf, noSuchEntity } from './find.ts';
 const POLICIES_PER_PRINCIPAL = 10;
 
 export const attach = (call: Call, holder: Policies, arn: string | undefined, quota: string): void => {
+  if (!/^arn:[\w-]+:iam::(aws|\d{12}):policy\/[\w+=,.@/-]+$/.test(arn ?? ''))
+    throw new AwsError('InvalidInput', `ARN ${arn} is not valid.`, 400);
   const known = arn !== undefined && (accountOf(call).policies.has(arn) || arn in AWS_MANAGED_POLICIES);
   if (!known) throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
   if (holder.attachedPolicies.includes(arn)) return;

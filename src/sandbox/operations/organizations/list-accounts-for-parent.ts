@@ -11,6 +11,6 @@ export const listAccountsForParent: Operation<ListAccountsForParentRequest, List
 ) => {
   requireAdministrator(call);
   checkParent(call.world, input.ParentId);
-  const page = organizationPage(accountsUnder(call.world, input.ParentId), input);
+  const page = organizationPage(call, accountsUnder(call.world, input.ParentId), input);
   return { Accounts: page.items.map((account) => accountShape(call.world, account)), ...nextToken(page) };
 };

@@ -6,6 +6,6 @@ import { requireAdministrator } from './membership.ts';
 
 export const listAccounts: Operation<ListAccountsRequest, ListAccountsResponse> = (call, input) => {
   requireAdministrator(call);
-  const page = organizationPage([...call.world.accounts.values()], input);
+  const page = organizationPage(call, [...call.world.accounts.values()], input);
   return { Accounts: page.items.map((account) => accountShape(call.world, account)), ...nextToken(page) };
 };

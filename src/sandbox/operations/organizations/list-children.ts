@@ -9,6 +9,6 @@ export const listChildren: Operation<ListChildrenRequest, ListChildrenResponse> 
   checkParent(call.world, input.ParentId);
   const wanted = input.ChildType ?? 'ACCOUNT';
   const children = (wanted === 'ACCOUNT' ? accountsUnder : unitsUnder)(call.world, input.ParentId);
-  const page = organizationPage<{ readonly id: string }>(children, input);
+  const page = organizationPage<{ readonly id: string }>(call, children, input);
   return { Children: page.items.map(({ id }) => ({ Id: id, Type: wanted })), ...nextToken(page) };
 };

@@ -13,7 +13,7 @@ export const listOrganizationalUnitsForParent: Operation<
 > = (call, input) => {
   requireAdministrator(call);
   checkParent(call.world, input.ParentId);
-  const page = organizationPage(unitsUnder(call.world, input.ParentId), input);
+  const page = organizationPage(call, unitsUnder(call.world, input.ParentId), input);
   const OrganizationalUnits = page.items.map(({ id, arn, name }) => ({ Id: id, Arn: arn, Name: name }));
   return { OrganizationalUnits, ...nextToken(page) };
 };

@@ -1,4 +1,4 @@
-import { AwsError } from '../../call.ts';
+import { AwsError, type Call } from '../../call.ts';
 import { type PagedItems, pageOf } from '../paging.ts';
 
 export interface OrganizationsListInput {
@@ -9,12 +9,15 @@ export interface OrganizationsListInput {
 const PAGE_SIZE = 20;
 
 export const organizationPage = <T>(
+  call: Call,
   all: readonly T[],
-  { NextToken, MaxResults }: OrganizationsListInput,
-): PagedItems<T> => {
-  const size = MaxResults ?? PAGE_SIZE;
-  if (size >= 1 && size <= PAGE_SIZE) return pageOf(all, NextToken, size);
-  throw new AwsError('InvalidInputException', `You specified an invalid value for MaxResults: ${size}`, 400);
+  { NextToken: token, MaxResults: size = PAGE_SIZE }: OrganizationsListInput,
+): PagedItems<T> => pageOf(call, all, { token, size, refuse: badToken });
+
+/** Organizations has no error of its own for it: API reference, InvalidInputException. */
+const badToken = (): AwsError => {
+  const message = 'Get the value for the NextToken parameter from the response to a previous call of the operation.';
+  return new AwsError('InvalidInputException', message, 400, { Reason: 'INVALID_PAGINATION_TOKEN' });
 };
 
 export const nextToken = (page: PagedItems<unknown>): { NextToken?: string } =>

@@ -64,8 +64,7 @@ describe('Organizations', () => {
     expect(ask('ListParents', { ChildId: outer.id }).Parents).toEqual([{ Id: root.Id, Type: 'ROOT' }]);
     const children = { ParentId: outer.id, ChildType: 'ORGANIZATIONAL_UNIT' };
     expect(ask('ListChildren', children).Children).toEqual([{ Id: inner.id, Type: 'ORGANIZATIONAL_UNIT' }]);
-    expect(outcome('organizations', 'ListChildren', { ParentId: 'ou-none', ChildType: 'ACCOUNT' }, boss)).toBe(
-      'ParentNotFoundException',
-    );
+    const nobody = { ParentId: 'ou-none-12345678', ChildType: 'ACCOUNT' };
+    expect(outcome('organizations', 'ListChildren', nobody, boss)).toBe('ParentNotFoundException');
   });
 });

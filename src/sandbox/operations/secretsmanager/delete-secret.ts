@@ -1,12 +1,12 @@
 import type { DeleteSecretRequest, DeleteSecretResponse } from '@aws-sdk/client-secrets-manager';
 import { DAY, plus } from '../../../core/time.ts';
 import type { Operation } from '../../call.ts';
+import { locateSecret } from '../../secrets.ts';
 import { invalidParameter, invalidRequest } from './faults.ts';
-import { findSecret } from './find-secret.ts';
+import { findSecret, placeOf } from './find-secret.ts';
 import { nameOf } from './secret-shape.ts';
 
 export const deleteSecret: Operation<DeleteSecretRequest, DeleteSecretResponse> = (call, input) => {
-  const secret = findSecret(call, input.SecretId);
   const { RecoveryWindowInDays: days, ForceDeleteWithoutRecovery: force } = input;
   if (force && days !== undefined) {
     throw invalidParameter("You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.");
@@ -14,6 +14,11 @@ export const deleteSecret: Operation<DeleteSecretRequest, DeleteSecretResponse> 
   if (days !== undefined && (days < 7 || days > 30)) {
     throw invalidParameter('The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).');
   }
+  const secret = force
+    ? locateSecret(call.world, placeOf(call), input.SecretId ?? '')
+    : findSecret(call, input.SecretId);
+  // "no error if the secret has already been deleted": API reference, ForceDeleteWithoutRecovery.
+  if (secret === undefined) return { Name: input.SecretId, DeletionDate: new Date(call.now) };
   if (force) {
     call.world.accounts.get(secret.accountId)?.secrets.get(secret.region)?.delete(secret.name);
     return { ...nameOf(secret), DeletionDate: new Date(call.now) };

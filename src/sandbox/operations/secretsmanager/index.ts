@@ -18,7 +18,9 @@ import { restoreSecret } from './restore-secret.ts';
 import { rotateSecret } from './rotate-secret.ts';
 import { tagResource } from './tag-resource.ts';
 import { untagResource } from './untag-resource.ts';
+import { updateSecret } from './update-secret.ts';
 import { updateSecretVersionStage } from './update-secret-version-stage.ts';
+import { validateResourcePolicy } from './validate-resource-policy.ts';
 
 /** What was before the change is kept, for reads that lag. */
 const changing =
@@ -33,10 +35,12 @@ export const secretsManagerOperations: Readonly<Record<string, Operation>> = {
   DescribeSecret: describeSecret,
   ListSecretVersionIds: listSecretVersionIds,
   PutSecretValue: changing(putSecretValue),
+  UpdateSecret: changing(updateSecret),
   GetSecretValue: getSecretValue,
   BatchGetSecretValue: batchGetSecretValue,
   UpdateSecretVersionStage: changing(updateSecretVersionStage),
   PutResourcePolicy: changing(putResourcePolicy),
+  ValidateResourcePolicy: validateResourcePolicy,
   GetResourcePolicy: getResourcePolicy,
   DeleteResourcePolicy: changing(deleteResourcePolicy),
   TagResource: changing(tagResource),

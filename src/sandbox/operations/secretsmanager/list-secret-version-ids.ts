@@ -16,7 +16,7 @@ export const listSecretVersionIds: Operation<ListSecretVersionIdsRequest, ListSe
   const secret = findSecret(call, input.SecretId, 'ListSecretVersionIds');
   const all = [...secret.versions.values()];
   const shown = input.IncludeDeprecated ? all : all.filter((version) => version.stages.length > 0);
-  const page = secretsPage(shown, input);
+  const page = secretsPage(call, shown, input);
   return { ...nameOf(secret), Versions: page.items.map(versionEntry), ...nextToken(page) };
 };
 

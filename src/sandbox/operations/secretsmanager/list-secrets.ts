@@ -17,7 +17,7 @@ export const listSecrets: Operation<ListSecretsRequest, ListSecretsResponse> = (
       (input.IncludePlannedDeletion || secret.deletion === undefined) &&
       (input.Filters ?? []).every((filter) => passes(secret, filter)),
   );
-  const page = secretsPage(input.SortOrder === 'desc' ? shown.reverse() : shown, input);
+  const page = secretsPage(call, input.SortOrder === 'desc' ? shown.reverse() : shown, input);
   return { SecretList: page.items.map(entry), ...nextToken(page) };
 };
 

@@ -28,6 +28,6 @@ export const putSecretValue: Operation<PutSecretValueRequest, PutSecretValueResp
 
 /** Without labels a put moves AWSCURRENT; the first version of a secret gets AWSCURRENT whatever the labels. */
 const stagesOf = (secret: SandboxSecret, asked: readonly string[] | undefined): readonly string[] => {
-  const stages = asked === undefined || asked.length === 0 ? [CURRENT] : [...new Set(asked)];
+  const stages = asked === undefined ? [CURRENT] : [...new Set(asked)];
   return secret.versions.size === 0 && !stages.includes(CURRENT) ? [...stages, CURRENT] : stages;
 };

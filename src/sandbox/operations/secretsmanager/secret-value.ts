@@ -20,10 +20,10 @@ export const givenValue = ({ SecretString, SecretBinary }: ValueInput): string |
   return value;
 };
 
+/** The model counts characters, the quota bytes. */
 const checkSize = (value: string | Uint8Array): void => {
   const bytes = typeof value === 'string' ? Buffer.byteLength(value) : value.byteLength;
-  if (bytes >= 1 && bytes <= MAX_BYTES) return;
-  throw invalidParameter(`The secret value must be between 1 and ${MAX_BYTES} bytes long.`);
+  if (bytes > MAX_BYTES) throw invalidParameter(`The secret value must be between 1 and ${MAX_BYTES} bytes long.`);
 };
 
 export const sameValue = (version: SandboxSecretVersion, value: string | Uint8Array): boolean => {
@@ -36,8 +36,7 @@ export const checkToken = (token: string | undefined): string => {
   if (token === undefined) {
     throw invalidRequest('You must provide a ClientRequestToken value. We recommend a UUID-type value.');
   }
-  if (token.length >= 32 && token.length <= 64) return token;
-  throw invalidParameter('ClientRequestToken must be 32-64 characters long.');
+  return token;
 };
 
 export const tokenInUse = (token: string, arn: string): string =>

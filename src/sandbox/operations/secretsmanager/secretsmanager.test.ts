@@ -73,10 +73,10 @@ describe('putting a version', () => {
   test('needs a token of 32 to 64 characters', () => {
     const length = (n: number) => fails('PutSecretValue', { ClientRequestToken: 'x'.repeat(n), SecretString: 'v' });
     expect([length(31), length(32), length(64), length(65)]).toEqual([
-      'InvalidParameterException',
+      'ValidationException',
       'ok',
       'ok',
-      'InvalidParameterException',
+      'ValidationException',
     ]);
   });
 
@@ -286,9 +286,7 @@ describe('the resource policy', () => {
     expect(fails('PutResourcePolicy', stranger)).toBe('MalformedPolicyDocumentException');
     const { ResourcePolicy } = policy({ AWS: '200000000002' });
     expect(fails('PutResourcePolicy', { ResourcePolicy: ResourcePolicy.padEnd(20_480) })).toBe('ok');
-    expect(fails('PutResourcePolicy', { ResourcePolicy: ResourcePolicy.padEnd(20_481) })).toBe(
-      'InvalidParameterException',
-    );
+    expect(fails('PutResourcePolicy', { ResourcePolicy: ResourcePolicy.padEnd(20_481) })).toBe('ValidationException');
   });
 });
 

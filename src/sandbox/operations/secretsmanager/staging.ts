@@ -1,5 +1,5 @@
 import type { SandboxSecret, SandboxSecretVersion } from '../../model/secret.ts';
-import { invalidParameter, limitExceeded } from './faults.ts';
+import { limitExceeded } from './faults.ts';
 
 export const CURRENT = 'AWSCURRENT';
 export const PREVIOUS = 'AWSPREVIOUS';
@@ -25,9 +25,6 @@ export const detachLabel = (secret: SandboxSecret, label: string): void => {
 
 /** A secret has room for 20 labels over all its versions. */
 export const checkLabels = (secret: SandboxSecret | undefined, labels: readonly string[]): void => {
-  for (const label of labels) {
-    if (label.length < 1 || label.length > 256) throw invalidParameter('VersionStage must be 1-256 characters long.');
-  }
   const after = new Set([...(secret?.labels.keys() ?? []), ...labels]);
   if (after.size <= LABELS_PER_SECRET) return;
   throw limitExceeded(`You can't attach more than ${LABELS_PER_SECRET} staging labels to the versions of a secret.`);

@@ -3,14 +3,13 @@ import { plus, SECOND } from '../../../core/time.ts';
 import { AwsError, type Operation } from '../../call.ts';
 import { addSession } from '../../seed/access.ts';
 import { credentialsShape } from './credentials-shape.ts';
-import { checkDuration } from './durations.ts';
 
 export const getSessionToken: Operation<GetSessionTokenRequest, GetSessionTokenResponse> = (call, input) => {
   const { world, principal, now } = call;
   if (principal.kind !== 'user' || !principal.accessKeyId.startsWith('AKIA')) {
     throw new AwsError('AccessDenied', 'Cannot call GetSessionToken with session credentials', 403);
   }
-  const seconds = checkDuration(input.DurationSeconds, 43_200, 129_600);
+  const seconds = input.DurationSeconds ?? 43_200;
   const session = addSession(world, {
     accountId: principal.accountId,
     kind: 'user',

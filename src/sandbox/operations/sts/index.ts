@@ -1,5 +1,6 @@
 import type { Operation } from '../../call.ts';
 import { assumeRole } from './assume-role.ts';
+import { getAccessKeyInfo } from './get-access-key-info.ts';
 import { getCallerIdentity } from './get-caller-identity.ts';
 import { getSessionToken } from './get-session-token.ts';
 
@@ -7,4 +8,5 @@ export const stsOperations: Readonly<Record<string, Operation>> = {
   GetCallerIdentity: getCallerIdentity,
   AssumeRole: assumeRole,
   GetSessionToken: getSessionToken,
+  GetAccessKeyInfo: getAccessKeyInfo,
 };
