@@ -5,6 +5,7 @@ import { type Mutant, mutants as shellMutants } from './guards.ts';
 import { lateReadMutants } from './late-read-guards.ts';
 import { promiseMutants } from './promise-guards.ts';
 import { undoMutants } from './undo-guards.ts';
+import { wayInMutants } from './way-in-guards.ts';
 
 /** Every guard that is taken out, one after another, with the tests that must notice. */
 export const allGuards: readonly Mutant[] = [
@@ -14,6 +15,7 @@ export const allGuards: readonly Mutant[] = [
   ...fightMutants,
   ...lateReadMutants,
   ...undoMutants,
+  ...wayInMutants,
   ...crashMutants,
   ...sleepMutants,
 ];
