@@ -16,4 +16,18 @@ export const wayInMutants: readonly Mutant[] = [
     without: "found.arn !== ''",
     tests: 'test/deployed/force.test.ts',
   },
+  {
+    guard: 'a read policy that cannot be attached does not end the rotation',
+    file: 'src/app/execute/ensure-secret.ts',
+    text: "const REFUSALS = ['denied', 'limit', 'invalid', 'missing'] as const;",
+    without: "const REFUSALS = ['missing'] as const;",
+    tests: 'test/fault-injection/aws.test.ts',
+  },
+  {
+    guard: 'an answer that is no refusal of the read policy ends the work before a key is made',
+    file: 'src/app/execute/ensure-secret.ts',
+    text: 'if (!isAwsFault(error, ...REFUSALS)) throw error;',
+    without: 'if (!isAwsFault(error)) throw error;',
+    tests: 'test/fault-injection/aws.test.ts',
+  },
 ];
