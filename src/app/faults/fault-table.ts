@@ -101,6 +101,12 @@ export const faults = {
     remedy: 'see the reason given; nothing was changed',
     exitCode: 2,
   },
+  'sandbox-unplayed': {
+    code: 'KT-114',
+    meaning: 'The command works by CloudFormation, which `keyturn sandbox` does not play.',
+    remedy: 'use a terminal without the environment that `keyturn sandbox` printed; nothing was done',
+    exitCode: 2,
+  },
   'region-missing': {
     code: 'KT-201',
     meaning: 'No AWS Region is set.',
