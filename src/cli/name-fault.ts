@@ -11,17 +11,17 @@ export const nameFault = (error: unknown, signal: AbortSignal): Fault => {
   return new Fault('unexpected', message.split('\n')[0] ?? '', { cause: error });
 };
 
-const NO_ENDPOINT = /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|CERT_|TimeoutError)/;
+const NO_ENDPOINT = /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|TimeoutError)/;
 
-/** No chain to a root that is trusted here: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
-const NO_TRUST = /^(DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|CERT_UNTRUSTED|INVALID_CA)/;
+/** No certificate that holds, by a root that is trusted here: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const NO_TRUST = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|INVALID_CA|ERR_TLS_CERT)/;
 
 /** Of temporary credentials: https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html */
 const EXPIRED = new Set(['ExpiredToken', 'ExpiredTokenException']);
 
 const awsFault = (fault: AwsFault): Fault => {
   const options = { cause: fault };
-  if (fault.code === 'PROXY_FAILED') return new Fault('proxy-failed', fault.message, options);
+  if (fault.code === 'PROXY_FAILED') return new Fault('proxy-failed', wordsOf(fault), options);
   if (fault.code === 'AWSOrganizationsNotInUseException')
     return new Fault('organization-missing', 'the account of your credentials belongs to no Organization', options);
   if (fault.code === 'CredentialsProviderError' || fault.code === 'TokenProviderError')
@@ -39,6 +39,8 @@ const awsFault = (fault: AwsFault): Fault => {
     return new Fault('endpoint-unreachable', `AWS does not answer (${fault.code}, ${fault.operation})`, options);
   return new Fault('unexpected', fault.message, options);
 };
+
+const wordsOf = ({ message, operation, code }: AwsFault): string => message.replace(`${operation}: ${code}: `, '');
 
 const remedyFor = ({ operation }: AwsFault): { readonly remedy?: string } =>
   operation.startsWith('organizations:')

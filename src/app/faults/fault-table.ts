@@ -154,7 +154,7 @@ export const faults = {
   'organization-missing': {
     code: 'KT-208',
     meaning: 'The account belongs to no Organization, and the command is for one.',
-    remedy: 'sign in to an account of an Organization; `keyturn apply --account self` works without one',
+    remedy: 'sign in to an account of an Organization; with `--account self`, plan, apply and rotate work without one',
     exitCode: 2,
   },
   'bucket-refused': {

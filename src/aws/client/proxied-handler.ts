@@ -16,13 +16,12 @@ export class ProxiedHandler extends NodeHttpHandler {
   private readonly env: NodeJS.ProcessEnv;
 
   constructor(options: NodeHttpHandlerOptions, ca: string | undefined, env: NodeJS.ProcessEnv) {
-    const trusting = ca === undefined ? CONNECTIONS : { ...CONNECTIONS, ca };
-    const direct = { ...options, httpsAgent: new HttpsAgent(trusting) };
+    const direct = { ...options, httpsAgent: new HttpsAgent({ ...CONNECTIONS, ...caOf(ca) }) };
     const [http, https] = [proxyFor('http', env), proxyFor('https', env)];
     super({
       ...direct,
       ...(http ? { httpAgent: new PlainThrough(http) } : {}),
-      ...(https ? { httpsAgent: new TlsThrough(https, trusting) as unknown as HttpsAgent } : {}),
+      ...(https ? { httpsAgent: new TlsThrough(https, ca) as unknown as HttpsAgent } : {}),
     });
     this.direct = new NodeHttpHandler(direct);
     this.env = env;
@@ -41,9 +40,12 @@ export class ProxiedHandler extends NodeHttpHandler {
 /** Requests to https endpoints, in a tunnel. */
 class TlsThrough extends HttpsProxyAgent<string> {
   private readonly named: NamedProxy;
-  constructor(named: NamedProxy, options: typeof CONNECTIONS) {
-    super(named.url.href, options);
+  private readonly ca: { readonly ca?: string };
+  constructor(named: NamedProxy, ca: string | undefined) {
+    super(named.url.href, { ...CONNECTIONS, ...caOf(ca) });
     this.named = named;
+    // The agent itself hands no options of its own on to the connection in the tunnel.
+    this.ca = caOf(ca);
   }
 
   override async connect(...[request, options]: Parameters<HttpsProxyAgent<string>['connect']>) {
@@ -51,7 +53,7 @@ class TlsThrough extends HttpsProxyAgent<string> {
     (request as ClientRequest).once('proxyConnect', ({ statusCode }: { readonly statusCode: number }) => {
       answered = statusCode;
     });
-    const socket = await orFailed(this.named, super.connect(request, options));
+    const socket = await orFailed(this.named, super.connect(request, { ...options, ...this.ca }));
     // The agent would pass the proxy's refusal off as the endpoint's answer.
     if (options.secureEndpoint && !(socket instanceof TLSSocket)) throw new ProxyFailed(this.named, refusal(answered));
     return socket;
@@ -70,6 +72,8 @@ class PlainThrough extends HttpProxyAgent<string> {
     return orFailed(this.named, super.connect(request, options));
   }
 }
+
+const caOf = (ca: string | undefined) => (ca === undefined ? {} : { ca });
 
 const orFailed = async <T>(named: NamedProxy, connected: Promise<T>): Promise<T> => {
   try {
