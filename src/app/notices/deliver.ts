@@ -12,12 +12,12 @@ export type Delivered = { readonly pending: PendingNotice; readonly failure: str
 export interface DeliveryParts {
   /** `undefined`: nobody sends here; what is owed is left to the next run. */
   readonly notifier: Notifier | undefined;
-  /** The address of a user's owner, where the settings name a tag and the address is one we may write to. */
-  readonly ownerOf: (pending: PendingNotice) => string | undefined;
+  /** The addresses of a user's owners, where the settings name a tag and they are such as we may write to. */
+  readonly ownerOf: (pending: PendingNotice) => readonly string[] | undefined;
 }
 
 /**
- * Tells everybody of one account: notes the try, sends one digest to each recipient, notes the acceptance. A crash
+ * Tells everybody of one account: notes the try, sends one digest to each owner, or to all who own together, notes the acceptance. A crash
  * between sending and noting costs one duplicate at most; where the try cannot be noted, nothing is sent.
  */
 export const deliver = async (
@@ -33,13 +33,15 @@ export const deliver = async (
   const tried = await Promise.all(all.map((pending) => noteTry(context, pending)));
   const ready = tried.flatMap((result) => ('pending' in result ? [] : [result.ready]));
   const failed = tried.flatMap((result) => ('pending' in result ? [result] : []));
-  const byRecipient = new Map<string, PendingNotice[]>();
+  const byOwners = new Map<string, { readonly to: readonly string[]; readonly pending: PendingNotice[] }>();
   for (const pending of ready) {
-    const recipient = delivery.ownerOf(pending) ?? accountAddress(context);
-    byRecipient.set(recipient, [...(byRecipient.get(recipient) ?? []), pending]);
+    const to = delivery.ownerOf(pending) ?? [accountAddress(context)];
+    const owned = byOwners.get(to.join()) ?? { to, pending: [] };
+    owned.pending.push(pending);
+    byOwners.set(to.join(), owned);
   }
   const sent: Delivered[] = [];
-  for (const [recipient, pending] of byRecipient) sent.push(...(await send(context, notifier, recipient, pending)));
+  for (const { to, pending } of byOwners.values()) sent.push(...(await send(context, notifier, to, pending)));
   return [...failed, ...sent];
 };
 
@@ -51,7 +53,7 @@ export const deliverPlans = async (
 ): Promise<void> => {
   if (notifier === undefined || planned.length === 0) return;
   const digest = { ...digestFor(context, []), isDryRun: true, planned };
-  const delivery = await notifier.deliver(digest, recipientsFor(context, accountAddress(context), []));
+  const delivery = await notifier.deliver(digest, recipientsFor(context, [accountAddress(context)], []));
   if (delivery.kind === 'refused')
     context.remark(`the mail about account ${context.account.id} was not sent: ${delivery.why}`);
 };
@@ -71,10 +73,10 @@ const noteTry = async (
 const send = async (
   context: AccountContext,
   notifier: Notifier,
-  recipient: string,
+  to: readonly string[],
   pending: readonly PendingNotice[],
 ): Promise<readonly Delivered[]> => {
-  const delivery = await notifier.deliver(digestFor(context, pending), recipientsFor(context, recipient, pending));
+  const delivery = await notifier.deliver(digestFor(context, pending), recipientsFor(context, to, pending));
   // The step that sends it has the acceptance noted.
   if (delivery.kind === 'deferred') return pending.map((each) => ({ pending: each, failure: undefined }));
   if (delivery.kind === 'refused')
@@ -103,14 +105,14 @@ const digestFor = (
 
 const recipientsFor = (
   { settings: { adminEmail } }: AccountContext,
-  recipient: string,
+  to: readonly string[],
   pending: readonly PendingNotice[],
 ): Recipients => {
   const isEscalated = pending.some(({ notice, notes }) => notice.kind === 'REMIND' && notes.remindedAt !== undefined);
   return {
     from: adminEmail ?? '',
-    to: [recipient],
-    cc: isEscalated && adminEmail && adminEmail !== recipient ? [adminEmail] : [],
+    to,
+    cc: isEscalated && adminEmail && !to.includes(adminEmail) ? [adminEmail] : [],
   };
 };
 
