@@ -87,7 +87,11 @@ describe('bad input is one clear message, and nothing is begun', () => {
     [new AwsFault('unauthenticated', 'CredentialsProviderError', 'sts:GetCallerIdentity', ''), 'KT-203', 2],
     [new AwsFault('unauthenticated', 'ExpiredToken', 'sts:GetCallerIdentity', 'expired'), 'KT-218', 2],
     [new AwsFault('unauthenticated', 'InvalidClientTokenId', 'sts:GetCallerIdentity', 'no'), 'KT-204', 2],
-    [new AwsFault('doubtful', 'PROXY_FAILED', 'sts:GetCallerIdentity', 'the proxy'), 'KT-210 proxy-failed: the proxy', 2],
+    [
+      new AwsFault('doubtful', 'PROXY_FAILED', 'sts:GetCallerIdentity', 'the proxy'),
+      'KT-210 proxy-failed: the proxy',
+      2,
+    ],
     [new AwsFault('doubtful', 'CERT_HAS_EXPIRED', 'sts:GetCallerIdentity', ''), 'KT-211', 2],
     [new AwsFault('doubtful', 'SELF_SIGNED_CERT_IN_CHAIN', 'sts:GetCallerIdentity', ''), 'KT-211', 2],
     [new AwsFault('doubtful', 'ERR_TLS_CERT_ALTNAME_INVALID', 'sts:GetCallerIdentity', ''), 'KT-211', 2],

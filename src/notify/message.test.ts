@@ -112,7 +112,9 @@ test.each(['when-quiet', 'on-schedule'] as const)(
   async (retirement) => {
     const notices = [noticeExample({ isReadUnproven: true })];
     const text = await textOf({ notices, policy: { ...defaultPolicy, retirement } });
-    expect(text).toContain('Run the command where the application runs, and signed in as it is, with MFA if the user must');
+    expect(text).toContain(
+      'Run the command where the application runs, and signed in as it is, with MFA if the user must',
+    );
     expect(text).toContain('at the earliest, and only once the new key has been used');
   },
 );

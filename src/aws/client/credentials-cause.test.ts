@@ -47,6 +47,12 @@ describe('a machine without credentials says why', () => {
       'credential-process-failed',
       undefined,
     ],
+    [
+      'a command about SSO that fails',
+      ['credential_process = sh -c "echo aws sso login >&2; exit 3"'],
+      'credential-process-failed',
+      undefined,
+    ],
     ['a command that prints no JSON', ['credential_process = echo s3cret'], 'credential-process-failed', undefined],
     [
       'a command that prints credentials of the past',

@@ -42,12 +42,13 @@ const causeIn = (error: unknown, profile: string): Fault | undefined => {
   if (error instanceof Fault) return error;
   if (!isOfProvider(error)) return undefined;
   const { message } = error;
-  if (/\bSSO\b|sso login|Token is expired/i.test(message))
+  // First: the command may be one that speaks of SSO.
+  if (/credential_process|^Command failed/i.test(message))
+    return new Fault('credential-process-failed', `the credential_process of the profile ${profile} failed`);
+  if (/\bSSO\b|(sso|aws) login/i.test(message))
     return new Fault('sso-session-missing', `the profile ${profile} has no SSO session, or it has ended`, {
       remedy: `run \`aws sso login${profile === 'default' ? '' : ` --profile ${profile}`}\``,
     });
-  if (/credential_process|Command failed|Invalid AWS_PROCESS|did not return/i.test(message))
-    return new Fault('credential-process-failed', `the credential_process of the profile ${profile} failed`);
   return undefined;
 };
 

@@ -68,10 +68,7 @@ it.each(['deploy', 'deploy --status', 'undeploy --dry-run'])('%s is refused in i
   expect(played.err()).toContain('KT-114 sandbox-unplayed: KEYTURN_SANDBOX_CLOCK is set');
 });
 
-it.each([
-  ['in a checkout', {}, 'file:///home/ann/keyturn/dist/chunks/a.mjs', 'npx keyturn'],
-  ['where it is installed', {}, 'file:///usr/lib/node_modules/keyturn/dist/chunks/a.mjs', 'keyturn'],
-  ['by npx', { npm_command: 'exec' }, 'file:///work/node_modules/keyturn/dist/chunks/a.mjs', 'npx keyturn'],
-])('keyturn is called by a command that exists %s', (_, env, file, name) => {
-  expect(programName({ env }, file)).toBe(name);
+it('keyturn is called by a command that exists: by npx in the checkout alone', () => {
+  expect(programName('file:///home/ann/keyturn/dist/chunks/a.mjs')).toMatch(/^npx keyturn$/);
+  expect(programName('file:///usr/lib/node_modules/keyturn/dist/chunks/a.mjs')).toBe('keyturn');
 });

@@ -75,7 +75,7 @@ const NOT_PLAYED = ['deploy', 'undeploy'];
 
 const placeLines = (io: Io, place: Place, accounts: number): string[] => {
   const style = styleFor(io.out, io.env);
-  const keyturn = programName(io);
+  const keyturn = programName();
   return [
     style.bold(`An embedded AWS of ${accounts} accounts is at ${place.url}. Nothing leaves this machine.`),
     '',

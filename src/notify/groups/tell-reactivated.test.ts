@@ -29,7 +29,9 @@ test('what is left to do is to install the new key', async () => {
 test('the new key of a user who may not read the secret from here must be used first', async () => {
   const text = await textOf({ notices: [reactivatedExample({ isReadUnproven: true })] });
   expect(text).toContain('only once the new key has been used and the old key has been unused');
-  expect(text).toContain('Run the command where the application runs, and signed in as it is, with MFA if the user must');
+  expect(text).toContain(
+    'Run the command where the application runs, and signed in as it is, with MFA if the user must',
+  );
 });
 
 test('who did not ask for it is told to say so', async () => {
