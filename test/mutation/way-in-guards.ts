@@ -61,8 +61,8 @@ export const wayInMutants: readonly Mutant[] = [
   {
     guard: 'a user whose keys are all off is not told to be re-activated',
     file: 'src/core/rules/retire-predecessor.ts',
-    text: "active.length === 0 ? nothing('no-active-key')",
-    without: "active.length < 0 ? nothing('no-active-key')",
+    text: '&& active.length === 0) return',
+    without: '&& active.length < 0) return',
     tests: 'src/core/rules/retire-predecessor',
   },
   {

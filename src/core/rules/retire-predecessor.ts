@@ -10,10 +10,9 @@ import { mayTry, reactivationToldAt, toldAt, whyUntold } from './tell-owner.ts';
 export const retirePredecessor: Rule = (view) => {
   const { successor, predecessors, active } = view;
   if (successor === undefined || predecessors.length === 0) return undefined;
-  if (successor.key.status === 'Inactive') {
-    // Every key is off: whoever did that, in an incident say, must not be told to take it back.
-    return active.length === 0 ? nothing('no-active-key') : nothing('successor-inactive', { key: successor.key.id });
-  }
+  // Every key is off: whoever did that, in an incident say, must not be told to take it back.
+  if (successor.key.status === 'Inactive' && active.length === 0) return nothing('no-active-key');
+  if (successor.key.status === 'Inactive') return nothing('successor-inactive', { key: successor.key.id });
   // Only a person points AWSCURRENT at such a key, and only a person can say which of the two is to stay.
   if (!isReplacement(successor.record)) return nothing('current-unverified', { key: successor.key.id });
   const plans = predecessors.map((key) => (key.status === 'Inactive' ? remove(view, key) : deactivate(view, key)));

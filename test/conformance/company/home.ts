@@ -30,14 +30,14 @@ export const home = async (): Promise<Home> => {
   return { world, url: new URL(served.url), env };
 };
 
-export interface Ended {
+export interface EndedProgram {
   readonly code: number;
   readonly out: string;
   readonly err: string;
 }
 
 /** The command line in a process of its own, which knows this environment and nothing of the machine's. */
-export const keyturn = (env: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Ended> =>
+export const keyturn = (env: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<EndedProgram> =>
   new Promise((resolve) => {
     const options = { env: { PATH: process.env.PATH, HOME: '/nonexistent', ...env }, maxBuffer: 1 << 26 };
     const child = execFile(process.execPath, [PROGRAM, ...args], options, (error, out, err) =>
@@ -46,8 +46,8 @@ export const keyturn = (env: Readonly<Record<string, string>>, ...args: readonly
     child.stdin?.end();
   });
 
-export const plan = (env: Readonly<Record<string, string>>): Promise<Ended> =>
+export const plan = (env: Readonly<Record<string, string>>): Promise<EndedProgram> =>
   keyturn(env, 'plan', '--json', '--exempt-group', EXEMPTION_GROUP);
 
-export const apply = (env: Readonly<Record<string, string>>): Promise<Ended> =>
+export const apply = (env: Readonly<Record<string, string>>): Promise<EndedProgram> =>
   keyturn(env, 'apply', '--yes', '--json', '--exempt-group', EXEMPTION_GROUP, '--admin-email', ADMIN_EMAIL);
