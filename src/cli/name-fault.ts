@@ -13,7 +13,10 @@ export const nameFault = (error: unknown, signal: AbortSignal): Fault => {
 
 const NO_ENDPOINT = /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|TimeoutError)/;
 
-/** No certificate that holds, by a root that is trusted here: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+/**
+ * No certificate that holds, by a root that is trusted here:
+ * https://nodejs.org/api/tls.html#x509-certificate-error-codes
+ */
 const NO_TRUST = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|INVALID_CA|ERR_TLS_CERT)/;
 
 /** Of temporary credentials: https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html */
