@@ -168,7 +168,9 @@ describe('the guide, the manual test', () => {
   it('the other two functions take their events too', () => {
     const account = { account: '222222222222', name: 'payments', email: 'payments@example.com' };
     expect(rotationEvent(account)).toMatchObject({ kind: 'direct', ticket: account, force: undefined });
-    expect(rotationEvent({ ...account, ForceRotate: 'alice', dryrun: 'True' })).toMatchObject({ force: { name: 'alice' } });
+    expect(rotationEvent({ ...account, ForceRotate: 'alice', dryrun: 'True' })).toMatchObject({
+      force: { name: 'alice' },
+    });
     const mail = {
       email: 'payments@example.com',
       subject: 'A key',

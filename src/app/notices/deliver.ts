@@ -18,7 +18,8 @@ export interface DeliveryParts {
 
 /**
  * Tells everybody of one account: notes the try, sends one digest to each owner, or to all who own together, notes the
- * acceptance. A crash between sending and noting costs one duplicate at most; where the try cannot be noted, nothing is sent.
+ * acceptance. A crash between sending and noting costs one duplicate at most; where the try cannot be noted, nothing is
+ * sent.
  */
 export const deliver = async (
   context: AccountContext,
