@@ -29,7 +29,7 @@ export interface TestTerminalOptions {
   readonly answer?: 'yes' | 'no' | 'interrupted';
   readonly run?: (request: RunRequest, identity: RunDependencies) => Promise<RunResult>;
   readonly undo?: (request: UndoRequest) => Promise<UndoResult>;
-  /** Which accounts have which users, for a lookup by name; `denied`: cannot be entered. */
+  /** Which accounts have which users, a path before the name, for a lookup; `denied`: cannot be entered. */
   readonly accounts?: Readonly<Record<string, readonly string[] | 'denied'>>;
   readonly connectError?: Error;
   /** `undefined`: no deployment was expected. */
@@ -105,7 +105,8 @@ const connection = (accounts: NonNullable<TestTerminalOptions['accounts']>): Con
       }: Account): Promise<Pick<AccountSession, 'close'> & { users: { find: AccountSession['users']['find'] } }> => {
         const users = accounts[id] ?? [];
         if (users === 'denied') throw new Error('sts:AssumeRole: AccessDenied');
-        const find = async (name: string) => (users.includes(name) ? user(name) : undefined);
+        const find = async (name: string) =>
+          users.filter((path) => path.split('/').at(-1) === name).map((path) => user(id, path))[0];
         return { users: { find }, close: () => undefined };
       },
     },
@@ -114,7 +115,13 @@ const connection = (accounts: NonNullable<TestTerminalOptions['accounts']>): Con
     close: () => undefined,
   }) as unknown as Connection;
 
-const user = (name: string) => ({ name, id: `AIDA${name}`, arn: '', path: '/', tags: {} });
+const user = (account: string, path: string) => ({
+  name: path.split('/').at(-1) ?? '',
+  id: `AIDA${path}`,
+  arn: `arn:aws:iam::${account}:user/${path}`,
+  path: '/',
+  tags: {},
+});
 
 async function* pageOf(accounts: NonNullable<TestTerminalOptions['accounts']>): AsyncIterable<readonly Account[]> {
   yield Object.keys(accounts).map((id) => ({

@@ -11,19 +11,39 @@ export const nameFault = (error: unknown, signal: AbortSignal): Fault => {
   return new Fault('unexpected', message.split('\n')[0] ?? '', { cause: error });
 };
 
-const NO_ENDPOINT =
-  /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO|TimeoutError)/;
+const NO_ENDPOINT = /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|TimeoutError)/;
+
+/**
+ * No certificate that holds, by a root that is trusted here:
+ * https://nodejs.org/api/tls.html#x509-certificate-error-codes
+ */
+const NO_TRUST = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|INVALID_CA|ERR_TLS_CERT)/;
+
+/** Of temporary credentials: https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html */
+const EXPIRED = new Set(['ExpiredToken', 'ExpiredTokenException']);
 
 const awsFault = (fault: AwsFault): Fault => {
   const options = { cause: fault };
+  if (fault.code === 'PROXY_FAILED') return new Fault('proxy-failed', wordsOf(fault), options);
+  if (fault.code === 'AWSOrganizationsNotInUseException')
+    return new Fault('organization-missing', 'the account of your credentials belongs to no Organization', options);
   if (fault.code === 'CredentialsProviderError' || fault.code === 'TokenProviderError')
     return new Fault('credentials-missing', 'no AWS credentials were found, or they could not be loaded', options);
+  if (EXPIRED.has(fault.code)) return new Fault('credentials-expired', fault.message, options);
   if (fault.kind === 'unauthenticated') return new Fault('credentials-refused', fault.message, options);
   if (fault.kind === 'denied') return new Fault('access-denied', fault.message, { ...options, ...remedyFor(fault) });
+  if (NO_TRUST.test(fault.code))
+    return new Fault(
+      'certificate-unknown',
+      `nobody known vouches for the certificate that answers (${fault.code}, ${fault.operation})`,
+      options,
+    );
   if (NO_ENDPOINT.test(fault.code))
     return new Fault('endpoint-unreachable', `AWS does not answer (${fault.code}, ${fault.operation})`, options);
   return new Fault('unexpected', fault.message, options);
 };
+
+const wordsOf = ({ message, operation, code }: AwsFault): string => message.replace(`${operation}: ${code}: `, '');
 
 const remedyFor = ({ operation }: AwsFault): { readonly remedy?: string } =>
   operation.startsWith('organizations:')

@@ -85,7 +85,17 @@ describe('bad input is one clear message, and nothing is begun', () => {
 
   it.each([
     [new AwsFault('unauthenticated', 'CredentialsProviderError', 'sts:GetCallerIdentity', ''), 'KT-203', 2],
-    [new AwsFault('unauthenticated', 'ExpiredToken', 'sts:GetCallerIdentity', 'expired'), 'KT-204', 2],
+    [new AwsFault('unauthenticated', 'ExpiredToken', 'sts:GetCallerIdentity', 'expired'), 'KT-218', 2],
+    [new AwsFault('unauthenticated', 'InvalidClientTokenId', 'sts:GetCallerIdentity', 'no'), 'KT-204', 2],
+    [
+      new AwsFault('doubtful', 'PROXY_FAILED', 'sts:GetCallerIdentity', 'the proxy'),
+      'KT-210 proxy-failed: the proxy',
+      2,
+    ],
+    [new AwsFault('doubtful', 'CERT_HAS_EXPIRED', 'sts:GetCallerIdentity', ''), 'KT-211', 2],
+    [new AwsFault('doubtful', 'SELF_SIGNED_CERT_IN_CHAIN', 'sts:GetCallerIdentity', ''), 'KT-211', 2],
+    [new AwsFault('doubtful', 'ERR_TLS_CERT_ALTNAME_INVALID', 'sts:GetCallerIdentity', ''), 'KT-211', 2],
+    [new AwsFault('denied', 'AWSOrganizationsNotInUseException', 'organizations:ListAccounts', 'no'), 'KT-208', 2],
     [new AwsFault('doubtful', 'ECONNREFUSED', 'sts:GetCallerIdentity', ''), 'KT-205', 2],
     [new AwsFault('denied', 'AccessDenied', 'organizations:ListAccounts', 'no'), 'KT-206', 2],
     [new AwsFault('doubtful', 'InternalFailure', 'iam:ListUsers', 'oops'), 'KT-902', 3],
@@ -248,10 +258,36 @@ describe('rotate', () => {
   const [first, second] = ['111122223333', '444455556666'];
 
   it('takes the account from the ARN, and the name from its end', async () => {
-    const { requests } = await perform(`rotate arn:aws:iam::${first}:user/team/alice --yes ${admin}`, { run });
+    const accounts = { [first]: ['team/alice'], [second]: ['team/alice'] };
+    const { requests } = await perform(`rotate arn:aws:iam::${first}:user/team/alice --yes ${admin}`, {
+      run,
+      accounts,
+    });
     expect(requests).toMatchObject([
       { mode: 'apply', isForced: true, scope: { accounts: [first], users: ['alice'], ous: [] } },
     ]);
+  });
+
+  it.each([
+    [`arn:aws-us-gov:iam::${first}:user/team/alice`, `the user alice is arn:aws:iam::${first}:user/team/alice`],
+    [`arn:aws:iam::${first}:user/alice`, `nobody has the ARN arn:aws:iam::${first}:user/alice`],
+    [`arn:aws:iam::${first}:user/team/x/alice`, `the user alice is arn:aws:iam::${first}:user/team/alice`],
+    [`arn:aws:iam::${first}:user/team/bob`, 'the account has no user bob'],
+  ])('reads an ARN whole: %s is nobody', async (arn, words) => {
+    const { code, err, requests } = await perform(`rotate ${arn} --yes ${admin}`, {
+      run,
+      accounts: { [first]: ['team/alice'] },
+    });
+    expect([code, requests]).toEqual([2, []]);
+    expect(err).toContain('KT-108 user-not-found: ');
+    expect(err).toContain(words);
+  });
+
+  it('refuses an ARN of another account than --account', async () => {
+    const arn = `arn:aws:iam::${first}:user/team/alice`;
+    const { code, err, requests } = await perform(`rotate ${arn} --account ${second} --yes ${admin}`, { run });
+    expect([code, requests]).toEqual([2, []]);
+    expect(err).toContain(`KT-106 user-invalid: --account is ${second}, and the ARN is of ${first}`);
   });
 
   it('works on the own account with --account self', async () => {

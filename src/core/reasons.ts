@@ -52,7 +52,8 @@ export const reasons = {
   'not-adopted': {
     tone: 'blocked',
     words: () => 'the new key was never used by its owner and could not be read-tested: the old key stays',
-    remedy: 'ask the owner to fetch and install it from the network that the user is bound to',
+    remedy:
+      'ask the owner to fetch it where and how the application signs in (a rule of the user, on its address or on MFA, say, refused the read from here), and to install it',
   },
   'usage-unknown': {
     tone: 'blocked',

@@ -5,6 +5,9 @@ export const EXEMPTION_GROUP = 'IAMKeyRotationExemptionGroup';
 
 export const MEMBER_ROLE = 'asa-iam-key-rotation-lambda-assumed-role';
 
+/** An administrator's role in each member account, where the sandbox is served. */
+export const ADMINISTRATOR_ROLE = 'OrganizationAccountAccessRole';
+
 /** Sender of every notice: SES may send from its domain. */
 export const ADMIN_EMAIL = 'cloud-security@example.com';
 

@@ -1,7 +1,7 @@
 import { READ_POLICY } from '../app/secret/name.ts';
-import { addManagedPolicy, addRole } from '../sandbox/seed.ts';
+import { ADMINISTRATOR_ACCESS, addManagedPolicy, addRole } from '../sandbox/seed.ts';
 import type { World } from '../sandbox/world.ts';
-import { MEMBER_ROLE } from './names.ts';
+import { ADMINISTRATOR_ROLE, MEMBER_ROLE } from './names.ts';
 
 /** The role that keyturn assumes in an account: the calls it makes there and no others, and never a secret's value. */
 export const addMemberRole = (world: World, accountId: string): void => {
@@ -10,6 +10,24 @@ export const addMemberRole = (world: World, accountId: string): void => {
     trustPolicy: trustPolicy(world),
     policies: { 'rotate-access-keys': memberPolicy(accountId) },
   });
+};
+
+/**
+ * An administrator's role in each member account, for rehearsals of what people do there, and undo. Organizations
+ * itself makes one of this name in each account that it creates
+ * (https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access.html).
+ */
+export const addAdministratorRoles = (world: World): void => {
+  const { managementAccountId } = world.organization;
+  const Principal = { AWS: `arn:aws:iam::${managementAccountId}:root` };
+  const trustPolicy = policy([{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' }]);
+  for (const { id } of world.accounts.values())
+    if (id !== managementAccountId)
+      addRole(world, id, {
+        name: ADMINISTRATOR_ROLE,
+        trustPolicy,
+        managedPolicyArns: [ADMINISTRATOR_ACCESS],
+      });
 };
 
 /** What lets each user read the own secret, and no other. */

@@ -36,12 +36,15 @@ const manualMail = {
 describe("the inventory's events", () => {
   it.each([
     [{}, { force: undefined, dryrun: undefined }],
-    [{ ForceRotate: 'alice' }, { force: { user: 'alice', account: undefined } }],
-    [{ ForceRotate: 'alice', account: '200000000001' }, { force: { user: 'alice', account: '200000000001' } }],
-    [{ ForceRotate: 'arn:aws:iam::200000000001:user/alice' }, { force: { user: 'alice', account: '200000000001' } }],
+    [{ ForceRotate: 'alice' }, { force: { name: 'alice', account: undefined } }],
+    [{ ForceRotate: 'alice', account: '200000000001' }, { force: { name: 'alice', account: '200000000001' } }],
+    [
+      { ForceRotate: 'arn:aws:iam::200000000001:user/alice' },
+      { force: { name: 'alice', account: '200000000001', arn: 'arn:aws:iam::200000000001:user/alice' } },
+    ],
     [
       { ForceRotate: 'arn:aws-cn:iam::200000000001:user/team/x/alice' },
-      { force: { user: 'alice', account: '200000000001' } },
+      { force: { name: 'alice', account: '200000000001', arn: 'arn:aws-cn:iam::200000000001:user/team/x/alice' } },
     ],
     [{ dryrun: true }, { dryrun: true }],
     [{ dryrun: 'True' }, { dryrun: true }],
@@ -116,16 +119,25 @@ test('no more than 200 characters of what was given are told, and nothing that c
 
 describe("the rotation's events", () => {
   it('name one account, as in the guide', () => {
-    expect(rotationEvent(direct)).toMatchObject({ kind: 'direct', ticket: direct, force: '', dryrun: undefined });
+    expect(rotationEvent(direct)).toMatchObject({
+      kind: 'direct',
+      ticket: direct,
+      force: undefined,
+      dryrun: undefined,
+    });
     expect(rotationEvent({ ...direct, ForceRotate: 'alice', dryrun: 'True' })).toMatchObject({
-      force: 'alice',
+      force: { name: 'alice' },
       dryrun: true,
     });
+    const ForceRotate = `arn:aws:iam::${direct.account}:user/team/alice`;
+    expect(rotationEvent({ ...direct, ForceRotate })).toMatchObject({ force: { name: 'alice', arn: ForceRotate } });
     expect(rotationEvent({ ...direct, email: '' })).toMatchObject({ ticket: { email: '' } });
   });
 
   it('are the steps of a run', () => {
     expect(rotationEvent({ step: 'search', run, ticket })).toEqual({ kind: 'search', run, ticket });
+    const named = { ...run, force: 'alice', arn: 'arn:aws:iam::200000000001:user/alice' };
+    expect(rotationEvent({ step: 'search', run: named, ticket })).toEqual({ kind: 'search', run: named, ticket });
     expect(rotationEvent({ step: 'visit', run, ticket, round: 0 })).toEqual({ kind: 'visit', run, ticket, round: 0 });
     const sent = [
       { message: mail },
@@ -144,6 +156,7 @@ describe("the rotation's events", () => {
     [{ ...direct, email: 'a@example.com, b@example.com' }, 'email is'],
     [{ ...direct, forcerotate: 'alice' }, 'did you mean ForceRotate?'],
     [{ ...direct, ForceRotate: 'arn:aws:iam::200000000002:user/alice' }, 'give a user of the account 200000000001'],
+    [{ step: 'search', run: { ...run, arn: 'alice' }, ticket }, 'give the ARN of a user'],
     [{ step: 'visit', run, ticket }, 'round is missing'],
     [{ step: 'visit', run, ticket, round: -1 }, 'round is -1'],
     [{ step: 'visit', run, ticket, round: 0.5 }, 'round is 0.5'],

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { readUserTarget, type UserTarget } from '../app/observe/user-target.ts';
 import { formats } from '../app/settings/formats.ts';
 import type { AccountId } from '../core/keys.ts';
 
@@ -57,19 +58,9 @@ export const forcedUser = () => z.string({ error: FORCED }).max(700, { error: FO
 const FORCED =
   'a user name of up to 64 letters, digits and +=,.@_-, or an ARN such as arn:aws:iam::123456789012:user/name';
 
-export interface ForcedUser {
-  readonly user: string;
-  readonly account?: AccountId;
-}
-
-const ARN = /^arn:aws[\w-]*:iam::(\d{12}):user\/(?:[\u0021-\u007e]+\/)?([^/]+)$/;
-
-const readUser = (given: string, context: z.RefinementCtx<string>): ForcedUser => {
-  const [, account, named] = ARN.exec(given) ?? [];
-  const user = named ?? given;
-  if (user.length > formats.userName.longest || !formats.userName.pattern.test(user)) {
-    context.addIssue({ code: 'custom', message: FORCED, input: given });
-    return z.NEVER;
-  }
-  return account === undefined ? { user } : { user, account: account as AccountId };
+const readUser = (given: string, context: z.RefinementCtx<string>): UserTarget => {
+  const target = readUserTarget(given);
+  if (target !== undefined) return target;
+  context.addIssue({ code: 'custom', message: FORCED, input: given });
+  return z.NEVER;
 };

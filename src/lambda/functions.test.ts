@@ -102,6 +102,16 @@ describe('the rotation', () => {
     expect(keyturn.world.mailbox).toEqual([]);
   });
 
+  it('refuses the guide’s event with an ARN that nobody in the account has', async () => {
+    const keyturn = deployed();
+    const [account = ''] = keyturn.members;
+    addDueUser(keyturn, account, 'alice');
+    const ForceRotate = `arn:aws:iam::${account}:user/nosuchpath/alice`;
+    const fault = await refusal(keyturn.rotation(direct(keyturn, { ForceRotate }), contextOf()));
+    expect(fault.message).toContain(`nobody has the ARN ${ForceRotate}`);
+    expect(keyturn.calls.has('iam:CreateAccessKey')).toBe(false);
+  });
+
   it('writes nothing there with dryrun', async () => {
     const keyturn = deployed();
     addDueUser(keyturn, keyturn.members[0] ?? '', 'alice');

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { RunTicket } from '../app/fan-out/documents.ts';
-import type { AccountId } from '../core/keys.ts';
+import type { UserTarget } from '../app/observe/user-target.ts';
 import { accountId, flag, forcedUser, object, words } from './fields.ts';
 import { type EventForm, parseEvent, refusedEvent, shown } from './parse-event.ts';
 import { runTicket } from './tickets.ts';
@@ -8,7 +8,7 @@ import { runTicket } from './tickets.ts';
 export type InventoryEvent =
   | {
       readonly kind: 'start';
-      readonly force?: { readonly user: string; readonly account?: AccountId | undefined } | undefined;
+      readonly force?: UserTarget | undefined;
       readonly dryrun?: boolean | undefined;
       /** When the schedule meant to start it, as `2027-01-15T03:00:00Z`; `undefined`: a person did. */
       readonly scheduled?: string | undefined;
@@ -29,7 +29,7 @@ const start: EventForm<InventoryEvent> = {
     })
     .transform(({ ForceRotate, account, dryrun }) => ({
       kind: 'start',
-      force: ForceRotate && { user: ForceRotate.user, account: account ?? ForceRotate.account },
+      force: ForceRotate && { ...ForceRotate, account: account ?? ForceRotate.account },
       dryrun,
     })),
   fields: ['ForceRotate', 'account', 'dryrun'],

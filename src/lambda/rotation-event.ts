@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { AccountTicket, RunTicket } from '../app/fan-out/documents.ts';
 import type { SentWord } from '../app/fan-out/note-acceptances.ts';
+import type { UserTarget } from '../app/observe/user-target.ts';
 import type { AccountId } from '../core/keys.ts';
 import { accountId, emailOrNone, flag, forcedUser, object, words } from './fields.ts';
 import { type EventForm, parseEvent, refusedEvent, shown } from './parse-event.ts';
@@ -15,8 +16,8 @@ export type RotationEvent =
   | {
       readonly kind: 'direct';
       readonly ticket: { readonly account: AccountId; readonly name: string; readonly email: string };
-      /** Empty: everybody who is due. */
-      readonly force: string;
+      /** `undefined`: everybody who is due. */
+      readonly force: UserTarget | undefined;
       readonly dryrun?: boolean | undefined;
     }
   | ({ readonly kind: 'search' } & OfRun)
@@ -42,7 +43,7 @@ const direct: EventForm<RotationEvent> = {
     .transform(({ account, name, email, ForceRotate, dryrun }) => ({
       kind: 'direct',
       ticket: { account, name, email },
-      force: ForceRotate?.user ?? '',
+      force: ForceRotate,
       dryrun,
     })),
   fields: ['account', 'name', 'email', 'ForceRotate', 'dryrun'],

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { runKeys } from '../app/fan-out/keys.ts';
 import type { SentWord } from '../app/fan-out/note-acceptances.ts';
+import { readUserTarget } from '../app/observe/user-target.ts';
 import { formats } from '../app/settings/formats.ts';
 import { oneLine } from '../text/one-line.ts';
 import { accountId, emailOrNone, object, text, whole, words, yesOrNo } from './fields.ts';
@@ -15,6 +16,10 @@ export const runTicket = () =>
     bucket: text(formats.bucket),
     accountsKey: words(200),
     force: z.union([z.literal(''), text(formats.userName)], { error: `${formats.userName.allowed}, or ""` }),
+    arn: z
+      .string()
+      .refine((arn) => readUserTarget(arn)?.arn !== undefined, { error: 'the ARN of a user' })
+      .optional(),
     isSearch: yesOrNo(),
     isScheduled: yesOrNo(),
   }).refine(({ id, accountsKey }) => [runKeys.accounts(id), runKeys.chosen(id)].includes(accountsKey), {

@@ -108,11 +108,13 @@ test('on schedule, the old key ends to the day', async () => {
 });
 
 test.each(['when-quiet', 'on-schedule'] as const)(
-  'an unproven read is to be done from its own network (%s)',
+  'an unproven read is to be done where the application runs (%s)',
   async (retirement) => {
     const notices = [noticeExample({ isReadUnproven: true })];
     const text = await textOf({ notices, policy: { ...defaultPolicy, retirement } });
-    expect(text).toContain('Run the command from the network where the application runs');
+    expect(text).toContain(
+      'Run the command where the application runs, and signed in as it is, with MFA if the user must',
+    );
     expect(text).toContain('at the earliest, and only once the new key has been used');
   },
 );

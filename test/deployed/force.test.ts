@@ -38,6 +38,16 @@ describe('ForceRotate', () => {
     expect(deployedOrganization.mails().map(({ to }) => to[0])).toEqual(['payments@example.com', ADMIN]);
   });
 
+  it.each([`arn:aws-us-gov:iam::${PAYMENTS}:user/alice`, `arn:aws:iam::${PAYMENTS}:user/nosuchpath/alice`])(
+    'by an ARN that nobody has refuses, says so, and touches nobody: %s',
+    async (arn) => {
+      const deployedOrganization = organizationOfAlice();
+      const ended = await deployedOrganization.run({ ForceRotate: arn });
+      expect(ended).toMatchObject({ status: 'SUCCEEDED', output: { refused: `no user ${arn} in 1 accounts` } });
+      expect(changesSince(deployedOrganization, 0)).toEqual([]);
+    },
+  );
+
   it('searches with reads alone', async () => {
     const deployedOrganization = organizationOfAlice();
     const inside: string[] = [];

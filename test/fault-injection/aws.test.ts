@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MINUTE, plus } from '../../src/core/time.ts';
 import { AwsError } from '../../src/sandbox/call.ts';
 import * as seed from '../../src/sandbox/seed.ts';
-import { organizationWithOneDueUser } from '../support/one-due-user.ts';
+import { organizationWithOneDueUser, statuses } from '../support/one-due-user.ts';
 import { createTestOrganization, lineOf, MEMBER } from '../support/test-organization.ts';
 import { endsWell, liveOn, liveToTheEnd, mend, oneDueUserAtWork, throttled, WELL } from './life.ts';
 
@@ -28,6 +28,56 @@ it('F32 an account whose role cannot be assumed is told apart, and the others go
   expect(result.accounts.find(({ id }) => id === '333333333333')).toMatchObject({ outcome: 'failed' });
   expect(result.incomplete).toBe(true);
 });
+
+const quota = 'Cannot exceed quota for PoliciesPerUser: 3';
+
+it.each([
+  ['AccessDenied', 403, 'with an explicit deny in a service control policy'],
+  ['LimitExceeded', 409, quota],
+  ['InvalidInput', 400, 'ARN is not valid.'],
+  ['PolicyNotAttachable', 400, 'Cannot attach a service role policy to a user.'],
+  ['NoSuchEntity', 404, 'Policy does not exist or is not attachable.'],
+])(
+  'F31 the read policy is optional: where AttachUserPolicy ends in %s the rotation goes on',
+  async (code, status, why) => {
+    const life = oneDueUserAtWork();
+    life.organization.before = ({ operation }) => {
+      if (operation === 'iam:AttachUserPolicy') throw new AwsError(code, why, status);
+    };
+    const result = await life.organization.run();
+    expect(lineOf(result, 'alice')).toMatchObject({ step: 'ROTATE', outcome: 'done' });
+    expect(result.remarks.join()).toContain(`(iam:AttachUserPolicy ends in ${code}`);
+    await liveToTheEnd(life);
+    expect(endsWell(life)).toEqual(WELL);
+  },
+);
+
+it('F31 the read policy is optional: where its attachments cannot be listed the rotation goes on', async () => {
+  const { organization } = organizationWithOneDueUser();
+  const Statement = [
+    { Effect: 'Allow', Action: '*', Resource: '*' },
+    { Effect: 'Deny', Action: 'iam:ListAttachedUserPolicies', Resource: '*' },
+  ];
+  seed.addScp(organization.world, MEMBER, JSON.stringify({ Version: '2012-10-17', Statement }));
+  const { remarks } = await organization.run();
+  expect(statuses(organization)).toEqual(['Active', 'Active']);
+  expect(remarks.join()).toContain('iam:ListAttachedUserPolicies ends in AccessDenied');
+});
+
+it.each(['ServiceFailure', 'Throttling', 'ExpiredToken', 'SignatureDoesNotMatch'])(
+  'F31 an AttachUserPolicy that ends in %s is no refusal of the policy: no key is made, and the next run does',
+  async (code) => {
+    const { organization } = organizationWithOneDueUser();
+    organization.before = ({ operation }) => {
+      if (operation === 'iam:AttachUserPolicy') throw new AwsError(code, 'no', code === 'ServiceFailure' ? 500 : 400);
+    };
+    await organization.run();
+    expect(statuses(organization)).toEqual(['Active']);
+    mend(organization);
+    await organization.run();
+    expect(statuses(organization)).toEqual(['Active', 'Active']);
+  },
+);
 
 it.each(['iam:CreateAccessKey', 'secretsmanager:UpdateSecretVersionStage', 'secretsmanager:TagResource'])(
   'F33 credentials that expire at %s end the work there; the next run goes on',

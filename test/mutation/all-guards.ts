@@ -10,6 +10,7 @@ import { runMutants } from './run-guards.ts';
 import { sandboxMutants } from './sandbox-guards.ts';
 import { undoMutants } from './undo-guards.ts';
 import { visitMutants } from './visit-guards.ts';
+import { wayInMutants } from './way-in-guards.ts';
 
 /** Every guard that is taken out, one after another, with the tests that must notice. */
 export const allGuards: readonly Mutant[] = [
@@ -24,6 +25,7 @@ export const allGuards: readonly Mutant[] = [
   ...undoMutants,
   ...visitMutants,
   ...sandboxMutants,
+  ...wayInMutants,
   ...crashMutants,
   ...sleepMutants,
 ];

@@ -156,10 +156,10 @@ describe('the guide, part II', () => {
 
 describe('the guide, the manual test', () => {
   it('the test event rotates one user', () => {
-    expect(inventoryEvent({ ForceRotate: 'alice' })).toEqual({ kind: 'start', force: { user: 'alice' } });
+    expect(inventoryEvent({ ForceRotate: 'alice' })).toEqual({ kind: 'start', force: { name: 'alice' } });
     expect(inventoryEvent({ ForceRotate: 'alice', account: '222222222222', dryrun: 'True' })).toEqual({
       kind: 'start',
-      force: { user: 'alice', account: '222222222222' },
+      force: { name: 'alice', account: '222222222222' },
       dryrun: true,
     });
     expect(inventoryEvent({})).toEqual({ kind: 'start' });
@@ -167,8 +167,10 @@ describe('the guide, the manual test', () => {
 
   it('the other two functions take their events too', () => {
     const account = { account: '222222222222', name: 'payments', email: 'payments@example.com' };
-    expect(rotationEvent(account)).toMatchObject({ kind: 'direct', ticket: account, force: '' });
-    expect(rotationEvent({ ...account, ForceRotate: 'alice', dryrun: 'True' })).toMatchObject({ force: 'alice' });
+    expect(rotationEvent(account)).toMatchObject({ kind: 'direct', ticket: account, force: undefined });
+    expect(rotationEvent({ ...account, ForceRotate: 'alice', dryrun: 'True' })).toMatchObject({
+      force: { name: 'alice' },
+    });
     const mail = {
       email: 'payments@example.com',
       subject: 'A key',

@@ -10,9 +10,6 @@ import { versionIds } from '../secret/version-ids.ts';
 import type { RequestFence } from './request-fence.ts';
 import { untilSeen } from './until-seen.ts';
 
-/** IAM attaches at most ten managed policies to a user, by default. */
-const POLICY_QUOTA = 10;
-
 /**
  * The user's secret with its placeholder, tags and policy, proven by reading the policy back; and the user's own
  * permission. All that can fail is done here, before anything irreversible.
@@ -102,8 +99,9 @@ const isNotKnownYet = (error: unknown): boolean =>
     /principal/i.test(error.message));
 
 /**
- * Attaches the policy that lets users read their own secret. Where it cannot be attached, the resource policy alone
- * grants it, and the run says so.
+ * Attaches the policy that lets users read their own secret. It is optional: where it cannot be attached, the resource
+ * policy alone grants the read, which is enough within one account, and the run says so. An answer that is no clear
+ * refusal stops the user, as everywhere.
  */
 export const grantRead = async (
   context: AccountContext,
@@ -112,23 +110,27 @@ export const grantRead = async (
 ): Promise<void> => {
   const { session, settings, account } = context;
   if (settings.grant === 'resource-policy') return;
-  const alone = 'the resource policy of the secret alone grants the read';
-  if (!canUseReadPolicy(account.id, user.name, secretName)) {
-    const why = user.name.includes(',') ? 'a comma in the name' : 'the secret is called after another name';
-    return context.remark(`${user.name} (${account.id}): ${why}: ${alone}`);
-  }
+  const remark = (whose: string, why: string): void =>
+    context.remark(`${whose}: ${why}: the resource policy of the secret alone grants the read`);
+  const whose = `${user.name} (${account.id})`;
+  if (!canUseReadPolicy(account.id, user.name, secretName))
+    return remark(whose, user.name.includes(',') ? 'a comma in the name' : 'the secret is called after another name');
   const policyArn = `arn:${session.caller.partition}:iam::${account.id}:policy/${READ_POLICY}`;
   try {
-    const attached = await session.users.attachedPolicies(user.name);
-    if (attached.includes(policyArn)) return;
-    if (attached.length >= POLICY_QUOTA)
-      return context.remark(`${user.name} (${account.id}): ${POLICY_QUOTA} policies are attached already: ${alone}`);
+    if ((await session.users.attachedPolicies(user.name)).includes(policyArn)) return;
     await session.users.attachPolicy(user.name, policyArn, fence.now());
   } catch (error) {
-    if (isAwsFault(error, 'missing'))
-      context.remark(`account ${account.id} has no managed policy ${READ_POLICY}: ${alone}`);
-    else if (isAwsFault(error, 'denied'))
-      context.remark(`account ${account.id}: ${error.operation} is denied: ${alone}`);
-    else throw error;
+    if (!isAwsFault(error, ...REFUSALS)) throw error;
+    // What a control policy denies, or what is not there, is so for all users of an account: that is one remark.
+    const about = error.kind === 'denied' || error.kind === 'missing' ? `account ${account.id}` : whose;
+    remark(about, `${READ_POLICY} cannot be attached (${error.operation} ends in ${error.code})`);
   }
 };
+
+/**
+ * Nothing was attached. The quota of policies for a user is ten by default and may be set to another
+ * number, so AWS alone knows it.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachUserPolicy.html (InvalidInput, LimitExceeded,
+ * NoSuchEntity, PolicyNotAttachable), https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+const REFUSALS = ['denied', 'limit', 'invalid', 'missing'] as const;

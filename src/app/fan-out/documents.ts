@@ -15,7 +15,9 @@ export interface RunTicket {
   readonly accountsKey: string;
   /** The one user to rotate now; empty: everybody who is due. */
   readonly force: string;
-  /** True while it is not known which account the forced user is in. */
+  /** Of the user to rotate, where that was given: nobody with another is meant. */
+  readonly arn?: string | undefined;
+  /** True while it is not known which account the forced user is in, or whether anybody has that ARN. */
   readonly isSearch: boolean;
   /** Started by the schedule, not by a person. */
   readonly isScheduled: boolean;

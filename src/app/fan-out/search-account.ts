@@ -19,7 +19,8 @@ export const searchAccount = async (
   { run, ticket }: { readonly run: RunTicket; readonly ticket: AccountTicket },
   { sessions, store }: { readonly sessions: AccountSessions; readonly store: RunStore },
 ): Promise<Found> => {
-  const found = { account: ticket.account, hasUser: await hasUser(sessions, accountOf(ticket), run.force) };
+  const target = { name: run.force, arn: run.arn };
+  const found = { account: ticket.account, hasUser: await hasUser(sessions, accountOf(ticket), target) };
   await writeJson(store, runKeys.found(run.id, ticket.account), found);
   return found;
 };

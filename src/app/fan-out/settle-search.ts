@@ -20,7 +20,7 @@ export const settleSearch = async (run: RunTicket, { store }: { readonly store: 
   const answered = tickets.map((ticket) => answerOf(ticket, answers));
   const isListWhole = manifest.listFailure === undefined;
   try {
-    const account = onlyAccountWith(run.force, { answered, isListWhole });
+    const account = onlyAccountWith(run.arn ?? run.force, { answered, isListWhole });
     const accountsKey = runKeys.chosen(run.id);
     await writeJson(
       store,

@@ -157,7 +157,7 @@ describe('the start of a run', () => {
 describe('the start of a forced rotation', () => {
   it('searches all accounts where none is given', async () => {
     const { start, started, listed } = scene();
-    expect(await start({ force: { user: 'alice' }, isScheduled: false })).toMatchObject({
+    expect(await start({ force: { name: 'alice' }, isScheduled: false })).toMatchObject({
       force: 'alice',
       accounts: 3,
     });
@@ -167,14 +167,14 @@ describe('the start of a forced rotation', () => {
 
   it('goes straight to the account that is given', async () => {
     const { start, started, listed } = scene();
-    await start({ force: { user: 'alice', account: SECOND } });
+    await start({ force: { name: 'alice', account: SECOND } });
     expect(started[0]?.run).toMatchObject({ force: 'alice', isSearch: false });
     expect(listed()).toEqual([SECOND]);
   });
 
   it('refuses an account that is not in the organization', async () => {
     const { start, started } = scene();
-    await expect(start({ force: { user: 'alice', account: '999999999999' as Account['id'] } })).rejects.toThrow(
+    await expect(start({ force: { name: 'alice', account: '999999999999' as Account['id'] } })).rejects.toThrow(
       'account 999999999999 is not in this organization',
     );
     expect(started).toEqual([]);
@@ -182,7 +182,7 @@ describe('the start of a forced rotation', () => {
 
   it('refuses an account outside the given OUs, where the member role is not', async () => {
     const { start, started } = scene({ below: [accountOf(SECOND)] });
-    const forced = start({ force: { user: 'alice', account: THIRD }, ous: ['ou-ab12-11111111'] });
+    const forced = start({ force: { name: 'alice', account: THIRD }, ous: ['ou-ab12-11111111'] });
     await expect(forced).rejects.toThrow(`account ${THIRD} is not in this organization (or not in the OUs given)`);
     expect(started).toEqual([]);
   });
@@ -190,7 +190,7 @@ describe('the start of a forced rotation', () => {
   it('refuses an account that the settings leave alone', async () => {
     const { start, started } = scene();
     const exempting = settings({ exempt: { account: SECOND } });
-    const forced = start({ force: { user: 'alice', account: SECOND }, settings: exempting });
+    const forced = start({ force: { name: 'alice', account: SECOND }, settings: exempting });
     await expect(forced).rejects.toThrow(`exempt by account ${SECOND}`);
     expect(started).toEqual([]);
   });

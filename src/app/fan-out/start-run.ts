@@ -1,6 +1,6 @@
-import type { AccountId } from '../../core/keys.ts';
 import { Fault } from '../faults/fault.ts';
 import { standingRules } from '../observe/exemptions.ts';
+import type { UserTarget } from '../observe/user-target.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Account, OrganizationAccounts } from '../ports/organizations.ts';
 import type { AccountSessions } from '../ports/sts.ts';
@@ -19,7 +19,7 @@ export interface StartRequest {
   readonly settings: Settings;
   readonly mode: RunTicket['mode'];
   /** The one user to rotate now, and the account, if that is known. */
-  readonly force?: { readonly user: string; readonly account?: AccountId | undefined } | undefined;
+  readonly force?: UserTarget | undefined;
   /** OUs that the member role was deployed to; none: the whole organization. */
   readonly ous: readonly string[];
   /** Started by the schedule, not by a person. */
@@ -106,8 +106,10 @@ const ticketFor = ({ mode, runId, bucket, force, isScheduled }: StartRequest): R
   mode,
   bucket,
   accountsKey: runKeys.accounts(runId),
-  force: force?.user ?? '',
-  isSearch: force !== undefined && force.account === undefined,
+  force: force?.name ?? '',
+  ...(force?.arn === undefined ? {} : { arn: force.arn }),
+  // An ARN names the account; whether anybody there has all of it is looked up first.
+  isSearch: force !== undefined && (force.account === undefined || force.arn !== undefined),
   isScheduled,
 });
 

@@ -1,27 +1,34 @@
+import { refuseUnlessThere } from '../observe/find-user.ts';
+import type { UserTarget } from '../observe/user-target.ts';
 import type { RunResult } from '../results/result.ts';
 import { run as runOver } from '../run/run.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { AccountTicket } from './documents.ts';
+import { accountOf } from './search-account.ts';
 import { runDependenciesFor, scopeOf, type VisitParts, withoutAccountRules } from './visit-account.ts';
 
 export interface DirectVisit {
   readonly ticket: Omit<AccountTicket, 'share'>;
   readonly mode: 'plan' | 'apply';
-  /** The one user to rotate now; empty: everybody who is due. */
-  readonly force: string;
+  /** The one user to rotate now; `undefined`: everybody who is due. */
+  readonly force: UserTarget | undefined;
   readonly settings: Settings;
   readonly runId: string;
 }
 
 /**
  * Works one account outside any run, as a person asked. Nobody sends mails here: the next run does, and until an owner
- * was told no old key is retired.
+ * was told no old key is retired. Throws a Fault where an ARN was given that nobody in the account has.
  */
-export const visitDirectly = (
+export const visitDirectly = async (
   { ticket, mode, force, settings, runId }: DirectVisit,
   parts: VisitParts,
-): Promise<RunResult> =>
-  runOver(
-    { mode, scope: scopeOf(ticket, force), isForced: force !== '', settings: withoutAccountRules(settings) },
+): Promise<RunResult> => {
+  if (force?.arn !== undefined)
+    await refuseUnlessThere({ sessions: parts.sessions, isOwn: false }, accountOf(ticket), force);
+  const scope = scopeOf(ticket, force?.name ?? '');
+  return runOver(
+    { mode, scope, isForced: force !== undefined, settings: withoutAccountRules(settings) },
     { ...runDependenciesFor(parts, runId, ticket), notifier: undefined },
   );
+};

@@ -101,6 +101,12 @@ export const faults = {
     remedy: 'see the reason given; nothing was changed',
     exitCode: 2,
   },
+  'sandbox-unplayed': {
+    code: 'KT-114',
+    meaning: 'The command works by CloudFormation, which `keyturn sandbox` does not play.',
+    remedy: 'use a terminal without the environment that `keyturn sandbox` printed; nothing was done',
+    exitCode: 2,
+  },
   'region-missing': {
     code: 'KT-201',
     meaning: 'No AWS Region is set.',
@@ -122,14 +128,15 @@ export const faults = {
   },
   'credentials-refused': {
     code: 'KT-204',
-    meaning: 'AWS does not accept the credentials: they are expired, inactive or mistyped.',
-    remedy: 'renew them (`aws sso login`, or a fresh session), and check `aws sts get-caller-identity`',
+    meaning: 'AWS does not accept the credentials: they are inactive, mistyped or of another partition.',
+    remedy: 'check them by `aws sts get-caller-identity`',
     exitCode: 2,
   },
   'endpoint-unreachable': {
     code: 'KT-205',
     meaning: 'The AWS endpoint does not answer.',
-    remedy: 'check the network, any proxy, and AWS_ENDPOINT_URL if it is set',
+    remedy:
+      'check the network, and AWS_ENDPOINT_URL if it is set; behind a proxy set HTTPS_PROXY, for all but NO_PROXY',
     exitCode: 2,
   },
   'access-denied': {
@@ -146,14 +153,70 @@ export const faults = {
   },
   'organization-missing': {
     code: 'KT-208',
-    meaning: 'The account belongs to no Organization, and a deployment is for one.',
-    remedy: 'sign in to an account of an Organization; `keyturn apply --account self` works without one',
+    meaning: 'The account belongs to no Organization, and the command is for one.',
+    remedy: 'sign in to an account of an Organization; with `--account self`, plan, apply and rotate work without one',
     exitCode: 2,
   },
   'bucket-refused': {
     code: 'KT-209',
     meaning: 'The bucket of the package belongs to somebody else, cannot be read, or is in another Region.',
     remedy: 'give another name with --bucket',
+    exitCode: 2,
+  },
+  'proxy-failed': {
+    code: 'KT-210',
+    meaning: 'The proxy that HTTPS_PROXY or HTTP_PROXY names does not answer, refuses, or is none.',
+    remedy: 'correct the variable (http://user:password@host:port), or name hosts to be asked directly in NO_PROXY',
+    exitCode: 2,
+  },
+  'certificate-unknown': {
+    code: 'KT-211',
+    meaning: 'The certificate that answers for AWS is not signed by anybody whom this machine trusts.',
+    remedy:
+      'where a proxy of your company inspects TLS, set AWS_CA_BUNDLE to a file with its root certificate in PEM; else find out who answers',
+    exitCode: 2,
+  },
+  'ca-bundle-unreadable': {
+    code: 'KT-212',
+    meaning: 'The file of certificates that AWS_CA_BUNDLE, or ca_bundle of the profile, names cannot be used.',
+    remedy: 'name a file of certificates in PEM',
+    exitCode: 2,
+  },
+  'mfa-code-missing': {
+    code: 'KT-213',
+    meaning: 'The profile has mfa_serial: it needs the code of an MFA device, and there is no terminal to ask on.',
+    remedy:
+      'run keyturn in a terminal, or give it a session that was signed in with MFA (`aws sts get-session-token`), or a profile without mfa_serial',
+    exitCode: 2,
+  },
+  'mfa-refused': {
+    code: 'KT-214',
+    meaning: 'AWS does not accept the code of the MFA device.',
+    remedy: 'run the command again with the next code: each works once',
+    exitCode: 2,
+  },
+  'sso-session-missing': {
+    code: 'KT-215',
+    meaning: 'The profile signs in by IAM Identity Center (SSO), and has no session, or one that has ended.',
+    remedy: 'run `aws sso login`',
+    exitCode: 2,
+  },
+  'credential-process-failed': {
+    code: 'KT-216',
+    meaning: 'The command in credential_process of the profile failed, or printed no valid credentials.',
+    remedy: 'run that command by itself, and see what it says',
+    exitCode: 2,
+  },
+  'profile-missing': {
+    code: 'KT-217',
+    meaning: 'The profile that --profile or AWS_PROFILE names is in none of the AWS configuration files.',
+    remedy: 'check the name (`aws configure list-profiles`), and AWS_CONFIG_FILE if it is set',
+    exitCode: 2,
+  },
+  'credentials-expired': {
+    code: 'KT-218',
+    meaning: 'The session token of the credentials has expired.',
+    remedy: 'sign in again (`aws sso login`, or a fresh session), or take old AWS_... variables out of the environment',
     exitCode: 2,
   },
   'keys-due': {

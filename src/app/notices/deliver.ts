@@ -12,13 +12,13 @@ export type Delivered = { readonly pending: PendingNotice; readonly failure: str
 export interface DeliveryParts {
   /** `undefined`: nobody sends here; what is owed is left to the next run. */
   readonly notifier: Notifier | undefined;
-  /** The address of a user's owner, where the settings name a tag and the address is one we may write to. */
-  readonly ownerOf: (pending: PendingNotice) => string | undefined;
+  /** The addresses of a user's owners, where the settings name a tag and they are such as we may write to. */
+  readonly ownerOf: (pending: PendingNotice) => readonly string[] | undefined;
   /** So many mails may go out in this run at most; `undefined`: as many as are owed. */
   readonly mostMails: number | undefined;
 }
 
-/** How many more recipients may be written to, when these notices go out. */
+/** How many more mails may go out, when these notices do. */
 export const mailRoom = (
   context: AccountContext,
   delivery: DeliveryParts,
@@ -26,15 +26,16 @@ export const mailRoom = (
 ): number => {
   const { mostMails } = delivery;
   if (mostMails === undefined) return Infinity;
-  return mostMails - new Set(notices.map((pending) => recipientOf(context, delivery, pending))).size;
+  return mostMails - new Set(notices.map((pending) => recipientsOf(context, delivery, pending).join())).size;
 };
 
-const recipientOf = (context: AccountContext, { ownerOf }: DeliveryParts, pending: PendingNotice): string =>
-  ownerOf(pending) ?? accountAddress(context);
+const recipientsOf = (context: AccountContext, { ownerOf }: DeliveryParts, pending: PendingNotice): readonly string[] =>
+  ownerOf(pending) ?? [accountAddress(context)];
 
 /**
- * Tells everybody of one account: notes the try, sends one digest to each recipient, notes the acceptance. A crash
- * between sending and noting costs one duplicate at most; where the try cannot be noted, nothing is sent.
+ * Tells everybody of one account: notes the try, sends one digest to each owner, or to all who own together, notes the
+ * acceptance. A crash between sending and noting costs one duplicate at most; where the try cannot be noted, nothing is
+ * sent.
  */
 export const deliver = async (
   context: AccountContext,
@@ -49,13 +50,15 @@ export const deliver = async (
   const tried = await Promise.all(all.map((pending) => noteTry(context, pending)));
   const ready = tried.flatMap((result) => ('pending' in result ? [] : [result.ready]));
   const failed = tried.flatMap((result) => ('pending' in result ? [result] : []));
-  const byRecipient = new Map<string, PendingNotice[]>();
+  const byOwners = new Map<string, { readonly to: readonly string[]; readonly pending: PendingNotice[] }>();
   for (const pending of ready) {
-    const recipient = recipientOf(context, delivery, pending);
-    byRecipient.set(recipient, [...(byRecipient.get(recipient) ?? []), pending]);
+    const to = recipientsOf(context, delivery, pending);
+    const owned = byOwners.get(to.join()) ?? { to, pending: [] };
+    owned.pending.push(pending);
+    byOwners.set(to.join(), owned);
   }
   const sent: Delivered[] = [];
-  for (const [recipient, pending] of byRecipient) sent.push(...(await send(context, notifier, recipient, pending)));
+  for (const { to, pending } of byOwners.values()) sent.push(...(await send(context, notifier, to, pending)));
   return [...failed, ...sent];
 };
 
@@ -67,7 +70,7 @@ export const deliverPlans = async (
 ): Promise<void> => {
   if (notifier === undefined || planned.length === 0) return;
   const digest = { ...digestFor(context, []), isDryRun: true, planned };
-  const delivery = await notifier.deliver(digest, recipientsFor(context, accountAddress(context), []));
+  const delivery = await notifier.deliver(digest, recipientsFor(context, [accountAddress(context)], []));
   if (delivery.kind === 'refused')
     context.remark(`the mail about account ${context.account.id} was not sent: ${delivery.why}`);
 };
@@ -87,10 +90,10 @@ const noteTry = async (
 const send = async (
   context: AccountContext,
   notifier: Notifier,
-  recipient: string,
+  to: readonly string[],
   pending: readonly PendingNotice[],
 ): Promise<readonly Delivered[]> => {
-  const delivery = await notifier.deliver(digestFor(context, pending), recipientsFor(context, recipient, pending));
+  const delivery = await notifier.deliver(digestFor(context, pending), recipientsFor(context, to, pending));
   // The step that sends it has the acceptance noted.
   if (delivery.kind === 'deferred') return pending.map((each) => ({ pending: each, failure: undefined }));
   if (delivery.kind === 'refused')
@@ -119,14 +122,14 @@ const digestFor = (
 
 const recipientsFor = (
   { settings: { adminEmail } }: AccountContext,
-  recipient: string,
+  to: readonly string[],
   pending: readonly PendingNotice[],
 ): Recipients => {
   const isEscalated = pending.some(({ notice, notes }) => notice.kind === 'REMIND' && notes.remindedAt !== undefined);
   return {
     from: adminEmail ?? '',
-    to: [recipient],
-    cc: isEscalated && adminEmail && adminEmail !== recipient ? [adminEmail] : [],
+    to,
+    cc: isEscalated && adminEmail && !to.includes(adminEmail) ? [adminEmail] : [],
   };
 };
 

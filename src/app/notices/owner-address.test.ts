@@ -51,9 +51,24 @@ test('an address holds no character that could end a header or begin another add
 });
 
 test('an owner in an allowed domain or its subdomain is written to', () => {
-  expect(ownerAddress('ann@example.com', ['example.com'])).toEqual({ ok: true, address: 'ann@example.com' });
-  expect(ownerAddress('Ann@EU.Example.COM', ['Example.com'])).toEqual({ ok: true, address: 'Ann@EU.Example.COM' });
+  expect(ownerAddress('ann@example.com', ['example.com'])).toEqual({ ok: true, addresses: ['ann@example.com'] });
+  expect(ownerAddress('Ann@EU.Example.COM', ['Example.com'])).toEqual({ ok: true, addresses: ['Ann@EU.Example.COM'] });
 });
+
+test.each([
+  ['ann@example.com:bob@eu.example.com'],
+  ['ann@example.com bob@eu.example.com'],
+  [' ann@example.com : bob@eu.example.com ann@example.com '],
+])('two addresses are two owners: %j', (tag) => {
+  const addresses = ['ann@example.com', 'bob@eu.example.com'];
+  expect(ownerAddress(tag, ['example.com'])).toEqual({ ok: true, addresses });
+  expect(ownerAddress(tag.replace('eu.', 'evil'), ['example.com'])).toMatchObject({ ok: false });
+});
+
+test.each(['mailto:ann@example.com', 'ann@example.com and bob', 'firstname.lastname', ': '])(
+  'a tag that holds anything else is used for nothing: %j',
+  (tag) => expect(ownerAddress(tag, ['example.com'])).toMatchObject({ ok: false }),
+);
 
 test.each([
   ['another domain', 'ann@evil.com'],

@@ -1,5 +1,7 @@
+import type { Settings } from '../settings/settings.ts';
+
 export type OwnerAddress =
-  | { readonly ok: true; readonly address: string }
+  | { readonly ok: true; readonly addresses: readonly string[] }
   | { readonly ok: false; readonly why: string };
 
 const LONGEST_ADDRESS = 254;
@@ -18,18 +20,46 @@ export const isAddress = (text: string): boolean => {
 };
 
 /**
- * The address that a user's owner tag names, if it may be written to: whoever may tag a user must not be able to
- * send notices out of the organization. A domain allows itself and its subdomains. `why` never repeats the tag.
+ * The addresses that a user's owner tag names, if they may be written to: whoever may tag a user must not be able to
+ * send notices out of the organization. A domain allows itself and its subdomains. Spaces and colons stand between
+ * several owners, since values of tags hold no comma
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html); one address that cannot be used spoils the tag.
+ * `why` never repeats the tag.
  */
 export const ownerAddress = (tagValue: string | undefined, allowedDomains: readonly string[]): OwnerAddress => {
-  if (tagValue === undefined || tagValue.trim() === '') return { ok: false, why: 'the user has no owner tag' };
-  if (!isAddress(tagValue)) return { ok: false, why: 'the owner tag is not one plain mail address' };
+  if (tagValue === undefined || tagValue.trim() === '') return { ok: false, why: NO_TAG };
+  const addresses = [...new Set(tagValue.split(/[ :]+/).filter((part) => part !== ''))];
+  if (addresses.length === 0 || !addresses.every(isAddress))
+    return { ok: false, why: 'the owner tag holds no plain mail address, or something beside it' };
   // Old mail relays read these as a route to another host.
-  if (/[%!]/.test(tagValue)) return { ok: false, why: 'the address in the owner tag names a route' };
-  const domain = tagValue.slice(tagValue.indexOf('@') + 1).toLowerCase();
-  return allowedDomains.some((allowed) => isWithin(domain, allowed.toLowerCase()))
-    ? { ok: true, address: tagValue }
+  if (addresses.some((address) => /[%!]/.test(address)))
+    return { ok: false, why: 'the address in the owner tag names a route' };
+  return addresses.every((address) => isAllowed(address, allowedDomains))
+    ? { ok: true, addresses }
     : { ok: false, why: 'the address in the owner tag is outside the allowed domains' };
+};
+
+const NO_TAG = 'the user has no owner tag';
+
+/** By the organization's settings; the domain of its own address is allowed where it names none. */
+export const ownersOf = (
+  { ownerTag, ownerDomains, adminEmail }: Pick<Settings, 'ownerTag' | 'ownerDomains' | 'adminEmail'>,
+  tags: Readonly<Record<string, string>>,
+): OwnerAddress => {
+  if (ownerTag === undefined) return { ok: false, why: NO_TAG };
+  const own = adminEmail?.split('@')[1];
+  return ownerAddress(tags[ownerTag], ownerDomains.length > 0 ? ownerDomains : own ? [own] : []);
+};
+
+/** Why the owner's tag of a user cannot be used; `undefined`: it can, or there is none. */
+export const unusableOwner = (...given: Parameters<typeof ownersOf>): string | undefined => {
+  const owners = ownersOf(...given);
+  return owners.ok || owners.why === NO_TAG ? undefined : owners.why;
+};
+
+const isAllowed = (address: string, allowedDomains: readonly string[]): boolean => {
+  const domain = address.slice(address.indexOf('@') + 1).toLowerCase();
+  return allowedDomains.some((allowed) => isWithin(domain, allowed.toLowerCase()));
 };
 
 const isWithin = (domain: string, allowed: string): boolean =>

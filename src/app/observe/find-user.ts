@@ -1,7 +1,8 @@
 import type { AccountId } from '../../core/keys.ts';
 import { Fault } from '../faults/fault.ts';
 import type { Account } from '../ports/organizations.ts';
-import type { AccountSessions } from '../ports/sts.ts';
+import type { AccountSession, AccountSessions } from '../ports/sts.ts';
+import { isPresent, refuseOtherUser, type UserTarget } from './user-target.ts';
 
 /** What one account answered when it was asked for a user. */
 export interface UserAnswer {
@@ -11,20 +12,35 @@ export interface UserAnswer {
 }
 
 /** Throws where the account cannot be asked. */
-export const hasUser = async (sessions: AccountSessions, account: Account, name: string): Promise<boolean> =>
-  (await namesIn(sessions, account, { users: [name], isOwn: false })).length > 0;
+export const hasUser = (sessions: AccountSessions, account: Account, target: UserTarget): Promise<boolean> =>
+  insideOf({ sessions, isOwn: false }, account, (session) => isPresent(session, target));
 
-/** Those of these users that the account has; `isOwn`: it is the caller's own, without a member role. */
-export const namesIn = async (
-  sessions: AccountSessions,
-  account: Account,
-  { users, isOwn }: { readonly users: readonly string[]; readonly isOwn: boolean },
-): Promise<readonly string[]> => {
-  const session = await (isOwn ? sessions.openOwn({ readOnly: true }) : sessions.open(account, { readOnly: true }));
-  const known: string[] = [];
-  try {
-    for (const name of users) if ((await session.users.find(name)) !== undefined) known.push(name);
+/** Throws a Fault where the account has not the user who is meant, and an AwsFault where it cannot be asked. */
+export const refuseUnlessThere = (way: WayIn, account: Account, target: UserTarget): Promise<void> =>
+  insideOf(way, account, (session) => refuseOtherUser(session, target));
+
+/** Those of these users that the account has. */
+export const namesIn = (way: WayIn, account: Account, users: readonly string[]): Promise<readonly string[]> =>
+  insideOf(way, account, async (session) => {
+    const known: string[] = [];
+    for (const name of users) if (await isPresent(session, { name })) known.push(name);
     return known;
+  });
+
+/** `isOwn`: the account is the caller's own, and is entered without a member role. */
+interface WayIn {
+  readonly sessions: AccountSessions;
+  readonly isOwn: boolean;
+}
+
+const insideOf = async <T>(
+  { sessions, isOwn }: WayIn,
+  account: Account,
+  look: (session: AccountSession) => Promise<T>,
+): Promise<T> => {
+  const session = await (isOwn ? sessions.openOwn({ readOnly: true }) : sessions.open(account, { readOnly: true }));
+  try {
+    return await look(session);
   } finally {
     session.close();
   }

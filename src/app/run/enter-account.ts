@@ -3,7 +3,7 @@ import { type Instant, plus } from '../../core/time.ts';
 import type { Semaphore } from '../concurrency/semaphore.ts';
 import type { DeliveryParts } from '../notices/deliver.ts';
 import type { PendingNotice } from '../notices/notices.ts';
-import { ownerAddress } from '../notices/owner-address.ts';
+import { ownersOf } from '../notices/owner-address.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import { type ExemptionLookup, exemptionsOf } from '../observe/exemptions.ts';
 import { type ListedSecrets, listOurSecrets } from '../observe/list-secrets.ts';
@@ -62,12 +62,9 @@ export const deliveryFor = (
   { notifier, mostMails }: EntryParts['dependencies'],
 ): DeliveryParts => ({ notifier, mostMails, ownerOf: (pending) => ownerOf(settings, pending) });
 
-const ownerOf = ({ ownerTag, ownerDomains, adminEmail }: Settings, { snapshot }: PendingNotice): string | undefined => {
-  if (ownerTag === undefined) return undefined;
-  const ownDomain = adminEmail?.split('@')[1];
-  const domains = ownerDomains.length > 0 ? ownerDomains : ownDomain ? [ownDomain] : [];
-  const owner = ownerAddress(snapshot.user.tags[ownerTag], domains);
-  return owner.ok ? owner.address : undefined;
+const ownerOf = (settings: Settings, { snapshot }: PendingNotice): readonly string[] | undefined => {
+  const owners = ownersOf(settings, snapshot.user.tags);
+  return owners.ok ? owners.addresses : undefined;
 };
 
 /** A laptop that was closed in the middle of a run does not go on with it the next morning. */

@@ -1,7 +1,9 @@
 import { AwsFault, type AwsFaultKind } from '../../app/faults/aws-fault.ts';
+import { Fault } from '../../app/faults/fault.ts';
 import { WriteRefused } from './client-factory.ts';
 import { kindOfCode } from './error-codes.ts';
 import { kindOf } from './operations.ts';
+import { ProxyFailed } from './proxy.ts';
 import { redact } from './redact.ts';
 import type { ServiceName } from './service-name.ts';
 
@@ -27,10 +29,11 @@ interface AnswerMetadata {
 
 /** Puts a failed request into keyturn's terms. What keyturn itself refused, or has named already, is left as it is. */
 export const toFault = (error: unknown, operation: string): Error => {
-  if (error instanceof AwsFault || error instanceof WriteRefused) return error;
+  if (error instanceof AwsFault || error instanceof WriteRefused || error instanceof Fault) return error;
   const failure: SdkFailure = typeof error === 'object' && error !== null ? error : {};
   const name = typeof failure.name === 'string' ? failure.name : 'Error';
   if (NOT_SENT.has(name)) return new AwsFault('unauthenticated', name, operation, wordsOf(failure, operation));
+  if (error instanceof ProxyFailed) return new AwsFault('doubtful', error.code, operation, error.message);
   if (failure.$fault === undefined) return new AwsFault('doubtful', networkCode(failure) ?? name, operation, NO_ANSWER);
   return new AwsFault(kindOfAnswer(name, operation, failure.$metadata), name, operation, wordsOf(failure, operation));
 };

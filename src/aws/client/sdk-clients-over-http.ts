@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { Clock } from '../../app/ports/clock.ts';
 import { MINUTE, SECOND } from '../../core/time.ts';
@@ -26,6 +26,8 @@ export interface SdkClientsOptions {
   readonly endpoint?: string | undefined;
   /** How long an answer is waited for, in ms; default 30 s. */
   readonly responseTimeoutMs?: number | undefined;
+  /** How connections are made; default: directly. */
+  readonly makeHandler?: ((options: NodeHttpHandlerOptions) => NodeHttpHandler) | undefined;
 }
 
 export interface HttpClients {
@@ -43,8 +45,9 @@ export const sdkClientsOverHttp = ({
   own,
   endpoint,
   responseTimeoutMs = 30 * SECOND,
+  makeHandler = (options) => new NodeHttpHandler(options),
 }: SdkClientsOptions): HttpClients => {
-  const requestHandler = httpHandler(responseTimeoutMs);
+  const requestHandler = makeHandler(handlerOptions(responseTimeoutMs));
   const clientFactory: ClientFactory = (spec) =>
     signedClient(spec, clock, {
       service: spec.service,
@@ -115,13 +118,15 @@ const identityOf = (credentials: NonNullable<ClientSpec['credentials']>): SdkOpt
     ? Object.assign(async () => identity(await credentials()), { memoized: true })
     : identity(credentials);
 
-const httpHandler = (responseTimeoutMs: number): NodeHttpHandler =>
-  new NodeHttpHandler({
-    httpAgent: new HttpAgent({ keepAlive: true, maxSockets: 64 }),
-    httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets: 64 }),
-    connectionTimeout: 5 * SECOND,
-    requestTimeout: responseTimeoutMs,
-    socketTimeout: responseTimeoutMs,
-    throwOnRequestTimeout: true,
-    socketAcquisitionWarningTimeout: 5 * MINUTE,
-  });
+/** Connections that are kept, and at most so many to one host at a time. */
+export const CONNECTIONS = { keepAlive: true, maxSockets: 64 };
+
+export const handlerOptions = (responseTimeoutMs: number): NodeHttpHandlerOptions => ({
+  httpAgent: new HttpAgent(CONNECTIONS),
+  httpsAgent: new HttpsAgent(CONNECTIONS),
+  connectionTimeout: 5 * SECOND,
+  requestTimeout: responseTimeoutMs,
+  socketTimeout: responseTimeoutMs,
+  throwOnRequestTimeout: true,
+  socketAcquisitionWarningTimeout: 5 * MINUTE,
+});

@@ -8,7 +8,7 @@ import { type CommonOptions, flagsGiven } from '../settings/options.ts';
 import { scopeOf } from '../settings/scope.ts';
 import type { Io } from '../terminal/io.ts';
 import { lineText } from '../terminal/json-text.ts';
-import { startProgress } from '../terminal/progress.ts';
+import { type Progress, startProgress } from '../terminal/progress.ts';
 import type { Connection, Dependencies } from './dependencies.ts';
 
 /** What the command line, the file and the environment ask for, checked. */
@@ -43,16 +43,18 @@ export const withConnection = async <T>(
   use: (connection: Connection, identity: RunIdentity) => Promise<T>,
 ): Promise<T> => {
   const { io, connect, nonce } = dependencies;
-  const progress = startProgress(io, {
-    isQuiet: (options.json ?? false) || (options.jsonLines ?? false),
-    isPlan: mode === 'plan',
-  });
-  const identity = { runId: nonce(), report: progress.report };
-  const onInterrupt = (): void => progress.say('Interrupted: finishing what is in hand. Ctrl-C again leaves at once.');
+  let progress: Progress | undefined;
+  const identity: RunIdentity = { runId: nonce(), report: (event) => progress?.report(event) };
+  const onInterrupt = (): void => progress?.say('Interrupted: finishing what is in hand. Ctrl-C again leaves at once.');
   io.signal.addEventListener('abort', onInterrupt);
   try {
     const { region, profile, debug: isDebug = false } = options;
     const connection = await connect({ io, settings: loaded.settings, region, profile, isDebug, ...identity });
+    // Not before: to connect may ask for an MFA code, which a live line would write over.
+    progress = startProgress(io, {
+      isQuiet: (options.json ?? false) || (options.jsonLines ?? false),
+      isPlan: mode === 'plan',
+    });
     try {
       return await use(connection, identity);
     } finally {
@@ -60,7 +62,7 @@ export const withConnection = async <T>(
     }
   } finally {
     io.signal.removeEventListener('abort', onInterrupt);
-    progress.stop();
+    progress?.stop();
   }
 };
 

@@ -1,5 +1,6 @@
 import { mapConcurrent } from '../../app/concurrency/map-concurrent.ts';
-import { hasUser, onlyAccountWith, type UserAnswer } from '../../app/observe/find-user.ts';
+import { hasUser, onlyAccountWith, refuseUnlessThere, type UserAnswer } from '../../app/observe/find-user.ts';
+import type { UserTarget } from '../../app/observe/user-target.ts';
 import type { Account } from '../../app/ports/organizations.ts';
 import { listAccounts } from '../../app/run/list-accounts.ts';
 import type { AccountId } from '../../core/keys.ts';
@@ -16,9 +17,19 @@ export const findUser = (dependencies: Dependencies, command: Command, name: str
     return onlyAccountWith(name, { answered, isListWhole: list.isComplete });
   });
 
+/** Throws a Fault where the one account in scope has not the user of this ARN. */
+export const refuseOtherArn = (dependencies: Dependencies, command: Command, target: UserTarget): Promise<void> =>
+  withConnection(dependencies, command, async (connection) => {
+    const { accounts } = await listAccounts(command.scope, connection);
+    const isOwn = command.scope.accounts === 'self';
+    for (const account of accounts)
+      if (account.state === 'ACTIVE')
+        await refuseUnlessThere({ sessions: connection.sessions, isOwn }, account, target);
+  });
+
 const askAccount = async ({ sessions }: Connection, account: Account, name: string): Promise<UserAnswer> => {
   try {
-    return { account, answer: (await hasUser(sessions, account, name)) ? 'has' : 'has not' };
+    return { account, answer: (await hasUser(sessions, account, { name })) ? 'has' : 'has not' };
   } catch {
     // Whatever the reason: an account that was not seen may have such a user too.
     return { account, answer: 'unknown' };

@@ -33,7 +33,7 @@ const askAccount = async (
   asked: { readonly users: readonly string[]; readonly isOwn: boolean },
 ): Promise<readonly string[] | undefined> => {
   try {
-    return await namesIn(sessions, account, asked);
+    return await namesIn({ sessions, isOwn: asked.isOwn }, account, asked.users);
   } catch {
     return undefined;
   }

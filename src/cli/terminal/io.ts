@@ -21,6 +21,8 @@ export interface Io {
   readonly signal: AbortSignal;
   /** A yes-or-no question, default no. `undefined`: nobody can answer. */
   readonly ask: ((question: string) => Promise<'yes' | 'no' | 'interrupted'>) | undefined;
+  /** A question for a text; its answer is `undefined` where it was interrupted. `undefined`: nobody can answer. */
+  readonly askText?: ((question: string) => Promise<string | undefined>) | undefined;
   /** Calls `tick` every so many milliseconds until the function it returns is called; keeps no process alive. */
   every(ms: number, tick: () => void): () => void;
 }

@@ -14,6 +14,7 @@ export const processIo = (clockOffset = 0): Io => {
     clock: clockWith(clockOffset),
     signal: interruptions(),
     ask: stdin.isTTY && stderr.isTTY ? ask : undefined,
+    askText: stdin.isTTY && stderr.isTTY ? askText : undefined,
     every: (ms, tick) => {
       const timer = setInterval(tick, ms).unref();
       return () => clearInterval(timer);
@@ -66,4 +67,10 @@ const ask: NonNullable<Io['ask']> = async (question) => {
   const answer = await confirm({ message: question, initialValue: false, output: process.stderr });
   if (isCancel(answer)) return 'interrupted';
   return answer ? 'yes' : 'no';
+};
+
+const askText: NonNullable<Io['askText']> = async (question) => {
+  const { isCancel, text } = await import('@clack/prompts');
+  const answer = await text({ message: question, output: process.stderr });
+  return isCancel(answer) ? undefined : answer;
 };

@@ -8,6 +8,7 @@ import { exitCodeOfParts } from '../deploy/exit-code-of-parts.ts';
 import { givenParameters } from '../deploy/given-parameters.ts';
 import { concurrencyLines, mailLines, packageLines, placeLines } from '../deploy/opening-lines.ts';
 import { findPackage, readPackage } from '../deploy/package-folder.ts';
+import { refuseInSandbox } from '../deploy/refuse-in-sandbox.ts';
 import { statusLines } from '../deploy/status-lines.ts';
 import { withDeployment } from '../deploy/with-deployment.ts';
 import type { Dependencies } from '../run/dependencies.ts';
@@ -49,6 +50,7 @@ const deploy = async (dependencies: Dependencies, options: DeployOptions): Promi
   const { io } = dependencies;
   const names = namesFrom(options);
   refuseBadPlaces(options);
+  refuseInSandbox(io);
   const loaded = await loadSettings(io, { flags: flagsGiven(options), config: options.config, purpose: 'plan' });
   const given = givenParameters(loaded, options.parameter ?? []);
   const { bucket, prefix } = placeOf(options, loaded);
@@ -93,6 +95,7 @@ const status = async (dependencies: Dependencies, options: DeployOptions): Promi
   const { io } = dependencies;
   const names = namesFrom(options);
   refuseBadPlaces(options);
+  refuseInSandbox(io);
   const loaded = await loadSettings(io, { flags: flagsGiven(options), config: options.config, purpose: 'plan' });
   const { bucket, prefix } = placeOf(options, loaded);
   const folder = await findPackage(options.package, (text) => io.err.write(`${text}\n`));

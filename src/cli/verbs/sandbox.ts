@@ -1,9 +1,9 @@
 import { Fault } from '../../app/faults/fault.ts';
-import type { SandboxCredentials } from '../../sandbox/service-name.ts';
-import { CLOCK_VARIABLE } from '../run/sandbox-clock.ts';
+import { programName } from '../run/program-name.ts';
+import { sandboxEnvironment } from '../run/sandbox-environment.ts';
 import type { Io } from '../terminal/io.ts';
 import { jsonText } from '../terminal/json-text.ts';
-import { type Style, styleFor } from '../terminal/style.ts';
+import { styleFor } from '../terminal/style.ts';
 import type { Verb } from '../verb.ts';
 
 interface SandboxOptions {
@@ -26,12 +26,14 @@ export const sandboxVerb: Verb = (program, dependencies, done) => {
 
 const serve = async (io: Io, options: SandboxOptions): Promise<number> => {
   const port = portOf(options.port);
-  const [names, { createDemoWorld }, { serveSandbox }] = await Promise.all([
+  const [names, { createDemoWorld }, { addAdministratorRoles }, { serveSandbox }] = await Promise.all([
     import('../../demo-organization/names.ts'),
     import('../../demo-organization/demo-organization.ts'),
+    import('../../demo-organization/roles.ts'),
     import('../../sandbox/http/server.ts'),
   ]);
-  const { world, credentials } = createDemoWorld({ now: io.clock.now(), mailOutageDays: 0 });
+  const { world, credentials, facts } = createDemoWorld({ now: io.clock.now(), mailOutageDays: 0 });
+  addAdministratorRoles(world);
   const served = await serveSandbox(world, {
     port,
     host: options.host,
@@ -43,12 +45,14 @@ const serve = async (io: Io, options: SandboxOptions): Promise<number> => {
   const place: Place = {
     url: served.url,
     mailbox: `${served.url}/_sandbox/`,
-    env: environmentOf(served.url, names.HOME_REGION, credentials),
+    env: sandboxEnvironment(served.url, names.HOME_REGION, credentials),
     adminEmail: names.ADMIN_EMAIL,
     exemptionGroup: names.EXEMPTION_GROUP,
+    administratorRole: `arn:aws:iam::${facts.accounts.payments}:role/${names.ADMINISTRATOR_ROLE}`,
+    notPlayed: NOT_PLAYED,
   };
   if (options.json) io.out.write(jsonText(place));
-  else io.out.write(`${placeLines(styleFor(io.out, io.env), place, world.accounts.size).join('\n')}\n`);
+  else io.out.write(`${placeLines(io, place, world.accounts.size).join('\n')}\n`);
   await aborted(io.signal);
   await served.close();
   return 0;
@@ -60,33 +64,41 @@ interface Place {
   readonly env: Readonly<Record<string, string>>;
   readonly adminEmail: string;
   readonly exemptionGroup: string;
+  /** ARN of the administrator's role in one member account; there is one in each. */
+  readonly administratorRole: string;
+  /** Verbs of keyturn that cannot be rehearsed here. */
+  readonly notPlayed: readonly string[];
 }
 
-const environmentOf = (url: string, region: string, credentials: SandboxCredentials): Place['env'] => ({
-  AWS_ENDPOINT_URL: url,
-  [CLOCK_VARIABLE]: `${url}/_sandbox/clock`,
-  AWS_REGION: region,
-  AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-  AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-  ...(credentials.sessionToken === undefined ? {} : { AWS_SESSION_TOKEN: credentials.sessionToken }),
-});
+/** They work by CloudFormation, which the sandbox does not have. */
+const NOT_PLAYED = ['deploy', 'undeploy'];
 
-const placeLines = (style: Style, place: Place, accounts: number): string[] => [
-  style.bold(`An embedded AWS of ${accounts} accounts is at ${place.url}. Nothing leaves this machine.`),
-  '',
-  `Mailbox and clock: ${style.cyan(place.mailbox)}`,
-  '',
-  'Paste into another terminal, to be an administrator of its management account:',
-  ...Object.entries(place.env).map(([name, value]) => `  export ${name}=${value}`),
-  '',
-  'Then try:',
-  `  keyturn plan --exempt-group ${place.exemptionGroup}`,
-  `  keyturn apply --exempt-group ${place.exemptionGroup} --admin-email ${place.adminEmail}`,
-  '  aws iam list-users',
-  `  curl -X POST '${place.url}/_sandbox/travel?days=1'    (a day passes; then apply again)`,
-  '',
-  'Ctrl-C stops it; it keeps nothing.',
-];
+const placeLines = (io: Io, place: Place, accounts: number): string[] => {
+  const style = styleFor(io.out, io.env);
+  const keyturn = programName();
+  return [
+    style.bold(`An embedded AWS of ${accounts} accounts is at ${place.url}. Nothing leaves this machine.`),
+    '',
+    `Mailbox and clock: ${style.cyan(place.mailbox)}`,
+    '',
+    'Paste into another terminal, to be an administrator of its management account:',
+    '  unset AWS_PROFILE',
+    ...Object.entries(place.env).map(([name, value]) => `  export ${name}=${value}`),
+    '',
+    'Then try:',
+    `  ${keyturn} plan --exempt-group ${place.exemptionGroup}`,
+    `  ${keyturn} apply --exempt-group ${place.exemptionGroup} --admin-email ${place.adminEmail}`,
+    '  aws iam list-users',
+    `  curl -X POST '${place.url}/_sandbox/travel?days=1'    (a day passes; then apply again)`,
+    '',
+    "To do what people do in a member account, assume its administrator's role; each has one of this name:",
+    `  aws sts assume-role --role-session-name me --role-arn ${place.administratorRole}`,
+    '',
+    `It plays no CloudFormation: ${place.notPlayed.map((verb) => `\`keyturn ${verb}\``).join(' and ')} cannot be rehearsed here.`,
+    '',
+    'Ctrl-C stops it; it keeps nothing.',
+  ];
+};
 
 const portOf = (text: string): number => {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;

@@ -4,6 +4,7 @@ import { deployToolsFor } from '../deploy/dialog.ts';
 import { undeployEnding } from '../deploy/ending-lines.ts';
 import { exitCodeOfParts } from '../deploy/exit-code-of-parts.ts';
 import { placeLines } from '../deploy/opening-lines.ts';
+import { refuseInSandbox } from '../deploy/refuse-in-sandbox.ts';
 import { withDeployment } from '../deploy/with-deployment.ts';
 import type { Dependencies } from '../run/dependencies.ts';
 import { refuseSilence } from '../terminal/confirm.ts';
@@ -24,6 +25,7 @@ const undeploy = async (dependencies: Dependencies, options: DeployOptions): Pro
   const { io } = dependencies;
   const names = namesFrom(options);
   refuseBadPlaces(options);
+  refuseInSandbox(io);
   const { yes: isYes = false, dryRun: isDryRun = false, json: isJson = false } = options;
   if (!isYes && !isDryRun) refuseSilence(io);
   const style = styleFor(io.out, io.env);

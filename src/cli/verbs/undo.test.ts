@@ -37,7 +37,7 @@ const outcome = (undo: Undo, mode: 'plan' | 'apply', differences: Partial<UndoOu
 const undone = async ({ mode }: UndoRequest) => outcome(deactivation, mode);
 
 const perform = async (line: string, options: TestTerminalOptions = {}) => {
-  const played = testTerminal({ undo: undone, ...options });
+  const played = testTerminal({ undo: undone, accounts: { [ACCOUNT]: ['team/alice'] }, ...options });
   const code = await runProgram(line.split(' '), played.dependencies);
   return { ...played, code, out: played.out(), err: played.err() };
 };

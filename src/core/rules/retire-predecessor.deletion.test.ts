@@ -10,7 +10,7 @@ describe('an inactive predecessor', () => {
   decides([
     ['is deleted after its recovery grace, announced', removable(), done],
     ['is deleted though the user has a third key', removable({ keys: [{ id: 'SPARE', inactive: true }] }), done],
-    ['is kept while the successor is inactive', removable({ new: { inactive: true } }), 'NOTHING: successor-inactive'],
+    ['is kept while the successor is inactive', removable({ new: { inactive: true } }), 'NOTHING: no-active-key'],
     [
       'is kept while the successor is not verified',
       removable({ new: { verified: undefined } }),

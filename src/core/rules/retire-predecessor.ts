@@ -9,8 +9,10 @@ import { mayTry, reactivationToldAt, toldAt, whyUntold } from './tell-owner.ts';
 
 /** Rules 6 to 8: a predecessor is announced and deleted, or warned of and deactivated, or waited for with a reason. */
 export const retirePredecessor: Rule = (view) => {
-  const { successor, predecessors } = view;
+  const { successor, predecessors, active } = view;
   if (successor === undefined || predecessors.length === 0) return undefined;
+  // Every key is off: whoever did that, in an incident say, must not be told to take it back.
+  if (successor.key.status === 'Inactive' && active.length === 0) return nothing('no-active-key');
   if (successor.key.status === 'Inactive') return nothing('successor-inactive', { key: successor.key.id });
   // Only a person points AWSCURRENT at such a key, and only a person can say which of the two is to stay.
   if (!isReplacement(successor.record)) return nothing('current-unverified', { key: successor.key.id });

@@ -39,8 +39,8 @@ export const smtpNote = ({ sendsBySmtp = false }: Notice): string | undefined =>
     ? 'This user sends mail by SMTP. The answer also holds what signs in there: SmtpUserName, and in SmtpPasswords the password for each Region. SecretAccessKey is not that password. The old key stays active until AWS shows a use of the new one, or until somebody deactivates it.'
     : undefined;
 
-/** keyturn itself could not read the secret as the user: rules bind the user to its own network. */
+/** keyturn itself could not read the secret as the user: a rule refuses it, on the address or on MFA, say. */
 export const unprovenNote = ({ isReadUnproven }: Notice): string | undefined =>
   isReadUnproven
-    ? 'This user seems to be bound to a network. Run the command from the network where the application runs; from elsewhere AWS refuses it. The old key stays active until the new key has been used.'
+    ? 'AWS refused this key the secret when it was tried from where keyturn runs; a rule of the user, on its address or on MFA, say, can be the cause. Run the command where the application runs, and signed in as it is, with MFA if the user must. The old key stays active until the new key has been used.'
     : undefined;

@@ -26,10 +26,12 @@ test('what is left to do is to install the new key', async () => {
   expect(text).toContain('3. Install it');
 });
 
-test('the new key of a user who is bound to a network must be used first', async () => {
+test('the new key of a user who may not read the secret from here must be used first', async () => {
   const text = await textOf({ notices: [reactivatedExample({ isReadUnproven: true })] });
   expect(text).toContain('only once the new key has been used and the old key has been unused');
-  expect(text).toContain('Run the command from the network where the application runs');
+  expect(text).toContain(
+    'Run the command where the application runs, and signed in as it is, with MFA if the user must',
+  );
 });
 
 test('who did not ask for it is told to say so', async () => {

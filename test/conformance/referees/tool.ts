@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { sandboxEnvironment } from '../../../src/cli/run/sandbox-environment.ts';
 import type { SandboxCredentials } from '../../../src/sandbox/service-name.ts';
 
 /** How a tool ended; `code` is its exit status. */
@@ -21,22 +22,12 @@ export const run = (
     });
   });
 
-/** An environment in which a tool knows these credentials and this endpoint, and nothing of the machine's own. */
+/** What `keyturn sandbox` prints for these credentials, no more and no less, and nothing of the machine's own. */
 export const environment = (endpoint: string, credentials: SandboxCredentials): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
   HOME: '/nonexistent',
   LC_ALL: 'C.UTF-8',
-  AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-  AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-  ...(credentials.sessionToken === undefined ? {} : { AWS_SESSION_TOKEN: credentials.sessionToken }),
-  AWS_ENDPOINT_URL: endpoint,
-  AWS_DEFAULT_REGION: 'us-east-1',
-  AWS_REGION: 'us-east-1',
-  AWS_CONFIG_FILE: '/dev/null',
-  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-  AWS_EC2_METADATA_DISABLED: 'true',
-  AWS_PAGER: '',
-  NO_PROXY: '*',
+  ...sandboxEnvironment(endpoint, 'us-east-1', credentials),
 });
 
 /** Whether a program answers at all; says so if not. Where KEYTURN_REFEREES=required, its absence is an error. */

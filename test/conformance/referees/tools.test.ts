@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instant } from '../../../src/core/time.ts';
+import { createDemoWorld } from '../../../src/demo-organization/demo-organization.ts';
+import { ADMINISTRATOR_ROLE } from '../../../src/demo-organization/names.ts';
+import { addAdministratorRoles } from '../../../src/demo-organization/roles.ts';
 import { type Example, exampleWorld } from '../../../src/sandbox/http/example-world.fixture.ts';
 import { type ServedSandbox, serveSandbox } from '../../../src/sandbox/http/server.ts';
 import type { SandboxCredentials } from '../../../src/sandbox/service-name.ts';
@@ -101,6 +104,27 @@ describe.skipIf(!cli)(cli ? 'AWS CLI' : 'skipped: AWS CLI not found', () => {
     const from = ['--from-email-address', 'security@example.com', '--destination', 'ToAddresses=payments@example.com'];
     const sent = told(await aws(example.admin, 'sesv2', 'send-email', ...from, '--content', JSON.stringify(content)));
     expect(example.world.mailbox.at(-1)).toMatchObject({ subject: 'By the CLI', messageId: sent.MessageId });
+  });
+
+  it('works in the printed environment of the demo organization, and is an administrator of a member account', async () => {
+    const { world, credentials } = createDemoWorld({ now: instant(Date.now()), mailOutageDays: 0 });
+    addAdministratorRoles(world);
+    world.settings.latencyMs = 0;
+    const demo = await serveSandbox(world, { advanceWithRealTime: true });
+    const by = (who: SandboxCredentials, ...args: readonly string[]) =>
+      run('aws', [...args, '--output', 'json'], environment(demo.url, who));
+    const { Accounts } = told(await by(credentials, 'organizations', 'list-accounts'));
+    const { Id } = Accounts.find(({ Name }: { readonly Name: string }) => Name === 'payments');
+    const role = `arn:aws:iam::${Id}:role/${ADMINISTRATOR_ROLE}`;
+    const session = ['assume-role', '--role-session-name', 'me', '--role-arn', role];
+    const { AccessKeyId, SecretAccessKey, SessionToken } = told(await by(credentials, 'sts', ...session)).Credentials;
+    const admin = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
+    const { Users } = told(await by(admin, 'iam', 'list-users'));
+    expect(Users[0].Arn).toContain(`arn:aws:iam::${Id}:user/`);
+    const [UserName] = Users.map((user: { readonly UserName: string }) => user.UserName);
+    const keys = told(await by(admin, 'iam', 'list-access-keys', '--user-name', UserName)).AccessKeyMetadata;
+    expect(keys.length).toBeLessThanOrEqual(2);
+    await demo.close();
   });
 
   it('is refused with a wrong secret', async () => {

@@ -17,6 +17,11 @@ export const aws: readonly FaultRow[] = [
     words: 'a control policy denies an action = nobody loses a key, and nothing piles up',
     tests: [
       ...here.refusedCalls('F31 a control policy that denies %s costs nobody a key'),
+      ...here.aws(
+        'F31 the read policy is optional: where AttachUserPolicy ends in %s the rotation goes on',
+        'F31 the read policy is optional: where its attachments cannot be listed the rotation goes on',
+        'F31 an AttachUserPolicy that ends in %s is no refusal of the policy: no key is made, and the next run does',
+      ),
       ...here.workers('an SCP that denies the creation changes nothing, and the next runs do not pile anything up'),
     ],
   },

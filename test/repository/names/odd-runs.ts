@@ -27,6 +27,7 @@ const oddRuns: readonly OddRun[] = [
   [{}, ({ run }) => run({ ForceRotate: 'alice' })],
   [{}, ({ run }) => run({ ForceRotate: 'carol' })],
   [{}, ({ run }, account) => run({ ForceRotate: 'alice', account, dryrun: true })],
+  [{}, ({ run }, account) => run({ ForceRotate: 'carol', account })],
   [{}, ({ run }, account) => run({ ForceRotate: `arn:aws:iam::${account}:user/carol` })],
   [{ DryRunFlag: 'True', MaxRotationsPerRun: '1' }, ({ run }) => run()],
   [{ ExemptAccounts: '200000000001' }, ({ run }) => run()],
