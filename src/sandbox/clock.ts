@@ -10,7 +10,7 @@ export interface ClockOptions {
 
 export interface VirtualClock {
   now(): Instant;
-  /** Resolves when the world's clock has moved on by this much; at once when `signal` is aborted, as the ports' clock. */
+  /** Resolves when the world's clock has moved on by this much; at once when `signal` is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** Moves the clock on, and lets everybody who wakes on the way do what they do. */
   advance(ms: number): Promise<void>;

@@ -41,7 +41,7 @@ export const visitMutants: readonly Mutant[] = [
     together: [
       {
         file: 'src/app/account/account-steps.ts',
-        text: "retirements.breaker() === 'free' && pace.retire()",
+        text: "(retirements.breaker() === 'free' ? pace.retire() : 'spent')",
         without: 'pace.retire()',
       },
     ],

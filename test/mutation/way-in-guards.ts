@@ -74,7 +74,7 @@ export const wayInMutants: readonly Mutant[] = [
   },
   {
     guard: 'an owner tag that cannot be used is a remark',
-    file: 'src/app/run/visit.ts',
+    file: 'src/app/account/batches.ts',
     text: 'if (why) remark(',
     without: 'if (why === true) remark(',
     tests: 'test/scenarios/promises/true-causes.test.ts',

@@ -1,11 +1,17 @@
 import { keyturn } from './actors/keyturn.ts';
 import { addCounters, type Counters, noCounters } from './counters.ts';
-import type { Seeds } from './many.ts';
+import { composeOrganization } from './organizations/compose-organization.ts';
 import { playOrganization } from './organizations/play-organization.ts';
-import { composeOrganization } from './organizations/story.ts';
 import { play } from './play.ts';
 import { reportFailure } from './report-failure.ts';
 import { compose } from './schedule/compose.ts';
+
+/** So many stories, from this seed on. */
+export interface Seeds {
+  readonly first: number;
+  readonly count: number;
+  readonly areOrganizations: boolean;
+}
 
 export interface Batch {
   readonly counters: Counters;
@@ -19,7 +25,7 @@ const MOST_FAILURES = 3;
 export const playBatch = async ({ first, count, areOrganizations }: Seeds): Promise<Batch> => {
   const counters = noCounters();
   const failures: string[] = [];
-  const playSeed = areOrganizations ? playCompany : playUsers;
+  const playSeed = areOrganizations ? playOneOrganization : playUsers;
   for (let seed = first; seed < first + count; seed += 1) {
     const { counters: more, failure } = await playSeed(seed);
     addCounters(counters, more);
@@ -40,7 +46,7 @@ const playUsers = async (seed: number): Promise<PlayedSeed> => {
   return { counters, failure: violation && (() => reportFailure(schedule, violation, keyturn)) };
 };
 
-const playCompany = async (seed: number): Promise<PlayedSeed> => {
+const playOneOrganization = async (seed: number): Promise<PlayedSeed> => {
   const { counters, violation } = await playOrganization(composeOrganization(seed));
   if (violation === undefined) return { counters, failure: undefined };
   const again = `npm run simulate -- --organizations --schedules 1 --seed ${seed} --tell`;

@@ -1,16 +1,9 @@
-import type { Batch } from './batch.ts';
+import type { Batch, Seeds } from './batch.ts';
 import { addCounters, type Counters, noCounters } from './counters.ts';
 import type { Options } from './options.ts';
 import { onThreads } from './threads.ts';
 
 const BATCH = 250;
-
-/** So many stories, from this seed on. */
-export interface Seeds {
-  readonly first: number;
-  readonly count: number;
-  readonly areOrganizations: boolean;
-}
 
 interface Hooks {
   readonly failed: (failure: string) => void;

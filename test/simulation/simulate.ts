@@ -4,8 +4,8 @@ import { playBatch } from './batch.ts';
 import type { Counters } from './counters.ts';
 import { playMany } from './many.ts';
 import { type Options, readOptions } from './options.ts';
+import { composeOrganization } from './organizations/compose-organization.ts';
 import { playOrganization } from './organizations/play-organization.ts';
-import { composeOrganization } from './organizations/story.ts';
 import { awsSample } from './other-rotators/aws-sample.ts';
 import { fairSchedule } from './other-rotators/fair-schedule.ts';
 import { vaultStaticRole } from './other-rotators/vault.ts';
@@ -46,9 +46,11 @@ const tell = async ({ seed, otherRotator, without: parts }: Options): Promise<nu
 };
 
 const tellOrganization = async ({ seed }: Options): Promise<number> => {
-  const story = composeOrganization(seed);
-  const { log, violation } = await playOrganization(story, true);
-  process.stdout.write(`${JSON.stringify(story, undefined, 2)}\n${log.join('\n')}\n${violation ?? 'no violation'}\n`);
+  const schedule = composeOrganization(seed);
+  const { log, violation } = await playOrganization(schedule, true);
+  process.stdout.write(
+    `${JSON.stringify(schedule, undefined, 2)}\n${log.join('\n')}\n${violation ?? 'no violation'}\n`,
+  );
   return violation ? 1 : 0;
 };
 

@@ -1,6 +1,7 @@
 import type { Instant } from '../../core/time.ts';
 import { mapConcurrent } from '../concurrency/map-concurrent.ts';
 import { isLate } from '../faults/stop.ts';
+import { unusableOwner } from '../notices/owner-address.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import { firstRead } from '../observe/first-observation.ts';
 import { planUser } from '../observe/plan-user.ts';
@@ -33,6 +34,7 @@ export const createBatches = (
   let isPlaceChecked = false;
   const look = async (record: UserRecord): Promise<void> => {
     await observeCandidate(context, request, { record, known });
+    remarkOnOwner(context, record);
     retirements.count(record);
   };
   const checkPlace = async (looked: readonly UserRecord[]): Promise<boolean> => {
@@ -62,6 +64,12 @@ export const createBatches = (
       return done;
     },
   };
+};
+
+/** Whom a tag names in a way that cannot be used is not told himself: each run says so, of each user it looks at. */
+const remarkOnOwner = ({ account, settings, remark }: AccountContext, { name, planned }: UserRecord): void => {
+  const why = planned?.isFromReport === false && unusableOwner(settings, planned.snapshot.user.tags);
+  if (why) remark(`${name} (${account.id}): ${why}: the account's address is told instead`);
 };
 
 const halfTime = ({ clock, deadline }: AccountContext): Instant | undefined => {

@@ -76,11 +76,11 @@ export interface Visited {
   readonly result: RunResult;
   readonly messages: readonly PendingMessage[];
   /** Of this visit and all before it in the run; absent in what an older keyturn wrote. */
-  readonly settled?: Settled;
+  readonly settled?: SettledUsers;
 }
 
 /** Users of an account of whom nothing is left to another visit of the same run. */
-export interface Settled {
+export interface SettledUsers {
   readonly users: readonly string[];
   readonly seen: SeenCounts;
   /** So many of them were to lose a key, whatever became of it. */

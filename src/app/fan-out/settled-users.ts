@@ -2,24 +2,24 @@ import type { EarlierVisits } from '../account/request.ts';
 import type { Summary } from '../results/result.ts';
 import type { SettledUser } from '../run/request.ts';
 import { seenCounters } from '../run/summary.ts';
-import type { Settled, Visited } from './documents.ts';
+import type { SettledUsers, Visited } from './documents.ts';
 
-const nobody: Settled = { users: [], seen: { due: 0, overdue: 0, late: 0, exempt: 0 }, retiring: 0, held: [] };
+const nobody: SettledUsers = { users: [], seen: { due: 0, overdue: 0, late: 0, exempt: 0 }, retiring: 0, held: [] };
 
 /** By all earlier visits together, as the last of them knew. */
-export const settledBefore = (earlier: readonly Visited[]): Settled =>
+export const settledBefore = (earlier: readonly Visited[]): SettledUsers =>
   earlier.flatMap(({ settled }) => settled ?? []).at(-1) ?? nobody;
 
-export const earlierVisitsOf = ({ users, retiring, held }: Settled): EarlierVisits => ({
+export const earlierVisitsOf = ({ users, retiring, held }: SettledUsers): EarlierVisits => ({
   settled: new Set(users),
   retiring,
   held: new Set(held),
 });
 
 export const withSettled = (
-  before: Settled,
+  before: SettledUsers,
   { now, held }: { readonly now: readonly SettledUser[]; readonly held: readonly string[] },
-): Settled => ({
+): SettledUsers => ({
   users: [...before.users, ...now.map(({ name }) => name)],
   seen: addSeen(
     before.seen,
@@ -30,9 +30,12 @@ export const withSettled = (
 });
 
 /** A visit counts whom it saw and whom earlier ones settled: so the last visit of an account saw most. */
-export const seenWith = (summary: Summary, { seen }: Settled): Summary => ({ ...summary, ...addSeen(seen, [summary]) });
+export const seenWith = (summary: Summary, { seen }: SettledUsers): Summary => ({
+  ...summary,
+  ...addSeen(seen, [summary]),
+});
 
-const addSeen = (first: Settled['seen'], others: readonly Settled['seen'][]): Settled['seen'] => {
+const addSeen = (first: SettledUsers['seen'], others: readonly SettledUsers['seen'][]): SettledUsers['seen'] => {
   const sums = { ...first };
   for (const each of others) for (const name of seenCounters) sums[name] += each[name];
   return sums;

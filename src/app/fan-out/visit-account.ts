@@ -7,7 +7,7 @@ import type { ApiCalls, RunResult, Summary } from '../results/result.ts';
 import type { RunDependencies, RunRequest, SettledUser } from '../run/request.ts';
 import { run as runOver } from '../run/run.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { AccountTicket, NoticeRef, Settled, Visited } from './documents.ts';
+import type { AccountTicket, NoticeRef, SettledUsers, Visited } from './documents.ts';
 import { readJson, writeJson } from './json.ts';
 import { runKeys } from './keys.ts';
 import { lessRotated } from './less-rotated.ts';
@@ -105,7 +105,7 @@ const withNotices = (result: RunResult, left: readonly NoticeRef[]): RunResult =
 
 const requestFor = (
   { run, ticket, settings }: VisitRequest,
-  { settled, now }: { readonly settled: Settled; readonly now: Instant },
+  { settled, now }: { readonly settled: SettledUsers; readonly now: Instant },
 ): RunRequest => ({
   mode: run.mode,
   scope: scopeOf(ticket, run.force),

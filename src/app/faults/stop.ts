@@ -31,13 +31,13 @@ export class WorkStopped extends Error {
 }
 
 /** Whose time it is: what is left of a run bounds whatever it begins. */
-export interface TimeLeft {
+export interface TimeLimit {
   readonly clock: { readonly now: () => Instant };
   readonly deadline: Instant | undefined;
 }
 
 /** Less time is left than this, in ms; as a rule, too little to begin anything. */
-export const isLate = ({ clock, deadline }: TimeLeft, least: number = LEAST_TIME_LEFT): boolean =>
+export const isLate = ({ clock, deadline }: TimeLimit, least: number = LEAST_TIME_LEFT): boolean =>
   deadline !== undefined && plus(clock.now(), least) > deadline;
 
 export const outOfTime = (
@@ -51,7 +51,7 @@ export const isOutOfTime = (reason: unknown): boolean => reason instanceof WorkS
  * Pages of a list, as long as there is time to ask for another one; the first is always asked for.
  * @throws WorkStopped `out-of-time`, which names `what` was listed
  */
-export async function* inTime<T>(pages: AsyncIterable<T>, what: string, time: TimeLeft): AsyncIterable<T> {
+export async function* inTime<T>(pages: AsyncIterable<T>, what: string, time: TimeLimit): AsyncIterable<T> {
   let isOver = false;
   for await (const page of pages) {
     if (isOver) throw outOfTimeToList(what);

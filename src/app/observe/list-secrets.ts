@@ -1,5 +1,5 @@
 import { type AwsFault, isAwsFault } from '../faults/aws-fault.ts';
-import { inTime, type TimeLeft, WorkStopped } from '../faults/stop.ts';
+import { inTime, type TimeLimit, WorkStopped } from '../faults/stop.ts';
 import type { Account } from '../ports/organizations.ts';
 import type { SecretDescription } from '../ports/secrets-manager.ts';
 import type { AccountSession } from '../ports/sts.ts';
@@ -15,7 +15,7 @@ export interface ListedSecrets {
 
 export const noSecrets: ListedSecrets = { byName: new Map(), byUserId: new Map() };
 
-interface SecretsListing extends TimeLeft {
+interface SecretsListing extends TimeLimit {
   readonly account: Pick<Account, 'id'>;
   readonly session: AccountSession;
   readonly remark: (text: string) => void;

@@ -7,7 +7,6 @@ import { remedyForDenied } from '../faults/denied.ts';
 import { Fault } from '../faults/fault.ts';
 import { isOutOfTime, WorkStopped } from '../faults/stop.ts';
 import type { RunPace } from '../limits/pace.ts';
-import { unusableOwner } from '../notices/owner-address.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import type { Account } from '../ports/organizations.ts';
 import type { AccountSession } from '../ports/sts.ts';
@@ -47,20 +46,10 @@ export const startVisit = async (state: RunState, account: Account): Promise<Acc
     session = await openSession(state, account);
     const context = accountContextFor(state, account, session);
     const request = accountRequestFor(state);
-    const observed = await observeAccount(context, request);
-    remarkOnOwners(context, observed);
-    return { context, request, observed };
+    return { context, request, observed: await observeAccount(context, request) };
   } catch (error) {
     session?.close();
     return endAccount(state, account, outcomeAfter(error), failureOf(error));
-  }
-};
-
-/** Whom a tag names in a way that cannot be used is not told himself: each run says so, of each user it looks at. */
-const remarkOnOwners = ({ account, settings, remark }: AccountContext, { records }: ObservedAccount): void => {
-  for (const { name, planned } of records) {
-    const why = planned?.isFromReport === false && unusableOwner(settings, planned.snapshot.user.tags);
-    if (why) remark(`${name} (${account.id}): ${why}: the account's address is told instead`);
   }
 };
 

@@ -68,11 +68,11 @@ describe('retirement when quiet, 120 days with keys that are due on the first', 
     expect(reminders?.slice(0, 2)).toEqual(['10 REMIND old-key-in-use', '17 REMIND old-key-in-use']);
   });
 
-  it('retires a key that was never used as soon as its graces are over', () => {
+  it('retires a key that was never used when its graces are over, warned of once three days showed that uses are recorded', () => {
     expect(log.happenings.get('unused')?.slice(0, 3)).toEqual([
       [0, 'created', 'new'],
-      [10, 'deactivated', 'old'],
-      [20, 'deleted', 'old'],
+      [11, 'deactivated', 'old'],
+      [21, 'deleted', 'old'],
     ]);
   });
 

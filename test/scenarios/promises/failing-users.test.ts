@@ -158,7 +158,7 @@ it('a policy that cannot be attached stops nobody: the policy of the secret gran
   deny(organization, 'iam:AttachUserPolicy');
   const result = await organization.run();
   expect(lineOf(result, 'svc-0')?.outcome).toBe('done');
-  expect(result.remarks.join()).toContain('iam:AttachUserPolicy is denied');
+  expect(result.remarks.join()).toContain('iam:AttachUserPolicy ends in AccessDenied');
 });
 
 it('where the tags of a secret are denied no secret is made, and the line names the policy', async () => {

@@ -24,8 +24,8 @@ interface Played {
 }
 
 /**
- * Four users with a due key, one of whom sends by SMTP; two runs on the day of the faults, in both forms of output, and one each on two days
- * after.
+ * Four users with a due key, one of whom sends by SMTP; two runs on the day of the faults, in both forms of output, and
+ * one each on two days after.
  */
 const play = async (hooks: Hooks): Promise<Played> => {
   const settled = createOrganization({ now: instant(Date.UTC(2026, 0, 1, 6)), members: ['payments'] });

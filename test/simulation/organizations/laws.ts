@@ -2,8 +2,16 @@ import type { RunResult } from '../../../src/app/results/result.ts';
 import type { Settings } from '../../../src/app/settings/settings.ts';
 import { DAY, HOUR, type Instant } from '../../../src/core/time.ts';
 import type { World } from '../../../src/sandbox/world.ts';
-import type { KeysNow } from './play-organization.ts';
-import type { OrganizationStory, StoryAccount } from './story.ts';
+import type { OrganizationStory, StoryAccount } from './compose-organization.ts';
+
+export interface KeyNow {
+  readonly id: string;
+  readonly isActive: boolean;
+  readonly createdAt: Instant;
+}
+
+/** By account and user. */
+export type KeysNow = ReadonlyMap<string, readonly KeyNow[]>;
 
 /** What was before and after the run of one day. */
 export interface DayOfOrganization {
@@ -16,18 +24,18 @@ export interface DayOfOrganization {
 
 /** What is broken after this day's run, in words. */
 export const lawsOfDay = (
-  story: OrganizationStory,
+  schedule: OrganizationStory,
   days: readonly DayOfOrganization[],
   settings: Settings,
 ): string | undefined => {
   const today = days.at(-1);
   if (today === undefined) return undefined;
-  return everyAccountIsTold(story, today) ?? everyTurnComes(story, days, settings) ?? visitsEnd(story, today);
+  return everyAccountIsTold(schedule, today) ?? everyTurnComes(schedule, days, settings) ?? visitsEnd(schedule, today);
 };
 
 /** L5: the result has a line for each account, and says of those that failed why. */
-const everyAccountIsTold = (story: OrganizationStory, { result }: DayOfOrganization): string | undefined => {
-  for (const { id } of story.accounts) {
+const everyAccountIsTold = (schedule: OrganizationStory, { result }: DayOfOrganization): string | undefined => {
+  for (const { id } of schedule.accounts) {
     const line = result.accounts.find((each) => each.id === id);
     if (line === undefined) return `L5: the result says nothing of account ${id}`;
     if (line.outcome === 'failed' && !line.error) return `L5: account ${id} failed, and nothing says why`;
@@ -35,7 +43,7 @@ const everyAccountIsTold = (story: OrganizationStory, { result }: DayOfOrganizat
   return undefined;
 };
 
-const isHealthy = ({ trouble }: StoryAccount): boolean => trouble === undefined;
+const isHealthy = ({ fault }: StoryAccount): boolean => fault === undefined;
 
 /** Days on which a visit of this account died: a claim of the dead holds for half an hour. */
 const wasKilled = ({ disturbances }: OrganizationStory, index: number, day: number): boolean =>
@@ -47,19 +55,19 @@ const wasKilled = ({ disturbances }: OrganizationStory, index: number, day: numb
  * who are due anywhere can have had their turn.
  */
 const everyTurnComes = (
-  story: OrganizationStory,
+  schedule: OrganizationStory,
   days: readonly DayOfOrganization[],
   settings: Settings,
 ): string | undefined => {
   const today = days.at(-1);
   if (today === undefined) return undefined;
-  for (const [index, account] of story.accounts.entries()) {
-    if (!isHealthy(account) || isStarved(story, index, today.day)) continue;
-    const patience = patienceOf(story, index, { today, settings });
+  for (const [index, account] of schedule.accounts.entries()) {
+    if (!isHealthy(account) || isStarved(schedule, index, today.day)) continue;
+    const longest = mayWaitDays(schedule, index, { today, settings });
     for (const { name } of account.users) {
       const who = `${account.id} ${name}`;
       const since = days.findLastIndex((each) => !isWaiting(each, who, settings)) + 1;
-      if (days.length - since <= patience) continue;
+      if (days.length - since <= longest) continue;
       const line = today.result.users.find((each) => each.account === account.id && each.user === name);
       return `L6: ${who} is due since day ${since}, and has no new key on day ${today.day}: ${line?.outcome} ${line?.step} ${line?.reason}`;
     }
@@ -79,25 +87,25 @@ const isStarved = ({ disturbances }: OrganizationStory, index: number, day: numb
   disturbances.some((each) => each.account === index && each.day === day && each.kind === 'ends' && each.every);
 
 /** Days that a user may wait beyond the run that finds him due. */
-const patienceOf = (
-  story: OrganizationStory,
+const mayWaitDays = (
+  schedule: OrganizationStory,
   index: number,
   { today, settings }: { readonly today: DayOfOrganization; readonly settings: Settings },
 ): number => {
-  const killed = [today.day, today.day - 1].filter((day) => wasKilled(story, index, day)).length;
+  const killed = [today.day, today.day - 1].filter((day) => wasKilled(schedule, index, day)).length;
   const { rotationsPerRun, rotationsPerAccount } = settings.pace;
   // Every account has a turn, also the management account, in which nobody lives here.
-  const all = story.accounts.reduce((sum, { users }) => sum + users.length + 1, 1);
-  const ofAccount = story.accounts[index]?.users.length ?? 0;
+  const all = schedule.accounts.reduce((sum, { users }) => sum + users.length + 1, 1);
+  const ofAccount = schedule.accounts[index]?.users.length ?? 0;
   const byRun = rotationsPerRun === undefined ? 0 : Math.ceil(all / rotationsPerRun) + 1;
   const byAccount = rotationsPerAccount === undefined ? 0 : Math.ceil(ofAccount / rotationsPerAccount);
   return killed + Math.max(byRun, byAccount);
 };
 
 /** L8: a healthy account that had time, or more time, is done. */
-const visitsEnd = (story: OrganizationStory, { result, day }: DayOfOrganization): string | undefined => {
-  for (const [index, account] of story.accounts.entries()) {
-    if (!isHealthy(account) || isStarved(story, index, day)) continue;
+const visitsEnd = (schedule: OrganizationStory, { result, day }: DayOfOrganization): string | undefined => {
+  for (const [index, account] of schedule.accounts.entries()) {
+    if (!isHealthy(account) || isStarved(schedule, index, day)) continue;
     const line = result.accounts.find(({ id }) => id === account.id);
     if (line?.outcome !== 'done') return `L8: account ${account.id} is ${line?.outcome}: ${line?.error}`;
   }
@@ -105,11 +113,11 @@ const visitsEnd = (story: OrganizationStory, { result, day }: DayOfOrganization)
 };
 
 /** S2, and one mail for each thing that was to be told, where nothing died or failed on the way. */
-export const lawsOfEnd = (story: OrganizationStory, world: World): string | undefined => {
-  const healthy = new Set(story.accounts.filter(isHealthy).map(({ id }) => id));
+export const lawsOfEnd = (schedule: OrganizationStory, world: World): string | undefined => {
+  const healthy = new Set(schedule.accounts.filter(isHealthy).map(({ id }) => id));
   const cut = world.applications.find((each) => healthy.has(each.accountId) && each.interruptions.length > 0);
   if (cut) return `S2: an application of ${cut.accountId} ${cut.userName} was interrupted`;
-  return story.disturbances.some(({ kind }) => kind === 'dies') ? undefined : toldOnce(story, world);
+  return schedule.disturbances.some(({ kind }) => kind === 'dies') ? undefined : toldOnce(schedule, world);
 };
 
 /** What is told again by its nature: reminders, questions, and dates that were moved. */
@@ -121,7 +129,7 @@ const toldOnce = ({ accounts }: OrganizationStory, world: World): string | undef
     if (!text?.startsWith('[')) continue;
     for (const { account, user, kind, key } of JSON.parse(text)) {
       const told = `${kind} of ${key} (${account} ${user})`;
-      const isTroubled = accounts.some(({ id, trouble }) => id === account && trouble !== undefined);
+      const isTroubled = accounts.some(({ id, fault }) => id === account && fault !== undefined);
       if (once.has(kind) && !isTroubled && seen.has(told)) return `one mail each: ${told} was sent twice`;
       seen.add(told);
     }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { settingsWith } from '../../support/settings.ts';
+import { composeOrganization, type OrganizationStory } from './compose-organization.ts';
 import { type DayOfOrganization, lawsOfDay } from './laws.ts';
 import { playOrganization } from './play-organization.ts';
-import { composeOrganization, type OrganizationStory } from './story.ts';
 
 describe('random stories of whole organizations', () => {
   it('find nothing against keyturn in the first 30', async () => {
@@ -16,16 +16,16 @@ describe('random stories of whole organizations', () => {
     expect(one.counters.calls).toBeGreaterThan(10);
   });
 
-  it('meet accounts of every trouble', () => {
+  it('meet accounts of every fault', () => {
     const kinds = Array.from({ length: 300 }, (_, seed) => composeOrganization(seed)).flatMap(({ accounts }) =>
-      accounts.flatMap(({ trouble }) => trouble?.kind ?? []),
+      accounts.flatMap(({ fault }) => fault?.kind ?? []),
     );
     expect(new Set(kinds).size).toBe(10);
   });
 });
 
 describe('the laws of whole organizations', () => {
-  const story: OrganizationStory = {
+  const schedule: OrganizationStory = {
     seed: 1,
     days: 1,
     accounts: [{ id: '200000000001', users: [{ name: 'alice', path: '/', keys: [{ ageDays: 70 }] }] }],
@@ -57,7 +57,7 @@ describe('the laws of whole organizations', () => {
       /^L8/,
     ],
   ])('find %s', (_, day, found) => {
-    const broken = lawsOfDay(story, [day], settings);
+    const broken = lawsOfDay(schedule, [day], settings);
     if (found === undefined) expect(broken).toBe(undefined);
     else expect(broken).toMatch(found);
   });

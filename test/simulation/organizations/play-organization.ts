@@ -1,4 +1,4 @@
-import { DAY, HOUR, type Instant, instant, plus } from '../../../src/core/time.ts';
+import { DAY, HOUR, instant, plus } from '../../../src/core/time.ts';
 import { addApplication, runApplications } from '../../../src/sandbox/applications.ts';
 import { virtualClock } from '../../../src/sandbox/clock.ts';
 import type { World } from '../../../src/sandbox/world.ts';
@@ -7,9 +7,9 @@ import { createOrganization } from '../../support/organization.ts';
 import { settingsWith } from '../../support/settings.ts';
 import { addUserWithKeys } from '../../support/users.ts';
 import { type Counters, noCounters } from '../counters.ts';
+import { type Disturbance, GUARDED, type OrganizationStory, type StoryAccount } from './compose-organization.ts';
 import { deployLightly, type LightDeployment, type Meeting, type Visit } from './deployed-lightly.ts';
-import { type DayOfOrganization, lawsOfDay, lawsOfEnd } from './laws.ts';
-import { type Disturbance, GUARDED, type OrganizationStory, type StoryAccount } from './story.ts';
+import { type DayOfOrganization, type KeysNow, lawsOfDay, lawsOfEnd } from './laws.ts';
 
 export interface PlayedOrganization {
   readonly counters: Counters;
@@ -21,20 +21,20 @@ export interface PlayedOrganization {
 const START = instant(Date.UTC(2026, 5, 1, 6));
 
 /** Plays the days of an organization, one run each, and looks after each run whether the laws hold. */
-export const playOrganization = async (story: OrganizationStory, isTold = false): Promise<PlayedOrganization> => {
+export const playOrganization = async (schedule: OrganizationStory, isTold = false): Promise<PlayedOrganization> => {
   const counters = noCounters();
   counters.schedules = 1;
   const log: string[] = [];
   const tell = (line: string): void => void (isTold && log.push(line));
-  const { world, operator } = foundOrganization(story);
+  const { world, operator } = foundOrganization(schedule);
   const clock = virtualClock(world);
   let day = 0;
   const deployment: LightDeployment = {
     world,
     clock,
-    settings: settingsOf(story),
+    settings: settingsOf(schedule),
     operator,
-    meet: (visit) => meetingOf(story, { visit, day, counters }),
+    meet: (visit) => meetingOf(schedule, { visit, day, counters }),
     heard: (visit, { operation, input }) => {
       counters.calls += 1;
       count(counters, operation, input);
@@ -43,22 +43,22 @@ export const playOrganization = async (story: OrganizationStory, isTold = false)
   };
   const runs = deployLightly(deployment);
   const days: DayOfOrganization[] = [];
-  for (day = 0; day < story.days; day += 1) {
-    applyTroubles(world, story, day);
-    const before = keysNow(world, story);
+  for (day = 0; day < schedule.days; day += 1) {
+    applyTroubles(world, schedule, day);
+    const before = keysNow(world, schedule);
     const begun = world.now;
     const result = await runs.run(day);
     for (const { id, outcome, error } of result.accounts) tell(`day ${day}: ${id} ${outcome} ${error ?? ''}`);
     for (const { account, user, step, outcome, reason } of result.users)
       tell(`day ${day}: ${account} ${user} ${step} ${outcome} ${reason}`);
-    const seen: DayOfOrganization = { day, begun, before, after: keysNow(world, story), result };
+    const seen: DayOfOrganization = { day, begun, before, after: keysNow(world, schedule), result };
     days.push(seen);
-    const broken = lawsOfDay(story, days, deployment.settings);
+    const broken = lawsOfDay(schedule, days, deployment.settings);
     if (broken) return ended(counters, log, `day ${day}: ${broken}`);
     runApplications(world, plus(begun, DAY));
   }
   counters.applicationUses = world.applications.reduce((sum, { uses }) => sum + uses, 0);
-  return ended(counters, log, lawsOfEnd(story, world));
+  return ended(counters, log, lawsOfEnd(schedule, world));
 };
 
 const ended = (counters: Counters, log: readonly string[], violation: string | undefined): PlayedOrganization => {
@@ -77,19 +77,19 @@ const count = (counters: Counters, operation: string, input: unknown): void => {
 
 const settingsOf = ({ settings }: OrganizationStory) => settingsWith(settings);
 
-const foundOrganization = (story: OrganizationStory) => {
+const foundOrganization = (schedule: OrganizationStory) => {
   const organization = createOrganization({
     now: START,
-    seed: story.seed,
+    seed: schedule.seed,
     management: '111111111111',
-    members: story.accounts.map(({ id }) => ({ id, name: `account-${id.slice(-1)}` })),
+    members: schedule.accounts.map(({ id }) => ({ id, name: `account-${id.slice(-1)}` })),
     operatorRole: 'operator',
     deploy: deployMember,
   });
   const { world } = organization;
-  world.settings.latencyMs = story.latencyMs;
+  world.settings.latencyMs = schedule.latencyMs;
   world.settings.trailOnly = ['iam'];
-  for (const account of story.accounts) settle(world, account);
+  for (const account of schedule.accounts) settle(world, account);
   return organization;
 };
 
@@ -115,8 +115,8 @@ const meetingOf = (
   { visit, day, counters }: { readonly visit: Visit; readonly day: number; readonly counters: Counters },
 ): Meeting => {
   const index = accounts.findIndex(({ id }) => id === visit.account);
-  const trouble = accounts[index]?.trouble;
-  const isTroubled = trouble?.kind === 'visits-die' && day >= trouble.from && day < trouble.until;
+  const fault = accounts[index]?.fault;
+  const isTroubled = fault?.kind === 'visits-die' && day >= fault.from && day < fault.until;
   if (isTroubled && visit.requests > 12) return died(counters);
   const met = disturbances.find((each) => each.account === index && each.day === day && isMet(each, visit));
   if (met === undefined) return 'goes-on';
@@ -146,29 +146,20 @@ const denied: Readonly<Record<string, (id: string) => string>> = {
   'report-denied': () => denying(['iam:GenerateCredentialReport', 'iam:GetCredentialReport']),
 };
 
-const applyTroubles = (world: World, story: OrganizationStory, day: number): void => {
-  for (const { id, trouble } of story.accounts) {
+const applyTroubles = (world: World, schedule: OrganizationStory, day: number): void => {
+  for (const { id, fault } of schedule.accounts) {
     const account = world.accounts.get(id);
-    if (account === undefined || trouble === undefined) continue;
-    const isOn = day >= trouble.from && day < trouble.until;
-    account.state = isOn && trouble.kind === 'suspended' ? 'SUSPENDED' : 'ACTIVE';
-    const document = denied[trouble.kind]?.(id);
+    if (account === undefined || fault === undefined) continue;
+    const isOn = day >= fault.from && day < fault.until;
+    account.state = isOn && fault.kind === 'suspended' ? 'SUSPENDED' : 'ACTIVE';
+    const document = denied[fault.kind]?.(id);
     account.scps = isOn && document !== undefined ? [document] : [];
-    if (isOn && trouble.kind === 'no-role') account.roles.delete(MEMBER_ROLE);
+    if (isOn && fault.kind === 'no-role') account.roles.delete(MEMBER_ROLE);
     else if (!account.roles.has(MEMBER_ROLE)) deployMember(world, id);
   }
-  const isMute = story.daysWithoutMail.includes(day);
+  const isMute = schedule.daysWithoutMail.includes(day);
   world.settings.sesOutage = isMute ? { from: world.now, until: plus(world.now, DAY) } : undefined;
 };
-
-export interface KeyNow {
-  readonly id: string;
-  readonly isActive: boolean;
-  readonly createdAt: Instant;
-}
-
-/** By account and user. */
-export type KeysNow = ReadonlyMap<string, readonly KeyNow[]>;
 
 const keysNow = (world: World, { accounts }: OrganizationStory): KeysNow =>
   new Map(

@@ -16,7 +16,7 @@ export interface OrganizationStory {
 export interface StoryAccount {
   readonly id: string;
   readonly users: readonly StoryUser[];
-  readonly trouble?: Trouble;
+  readonly fault?: AccountFault;
 }
 
 export interface StoryUser {
@@ -26,7 +26,7 @@ export interface StoryUser {
   readonly application?: { readonly everyDays: number; readonly adopt: Adoption };
 }
 
-export const troubles = [
+export const accountFaults = [
   'no-role',
   'suspended',
   'everything-denied',
@@ -40,8 +40,8 @@ export const troubles = [
 ] as const;
 
 /** What is wrong with one account for as long as it lasts; days count from the first. */
-export interface Trouble {
-  readonly kind: (typeof troubles)[number];
+export interface AccountFault {
+  readonly kind: (typeof accountFaults)[number];
   readonly from: number;
   readonly until: number;
 }
@@ -67,7 +67,7 @@ export const composeOrganization = (seed: number): OrganizationStory => {
   const days = 2 + chance.below(6);
   const count = 2 + chance.below(2);
   const accounts = Array.from({ length: count }, (_, index) => accountOf(chance, { index, days }));
-  const healthy = accounts.flatMap(({ trouble }, index) => (trouble === undefined ? [index] : []));
+  const healthy = accounts.flatMap(({ fault }, index) => (fault === undefined ? [index] : []));
   return {
     seed,
     days,
@@ -85,12 +85,12 @@ const accountOf = (
 ): StoryAccount => {
   const users = Array.from({ length: 1 + chance.below(chance.is(0.1) ? 8 : 3) }, (_, n) => userOf(chance, n));
   const isTroubled = chance.is(index === 0 ? 0.1 : 0.5);
-  return { id: `${200_000_000_001 + index}`, users, ...(isTroubled ? { trouble: troubleOf(chance, days) } : {}) };
+  return { id: `${200_000_000_001 + index}`, users, ...(isTroubled ? { fault: troubleOf(chance, days) } : {}) };
 };
 
-const troubleOf = (chance: Chance, days: number): Trouble => {
+const troubleOf = (chance: Chance, days: number): AccountFault => {
   const from = chance.is(0.6) ? 0 : chance.below(days);
-  return { kind: chance.pick(troubles), from, until: chance.is(0.6) ? days : from + 1 + chance.below(days) };
+  return { kind: chance.pick(accountFaults), from, until: chance.is(0.6) ? days : from + 1 + chance.below(days) };
 };
 
 const userOf = (chance: Chance, index: number): StoryUser => {
