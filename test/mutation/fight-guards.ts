@@ -39,6 +39,10 @@ export const fightMutants: readonly Mutant[] = [
     text: '&& now > plus(undoing.lastAt, UNDOING_LAPSES)',
     without: '&& Number.isNaN(now)',
   }),
+  coreGuard('a deleted key that AWSCURRENT names is not forgotten with its promotion', 'settle-pending', {
+    text: 'if (view.secret?.current === record.id) return clear(record, false);',
+    without: 'if (view.secret?.current === record.id) return clear(record, key === undefined);',
+  }),
   coreGuard('a new key that somebody deleted counts', 'rotate', {
     text: '(isSuccessorLost(view) ? 1 : 0)',
     without: '0',

@@ -44,6 +44,11 @@ describe('a pending key that works', () => {
       pending({ verified: '2d', inactive: true }),
       'CLEAR NEW: pending-settled',
     ],
+    [
+      'is settled, and not forgotten, when AWSCURRENT names it and somebody deleted it: its labels alone name it',
+      pending({ verified: '2d', gone: true }, {}, { current: 'NEW' }),
+      'CLEAR NEW: pending-settled',
+    ],
     ['is forgotten when it is gone', pending({ verified: '2d', gone: true }), 'CLEAR NEW gone: pending-settled'],
     [
       'is promoted even when it is the only active key',

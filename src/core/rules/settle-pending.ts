@@ -16,7 +16,9 @@ export const settlePending: Rule = (view) => {
 
 const settle = (view: View, record: KeyRecord): Plan | undefined => {
   const key = view.keys.find(({ id }) => id === record.id);
-  if (key === undefined || view.secret?.current === record.id) return clear(record, key === undefined);
+  // What AWSCURRENT names is named by its labels alone: it explains its live predecessor, though it is gone.
+  if (view.secret?.current === record.id) return clear(record, false);
+  if (key === undefined) return clear(record, true);
   return key.status === 'Active' ? settleActive(view, record, key) : settleInactive(view, record, key);
 };
 
