@@ -171,6 +171,8 @@ const whyNotOver = (
   if (isOurs && key.verdict?.kind === 'abandoned') return 'was given up and is still there';
   const current = currentKey(environment, secret);
   if (key.status === 'Inactive') {
+    // Whoever switched every key off is not told to take that back, and the keys stay.
+    if (user.keys.every(({ status }) => status === 'Inactive')) return undefined;
     const isPredecessor = current?.storage?.replaces === key.id;
     const isOld = world.now > key.changedAt + (recoveryGraceDays + 3) * DAY;
     return isPredecessor && isOld && inactiveKeys !== 'report' ? 'is long inactive and still there' : undefined;
