@@ -11,7 +11,7 @@ import { decide, forget, note, type StepContext } from './step-context.ts';
  */
 export const deactivate = async (stepContext: StepContext<'DEACTIVATE'>): Promise<Notes> => {
   const { context, snapshot, step, fence } = stepContext;
-  await noteAttempt(stepContext);
+  await (isOwnerTold(step) ? noteAttempt(stepContext) : countRetirement(stepContext));
   const request = context.session.users.deactivate(snapshot.user.name, step.key, fence.observed());
   await decide(stepContext, request).catch((error: unknown) => takeBack(stepContext, error));
   const now = context.clock.now();
@@ -33,7 +33,8 @@ export const deactivate = async (stepContext: StepContext<'DEACTIVATE'>): Promis
 
 /**
  * Before the call, and with what pace counts: if its answer is lost, and the key is active later, a person may have
- * taken it back, and a warning from before it does not count again.
+ * taken it back, and a warning from before it does not count again. Of a key that nobody ever heard of there is no
+ * warning, and whoever wants it back shows that after it was noted.
  */
 const noteAttempt = async (stepContext: StepContext<'DEACTIVATE'>): Promise<void> => {
   const { signedAt } = stepContext.fence.now();
@@ -46,7 +47,8 @@ const noteAttempt = async (stepContext: StepContext<'DEACTIVATE'>): Promise<void
  */
 const takeBack = async (stepContext: StepContext<'DEACTIVATE'>, error: unknown): Promise<never> => {
   if (isRefused(error)) {
-    await note(stepContext, stepContext.step.key, { deactivatingAt: undefined }).catch(() => undefined);
+    if (isOwnerTold(stepContext.step))
+      await note(stepContext, stepContext.step.key, { deactivatingAt: undefined }).catch(() => undefined);
     await uncount(stepContext).catch(() => undefined);
   }
   throw error;

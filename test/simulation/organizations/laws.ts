@@ -2,7 +2,7 @@ import type { RunResult } from '../../../src/app/results/result.ts';
 import type { Settings } from '../../../src/app/settings/settings.ts';
 import { DAY, HOUR, type Instant } from '../../../src/core/time.ts';
 import type { World } from '../../../src/sandbox/world.ts';
-import type { OrganizationStory, StoryAccount } from './compose-organization.ts';
+import type { Disturbance, OrganizationStory, StoryAccount } from './compose-organization.ts';
 
 export interface KeyNow {
   readonly id: string;
@@ -45,9 +45,15 @@ const everyAccountIsTold = (schedule: OrganizationStory, { result }: DayOfOrgani
 
 const isHealthy = ({ fault }: StoryAccount): boolean => fault === undefined;
 
-/** Days on which a visit of this account died: a claim of the dead holds for half an hour. */
-const wasKilled = ({ disturbances }: OrganizationStory, index: number, day: number): boolean =>
-  disturbances.some((each) => each.account === index && each.day === day && each.kind === 'dies');
+/**
+ * Days that an account lost, up to this one: no visit came far enough, or one died, and its claim holds for half an
+ * hour.
+ */
+const lostDays = ({ disturbances }: OrganizationStory, index: number, day: number): number =>
+  new Set(disturbances.flatMap((each) => (each.account === index && each.day <= day && isLoss(each) ? each.day : [])))
+    .size;
+
+const isLoss = ({ kind, every }: Disturbance): boolean => kind === 'dies' || every;
 
 /**
  * L6, L8: a user of a healthy account whose only key is due gets his key in that run, whatever becomes of the other
@@ -92,14 +98,13 @@ const mayWaitDays = (
   index: number,
   { today, settings }: { readonly today: DayOfOrganization; readonly settings: Settings },
 ): number => {
-  const killed = [today.day, today.day - 1].filter((day) => wasKilled(schedule, index, day)).length;
   const { rotationsPerRun, rotationsPerAccount } = settings.pace;
   // Every account has a turn, also the management account, in which nobody lives here.
   const all = schedule.accounts.reduce((sum, { users }) => sum + users.length + 1, 1);
   const ofAccount = schedule.accounts[index]?.users.length ?? 0;
   const byRun = rotationsPerRun === undefined ? 0 : Math.ceil(all / rotationsPerRun) + 1;
   const byAccount = rotationsPerAccount === undefined ? 0 : Math.ceil(ofAccount / rotationsPerAccount);
-  return killed + Math.max(byRun, byAccount);
+  return lostDays(schedule, index, today.day) + Math.max(byRun, byAccount);
 };
 
 /** L8: a healthy account that had time, or more time, is done. */
