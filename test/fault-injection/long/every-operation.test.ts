@@ -16,7 +16,6 @@ const FINDS_IT_DONE: Readonly<Record<string, string>> = {
   'iam:DeleteAccessKey': 'doubtful',
   'secretsmanager:DeleteSecret': 'doubtful',
   'secretsmanager:UpdateSecretVersionStage': 'doubtful',
-  's3:CreateBucket': 'exists',
 };
 
 /** Answers without a body: there is nothing to cut off, nor a place for an error's name. */
