@@ -99,10 +99,9 @@ const mayWaitDays = (
   { today, settings }: { readonly today: DayOfOrganization; readonly settings: Settings },
 ): number => {
   const { rotationsPerRun, rotationsPerAccount } = settings.pace;
-  // Every account has a turn, also the management account, in which nobody lives here.
-  const all = schedule.accounts.reduce((sum, { users }) => sum + users.length + 1, 1);
   const ofAccount = schedule.accounts[index]?.users.length ?? 0;
-  const byRun = rotationsPerRun === undefined ? 0 : Math.ceil(all / rotationsPerRun) + 1;
+  // Shares go by the keys of each account, and the rest round: of so many accounts, the management account too.
+  const byRun = rotationsPerRun === undefined ? 0 : (schedule.accounts.length + 1) * ofAccount;
   const byAccount = rotationsPerAccount === undefined ? 0 : Math.ceil(ofAccount / rotationsPerAccount);
   return lostDays(schedule, index, today.day) + Math.max(byRun, byAccount);
 };
