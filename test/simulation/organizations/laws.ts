@@ -57,8 +57,8 @@ const isLoss = ({ kind, every }: Disturbance): boolean => kind === 'dies' || eve
 
 /**
  * L6, L8: a user of a healthy account whose only key is due gets his key in that run, whatever becomes of the other
- * accounts, and though time runs out; by the next one, where a process died; where new keys are limited, as soon as all
- * who are due anywhere can have had their turn.
+ * accounts, and though time runs out; a day later for each day that his account lost; where new keys are limited, once
+ * his account had as many turns as it has users.
  */
 const everyTurnComes = (
   schedule: OrganizationStory,
