@@ -100,8 +100,10 @@ const mayWaitDays = (
 ): number => {
   const { rotationsPerRun, rotationsPerAccount } = settings.pace;
   const ofAccount = schedule.accounts[index]?.users.length ?? 0;
-  // Shares go by the keys of each account, and the rest round: of so many accounts, the management account too.
-  const byRun = rotationsPerRun === undefined ? 0 : (schedule.accounts.length + 1) * ofAccount;
+  // Shares go by the keys of each account, and the rest round: of so many accounts, the management account too. Whoever
+  // is disturbed on the day of his turn waits for the next.
+  const disturbed = schedule.disturbances.filter(({ account }) => account === index).length;
+  const byRun = rotationsPerRun === undefined ? 0 : (schedule.accounts.length + 1) * (ofAccount + disturbed);
   const byAccount = rotationsPerAccount === undefined ? 0 : Math.ceil(ofAccount / rotationsPerAccount);
   return lostDays(schedule, index, today.day) + Math.max(byRun, byAccount);
 };
