@@ -79,6 +79,8 @@ const take = async (
 ): Promise<'again' | 'done'> => {
   const { record } = request;
   const outcome = await carryOut(context, planned, turn.use);
+  // Another worker has the claim, and may be about to do the same: its place is taken.
+  if (outcome.kind === 'busy') turn.use();
   if (outcome.kind !== 'done')
     return planned.isFromReport ? readAgain(context, record, planned) : end(record, outcome.kind);
   const { step, reason, facts, until } = planned.plan;
