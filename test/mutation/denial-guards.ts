@@ -77,6 +77,13 @@ export const denialMutants: readonly Mutant[] = [
     tests: 'src/core/rules/denied.test.ts',
   },
   {
+    guard: 'a turn is not given back where another worker is at the user',
+    file: 'src/app/account/process-user.ts',
+    text: "if (outcome.kind === 'busy') turn.use();",
+    without: '',
+    tests: 'test/scenarios/pace.test.ts',
+  },
+  {
     guard: 'who was denied comes last in his account',
     file: 'src/app/account/account-steps.ts',
     text: '(deniedAt(a) ?? 0) - (deniedAt(b) ?? 0) || ',

@@ -37,6 +37,21 @@ describe('pace', () => {
     expect(inactive(organization)).toBe(4);
   });
 
+  it('gives no turn to somebody else where another worker is at a user: it may be about to retire his key', async () => {
+    const organization = await organizationOnTheEve(3);
+    let isTaken = false;
+    organization.before = ({ operation }) => {
+      if (operation !== 'secretsmanager:PutSecretValue' || isTaken) return;
+      isTaken = true;
+      throw new AwsError('ResourceExistsException', 'another version has this token', 400);
+    };
+    const settings = { 'pace.accountKeys': 1, 'pace.accountPercent': 1, parallelUsers: 1 };
+    const result = await organization.run({ settings });
+    expect(isTaken).toBe(true);
+    expect(result.summary.deactivated).toBe(0);
+    expect(inactive(organization)).toBe(0);
+  });
+
   it('retires nobody where what was retired today cannot be counted', async () => {
     const organization = await organizationOnTheEve(2);
     organization.before = ({ operation }) => {
