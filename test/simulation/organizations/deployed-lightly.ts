@@ -102,7 +102,7 @@ const visitToTheEnd = async (deployment: LightDeployment, child: Child): Promise
   const { store } = memory;
   for (let round = 0; round < MOST_VISITS; round += 1) {
     const visited = await tried(deployment, child, round);
-    const sent = await Promise.all(visited.messages.map((message) => sent1(deployment, memory, message)));
+    const sent = await Promise.all(visited.messages.map((message) => sendOne(deployment, memory, message)));
     const { sessions } = connect(deployment, run.id, undefined);
     if (sent.length > 0) await noteAcceptances({ run, ticket, round, sent, settings }, { sessions, store, clock });
     if (visited.isDone) return;
@@ -174,7 +174,7 @@ const connect = (deployment: LightDeployment, runId: string, process: Process | 
   return connectAws({ clientFactory, clock, settings, runId, region: 'us-east-1' });
 };
 
-const sent1 = ({ clock, ...rest }: LightDeployment, { store }: Memory, message: string): Promise<SentMessage> => {
+const sendOne = ({ clock, ...rest }: LightDeployment, { store }: Memory, message: string): Promise<SentMessage> => {
   const { mailer } = connect({ clock, ...rest }, 'mail', undefined);
   const notifier = createNotifier({ channels: { mail: plainMail(mailer) }, counting: 'mail' });
   return sendMessage(message, { store, notifier, summaries: { deliver: neverAsked }, clock });
