@@ -7,6 +7,7 @@ import { bundleLambdas } from '../scripts/bundle-lambdas.ts';
 import { measureCallsPerAccount, measureUserYear } from './calls.ts';
 import { measureColdStarts } from './cold-start.ts';
 import { measureDecisions } from './decisions.ts';
+import { measureDeployedDay } from './deployed-day.ts';
 import type { Figures } from './figures.ts';
 import { figureLines, performancePage } from './figures-table.ts';
 import { measureThrottled } from './throttled.ts';
@@ -57,6 +58,8 @@ const measureAll = async (isQuick: boolean): Promise<Figures> => {
   const listing = await measureThroughput(isQuick ? 20 : 100, 100, 'list');
   say("under AWS's throttles, in virtual time ...");
   const throttled = await measureThrottled(isQuick ? 1_000 : 10_000, 10);
+  say('a day of the deployed form, in virtual time ...');
+  const deployedDay = await measureDeployedDay(isQuick ? 500 : 10_000, 10);
   return {
     callsPerAccount,
     userYear,
@@ -65,6 +68,7 @@ const measureAll = async (isQuick: boolean): Promise<Figures> => {
     throughput,
     listing,
     throttled,
+    deployedDay,
     coldStart: await measureColdStarts(isQuick ? 3 : 20),
     bundleBytes: await bundleSizes(),
   };

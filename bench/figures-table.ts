@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import type { DeployedDay } from './deployed-day.ts';
 import type { Figures } from './figures.ts';
 import type { Throughput } from './throughput.ts';
 
@@ -18,6 +19,7 @@ const rowsOf = (figures: Figures): readonly Row[] => [
     `${whole(figures.throttled.accounts)} accounts under AWS's throttles, virtual seconds`,
     `${one(figures.throttled.seconds)}`,
   ],
+  ...deployedRows(figures.deployedDay),
   ...Object.entries(figures.bundleBytes).map(([name, bytes]): Row => [`bundle of ${name}, KB`, whole(bytes / 1_000)]),
   ...Object.entries(figures.coldStart).map(
     ([name, { answered, processor }]): Row => [
@@ -37,6 +39,20 @@ const callRows = ({ callsPerAccount, userYear, yearUsers }: Figures): readonly R
   ],
   [`a user's year, account of ${yearUsers}: requests`, one(userYear.report.calls)],
   [`a user's year, account of ${yearUsers}, by listing: requests`, one(userYear.list.calls)],
+];
+
+const deployedRows = ({ accounts, minutes, stateTransitions, invocations, bill }: DeployedDay): readonly Row[] => [
+  [`a daily run of the deployed form, ${whole(accounts)} accounts, virtual minutes`, one(minutes)],
+  ['the same: state transitions, invocations', `${whole(stateTransitions)}, ${whole(invocations)}`],
+  [
+    'the same: a month of such days, list prices',
+    [
+      `$${bill.total.toFixed(2)}: Step Functions $${bill.stepFunctions.toFixed(2)}`,
+      `Lambda $${bill.lambda.toFixed(2)}`,
+      `S3 $${bill.s3.toFixed(2)}`,
+      `CloudWatch $${bill.cloudWatch.toFixed(2)}`,
+    ].join(', '),
+  ],
 ];
 
 const throughputRow = (each: Throughput, how: string): Row => [

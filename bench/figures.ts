@@ -1,6 +1,7 @@
 import type { BundledFunction } from '../scripts/bundle-lambdas.ts';
 import type { CallsPerAccount, UserYear } from './calls.ts';
 import type { ColdStart } from './cold-start.ts';
+import type { DeployedDay } from './deployed-day.ts';
 import type { Throttled } from './throttled.ts';
 import type { Throughput } from './throughput.ts';
 
@@ -14,6 +15,7 @@ export interface Figures {
   readonly throughput: readonly Throughput[];
   readonly listing: Throughput;
   readonly throttled: Throttled;
+  readonly deployedDay: DeployedDay;
   readonly coldStart: Readonly<Record<BundledFunction, ColdStart>>;
   readonly bundleBytes: { readonly inventory: number; readonly rotation: number; readonly notifier: number };
 }

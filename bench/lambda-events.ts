@@ -1,5 +1,5 @@
-import type { AccountTicket, Manifest, OutboxMessage, RunTicket } from '../src/app/fan-out/documents.ts';
-import { runKeys } from '../src/app/fan-out/keys.ts';
+import type { AccountTicket, Manifest, OutboxMessage, RunTicket } from '../src/app/run-bucket/documents.ts';
+import { runKeys } from '../src/app/run-bucket/keys.ts';
 import type { AccountId } from '../src/core/keys.ts';
 import { instant } from '../src/core/time.ts';
 import { digestExample, recipientsExample } from '../src/notify/digest-example.ts';

@@ -5,7 +5,7 @@ import { inProcessTransport } from '../src/sandbox/in-process.ts';
 import { settingsFrom } from '../test/support/in-process.ts';
 import { runOnce } from '../test/support/run-once.ts';
 import { freshOrganization } from './organization.ts';
-import { throttledClients } from './virtual.ts';
+import { throttles } from './virtual.ts';
 
 export interface Throttled {
   readonly accounts: number;
@@ -19,10 +19,8 @@ export const measureThrottled = async (accounts: number, users: number): Promise
   const { world, operator } = freshOrganization({ accounts, users });
   const clock = virtualClock(world);
   const settings = settingsFrom({ parallelAccounts: 100 });
-  const clientFactory = throttledClients(
-    inProcessClients(inProcessTransport(world), { clock, credentials: operator }),
-    clock,
-  );
+  const clients = inProcessClients(inProcessTransport(world), { clock, credentials: operator });
+  const clientFactory = throttles(clock)(clients);
   const start = clock.now();
   const runId = 'bench';
   const result = await runOnce({

@@ -12,8 +12,11 @@ const RATES: Readonly<Record<string, number>> = { organizations: 8, sts: 600, ia
 /** How long an answer takes. */
 const ANSWER_MS = 50;
 
-/** A door whose answers come no faster than AWS's throttles allow, in virtual time: each request waits for its turn. */
-export const throttledClients = (clientFactory: ClientFactory, clock: VirtualClock): ClientFactory => {
+/**
+ * Doors whose answers come no faster than AWS's throttles allow, in virtual time: each request waits for its turn.
+ * Those of one call share the throttles, as the processes of one deployment do.
+ */
+export const throttles = (clock: VirtualClock): ((clientFactory: ClientFactory) => ClientFactory) => {
   const nextTurn = new Map<string, number>();
   const wait = async (bucket: string, service: string): Promise<void> => {
     const rate = RATES[service];
@@ -22,7 +25,7 @@ export const throttledClients = (clientFactory: ClientFactory, clock: VirtualClo
     await clock.sleep(turn - clock.now() + ANSWER_MS);
   };
   let clients = 0;
-  return (spec) => {
+  return (clientFactory) => (spec) => {
     const client = clientFactory(spec);
     clients += 1;
     // Organizations and STS count a caller's requests, IAM those of an account: a client of its own each.

@@ -95,7 +95,8 @@ const ofFunctions: readonly Acknowledged[] = [
 
 const ofRuns: readonly Acknowledged[] = [
   wildcard('<RunBucket.Arn>/runs/*/accounts.json', RUN, 'the list of accounts of each run'),
-  wildcard('<RunBucket.Arn>/runs/*/chosen.json', RUN, 'the account that a search settled on, of each run'),
+  wildcard('<RunBucket.Arn>/runs/*/batches.json', RUN, 'the same accounts in batches, of each run'),
+  wildcard('<RunBucket.Arn>/runs/*/chosen-batches.json', RUN, 'the account that a search settled on, of each run'),
   wildcard(
     inPartition(`states:${here}:execution:keyturn-run/*`),
     RUN,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runKeys } from '../src/app/fan-out/keys.ts';
+import { runKeys } from '../src/app/run-bucket/keys.ts';
 import { resolved } from './resolved.fixture.ts';
 import { given, templateNamed } from './written.fixture.ts';
 

@@ -37,7 +37,7 @@ const waitsOf = (retrier: Readonly<Record<string, number>>): number => {
 
 describe('the flow of a run', () => {
   it('has these flows in it', () => {
-    expect(flows.map(([name]) => name)).toEqual(['run', 'run/Search', 'run/Visit', 'run/Visit/Deliver']);
+    expect(flows.map(([name]) => name)).toEqual(['run', 'run/Search', 'run/Visit', 'run/Visit/VisitEachAlone']);
   });
 
   it.each(flows)('goes on only to states that there are: %s', (_, { StartAt, States }) => {
@@ -74,9 +74,14 @@ describe('the flow of a run', () => {
   });
 
   it('waits 4.6 hours at most for a place among the executions of the account, and 8.5 minutes for Lambda itself', () => {
-    const retry = (visitFlow.States.VisitAccount?.Retry ?? []) as readonly Record<string, number>[];
+    const retry = (visitFlow.States.VisitTogether?.Retry ?? []) as readonly Record<string, number>[];
     const [throttled = {}, lambdaFailed = {}] = retry;
     expect([waitsOf(throttled), waitsOf(lambdaFailed)]).toEqual([16_515, 510]);
+  });
+
+  it('names each state once in the whole definition', () => {
+    const all = flows.flatMap(([, { States }]) => Object.keys(States));
+    expect(all.filter((name, index) => all.indexOf(name) !== index)).toEqual([]);
   });
 
   it('goes over accounts apart from each other, bounded, and lets some fail', () => {
@@ -84,7 +89,7 @@ describe('the flow of a run', () => {
       expect(runFlow.States[name]).toMatchObject({
         ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } },
         ToleratedFailurePercentage: 100,
-        MaxConcurrencyPath: '$.limits.accountsAtATime',
+        MaxConcurrencyPath: '$.limits.functionsAtATime',
         ResultPath: null,
       });
     }
@@ -115,31 +120,64 @@ describe('the flow of a run', () => {
   });
 });
 
-describe('the flow of one account', () => {
-  it('hands nothing up, so that the answers of 10,000 accounts stay small', () => {
-    expect(visitFlow.States.Visited).toEqual({ Type: 'Pass', Result: {}, End: true });
+/** The rounds of some accounts, and of one alone. */
+const visits = [
+  ['Together', visitFlow],
+  ['Alone', visitFlow.States.VisitEachAlone?.ItemProcessor as Flow],
+] as const;
+
+describe('the flow of a batch of accounts', () => {
+  it.each(visits)('hands nothing up, so that the answers of 10,000 accounts stay small: %s', (ending, { States }) => {
+    expect(States[`Visited${ending}`]).toEqual({ Type: 'Pass', Result: {}, End: true });
     expect(searchFlow.States.SearchAccount).toMatchObject({ ResultSelector: {}, End: true });
   });
 
-  it('goes on where time ran out, twenty times at most', () => {
-    const [choice] = (visitFlow.States.IsDone as unknown as { Choices: { And: Record<string, unknown>[] }[] }).Choices;
+  it.each(visits)('goes on where time ran out, twenty times at most: %s', (ending, { States }) => {
+    const [choice] = (States[`IsDone${ending}`] as unknown as { Choices: { And: Record<string, unknown>[] }[] })
+      .Choices;
     expect(choice).toMatchObject({
       And: [
-        { Variable: '$.visit.isDone', BooleanEquals: false },
+        { Variable: '$.visit.left[0]', IsPresent: true },
         // Counted from 0.
         { Variable: '$.round', NumericLessThan: 19 },
       ],
-      Next: 'GoOn',
+      Next: `GoOn${ending}`,
     });
-    expect(visitFlow.States.GoOn?.Parameters).toMatchObject({ 'round.$': 'States.MathAdd($.round, 1)' });
+    expect(States[`GoOn${ending}`]?.Parameters).toMatchObject({ 'round.$': 'States.MathAdd($.round, 1)' });
   });
 
-  it('notes also the mails that were not sent', () => {
-    const deliver = visitFlow.States.Deliver?.ItemProcessor as Flow;
-    expect(deliver.States.SendMessage?.Catch).toMatchObject([{ Next: 'Undelivered' }]);
-    expect(deliver.States.Undelivered?.Parameters).toEqual({
-      'message.$': '$.message',
-      'refused.$': '$.failure.Error',
+  it.each(visits)(
+    'asks for its mails twenty times at most, and notes also those that were not sent: %s',
+    (ending, flow) => {
+      const { States } = flow;
+      expect(States[`AreMailsSent${ending}`]?.Choices).toMatchObject([
+        {
+          And: [{ BooleanEquals: false }, { Variable: '$.requests', NumericLessThan: 19 }],
+          Next: `SendTheRest${ending}`,
+        },
+      ]);
+      expect(States[`SendMails${ending}`]?.Catch).toMatchObject([{ Next: `Undelivered${ending}` }]);
+      expect(States[`Undelivered${ending}`]).toMatchObject({
+        InputPath: '$.failure.Error',
+        ResultPath: '$.refused',
+        Next: `NoteAcceptances${ending}`,
+      });
+    },
+  );
+
+  it('visits each alone where the function failed, one after the other; one alone is not tried once more', () => {
+    expect(visitFlow.States.VisitTogether?.Catch).toMatchObject([{ ErrorEquals: ['States.ALL'], Next: 'AreSeveral' }]);
+    expect(visitFlow.States.AreSeveral).toMatchObject({
+      Choices: [{ Variable: '$.tickets[1]', IsPresent: true, Next: 'AllFailed' }],
+      Default: 'NotVisited',
     });
+    expect(visitFlow.States.VisitEachAlone).toMatchObject({ MaxConcurrency: 1, ResultPath: null });
+  });
+
+  it('lets one that fails alone be, and a request for notes that fails: the others go on', () => {
+    const { States } = visits[1][1];
+    expect(States.VisitAlone?.Catch).toMatchObject([{ Next: 'NotVisitedAlone' }]);
+    expect(States.NotVisitedAlone).toEqual({ Type: 'Pass', Result: {}, End: true });
+    expect(visitFlow.States.NoteAcceptancesTogether?.Catch).toMatchObject([{ Next: 'HasFailed' }]);
   });
 });

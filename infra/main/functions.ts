@@ -30,14 +30,14 @@ export const functionShapes: Readonly<Record<FunctionKind, FunctionShape>> = {
   },
   rotation: {
     logicalId: 'AccessKeyRotateLambdaFunction',
-    description: 'keyturn: rotates the access keys of one account',
+    description: 'keyturn: rotates the access keys of some accounts',
     timeout: 900,
     memorySize: 512,
   },
   notifier: {
     logicalId: 'NotifierLambdaFunction',
-    description: 'keyturn: sends one mail',
-    timeout: 120,
+    description: 'keyturn: sends mails',
+    timeout: 900,
     memorySize: 512,
   },
 };
@@ -95,6 +95,7 @@ const addFunction = (stack: Stack, kind: FunctionKind, functionParts: FunctionPa
 const ofInventory = (stateMachineArn: string): Record<string, string> => ({
   STATE_MACHINE_ARN: stateMachineArn,
   OrganizationalUnitIds: Fn.ref('OrganizationalUnitIds'),
+  MaxConcurrency: Fn.ref('MaxConcurrency'),
   // For the summary of the first run, which says when the next one acts.
   Schedule: Fn.ref('Schedule'),
 });

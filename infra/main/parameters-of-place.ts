@@ -120,8 +120,8 @@ export const operation: Parameters = {
     format: formats.schedule,
   },
   MaxConcurrency: {
-    label: 'Accounts at a time',
-    description: 'How many accounts are worked at the same time.',
+    label: 'Functions at a time',
+    description: 'How many functions visit accounts at the same time, each up to ten accounts at once.',
     type: 'Number',
     default: defaultSettings.parallelAccounts,
     between: [1, 100],

@@ -94,7 +94,11 @@ const rotation = ({ bucket }: Things) => [
 ];
 
 const notifier = ({ bucket }: Things) => [
-  allow('ReadMails', ['s3:GetObject'], objects(bucket, 'runs/*/outbox/*')),
+  allow(
+    'ReadMails',
+    ['s3:GetObject'],
+    ['visited', 'outbox'].map((folder) => objects(bucket, `runs/*/${folder}/*`)),
+  ),
   allow('NoteSentMails', ['s3:GetObject', 's3:PutObject'], objects(bucket, 'runs/*/sent/*')),
   seeWhatIsMissing(bucket),
   allow('ReadMailTemplates', ['s3:GetObject'], arn('s3:::${S3BucketName}/${S3BucketPrefix}/template/*')),

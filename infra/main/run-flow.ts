@@ -1,5 +1,5 @@
-import { call, type Flow, forEachAccount } from './states.ts';
-import { searchFlow, visitFlow } from './visit-flow.ts';
+import { call, type Flow, forEachIn } from './states.ts';
+import { firstRound, searchFlow, visitFlow } from './visit-flow.ts';
 
 /** Whatever goes wrong on the way, the end tells what is missing. */
 const finishAnyway = [{ ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next: 'Finish' }];
@@ -16,7 +16,7 @@ export const runFlow: Flow & { readonly Comment: string; readonly TimeoutSeconds
     // Parameters of a stack are texts, and a bound is a number.
     Prepare: {
       Type: 'Pass',
-      Parameters: { 'accountsAtATime.$': "States.StringToJson('${MaxConcurrency}')" },
+      Parameters: { 'functionsAtATime.$': "States.StringToJson('${MaxConcurrency}')" },
       ResultPath: '$.limits',
       Next: 'IsSearch',
     },
@@ -25,7 +25,13 @@ export const runFlow: Flow & { readonly Comment: string; readonly TimeoutSeconds
       Choices: [{ Variable: '$.run.isSearch', BooleanEquals: true, Next: 'Search' }],
       Default: 'Visit',
     },
-    Search: forEachAccount('Search', searchFlow, { ResultPath: null, Catch: finishAnyway, Next: 'SettleSearch' }),
+    Search: forEachIn('accountsKey', searchFlow, {
+      Label: 'Search',
+      ItemSelector: { 'run.$': '$.run', 'ticket.$': '$$.Map.Item.Value' },
+      ResultPath: null,
+      Catch: finishAnyway,
+      Next: 'SettleSearch',
+    }),
     SettleSearch: call(
       'Inventory',
       { step: 'settle-search', 'run.$': '$.run' },
@@ -42,7 +48,13 @@ export const runFlow: Flow & { readonly Comment: string; readonly TimeoutSeconds
       Choices: [{ Variable: '$.settled.isFound', BooleanEquals: true, Next: 'Visit' }],
       Default: 'Finish',
     },
-    Visit: forEachAccount('Visit', visitFlow, { ResultPath: null, Catch: finishAnyway, Next: 'Finish' }),
+    Visit: forEachIn('batchesKey', visitFlow, {
+      Label: 'Visit',
+      ItemSelector: { 'run.$': '$.run', 'tickets.$': '$$.Map.Item.Value', ...firstRound },
+      ResultPath: null,
+      Catch: finishAnyway,
+      Next: 'Finish',
+    }),
     Finish: call(
       'Inventory',
       { step: 'finish', 'run.$': '$.run', 'execution.$': '$$.Execution.Id' },

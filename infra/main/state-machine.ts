@@ -54,7 +54,7 @@ const addStateMachineRole = (stack: Stack, bucket: CfnBucket) =>
       allow(
         'ReadAccounts',
         ['s3:GetObject'],
-        [`${bucket.attrArn}/runs/*/accounts.json`, `${bucket.attrArn}/runs/*/chosen.json`],
+        ['accounts', 'batches', 'chosen-batches'].map((list) => `${bucket.attrArn}/runs/*/${list}.json`),
       ),
       allow('StartAccounts', ['states:StartExecution'], stateMachineArn()),
       allow(

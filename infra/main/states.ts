@@ -69,17 +69,19 @@ export const call = (
   ...rest,
 });
 
-/** Every account of the list in S3, each as an execution of its own; whatever fails there, the others go on. */
-export const forEachAccount = (label: string, flow: Flow, rest: Readonly<Record<string, unknown>>): State => ({
+/** Each item of a list in S3 as an execution of its own; whatever fails there, the others go on. */
+export const forEachIn = (
+  list: 'accountsKey' | 'batchesKey',
+  flow: Flow,
+  rest: Readonly<Record<string, unknown>>,
+): State => ({
   Type: 'Map',
-  Label: label,
   ItemReader: {
     Resource: '${ReadObject}',
     ReaderConfig: { InputType: 'JSON' },
-    Parameters: { 'Bucket.$': '$.run.bucket', 'Key.$': '$.run.accountsKey' },
+    Parameters: { 'Bucket.$': '$.run.bucket', 'Key.$': `$.run.${list}` },
   },
-  ItemSelector: { 'run.$': '$.run', 'ticket.$': '$$.Map.Item.Value', round: 0 },
-  MaxConcurrencyPath: '$.limits.accountsAtATime',
+  MaxConcurrencyPath: '$.limits.functionsAtATime',
   ToleratedFailurePercentage: 100,
   ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, ...flow },
   ...rest,

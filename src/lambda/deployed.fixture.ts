@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
 import { ADMIN_EMAIL, createOrganization, EXEMPTION_GROUP } from '../../test/support/organization.ts';
-import { runKeys } from '../app/fan-out/keys.ts';
+import { runKeys } from '../app/run-bucket/keys.ts';
 import { inProcessClients } from '../aws/client/in-process.ts';
 import { DAY, instant, plus } from '../core/time.ts';
 import { virtualClock } from '../sandbox/clock.ts';

@@ -138,14 +138,29 @@ describe("the rotation's events", () => {
     expect(rotationEvent({ step: 'search', run, ticket })).toEqual({ kind: 'search', run, ticket });
     const named = { ...run, force: 'alice', arn: 'arn:aws:iam::200000000001:user/alice' };
     expect(rotationEvent({ step: 'search', run: named, ticket })).toEqual({ kind: 'search', run: named, ticket });
-    expect(rotationEvent({ step: 'visit', run, ticket, round: 0 })).toEqual({ kind: 'visit', run, ticket, round: 0 });
+    const batch = { run: { ...run, batchesKey: 'runs/20270115-1a2b3c4d/batches.json' }, tickets: [ticket], round: 0 };
+    expect(rotationEvent({ step: 'visit', ...batch })).toEqual({ kind: 'visit', ...batch });
+    expect(rotationEvent({ step: 'tell', ...batch, refused: 'x\ny' })).toEqual({
+      kind: 'tell',
+      ...batch,
+      refused: 'x y',
+    });
+  });
+
+  it('are the steps of a run that an older keyturn began', () => {
+    expect(rotationEvent({ step: 'visit', run, ticket, round: 0 })).toEqual({
+      kind: 'visit-one',
+      run,
+      ticket,
+      round: 0,
+    });
     const sent = [
       { message: mail },
       { message: mail, messageId: '1', acceptedAt: 1 },
       { message: mail, refused: 'States.TaskFailed: no\nmore' },
     ];
     expect(rotationEvent({ step: 'tell', run, ticket, round: 1, sent })).toMatchObject({
-      kind: 'tell',
+      kind: 'tell-one',
       sent: [{ message: mail }, { messageId: '1' }, { refused: 'States.TaskFailed: no more' }],
     });
   });
@@ -158,6 +173,12 @@ describe("the rotation's events", () => {
     [{ ...direct, ForceRotate: 'arn:aws:iam::200000000002:user/alice' }, 'give a user of the account 200000000001'],
     [{ step: 'search', run: { ...run, arn: 'alice' }, ticket }, 'give the ARN of a user'],
     [{ step: 'visit', run, ticket }, 'round is missing'],
+    [{ step: 'visit', run, round: 0 }, 'tickets is missing: give a list of 1 to 10 accounts'],
+    [{ step: 'visit', run, tickets: [], round: 0 }, 'tickets is a list: give a list of 1 to 10 accounts'],
+    [{ step: 'visit', run, tickets: Array(11).fill(ticket), round: 0 }, 'give a list of 1 to 10 accounts'],
+    [{ step: 'visit', run, tickets: [{ ...ticket, share: -1 }], round: 0 }, 'tickets.0.share is -1'],
+    [{ step: 'visit', run: { ...run, batchesKey: 'x' }, tickets: [ticket], round: 0 }, 'run.batchesKey is "x"'],
+    [{ step: 'tell', run, tickets: [ticket], round: 0 }, 'refused is missing'],
     [{ step: 'visit', run, ticket, round: -1 }, 'round is -1'],
     [{ step: 'visit', run, ticket, round: 0.5 }, 'round is 0.5'],
     [{ step: 'visit', run: { ...run, mode: 'Apply' }, ticket, round: 0 }, 'run.mode is "Apply": give plan or apply'],
@@ -178,7 +199,9 @@ describe("the rotation's events", () => {
 });
 
 describe("the notifier's events", () => {
-  it('are a mail of a run, or one by hand', () => {
+  it('are the mails of some visits, a mail of a run, or one by hand', () => {
+    const mails = { step: 'mails', run, tickets: [ticket], round: 1 };
+    expect(notifierEvent(mails)).toEqual({ kind: 'mails', run, accounts: [ticket.account], round: 1 });
     expect(notifierEvent({ message: mail })).toEqual({ kind: 'message', message: mail });
     expect(notifierEvent({ message: 'runs/a/outbox/summary.json' })).toMatchObject({ kind: 'message' });
     expect(notifierEvent({ ...manualMail, template_values: { actions: 'Hi', rotation_period: 90 } })).toMatchObject({
@@ -189,6 +212,9 @@ describe("the notifier's events", () => {
   });
 
   it.each([
+    [{ step: 'letters', run, tickets: [ticket], round: 0 }, 'step is "letters": give mails'],
+    [{ step: 'mails', run, tickets: [], round: 0 }, 'give a list of 1 to 10 accounts'],
+    [null, 'the event is null'],
     [{ message: 'runs/a/manifest.json' }, 'message is "runs/a/manifest.json"'],
     [{ message: 'runs/a/outbox/../../last-complete.json' }, 'message is'],
     [{ message: mail, email: 'a@example.com' }, 'no field "email"'],

@@ -3,6 +3,7 @@ import { formats } from '../app/settings/formats.ts';
 import { type ParsedSettings, parseSettings } from '../app/settings/parse.ts';
 import type { Settings } from '../app/settings/settings.ts';
 import { parameterNames } from '../app/settings/stack-parameters.ts';
+import { defaultSettings } from '../app/settings/table.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -49,6 +50,13 @@ export const unitsIn = ({ OrganizationalUnitIds = '' }: Environment): readonly s
   throw refusedSettings(
     wrong.map((id) => `OrganizationalUnitIds holds ${JSON.stringify(id)}: give ${formats.ouId.allowed}`),
   );
+};
+
+/** How many functions visit accounts at the same time, which the inventory alone needs. */
+export const functionsAtATimeIn = ({ MaxConcurrency = '' }: Environment): number => {
+  const count = MaxConcurrency === '' ? defaultSettings.parallelAccounts : Number(MaxConcurrency);
+  if (Number.isInteger(count) && count >= 1) return count;
+  throw refusedSettings([`MaxConcurrency is ${JSON.stringify(MaxConcurrency)}: give a whole number from 1 to 100`]);
 };
 
 const SOURCE = "the stack's parameters";

@@ -122,8 +122,14 @@ describe('the rotation', () => {
 
   it('carries out no real step once DryRunFlag is True', async () => {
     const keyturn = deployed({ DryRunFlag: 'True' });
-    for (const step of [{ step: 'visit' }, { step: 'tell', sent: [] }]) {
-      const fault = await refusal(keyturn.rotation({ ...step, ...ticketOf(keyturn), round: 0 }, contextOf()));
+    const { run, ticket } = ticketOf(keyturn);
+    for (const step of [
+      { step: 'visit', ticket },
+      { step: 'tell', ticket, sent: [] },
+      { step: 'visit', tickets: [ticket] },
+      { step: 'tell', tickets: [ticket], refused: '' },
+    ]) {
+      const fault = await refusal(keyturn.rotation({ ...step, run, round: 0 }, contextOf()));
       expect(fault.message).toContain('DryRunFlag is True');
     }
     expect(keyturn.calls.size).toBe(0);
@@ -133,6 +139,9 @@ describe('the rotation', () => {
     const keyturn = deployed();
     const event = { step: 'search', ...ticketOf(keyturn, 'someone-elses') };
     expect((await refusal(keyturn.rotation(event, contextOf()))).message).toContain('run.bucket is "someone-elses"');
+    const { run, ticket } = ticketOf(keyturn, 'someone-elses');
+    const mails = { step: 'mails', run, tickets: [ticket], round: 0 };
+    expect((await refusal(keyturn.notifier(mails, contextOf()))).message).toContain('run.bucket is "someone-elses"');
   });
 
   it('does nothing at all where keys could be asked for twice', async () => {
@@ -200,6 +209,12 @@ test('settings that are wrong are refused at every invocation, all of them', asy
       expect(fault.message).toContain(word);
   }
 });
+
+test.each(['0', '2.5', 'many'])('a number of functions that is none is a setting too: %s', (MaxConcurrency) =>
+  expect(deployed({ MaxConcurrency }).inventory({}, contextOf())).rejects.toThrow(
+    `MaxConcurrency is "${MaxConcurrency}": give a whole number from 1 to 100`,
+  ),
+);
 
 test('a state machine that is not named is a setting too', () =>
   expect(deployed({ STATE_MACHINE_ARN: '' }).inventory({}, contextOf())).rejects.toThrow('STATE_MACHINE_ARN is ""'));

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { RunTicket } from '../app/fan-out/documents.ts';
 import type { UserTarget } from '../app/observe/user-target.ts';
+import type { RunTicket } from '../app/run-bucket/documents.ts';
 import { accountId, flag, forcedUser, object, words } from './fields.ts';
 import { type EventForm, parseEvent, refusedEvent, shown } from './parse-event.ts';
 import { runTicket } from './tickets.ts';

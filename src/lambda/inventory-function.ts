@@ -1,13 +1,13 @@
 import { finishRun } from '../app/fan-out/finish-run.ts';
-import type { RunStore } from '../app/fan-out/ports.ts';
 import { settleSearch } from '../app/fan-out/settle-search.ts';
 import { type StartedRun, startRun } from '../app/fan-out/start-run.ts';
 import type { AccountSessions } from '../app/ports/sts.ts';
+import type { RunStore } from '../app/run-bucket/ports.ts';
 import { openOrganizationAccounts } from '../aws/organizations/open-accounts-list.ts';
 import { s3RunStore } from '../aws/s3/run-store.ts';
 import { ownCalls } from '../aws/session/caller-context.ts';
 import { stepFunctionsStateMachine } from '../aws/step-functions/start-execution.ts';
-import { stateMachineIn, unitsIn } from './function-settings.ts';
+import { functionsAtATimeIn, stateMachineIn, unitsIn } from './function-settings.ts';
 import { type InventoryEvent, inventoryEvent, START_EXAMPLE } from './inventory-event.ts';
 import { createHandler, type FunctionDependencies, type FunctionHandler, type Invocation } from './invocation.ts';
 import { modeFor } from './mode.ts';
@@ -41,7 +41,10 @@ const start = async (
   const own = ownCalls({ clientFactory, runId, region });
   const organizationAccounts = openOrganizationAccounts(own, { clock, settings, region });
   const isScheduled = scheduled !== undefined;
-  const request = { settings, mode, force, ous: unitsIn(env), isScheduled, runId, bucket: runBucket };
+  const request = {
+    ...{ settings, mode, force, isScheduled, runId, bucket: runBucket },
+    ...{ ous: unitsIn(env), functionsAtATime: functionsAtATimeIn(env) },
+  };
   const started = await startRun(request, {
     organizationAccounts,
     sessions: closedSessions(own.self),

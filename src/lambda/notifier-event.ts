@@ -1,13 +1,24 @@
 import * as z from 'zod';
+import type { RunTicket } from '../app/run-bucket/documents.ts';
 import { formats } from '../app/settings/formats.ts';
+import type { AccountId } from '../core/keys.ts';
 import { placeholders } from '../notify/placeholders.ts';
 import { object, text, words } from './fields.ts';
 import { type EventForm, parseEvent } from './parse-event.ts';
-import { messageKey } from './tickets.ts';
+import { accountTickets, messageKey, round, runTicket } from './tickets.ts';
 
 export type NotifierEvent =
   | { readonly kind: 'message'; readonly message: string }
+  | MailsOfVisits
   | ({ readonly kind: 'letter' } & ManualMail);
+
+/** All mails that the visits of one round left. */
+interface MailsOfVisits {
+  readonly kind: 'mails';
+  readonly run: RunTicket;
+  readonly accounts: readonly AccountId[];
+  readonly round: number;
+}
 
 /** A mail that somebody asks for by hand. */
 export interface ManualMail {
@@ -22,6 +33,22 @@ const message: EventForm<NotifierEvent> = {
   schema: object({ message: messageKey() }).transform((event) => ({ kind: 'message', ...event })),
   fields: ['message'],
   example: '{"message": "runs/20270115-1a2b3c4d/outbox/summary.json"}',
+};
+
+const mails: EventForm<NotifierEvent> = {
+  schema: object({
+    step: z.literal('mails', { error: 'mails' }),
+    run: runTicket(),
+    tickets: accountTickets(),
+    round: round(),
+  }).transform(({ run, tickets, round: ofVisits }) => ({
+    kind: 'mails',
+    run,
+    accounts: tickets.map(({ account }) => account),
+    round: ofVisits,
+  })),
+  fields: ['step', 'run', 'tickets', 'round'],
+  example: '{"step": "mails", "run": {...}, "tickets": [{...}], "round": 0}',
 };
 
 const LONGEST_VALUE = 100_000;
@@ -51,6 +78,6 @@ const manualMail: EventForm<NotifierEvent> = {
 };
 
 export const notifierEvent = (event: unknown): NotifierEvent => {
-  const isMessage = typeof event === 'object' && event !== null && 'message' in event;
-  return isMessage ? parseEvent(message, event) : parseEvent(manualMail, event);
+  if (typeof event !== 'object' || event === null) return parseEvent(manualMail, event);
+  return parseEvent('step' in event ? mails : 'message' in event ? message : manualMail, event);
 };

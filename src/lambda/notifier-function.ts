@@ -1,4 +1,5 @@
-import { sendMessage } from '../app/fan-out/send-message.ts';
+import { sendMails } from '../app/fan-out/send-mails.ts';
+import { type SendParts, sendMessage } from '../app/fan-out/send-message.ts';
 import { Fault } from '../app/faults/fault.ts';
 import type { Mailer } from '../app/ports/ses.ts';
 import { s3RunStore } from '../aws/s3/run-store.ts';
@@ -10,8 +11,9 @@ import { createSummaries } from '../notify/summary/summaries.ts';
 import { createHandler, type FunctionDependencies, type FunctionHandler, type Invocation } from './invocation.ts';
 import { sendManualMail } from './manual-mail.ts';
 import { type NotifierEvent, notifierEvent } from './notifier-event.ts';
+import { checkBucket } from './run-bucket.ts';
 
-/** ASA-Notifier: sends one mail. */
+/** ASA-Notifier: sends the mails of some visits, or one mail. */
 export const notifierFunction = (dependencies: FunctionDependencies): FunctionHandler =>
   createHandler(dependencies, notifierEvent, handle);
 
@@ -19,9 +21,10 @@ const handle = (event: NotifierEvent, invocation: Invocation): Promise<unknown> 
   const { clientFactory, clock, stack } = invocation;
   const mailer = sesMailer(clientFactory({ service: 'sesv2', region: stack.region, once: true }), clock);
   const templates = templatesOf(invocation);
+  if (event.kind === 'letter') return sendManually(event, { mailer, templates }, invocation);
   return event.kind === 'message'
     ? sendFromRun(event.message, { mailer, templates }, invocation)
-    : sendManually(event, { mailer, templates }, invocation);
+    : sendOfVisits(event, { mailer, templates }, invocation);
 };
 
 interface DeliveryParts {
@@ -29,19 +32,32 @@ interface DeliveryParts {
   readonly templates: TemplatePlaces | undefined;
 }
 
-const sendFromRun = async (
-  key: string,
-  { mailer, templates }: DeliveryParts,
-  invocation: Invocation,
-): Promise<unknown> => {
-  const { clientFactory, clock, stack, note } = invocation;
-  note({ step: 'send', run: key.split('/')[1] ?? '', mail: key });
-  const store = s3RunStore(clientFactory({ service: 's3', region: stack.region }), stack.runBucket);
-  const notifier = connectNotifier({ mailer, templates });
-  const sent = await sendMessage(key, { store, clock, notifier, summaries: createSummaries({ mailer }) });
-  note({ isAccepted: 'messageId' in sent });
+const sendFromRun = async (key: string, delivery: DeliveryParts, invocation: Invocation): Promise<unknown> => {
+  invocation.note({ step: 'send', run: key.split('/')[1] ?? '', mail: key });
+  const sent = await sendMessage(key, sendPartsOf(delivery, invocation));
+  invocation.note({ isAccepted: 'messageId' in sent });
   return sent;
 };
+
+const sendOfVisits = async (
+  { run, accounts, round }: Extract<NotifierEvent, { kind: 'mails' }>,
+  delivery: DeliveryParts,
+  invocation: Invocation,
+): Promise<unknown> => {
+  const { stack, signal, note } = invocation;
+  checkBucket(run, stack);
+  note({ step: 'mails', run: run.id, accounts: accounts.join(), round });
+  const sent = await sendMails({ run: run.id, accounts, round }, { ...sendPartsOf(delivery, invocation), signal });
+  note({ ...sent });
+  return sent;
+};
+
+const sendPartsOf = ({ mailer, templates }: DeliveryParts, { clientFactory, clock, stack }: Invocation): SendParts => ({
+  store: s3RunStore(clientFactory({ service: 's3', region: stack.region }), stack.runBucket),
+  clock,
+  notifier: connectNotifier({ mailer, templates }),
+  summaries: createSummaries({ mailer }),
+});
 
 const sendManually = async (
   event: Extract<NotifierEvent, { kind: 'letter' }>,

@@ -1,15 +1,21 @@
 import * as z from 'zod';
-import type { AccountTicket, RunTicket } from '../app/fan-out/documents.ts';
 import type { SentWord } from '../app/fan-out/note-acceptances.ts';
 import type { UserTarget } from '../app/observe/user-target.ts';
+import type { AccountTicket, RunTicket } from '../app/run-bucket/documents.ts';
 import type { AccountId } from '../core/keys.ts';
 import { accountId, emailOrNone, flag, forcedUser, object, words } from './fields.ts';
 import { type EventForm, parseEvent, refusedEvent, shown } from './parse-event.ts';
-import { accountTicket, round, runTicket, sentMessage } from './tickets.ts';
+import { accountTicket, accountTickets, refusal, round, runTicket, sentMessage } from './tickets.ts';
 
 interface OfRun {
   readonly run: RunTicket;
   readonly ticket: AccountTicket;
+}
+
+interface OfBatch {
+  readonly run: RunTicket;
+  readonly tickets: readonly AccountTicket[];
+  readonly round: number;
 }
 
 export type RotationEvent =
@@ -21,8 +27,11 @@ export type RotationEvent =
       readonly dryrun?: boolean | undefined;
     }
   | ({ readonly kind: 'search' } & OfRun)
-  | ({ readonly kind: 'visit'; readonly round: number } & OfRun)
-  | ({ readonly kind: 'tell'; readonly round: number; readonly sent: readonly SentWord[] } & OfRun);
+  | ({ readonly kind: 'visit' } & OfBatch)
+  | ({ readonly kind: 'tell'; readonly refused: string } & OfBatch)
+  // As runs ask that an older keyturn began.
+  | ({ readonly kind: 'visit-one'; readonly round: number } & OfRun)
+  | ({ readonly kind: 'tell-one'; readonly round: number; readonly sent: readonly SentWord[] } & OfRun);
 
 export const DIRECT_EXAMPLE =
   '{"account": "123456789012", "name": "payments", "email": "payments@example.com"}, and ForceRotate, dryrun';
@@ -58,22 +67,42 @@ const search: EventForm<RotationEvent> = {
   example: '{"step": "search", "run": {...}, "ticket": {...}}',
 };
 
+const ofBatch = { run: runTicket(), tickets: accountTickets(), round: round() } as const;
+
 const visit: EventForm<RotationEvent> = {
-  schema: object({ step: z.literal('visit'), ...ofRun, round: round() }).transform(({ step: kind, ...event }) => ({
+  schema: object({ step: z.literal('visit'), ...ofBatch }).transform(({ step: kind, ...event }) => ({
     kind,
+    ...event,
+  })),
+  fields: ['step', 'run', 'tickets', 'round'],
+  example: '{"step": "visit", "run": {...}, "tickets": [{...}], "round": 0}',
+};
+
+const tell: EventForm<RotationEvent> = {
+  schema: object({ step: z.literal('tell'), ...ofBatch, refused: refusal() }).transform(({ step: kind, ...event }) => ({
+    kind,
+    ...event,
+  })),
+  fields: ['step', 'run', 'tickets', 'round', 'refused'],
+  example: '{"step": "tell", "run": {...}, "tickets": [{...}], "round": 0, "refused": ""}',
+};
+
+const visitOne: EventForm<RotationEvent> = {
+  schema: object({ step: z.literal('visit'), ...ofRun, round: round() }).transform(({ step: _, ...event }) => ({
+    kind: 'visit-one',
     ...event,
   })),
   fields: ['step', 'run', 'ticket', 'round'],
   example: '{"step": "visit", "run": {...}, "ticket": {...}, "round": 0}',
 };
 
-const tell: EventForm<RotationEvent> = {
+const tellOne: EventForm<RotationEvent> = {
   schema: object({
     step: z.literal('tell'),
     ...ofRun,
     round: round(),
     sent: z.array(sentMessage(), { error: 'a list of sent mails' }).max(1_000, { error: 'at most 1000 mails' }),
-  }).transform(({ step: kind, ...event }) => ({ kind, ...event })),
+  }).transform(({ step: _, ...event }) => ({ kind: 'tell-one', ...event })),
   fields: ['step', 'run', 'ticket', 'round', 'sent'],
   example: '{"step": "tell", "run": {...}, "ticket": {...}, "round": 0, "sent": [...]}',
 };
@@ -85,9 +114,14 @@ const steps: ReadonlyMap<unknown, EventForm<RotationEvent>> = new Map([
   ['tell', tell],
 ]);
 
+const stepsOfOne: ReadonlyMap<unknown, EventForm<RotationEvent>> = new Map([
+  ['visit', visitOne],
+  ['tell', tellOne],
+]);
+
 export const rotationEvent = (event: unknown): RotationEvent => {
-  const { step } = (event ?? {}) as { readonly step?: unknown };
-  const form = steps.get(step);
+  const { step, ticket } = (event ?? {}) as { readonly step?: unknown; readonly ticket?: unknown };
+  const form = (ticket === undefined ? undefined : stepsOfOne.get(step)) ?? steps.get(step);
   if (form === undefined) throw refusedEvent(visit, [`step is ${shown(step)}: give search, visit or tell`]);
   return parseEvent(form, event);
 };

@@ -1,10 +1,14 @@
+import { addSummaries } from '../app/fan-out/merge-results.ts';
 import { noteAcceptances } from '../app/fan-out/note-acceptances.ts';
-import type { RunStore } from '../app/fan-out/ports.ts';
+import { noteBatch } from '../app/fan-out/note-batch.ts';
 import { searchAccount } from '../app/fan-out/search-account.ts';
-import { visitAccount } from '../app/fan-out/visit-account.ts';
+import { type VisitParts, visitAccount } from '../app/fan-out/visit-account.ts';
+import { visitAccounts } from '../app/fan-out/visit-accounts.ts';
 import { visitDirectly } from '../app/fan-out/visit-directly.ts';
+import type { RunStore } from '../app/run-bucket/ports.ts';
 import { s3RunStore } from '../aws/s3/run-store.ts';
 import { type OpenAccounts, openAccounts } from '../aws/session/open-accounts.ts';
+import { failureOf } from './failure.ts';
 import { createHandler, type FunctionDependencies, type FunctionHandler, type Invocation } from './invocation.ts';
 import { modeFor, refuseRealStep } from './mode.ts';
 import { DIRECT_EXAMPLE, type RotationEvent, rotationEvent } from './rotation-event.ts';
@@ -17,11 +21,11 @@ export interface RotationDependencies extends FunctionDependencies {
   readonly assertSentOnce: () => Promise<void>;
 }
 
-/** ASA-IAM-Access-Key-Rotation-Function: one account, one step. */
+/** ASA-IAM-Access-Key-Rotation-Function: one step of some accounts, or one account. */
 export const rotationFunction = ({ assertSentOnce, ...dependencies }: RotationDependencies): FunctionHandler => {
   let proven: Promise<void> | undefined;
   return createHandler(dependencies, rotationEvent, async (event, invocation) => {
-    if (event.kind === 'visit' || event.kind === 'direct') {
+    if (event.kind === 'visit' || event.kind === 'visit-one' || event.kind === 'direct') {
       proven ??= assertSentOnce();
       await proven;
     }
@@ -31,64 +35,108 @@ export const rotationFunction = ({ assertSentOnce, ...dependencies }: RotationDe
 
 type Event<Kind extends RotationEvent['kind']> = Extract<RotationEvent, { kind: Kind }>;
 
-const step = async (event: Event<'search' | 'visit' | 'tell'>, invocation: Invocation): Promise<unknown> => {
+type Step = Exclude<RotationEvent, { kind: 'direct' }>;
+
+const step = async (event: Step, invocation: Invocation): Promise<unknown> => {
   const { clientFactory, stack, note } = invocation;
-  const { kind, run, ticket } = event;
+  const { kind, run } = event;
   checkBucket(run, stack);
-  note({ step: kind, run: run.id, account: ticket.account, mode: run.mode });
+  const accounts = 'ticket' in event ? [event.ticket] : event.tickets;
+  note({ step: kind, run: run.id, accounts: accounts.map(({ account }) => account).join(), mode: run.mode });
   const store = s3RunStore(clientFactory({ service: 's3', region: stack.region }), stack.runBucket);
-  const opened = openAccountsFor(run.id, invocation);
-  if (event.kind === 'search') return search(event, { store, opened, invocation });
+  if (event.kind === 'search') return search(event, { store, invocation });
   refuseRealStep(run.mode, stack, { example: '{"run": {"mode": "plan", ...}, ...}' });
   note({ round: event.round });
-  return event.kind === 'visit'
-    ? visit(event, { store, opened, invocation })
-    : tell(event, { store, opened, invocation });
+  switch (event.kind) {
+    case 'visit':
+      return visit(event, { store, invocation });
+    case 'tell':
+      return tell(event, { store, invocation });
+    case 'visit-one':
+      return visitOne(event, { store, invocation });
+    case 'tell-one':
+      return tellOne(event, { store, invocation });
+  }
 };
 
 interface Tools {
   readonly store: RunStore;
-  readonly opened: OpenAccounts;
   readonly invocation: Invocation;
 }
 
-const search = async ({ run, ticket }: Event<'search'>, { store, opened, invocation }: Tools): Promise<unknown> => {
-  const found = await searchAccount({ run, ticket }, { sessions: opened.sessions, store });
+const search = async ({ run, ticket }: Event<'search'>, { store, invocation }: Tools): Promise<unknown> => {
+  const { sessions } = openAccountsFor(run.id, invocation);
+  const found = await searchAccount({ run, ticket }, { sessions, store });
   invocation.note({ hasUser: found.hasUser });
   return found;
 };
 
-const visit = async (
-  { run, ticket, round }: Event<'visit'>,
-  { store, opened: { sessions, apiCalls }, invocation }: Tools,
-): Promise<unknown> => {
-  const { stack, clock, nonce, signal, deadline, note } = invocation;
-  const request = { run, ticket, round, settings: stack.settings };
-  const visited = await visitAccount(request, { sessions, store, clock, nonce, apiCalls, signal, deadline });
-  note({ ...visited.summary, messages: visited.messages.length, isDone: visited.isDone, apiCalls: apiCalls().total });
-  return visited;
+const visit = async ({ run, tickets, round }: Event<'visit'>, { store, invocation }: Tools): Promise<unknown> => {
+  const { stack, note } = invocation;
+  const partsFor = (): VisitParts => visitPartsFor(run.id, invocation);
+  const visited = await visitAccounts({ run, tickets, round, settings: stack.settings }, { store, partsFor });
+  const { answer, summaries, mails, failures } = visited;
+  note({
+    ...addSummaries(summaries.map((summary) => ({ summary }))),
+    mails,
+    left: answer.left.length,
+    failed: failures.length,
+  });
+  for (const { ticket, error } of failures) note({ [`failure of ${ticket.account}`]: wordsOfFailure(error) });
+  return answer;
+};
+
+const wordsOfFailure = (error: unknown): string => {
+  const { code, message, at = [] } = failureOf(error);
+  return [code, message, ...at].join(': ');
 };
 
 const tell = async (
-  { run, ticket, round, sent }: Event<'tell'>,
-  { store, opened: { sessions }, invocation }: Tools,
+  { run, tickets, round, refused }: Event<'tell'>,
+  { store, invocation }: Tools,
 ): Promise<unknown> => {
   const { stack, clock, deadline, note } = invocation;
+  const { sessions } = openAccountsFor(run.id, invocation);
+  const request = { run, tickets, round, refused, settings: stack.settings };
+  const told = await noteBatch(request, { sessions, store, clock, deadline });
+  note(told);
+  return told;
+};
+
+const visitOne = async ({ run, ticket, round }: Event<'visit-one'>, { store, invocation }: Tools): Promise<unknown> => {
+  const { stack, note } = invocation;
+  const parts = visitPartsFor(run.id, invocation);
+  const visited = await visitAccount({ run, ticket, round, settings: stack.settings }, { ...parts, store });
+  note({ ...visited.summary, mails: visited.messages.length, isDone: visited.isDone });
+  return visited;
+};
+
+const tellOne = async (
+  { run, ticket, round, sent }: Event<'tell-one'>,
+  { store, invocation }: Tools,
+): Promise<unknown> => {
+  const { stack, clock, deadline, note } = invocation;
+  const { sessions } = openAccountsFor(run.id, invocation);
   const request = { run, ticket, round, sent, settings: stack.settings };
   const told = await noteAcceptances(request, { sessions, store, clock, deadline });
   note(told);
   return told;
 };
 
+const visitPartsFor = (runId: string, invocation: Invocation): VisitParts => {
+  const { clock, nonce, signal, deadline } = invocation;
+  const { sessions, apiCalls } = openAccountsFor(runId, invocation);
+  return { sessions, clock, nonce, apiCalls, signal, deadline };
+};
+
 /** The guide's event: one account, outside any run. */
 const direct = async ({ ticket, force, dryrun }: Event<'direct'>, invocation: Invocation): Promise<unknown> => {
-  const { stack, clock, nonce, signal, deadline, requestId, note, count } = invocation;
+  const { stack, clock, requestId, note, count } = invocation;
   const mode = modeFor(dryrun, stack, { example: DIRECT_EXAMPLE });
   const runId = runIdOf(requestId, { now: clock.now() });
   note({ step: 'direct', run: runId, account: ticket.account, mode });
-  const { sessions, apiCalls } = openAccountsFor(runId, invocation);
   const request = { ticket, mode, force, settings: stack.settings, runId };
-  const result = await visitDirectly(request, { sessions, clock, nonce, apiCalls, signal, deadline });
+  const result = await visitDirectly(request, visitPartsFor(runId, invocation));
   note({ ...result.summary });
   count(countsOfRun(mode, result.summary));
   return result;

@@ -1,4 +1,4 @@
-import type { RunTicket } from '../app/fan-out/documents.ts';
+import type { RunTicket } from '../app/run-bucket/documents.ts';
 import type { FunctionSettings } from './function-settings.ts';
 import { refusedEvent } from './parse-event.ts';
 

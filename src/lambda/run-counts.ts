@@ -1,5 +1,5 @@
-import type { RunTicket } from '../app/fan-out/documents.ts';
 import type { Summary } from '../app/results/result.ts';
+import type { RunTicket } from '../app/run-bucket/documents.ts';
 import type { MetricName } from './telemetry.ts';
 
 /** What a run did to keys; a dry run did nothing to them, whatever its summary says would be done. */

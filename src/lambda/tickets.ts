@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { runKeys } from '../app/fan-out/keys.ts';
+import { MOST_ACCOUNTS_AT_ONCE } from '../app/fan-out/account-batches.ts';
 import type { SentWord } from '../app/fan-out/note-acceptances.ts';
 import { readUserTarget } from '../app/observe/user-target.ts';
+import { runKeys } from '../app/run-bucket/keys.ts';
 import { formats } from '../app/settings/formats.ts';
 import { oneLine } from '../text/one-line.ts';
 import { accountId, emailOrNone, object, text, whole, words, yesOrNo } from './fields.ts';
@@ -15,6 +16,7 @@ export const runTicket = () =>
     mode: z.enum(['plan', 'apply'], { error: 'plan or apply' }),
     bucket: text(formats.bucket),
     accountsKey: words(200),
+    batchesKey: words(200).optional(),
     force: z.union([z.literal(''), text(formats.userName)], { error: `${formats.userName.allowed}, or ""` }),
     arn: z
       .string()
@@ -22,10 +24,15 @@ export const runTicket = () =>
       .optional(),
     isSearch: yesOrNo(),
     isScheduled: yesOrNo(),
-  }).refine(({ id, accountsKey }) => [runKeys.accounts(id), runKeys.chosen(id)].includes(accountsKey), {
-    path: ['accountsKey'],
-    error: "the key of this run's list of accounts",
-  });
+  })
+    .refine(({ id, accountsKey }) => [runKeys.accounts(id), runKeys.chosen(id)].includes(accountsKey), {
+      path: ['accountsKey'],
+      error: "the key of this run's list of accounts",
+    })
+    .refine(({ id, batchesKey }) => [undefined, runKeys.batches(id), runKeys.chosenBatches(id)].includes(batchesKey), {
+      path: ['batchesKey'],
+      error: "the key of this run's list of batches",
+    });
 
 export const accountTicket = () =>
   object({
@@ -35,6 +42,12 @@ export const accountTicket = () =>
     share: whole(0, 1_000_000_000),
     rotations: whole(0, 1_000_000_000).optional(),
   });
+
+/** Of the accounts that one function works at once. */
+export const accountTickets = () => {
+  const error = `a list of 1 to ${MOST_ACCOUNTS_AT_ONCE} accounts`;
+  return z.array(accountTicket(), { error }).min(1, { error }).max(MOST_ACCOUNTS_AT_ONCE, { error });
+};
 
 export const round = () => whole(0, 1_000);
 
@@ -48,6 +61,9 @@ export const messageKey = () =>
 
 /** Step Functions hands on whole error texts. */
 const LONGEST_REFUSAL = 40_000;
+
+/** Why a step failed, in words of one line; empty: it did not. */
+export const refusal = () => words(LONGEST_REFUSAL).transform((refused) => oneLine(refused, 300));
 
 /** The name of a mail; in a run that an older keyturn began, also what became of it. */
 export const sentMessage = () =>

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { AccountTicket, RunTicket, SentMessage } from '../app/fan-out/documents.ts';
-import { runKeys } from '../app/fan-out/keys.ts';
 import type { StartedRun } from '../app/fan-out/start-run.ts';
+import type { VisitAnswer } from '../app/fan-out/visit-account.ts';
+import type { BatchAnswer } from '../app/fan-out/visit-accounts.ts';
+import type { AccountTicket, RunTicket, SentMessage } from '../app/run-bucket/documents.ts';
+import { runKeys } from '../app/run-bucket/keys.ts';
+import type { AccountId } from '../core/keys.ts';
+import { putObject } from '../sandbox/seed.ts';
 import { addDueUser, contextOf, type DeployedFunctions, deployed, printedBy, RUNS } from './deployed.fixture.ts';
 import type { FunctionHandler } from './invocation.ts';
 
@@ -16,11 +20,6 @@ const call = async <T>(handler: FunctionHandler, event: unknown): Promise<T> =>
 
 const objectIn = <T>({ world }: DeployedFunctions, key: string): T =>
   JSON.parse(Buffer.from(world.buckets.get(RUNS)?.objects.get(key)?.body ?? []).toString('utf8'));
-
-interface Visit {
-  readonly messages: readonly string[];
-  readonly isDone: boolean;
-}
 
 interface Ending {
   readonly message: string;
@@ -38,15 +37,28 @@ const carryOn = async (keyturn: DeployedFunctions, { executionArn }: StartedRun)
     run = settled.run;
     if (!settled.isFound) return call(inventory, { step: 'finish', run, execution: executionArn });
   }
-  for (const ticket of objectIn<AccountTicket[]>(keyturn, run.accountsKey)) {
-    const visit = await call<Visit>(rotation, { step: 'visit', run, ticket, round: 0 });
-    const sent: SentMessage[] = [];
-    for (const message of visit.messages) sent.push(await call<SentMessage>(notifier, { message }));
-    if (sent.length > 0) await call(rotation, { step: 'tell', run, ticket, round: 0, sent });
+  for (const tickets of objectIn<AccountTicket[][]>(keyturn, run.batchesKey ?? '')) {
+    const { mailing } = await call<BatchAnswer>(rotation, { step: 'visit', run, tickets, round: 0 });
+    if (mailing.length === 0) continue;
+    await call(notifier, { step: 'mails', run, tickets: mailing, round: 0 });
+    await call(rotation, { step: 'tell', run, tickets: mailing, round: 0, refused: '' });
   }
   const ending = await call<Ending>(inventory, { step: 'finish', run, execution: executionArn });
   await call(notifier, { message: ending.message });
   return ending;
+};
+
+/** What the state machine of an older keyturn does, while a run of its own meets an update. */
+const carryOnAsBefore = async (keyturn: DeployedFunctions, { executionArn }: StartedRun): Promise<Ending> => {
+  const { inventory, rotation, notifier, world } = keyturn;
+  const { batchesKey: _, ...run }: RunTicket = JSON.parse(world.executions.get(executionArn)?.input ?? '').run;
+  for (const ticket of objectIn<AccountTicket[]>(keyturn, run.accountsKey)) {
+    const visit = await call<VisitAnswer>(rotation, { step: 'visit', run, ticket, round: 0 });
+    const sent: SentMessage[] = [];
+    for (const message of visit.messages) sent.push(await call<SentMessage>(notifier, { message }));
+    if (sent.length > 0) await call(rotation, { step: 'tell', run, ticket, round: 0, sent });
+  }
+  return call(inventory, { step: 'finish', run, execution: executionArn });
 };
 
 const keysOf = ({ world }: DeployedFunctions, name: string): number =>
@@ -68,6 +80,33 @@ test('the functions carry a run through all accounts: keys are rotated, owners t
   expect(receivers.sort()).toEqual(['admin@example.com', 'payments@example.com', 'shop@example.com']);
   expect(printed).toContain('"RunsCompleted":1');
   expect(objectIn(keyturn, runKeys.lastComplete)).toMatchObject({ runId: started.runId });
+});
+
+test('a run that an older keyturn began is carried to its end', async () => {
+  const keyturn = deployed();
+  for (const [index, name] of ['alice', 'bob'].entries()) addDueUser(keyturn, keyturn.members[index] ?? '', name);
+  const ending = await carryOnAsBefore(keyturn, await call<StartedRun>(keyturn.inventory, {}));
+  expect(ending).toMatchObject({ isComplete: true, summary: { rotated: 2, told: 2 }, undelivered: 0 });
+});
+
+test('what becomes of one account leaves the others of its function alone, and is logged', async () => {
+  const keyturn = deployed({ MaxConcurrency: '1' });
+  const [payments = '', shop = ''] = keyturn.members;
+  addDueUser(keyturn, shop, 'bob');
+  const { executionArn } = await call<StartedRun>(keyturn.inventory, {});
+  const { run } = JSON.parse(keyturn.world.executions.get(executionArn)?.input ?? '');
+  const [tickets = [], ...others] = objectIn<AccountTicket[][]>(keyturn, run.batchesKey);
+  expect([tickets.length, others]).toEqual([3, []]);
+  putObject(keyturn.world, RUNS, { key: runKeys.visited(run.id, payments as AccountId, 0), body: '{"canary' });
+  let answer: BatchAnswer | undefined;
+  const printed = await printedBy(async () => {
+    answer = await call<BatchAnswer>(keyturn.rotation, { step: 'visit', run, tickets, round: 0 });
+  });
+  expect(answer).toMatchObject({ mailing: [{ account: shop }], left: [], failed: [{ account: payments }] });
+  expect(keysOf(keyturn, 'bob')).toBe(2);
+  expect(printed).toContain(`failure of ${payments}`);
+  expect(printed).toContain('SyntaxError');
+  expect(printed).not.toContain('canary');
 });
 
 test('a forced name rotates that user and nobody else', async () => {

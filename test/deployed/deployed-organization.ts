@@ -1,6 +1,6 @@
 import { functionShapes } from '../../infra/main/functions.ts';
-import { runKeys } from '../../src/app/fan-out/keys.ts';
 import type { RunResult } from '../../src/app/results/result.ts';
+import { runKeys } from '../../src/app/run-bucket/keys.ts';
 import { DAY, plus } from '../../src/core/time.ts';
 import { runApplications } from '../../src/sandbox/applications.ts';
 import { virtualClock } from '../../src/sandbox/clock.ts';
@@ -10,11 +10,13 @@ import { failureOf } from './asl/retries.ts';
 import { runFlow } from './asl/run-flow.ts';
 import { lambda, type PlayedFunction } from './functions.ts';
 import { machine } from './machine.ts';
-import { type DeployedStacks, deploy, type Parameters } from './organization.ts';
+import { type DeployedStacks, deploy, type Member, type Parameters } from './organization.ts';
 
 /** keyturn deployed in an organization: started by events, carried on by the templates' own state machine. */
 export interface DeployedOrganization extends DeployedStacks {
   readonly functions: PlayedFunction;
+  /** State transitions so far. */
+  readonly transitions: () => number;
   /** Invokes ASA-Account-Inventory as a person does in the console. */
   start(event?: unknown): Promise<StartedExecution>;
   /** Carries on every execution that runs, all at once. */
@@ -53,8 +55,9 @@ export interface EndedRun {
 export const createDeployedOrganization = (
   parameters: Parameters = {},
   memberParameters: Parameters = {},
+  further: readonly Member[] = [],
 ): DeployedOrganization => {
-  const deployed = deploy(parameters, memberParameters);
+  const deployed = deploy(parameters, memberParameters, further);
   const { world, main } = deployed;
   const clock = virtualClock(world);
   const functions = lambda(deployed, clock);
@@ -94,6 +97,7 @@ export const createDeployedOrganization = (
   return {
     ...deployed,
     functions,
+    transitions: interpreter.transitions,
     start,
     finish,
     run,

@@ -10,6 +10,8 @@ import { watching } from './recording.ts';
 import { definitionOf } from './stack/templates.ts';
 
 export interface Machine {
+  /** State transitions so far, retries among them. */
+  readonly transitions: () => number;
   readonly definition: AslFlow;
   interpreterFor(executionArn: string, childFailed: AslInterpreter['childFailed']): AslInterpreter;
 }
@@ -47,12 +49,17 @@ export const machine = (
     };
     return { Payload: await functions.invoke(FunctionName, Payload), StatusCode: 200 };
   };
+  let transitions = 0;
   return {
+    transitions: () => transitions,
     definition: definitionOf(main),
     interpreterFor: (executionArn, childFailed) => ({
       invoke,
       readItems,
       sleep: (ms) => clock.sleep(ms),
+      entered: () => {
+        transitions += 1;
+      },
       context: { Execution: { Id: executionArn } },
       childFailed,
     }),

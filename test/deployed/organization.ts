@@ -1,5 +1,5 @@
 import { names } from '../../infra/names.ts';
-import { runKeys } from '../../src/app/fan-out/keys.ts';
+import { runKeys } from '../../src/app/run-bucket/keys.ts';
 import { secretName } from '../../src/app/secret/name.ts';
 import type { AccountId } from '../../src/core/keys.ts';
 import { DAY, instant, MINUTE } from '../../src/core/time.ts';
@@ -34,8 +34,17 @@ export interface DeployedStacks {
 
 export type Parameters = Readonly<Record<string, string>>;
 
-/** An organization as the guide leaves it: a management account, a primary account, and two members. */
-export const deploy = (parameters: Parameters = {}, memberParameters: Parameters = {}): DeployedStacks => {
+export interface Member {
+  readonly id: AccountId;
+  readonly name: string;
+}
+
+/** An organization as the guide leaves it: a management account, a primary account, and two members, or more. */
+export const deploy = (
+  parameters: Parameters = {},
+  memberParameters: Parameters = {},
+  further: readonly Member[] = [],
+): DeployedStacks => {
   const { world } = sandboxOrganization({
     now: instant(Date.UTC(2026, 5, 1, 6)),
     seed: 7,
@@ -45,6 +54,7 @@ export const deploy = (parameters: Parameters = {}, memberParameters: Parameters
       { id: PRIMARY, name: 'security' },
       { id: PAYMENTS, name: 'payments' },
       { id: WEB, name: 'web' },
+      ...further,
     ],
   });
   const ofMembers = { PrimaryAccountID: PRIMARY, AWSOrgID: world.organization.id, ...memberParameters };

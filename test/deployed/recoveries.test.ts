@@ -144,7 +144,7 @@ describe('mails', () => {
   it('whose function dies each time are undelivered, and the run ends all the same', async () => {
     const deployedOrganization = organizationOfAlice();
     deployedOrganization.functions.before = ({ step, input }) =>
-      step === 'notifier' && JSON.stringify(input).includes('payments@') ? 'die' : undefined;
+      step === 'notifier mails' && JSON.stringify(input).includes('payments@') ? 'die' : undefined;
     const ended = await deployedOrganization.daily();
     expect(ended.status).toBe('SUCCEEDED');
     expect(ended.result.summary).toMatchObject({ rotated: 1, told: 0, failed: 1 });
@@ -155,7 +155,8 @@ describe('mails', () => {
     const deployedOrganization = organizationOfAlice();
     let deaths = 0;
     deployedOrganization.functions.after = ({ step, call, input }) => {
-      const isOwners = step === 'notifier' && call === 'sesv2:SendEmail' && JSON.stringify(input).includes('payments@');
+      const isOwners =
+        step === 'notifier mails' && call === 'sesv2:SendEmail' && JSON.stringify(input).includes('payments@');
       if (!isOwners || deaths > 0) return undefined;
       deaths += 1;
       return 'die';

@@ -4,6 +4,8 @@ const counts = { file: 'src/app/fan-out/key-counts.ts', tests: 'src/app/fan-out/
 
 const firstReport = { file: 'src/app/fan-out/first-report.ts', tests: 'src/app/fan-out/first-report.test.ts' };
 
+const mails = { file: 'src/app/fan-out/send-mails.ts', tests: 'src/app/fan-out/send-mails.test.ts' };
+
 /** Guards of runs over whole organizations: counts of keys, first reports, quotas, each by itself. */
 export const runMutants: readonly Mutant[] = [
   {
@@ -34,7 +36,7 @@ export const runMutants: readonly Mutant[] = [
   },
   {
     ...counts,
-    file: 'src/app/fan-out/json.ts',
+    file: 'src/app/run-bucket/json.ts',
     guard: 'counts that are no JSON do not stop the run',
     text: 'if (error instanceof SyntaxError) return undefined;',
     without: '',
@@ -107,8 +109,54 @@ export const runMutants: readonly Mutant[] = [
   {
     file: 'src/cli/check/check-function-concurrency.ts',
     tests: 'src/cli/check/check.test.ts',
-    guard: 'each account that is worked at a time takes two executions',
-    text: 'accountsAtATime * EXECUTIONS_OF_ONE',
-    without: 'accountsAtATime',
+    guard: 'functions that find no place in the quota are told of',
+    text: 'if (functionsAtATime <= quota)',
+    without: 'if (quota > 0)',
+  },
+  {
+    file: 'src/app/fan-out/visit-accounts.ts',
+    tests: 'src/lambda/whole-run.test.ts',
+    guard: 'an account whose visit breaks off leaves the others of its function alone',
+    text: 'await Promise.allSettled(tickets.map(visit))',
+    without: "(await Promise.all(tickets.map(visit))).map((value) => ({ status: 'fulfilled' as const, value }))",
+  },
+  {
+    file: 'infra/main/visit-flow.ts',
+    tests: 'test/deployed/several-accounts.test.ts',
+    guard: 'accounts whose function dies are visited each alone',
+    text: "visitFailed: 'AreSeveral'",
+    without: "visitFailed: 'NotVisited'",
+  },
+  {
+    file: 'infra/main/visit-flow.ts',
+    tests: 'test/deployed/several-accounts.test.ts',
+    guard: 'an account whose visit broke off is visited alone in the same round, and takes up its mails',
+    text: "'round.$': '$.round',\n  },\n  MaxConcurrency: 1,",
+    without: 'round: 1,\n  },\n  MaxConcurrency: 1,',
+  },
+  {
+    ...mails,
+    guard: 'mails are left to another request where time runs out',
+    text: "if (signal.aborted) return 'left';",
+    without: '',
+  },
+  {
+    ...mails,
+    guard: 'a mail of which there is a word is not sent again',
+    text: '(await readJson<SentMessage>(parts.store, runKeys.sent(message))) ?? sendMessage(message, parts)',
+    without: 'sendMessage(message, parts)',
+  },
+  {
+    ...mails,
+    guard: 'mails do not wait for one at which something breaks',
+    text: "failures.push(error);\n      return 'failed';",
+    without: 'throw error;',
+  },
+  {
+    file: 'src/app/fan-out/note-acceptances.ts',
+    tests: 'src/app/fan-out/note-acceptances.test.ts',
+    guard: 'a mail that was accepted before its request died counts as told',
+    text: 'left === undefined && word.refused !== undefined',
+    without: 'word.refused !== undefined',
   },
 ];

@@ -11,10 +11,11 @@ import type { Mutant } from './guards.ts';
  */
 const root = resolve('.');
 
+const COPIED = ['src', 'test', 'infra', 'bench', 'scripts', 'package.json', 'vitest.config.ts', 'tsconfig.json'];
+
 const copyOfProject = (): string => {
   const copy = mkdtempSync(join(tmpdir(), 'keyturn-mutants-'));
-  for (const name of ['src', 'test', 'package.json', 'vitest.config.ts', 'tsconfig.json'])
-    cpSync(join(root, name), join(copy, name), { recursive: true });
+  for (const name of COPIED) cpSync(join(root, name), join(copy, name), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
   return copy;
 };
@@ -31,15 +32,15 @@ const outcomeIn = async (
       path,
       readFileSync(path, 'utf8').replace(text, () => without),
     );
-  const hasPassed = await passes(copy, tests);
+  const hasPassed = await passes(copy, [tests]);
   for (const [path, original] of originals) writeFileSync(path, original);
   return hasPassed ? 'survived' : 'killed';
 };
 
-const passes = (cwd: string, tests: string): Promise<boolean> =>
+const passes = (cwd: string, tests: readonly string[]): Promise<boolean> =>
   new Promise((end) => {
     const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-    const run = spawn(process.execPath, [vitest, 'run', '--bail=1', tests], { cwd, stdio: 'ignore' });
+    const run = spawn(process.execPath, [vitest, 'run', '--bail=1', ...tests], { cwd, stdio: 'ignore' });
     run.on('close', (code) => end(code === 0));
   });
 
@@ -65,6 +66,15 @@ const work = async (): Promise<void> => {
   rmSync(copy, { recursive: true });
 };
 
+/** A test that fails anyway finds nothing out. */
+const checkTests = async (): Promise<void> => {
+  const copy = copyOfProject();
+  const arePassed = await passes(copy, [...new Set(chosen.map(({ tests }) => tests))]);
+  rmSync(copy, { recursive: true });
+  if (!arePassed) throw new Error('with no guard taken out, a test fails in the copy: run the tests of these guards');
+};
+
+await checkTests();
 await Promise.all(Array.from({ length: Math.min(4, availableParallelism(), chosen.length) }, work));
 process.stdout.write(`\n${killed} of ${chosen.length} guards are held by a test\n`);
 const violations = chosen.length - killed;

@@ -24,7 +24,7 @@ describe('the arrows between the parts, and between the rooms of app and aws', (
     expect(brokenImports.length).toBeGreaterThan(200);
     expect(brokenImports.filter((each) => isAllowed(each.path, resolved(each)))).toEqual([]);
     // An adapter may know the shapes of a use case, and never calls one.
-    expect(isAllowed('src/aws/s3/run-store.ts', 'src/app/fan-out/ports.ts')).toBe(true);
+    expect(isAllowed('src/aws/s3/run-store.ts', 'src/app/run-bucket/ports.ts')).toBe(true);
     expect(isAllowed('src/aws/s3/run-store.ts', 'src/app/fan-out/visit-account.ts')).toBe(false);
     expect(isAllowed('src/notify/notifier.ts', 'src/app/run/run.ts')).toBe(false);
     expect(isAllowed('src/notify/notifier.ts', 'src/app/execute/rotate.ts')).toBe(false);

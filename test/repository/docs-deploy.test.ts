@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { PlainTemplate } from '../../infra/plain-stack.ts';
 import { resolved } from '../../infra/resolved.fixture.ts';
 import { given, templateNamed } from '../../infra/written.fixture.ts';
-import { runKeys } from '../../src/app/fan-out/keys.ts';
+import { runKeys } from '../../src/app/run-bucket/keys.ts';
 import type { AccountId } from '../../src/core/keys.ts';
 
 const page = readFileSync(new URL('../../docs/deploy.md', import.meta.url), 'utf8');
@@ -57,9 +57,11 @@ describe('the tables of docs/deploy.md', () => {
     const message = runKeys.message(run, account, 0, 1);
     const documents = [
       runKeys.accounts(run),
+      runKeys.batches(run),
       runKeys.manifest(run),
       runKeys.found(run, account),
       runKeys.chosen(run),
+      runKeys.chosenBatches(run),
       runKeys.refusal(run),
       runKeys.visited(run, account, 0),
       message,

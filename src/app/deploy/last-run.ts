@@ -1,6 +1,6 @@
-import type { LastComplete } from '../fan-out/documents.ts';
-import { runKeys } from '../fan-out/keys.ts';
 import type { RunResult } from '../results/result.ts';
+import type { LastComplete } from '../run-bucket/documents.ts';
+import { runKeys } from '../run-bucket/keys.ts';
 import type { DeployPorts } from './ports.ts';
 
 export interface LastRun {

@@ -1,9 +1,9 @@
 import type { RunResult } from '../results/result.ts';
-import type { AccountTicket, RunTicket, Told, Visited } from './documents.ts';
-import { readAll } from './json.ts';
-import { runKeys } from './keys.ts';
+import type { AccountTicket, RunTicket, Told, Visited } from '../run-bucket/documents.ts';
+import { readAll } from '../run-bucket/json.ts';
+import { runKeys } from '../run-bucket/keys.ts';
+import type { RunStore } from '../run-bucket/ports.ts';
 import { mergeVisits } from './merge-results.ts';
-import type { RunStore } from './ports.ts';
 import { undeliveredOf, withUndelivered } from './undelivered.ts';
 
 /** How one account of a run ended. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AccountTicket, Manifest, PendingMessage, RunTicket, Told } from './documents.ts';
+import type { AccountTicket, Manifest, PendingMessage, RunTicket, Told } from '../run-bucket/documents.ts';
+import { runKeys } from '../run-bucket/keys.ts';
 import { finishRun } from './finish-run.ts';
 import {
   FIRST,
@@ -16,7 +17,6 @@ import {
   ticketOf,
   userLine,
 } from './in-memory.fixture.ts';
-import { runKeys } from './keys.ts';
 
 const bucketOf = (run: RunTicket, tickets: readonly AccountTicket[], change: Partial<Manifest> = {}) => {
   const bucket = memoryStore();

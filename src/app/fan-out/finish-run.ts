@@ -1,16 +1,22 @@
 import type { Clock } from '../ports/clock.ts';
 import type { AccountResult, RunResult, Summary } from '../results/result.ts';
 import { sumOfReads } from '../run/recorded-reads.ts';
-import { emptySummary } from '../run/summary.ts';
+import type {
+  AccountTicket,
+  LastComplete,
+  Manifest,
+  OutboxMessage,
+  Refusal,
+  RunTicket,
+} from '../run-bucket/documents.ts';
+import { readJson, readNeeded, writeJson } from '../run-bucket/json.ts';
+import { runKeys } from '../run-bucket/keys.ts';
+import type { RunStore } from '../run-bucket/ports.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { AccountTicket, LastComplete, Manifest, OutboxMessage, Refusal, RunTicket } from './documents.ts';
 import { type EndedAccounts, endedAccounts } from './ended-accounts.ts';
 import { leaveFirstReport } from './first-report.ts';
-import { readJson, readNeeded, writeJson } from './json.ts';
 import { dayOf, readKeyCounts, withCounted, writeKeyCounts } from './key-counts.ts';
-import { runKeys } from './keys.ts';
-import { addCalls, mergeRemarks, sumOf } from './merge-results.ts';
-import type { RunStore } from './ports.ts';
+import { addCalls, addSummaries, mergeRemarks } from './merge-results.ts';
 
 export interface FinishAnswer {
   /** Key of the admins' mail, in the outbox. */
@@ -70,8 +76,6 @@ export const finishRun = async (
   };
 };
 
-const summed = Object.keys(emptySummary()) as (keyof Summary)[];
-
 const wholeResult = (
   { run, startedAt, skipped, listFailure }: Manifest,
   {
@@ -83,7 +87,7 @@ const wholeResult = (
   const results = ended.flatMap(({ result }) => result ?? []);
   const silent = ended.filter(({ result }) => result === undefined).map(({ ticket }) => silence(ticket));
   const accounts = [...results.flatMap((result) => result.accounts), ...silent, ...skipped];
-  const summary = { ...sumOf(results, summed), accounts: accounts.length };
+  const summary = { ...addSummaries(results), accounts: accounts.length };
   return {
     schemaVersion: 1,
     runId: run.id,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { RunTicket } from './documents.ts';
+import type { RunTicket } from '../run-bucket/documents.ts';
+import { runKeys } from '../run-bucket/keys.ts';
 import { hasReported, leaveFirstReport } from './first-report.ts';
 import { FIRST, manifestOf, memoryStore, RUN, runTicket, START, settings, stoppedClock } from './in-memory.fixture.ts';
-import { runKeys } from './keys.ts';
 import { startRun } from './start-run.ts';
 
 const EARLIER = '20260531-0500-scheduled';
@@ -16,7 +16,15 @@ const earlierRun = (bucket: ReturnType<typeof memoryStore>, id: string, change: 
 /** Mode of a run that would act. */
 const startIn = async (bucket: ReturnType<typeof memoryStore>, isScheduled = true) => {
   const { mode } = await startRun(
-    { settings: settings(), mode: 'apply', ous: [], isScheduled, runId: RUN, bucket: 'keyturn-runs' },
+    {
+      settings: settings(),
+      mode: 'apply',
+      ous: [],
+      isScheduled,
+      functionsAtATime: 25,
+      runId: RUN,
+      bucket: 'keyturn-runs',
+    },
     {
       organizationAccounts: {
         async *accounts() {

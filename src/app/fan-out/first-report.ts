@@ -1,8 +1,8 @@
 import type { Instant } from '../../core/time.ts';
-import type { FirstReport, Manifest, RunTicket } from './documents.ts';
-import { readUnlessBroken, writeJson } from './json.ts';
-import { runKeys } from './keys.ts';
-import type { RunStore } from './ports.ts';
+import type { FirstReport, Manifest, RunTicket } from '../run-bucket/documents.ts';
+import { readUnlessBroken, writeJson } from '../run-bucket/json.ts';
+import { runKeys } from '../run-bucket/keys.ts';
+import type { RunStore } from '../run-bucket/ports.ts';
 
 /**
  * Whether a scheduled run of this deployment has ended before, so that people have read what keyturn would do. A new

@@ -3,11 +3,11 @@ import { type Instant, instant } from '../../core/time.ts';
 import type { Notice } from '../notices/digest.ts';
 import type { RunResult, Summary, UserResult } from '../results/result.ts';
 import { emptySummary } from '../run/summary.ts';
+import type { AccountTicket, Manifest, OutboxMessage, RunTicket } from '../run-bucket/documents.ts';
+import { runKeys } from '../run-bucket/keys.ts';
+import type { RunStore } from '../run-bucket/ports.ts';
 import { parseSettings } from '../settings/parse.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { AccountTicket, Manifest, OutboxMessage, RunTicket } from './documents.ts';
-import { runKeys } from './keys.ts';
-import type { RunStore } from './ports.ts';
 
 /** For tests: a run bucket in memory, as a map that can be looked into. */
 export const memoryStore = (objects = new Map<string, string>()) => {
@@ -51,6 +51,7 @@ export const runTicket = (change: Partial<RunTicket> = {}): RunTicket => ({
   mode: 'apply',
   bucket: 'keyturn-runs',
   accountsKey: runKeys.accounts(RUN),
+  batchesKey: runKeys.batches(RUN),
   force: '',
   isSearch: false,
   isScheduled: true,

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, type Instant, plus } from '../../core/time.ts';
+import { runKeys } from '../run-bucket/keys.ts';
 import { FIRST, memoryStore, SECOND, START } from './in-memory.fixture.ts';
 import { keysKnownOn, readKeyCounts, withCounted, writeKeyCounts } from './key-counts.ts';
-import { runKeys } from './keys.ts';
 
 /** START is 1 June 2026. */
 const TODAY = '2026-06-01';

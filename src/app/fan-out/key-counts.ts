@@ -1,8 +1,8 @@
 import { DAY, type Instant, plus } from '../../core/time.ts';
-import type { KeyCount, LastComplete } from './documents.ts';
-import { readUnlessBroken, writeJson } from './json.ts';
-import { runKeys } from './keys.ts';
-import type { RunStore } from './ports.ts';
+import type { KeyCount, LastComplete } from '../run-bucket/documents.ts';
+import { readUnlessBroken, writeJson } from '../run-bucket/json.ts';
+import { runKeys } from '../run-bucket/keys.ts';
+import type { RunStore } from '../run-bucket/ports.ts';
 
 /** By account id: keys as the last run that saw the account counted them, complete or not. */
 export type KeyCounts = ReadonlyMap<string, KeyCount>;

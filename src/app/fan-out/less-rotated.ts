@@ -1,4 +1,4 @@
-import type { Visited } from './documents.ts';
+import type { Visited } from '../run-bucket/documents.ts';
 import type { VisitRequest } from './visit-request.ts';
 
 /** The visit with its limits on new keys less what earlier visits of the account made in the same run. */

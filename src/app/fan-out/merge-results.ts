@@ -1,5 +1,6 @@
 import type { ApiCalls, RecordedReads, RunResult, Summary, UserResult } from '../results/result.ts';
 import { recordedReadsRemarks, sumOfReads } from '../run/recorded-reads.ts';
+import { emptySummary } from '../run/summary.ts';
 import { most, throttleRemarks } from '../run/throttles.ts';
 
 /** Counts of what was done: they add up over the visits of one account. */
@@ -84,13 +85,17 @@ const mostOf = (visits: readonly RunResult[]): Pick<Summary, (typeof seenCounter
     seenCounters.map((name) => [name, Math.max(...visits.map(({ summary }) => summary[name]))]),
   ) as Pick<Summary, (typeof seenCounters)[number]>;
 
-export const sumOf = <K extends keyof Summary>(
+const sumOf = <K extends keyof Summary>(
   results: readonly Pick<RunResult, 'summary'>[],
   counters: readonly K[],
 ): Pick<Summary, K> =>
   Object.fromEntries(
     counters.map((name) => [name, results.reduce((sum, { summary }) => sum + summary[name], 0)]),
   ) as Pick<Summary, K>;
+
+/** All counts of accounts of one run. */
+export const addSummaries = (results: readonly Pick<RunResult, 'summary'>[]): Summary =>
+  sumOf(results, Object.keys(emptySummary()) as (keyof Summary)[]);
 
 type Counted = Pick<RunResult, 'apiCalls'>;
 

@@ -3,7 +3,8 @@ import { MINUTE, plus } from '../../core/time.ts';
 import { AwsFault } from '../faults/aws-fault.ts';
 import type { SecretDescription } from '../ports/secrets-manager.ts';
 import type { AccountSessions } from '../ports/sts.ts';
-import type { RunTicket, SentMessage } from './documents.ts';
+import type { RunTicket, SentMessage } from '../run-bucket/documents.ts';
+import { runKeys } from '../run-bucket/keys.ts';
 import {
   digestMessage,
   KEY,
@@ -17,7 +18,6 @@ import {
   stoppedClock,
   ticketOf,
 } from './in-memory.fixture.ts';
-import { runKeys } from './keys.ts';
 import { noteAcceptances, type SentWord } from './note-acceptances.ts';
 
 const [MAIL, LIFE] = [`keyturn:${KEY}:mail`, `keyturn:${KEY}`];
@@ -115,6 +115,14 @@ describe('an accepted mail', () => {
     const tags = { ...TRIED, [MAIL]: `${KEY} told=20260501T060000Z try=20260601T060000Z tries=2` };
     const { written } = await noted({ kind, tags });
     expect(written).toEqual([{ [MAIL]: `${KEY} told=20260501T060000Z ${word}` }]);
+  });
+
+  it('is noted too where the request that sent it died afterwards; one without a word is not', async () => {
+    const refused = 'Sandbox.Timedout';
+    const { answer } = await noted({ sent: { message: MESSAGE, refused }, left: ACCEPTED });
+    expect(answer).toEqual({ noted: 1, failed: 0 });
+    const { told } = await noted({ sent: { message: MESSAGE, refused } });
+    expect(told.notes).toMatchObject([{ failure: refused }]);
   });
 
   it('never counts from before its try, whatever the event says', async () => {

@@ -11,13 +11,13 @@ import { acceptedAt, recordAcceptance } from '../notices/record-acceptance.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { SecretDescription } from '../ports/secrets-manager.ts';
 import type { AccountSession, AccountSessions } from '../ports/sts.ts';
+import type { AccountTicket, OutboxMessage, RunTicket, SentMessage, Told } from '../run-bucket/documents.ts';
+import { PARALLEL_READS, readJson, readNeeded, writeJson } from '../run-bucket/json.ts';
+import { runKeys } from '../run-bucket/keys.ts';
+import type { RunStore } from '../run-bucket/ports.ts';
 import { secretName } from '../secret/name.ts';
 import { areOurs, decodeNotes } from '../secret/tags.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { AccountTicket, OutboxMessage, RunTicket, SentMessage, Told } from './documents.ts';
-import { PARALLEL_READS, readJson, readNeeded, writeJson } from './json.ts';
-import { runKeys } from './keys.ts';
-import type { RunStore } from './ports.ts';
 import { accountOf } from './search-account.ts';
 
 export interface AcceptanceRequest {
@@ -25,8 +25,8 @@ export interface AcceptanceRequest {
   readonly ticket: AccountTicket;
   readonly round: number;
   /**
-   * Each mail of this account and round: what became of it lies in the run bucket, unless its step failed (`refused`).
-   * A run that an older keyturn began says all of it here.
+   * Each mail of this account and round: what became of it lies in the run bucket; of a mail of which nothing lies
+   * there, why its step failed (`refused`). A run that an older keyturn began says all of it here.
    */
   readonly sent: readonly SentWord[];
   readonly settings: Settings;
@@ -91,8 +91,8 @@ const sentOf = async (
 ): Promise<SentMessage> => {
   const { message } = word;
   if ('acceptedAt' in word) return word;
-  if (word.refused !== undefined) return { message, refused: word.refused };
   const left = await readJson<SentMessage>(store, runKeys.sent(message));
+  if (left === undefined && word.refused !== undefined) return { message, refused: word.refused };
   if (left !== undefined && 'refused' in left)
     return { message, refused: String(left.refused).replaceAll(/\s+/g, ' ').slice(0, LONGEST_REFUSAL) };
   if (left !== undefined && isBelievable(left, message, time)) return left;

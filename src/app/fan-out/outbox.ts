@@ -2,10 +2,10 @@ import type { AccountId } from '../../core/keys.ts';
 import type { Digest } from '../notices/digest.ts';
 import type { Notifier } from '../notices/notifier.ts';
 import type { Recipients } from '../ports/channel.ts';
-import type { OutboxMessage, PendingMessage, StoredDigest } from './documents.ts';
-import { readJson, writeJson } from './json.ts';
-import { runKeys } from './keys.ts';
-import type { RunStore } from './ports.ts';
+import type { OutboxMessage, PendingMessage, StoredDigest } from '../run-bucket/documents.ts';
+import { readJson, writeJson } from '../run-bucket/json.ts';
+import { runKeys } from '../run-bucket/keys.ts';
+import type { RunStore } from '../run-bucket/ports.ts';
 
 /** A notifier that leaves each digest in the run bucket, for the step that sends it. */
 export interface Outbox {

@@ -1,10 +1,10 @@
 import { hasUser } from '../observe/find-user.ts';
 import type { Account } from '../ports/organizations.ts';
 import type { AccountSessions } from '../ports/sts.ts';
-import type { AccountTicket, Found, RunTicket } from './documents.ts';
-import { writeJson } from './json.ts';
-import { runKeys } from './keys.ts';
-import type { RunStore } from './ports.ts';
+import type { AccountTicket, Found, RunTicket } from '../run-bucket/documents.ts';
+import { writeJson } from '../run-bucket/json.ts';
+import { runKeys } from '../run-bucket/keys.ts';
+import type { RunStore } from '../run-bucket/ports.ts';
 
 /** Only ACTIVE accounts get a ticket. */
 export const accountOf = ({ account, name, email }: Omit<AccountTicket, 'share'>): Account => ({

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { AwsFault } from '../faults/aws-fault.ts';
 import type { Delivery } from '../ports/channel.ts';
+import { runKeys } from '../run-bucket/keys.ts';
 import { digestMessage, memoryStore, noticeTo, RUN, SECOND, START, stoppedClock } from './in-memory.fixture.ts';
-import { runKeys } from './keys.ts';
 import { openOutbox, readStoredDigest } from './outbox.ts';
 import { sendMessage } from './send-message.ts';
 

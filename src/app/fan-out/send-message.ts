@@ -3,13 +3,13 @@ import type { Summaries } from '../notices/digest.ts';
 import type { Notifier } from '../notices/notifier.ts';
 import type { Delivery } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { OutboxMessage, SentMessage } from './documents.ts';
-import { readJson, readNeeded, writeJson } from './json.ts';
-import { runKeys } from './keys.ts';
+import type { OutboxMessage, SentMessage } from '../run-bucket/documents.ts';
+import { readJson, readNeeded, writeJson } from '../run-bucket/json.ts';
+import { runKeys } from '../run-bucket/keys.ts';
+import type { RunStore } from '../run-bucket/ports.ts';
 import { readStoredDigest } from './outbox.ts';
-import type { RunStore } from './ports.ts';
 
-interface SendParts {
+export interface SendParts {
   readonly store: RunStore;
   readonly notifier: Notifier;
   readonly summaries: Summaries;

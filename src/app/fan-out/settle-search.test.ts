@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { runKeys } from '../run-bucket/keys.ts';
 import { FIRST, manifestOf, memoryStore, RUN, runTicket, SECOND, THIRD, ticketOf } from './in-memory.fixture.ts';
-import { runKeys } from './keys.ts';
 import { settleSearch } from './settle-search.ts';
 
 const run = runTicket({ force: 'alice', isSearch: true });
@@ -27,7 +27,12 @@ describe('a search for the one user to rotate', () => {
   it('goes on with the one account that has the user, and with nothing else', async () => {
     const { run: next, isFound, chosen, refusal } = await settled([false, true, false]);
     expect([isFound, refusal]).toEqual([true, undefined]);
-    expect(next).toEqual({ ...run, isSearch: false, accountsKey: runKeys.chosen(RUN) });
+    expect(next).toEqual({
+      ...run,
+      isSearch: false,
+      accountsKey: runKeys.chosen(RUN),
+      batchesKey: runKeys.chosenBatches(RUN),
+    });
     expect(chosen).toEqual([ticketOf(SECOND)]);
   });
 

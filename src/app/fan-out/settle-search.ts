@@ -1,9 +1,9 @@
 import { Fault } from '../faults/fault.ts';
 import { onlyAccountWith, type UserAnswer } from '../observe/find-user.ts';
-import type { AccountTicket, Found, Manifest, Refusal, RunTicket } from './documents.ts';
-import { readAll, readNeeded, writeJson } from './json.ts';
-import { runKeys } from './keys.ts';
-import type { RunStore } from './ports.ts';
+import type { AccountTicket, Found, Manifest, Refusal, RunTicket } from '../run-bucket/documents.ts';
+import { readAll, readNeeded, writeJson } from '../run-bucket/json.ts';
+import { runKeys } from '../run-bucket/keys.ts';
+import type { RunStore } from '../run-bucket/ports.ts';
 
 export interface Settled {
   /** With the chosen account for its list; as it was, when none was chosen. */
@@ -22,12 +22,10 @@ export const settleSearch = async (run: RunTicket, { store }: { readonly store: 
   try {
     const account = onlyAccountWith(run.arn ?? run.force, { answered, isListWhole });
     const accountsKey = runKeys.chosen(run.id);
-    await writeJson(
-      store,
-      accountsKey,
-      tickets.filter((ticket) => ticket.account === account),
-    );
-    return { run: { ...run, accountsKey, isSearch: false }, isFound: true };
+    const batchesKey = runKeys.chosenBatches(run.id);
+    const chosen = tickets.filter((ticket) => ticket.account === account);
+    await Promise.all([writeJson(store, accountsKey, chosen), writeJson(store, batchesKey, [chosen])]);
+    return { run: { ...run, accountsKey, batchesKey, isSearch: false }, isFound: true };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     const refusal: Refusal = { refusal: error.message, isWrongName: isWrongName(answered, isListWhole) };

@@ -2,7 +2,7 @@ import type { EarlierVisits } from '../account/request.ts';
 import type { Summary } from '../results/result.ts';
 import type { SettledUser } from '../run/request.ts';
 import { seenCounters } from '../run/summary.ts';
-import type { SettledUsers, Visited } from './documents.ts';
+import type { SettledUsers, Visited } from '../run-bucket/documents.ts';
 
 const nobody: SettledUsers = { users: [], seen: { due: 0, overdue: 0, late: 0, exempt: 0 }, retiring: 0, held: [] };
 

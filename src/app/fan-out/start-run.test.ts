@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { AwsFault } from '../faults/aws-fault.ts';
 import type { Account } from '../ports/organizations.ts';
 import type { AccountSessions } from '../ports/sts.ts';
-import type { RunTicket } from './documents.ts';
+import type { RunTicket } from '../run-bucket/documents.ts';
+import { runKeys } from '../run-bucket/keys.ts';
 import {
   FIRST,
   memoryStore,
@@ -14,7 +15,6 @@ import {
   stoppedClock,
   THIRD,
 } from './in-memory.fixture.ts';
-import { runKeys } from './keys.ts';
 import { type StartRequest, startRun } from './start-run.ts';
 
 const accountOf = (id: Account['id'], change: Partial<Account> = {}): Account => ({
@@ -64,6 +64,7 @@ const scene = ({ accounts = [FIRST, SECOND, THIRD].map((id) => accountOf(id)), b
     mode: 'apply',
     ous: [],
     isScheduled: true,
+    functionsAtATime: 2,
     runId: RUN,
     bucket: 'keyturn-runs',
   };

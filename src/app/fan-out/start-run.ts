@@ -1,3 +1,4 @@
+import type { Instant } from '../../core/time.ts';
 import { Fault } from '../faults/fault.ts';
 import { standingRules } from '../observe/exemptions.ts';
 import type { UserTarget } from '../observe/user-target.ts';
@@ -6,13 +7,14 @@ import type { Account, OrganizationAccounts } from '../ports/organizations.ts';
 import type { AccountSessions } from '../ports/sts.ts';
 import type { AccountResult } from '../results/result.ts';
 import { type AccountList, exemptAccounts, listAccounts } from '../run/list-accounts.ts';
+import type { AccountTicket, Manifest, RunTicket } from '../run-bucket/documents.ts';
+import { readJson, writeJson } from '../run-bucket/json.ts';
+import { runKeys } from '../run-bucket/keys.ts';
+import type { RunStore, StateMachine } from '../run-bucket/ports.ts';
 import type { ExemptionRule, Settings } from '../settings/settings.ts';
-import type { AccountTicket, Manifest, RunTicket } from './documents.ts';
+import { accountBatches } from './account-batches.ts';
 import { hasReported } from './first-report.ts';
-import { readJson, writeJson } from './json.ts';
 import { keysKnownOn, readKeyCounts } from './key-counts.ts';
-import { runKeys } from './keys.ts';
-import type { RunStore, StateMachine } from './ports.ts';
 import { splitShare } from './split-share.ts';
 
 export interface StartRequest {
@@ -24,6 +26,8 @@ export interface StartRequest {
   readonly ous: readonly string[];
   /** Started by the schedule, not by a person. */
   readonly isScheduled: boolean;
+  /** Functions that visit accounts at the same time. */
+  readonly functionsAtATime: number;
   readonly runId: string;
   readonly bucket: string;
 }
@@ -84,8 +88,10 @@ const prepare = async (request: StartRequest, parts: StartParts): Promise<Manife
   if (open.length === 0) throw new Fault('account-not-found', wordsForNone(skipped));
   const isFirstReport = request.mode === 'apply' && request.isScheduled && !(await hasReported(store));
   const run = ticketFor(isFirstReport ? { ...request, mode: 'plan' } : request);
-  const tickets = await ticketsFor(request, parts, open);
+  const known = await knownKeys(parts);
+  const tickets = ticketsFor(open, { settings, known, now: clock.now() });
   await writeJson(store, run.accountsKey, tickets);
+  await writeJson(store, runKeys.batches(run.id), accountBatches(tickets, { ...request, known }));
   const manifest = manifestOf(run, { clock, tickets, skipped, list, isFirstReport });
   await writeJson(store, runKeys.manifest(run.id), manifest);
   return manifest;
@@ -106,6 +112,7 @@ const ticketFor = ({ mode, runId, bucket, force, isScheduled }: StartRequest): R
   mode,
   bucket,
   accountsKey: runKeys.accounts(runId),
+  batchesKey: runKeys.batches(runId),
   force: force?.name ?? '',
   ...(force?.arn === undefined ? {} : { arn: force.arn }),
   // An ARN names the account; whether anybody there has all of it is looked up first.
@@ -113,13 +120,19 @@ const ticketFor = ({ mode, runId, bucket, force, isScheduled }: StartRequest): R
   isScheduled,
 });
 
-const ticketsFor = async (
-  { settings }: StartRequest,
-  { store, clock }: StartParts,
-  accounts: readonly Account[],
-): Promise<readonly AccountTicket[]> => {
+const knownKeys = async ({ store, clock }: StartParts): Promise<ReadonlyMap<string, number>> => {
   const now = clock.now();
-  const known = keysKnownOn(await readKeyCounts(store, now), now);
+  return keysKnownOn(await readKeyCounts(store, now), now);
+};
+
+interface SplitBy {
+  readonly settings: Settings;
+  /** Keys by account id. */
+  readonly known: ReadonlyMap<string, number>;
+  readonly now: Instant;
+}
+
+const ticketsFor = (accounts: readonly Account[], { settings, known, now }: SplitBy): readonly AccountTicket[] => {
   const { pace } = settings;
   const among = { accounts: accounts.map(({ id }) => id), now };
   const shares = splitShare(pace, known, among);

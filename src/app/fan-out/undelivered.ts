@@ -1,7 +1,7 @@
 import type { AccountId } from '../../core/keys.ts';
 import type { Notice } from '../notices/digest.ts';
 import type { RunResult, Summary, UserResult } from '../results/result.ts';
-import type { NoticeRef, PendingMessage, Told } from './documents.ts';
+import type { NoticeRef, PendingMessage, Told } from '../run-bucket/documents.ts';
 import { outcomesOf } from './merge-results.ts';
 
 /** An obligation that was not met: its owner is not told yet, and no key of theirs is retired before that. */

@@ -6,13 +6,13 @@ import type { AccountSessions } from '../ports/sts.ts';
 import type { ApiCalls, RunResult, Summary } from '../results/result.ts';
 import type { RunDependencies, RunRequest, SettledUser } from '../run/request.ts';
 import { run as runOver } from '../run/run.ts';
+import type { AccountTicket, NoticeRef, SettledUsers, Visited } from '../run-bucket/documents.ts';
+import { readJson, writeJson } from '../run-bucket/json.ts';
+import { runKeys } from '../run-bucket/keys.ts';
+import type { RunStore } from '../run-bucket/ports.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { AccountTicket, NoticeRef, SettledUsers, Visited } from './documents.ts';
-import { readJson, writeJson } from './json.ts';
-import { runKeys } from './keys.ts';
 import { lessRotated } from './less-rotated.ts';
 import { openOutbox } from './outbox.ts';
-import type { RunStore } from './ports.ts';
 import { accountOf } from './search-account.ts';
 import { earlierVisitsOf, seenWith, settledBefore, withSettled } from './settled-users.ts';
 import { countNotices } from './undelivered.ts';
@@ -52,7 +52,7 @@ export const visitAccount = async (
   const settled = settledBefore(before);
   const outbox = await openOutbox(store, { run: run.id, account: ticket.account, round });
   const left = outbox.pending().flatMap(({ notices }) => notices);
-  const mostMails = Math.max(0, roomForMails(before) - outbox.pending().length);
+  const mostMails = Math.max(0, MOST_MAILS - outbox.pending().length);
   const now: SettledUser[] = [];
   const held: string[] = [];
   const result = await runOver(requestFor(lessRotated(visit, before), { settled, now: parts.clock.now() }), {
@@ -78,17 +78,8 @@ const earlierVisits = async ({ run, ticket, round }: VisitRequest, store: RunSto
   return visits.flatMap((visited) => visited ?? []);
 };
 
-/** Mails of one visit: their names, and a word on each that failed, travel in a state of at most 262,144 bytes. */
+/** Mails of one visit: the next one goes on where the owners of these were told. */
 const MOST_MAILS = 400;
-
-/**
- * Mails of one account in one run. Each is 7 events in the history of the account's execution, 10 with a retry: a
- * history has 25,000 at most (Step Functions, "Avoid reaching the history quota").
- */
-const MOST_MAILS_OF_RUN = 2_800;
-
-const roomForMails = (earlier: readonly Visited[]): number =>
-  Math.min(MOST_MAILS, MOST_MAILS_OF_RUN - earlier.reduce((sum, { messages }) => sum + messages.length, 0));
 
 const answerOf = ({ result, messages }: Visited): VisitAnswer => ({
   messages: messages.map(({ message }) => message),

@@ -2,8 +2,8 @@ import { refuseUnlessThere } from '../observe/find-user.ts';
 import type { UserTarget } from '../observe/user-target.ts';
 import type { RunResult } from '../results/result.ts';
 import { run as runOver } from '../run/run.ts';
+import type { AccountTicket } from '../run-bucket/documents.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { AccountTicket } from './documents.ts';
 import { accountOf } from './search-account.ts';
 import { runDependenciesFor, scopeOf, type VisitParts, withoutAccountRules } from './visit-account.ts';
 

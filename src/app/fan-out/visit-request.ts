@@ -1,5 +1,5 @@
+import type { AccountTicket, RunTicket } from '../run-bucket/documents.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { AccountTicket, RunTicket } from './documents.ts';
 
 export interface VisitRequest {
   readonly run: RunTicket;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { RunStore } from '../../app/fan-out/ports.ts';
+import type { RunStore } from '../../app/run-bucket/ports.ts';
 import { addBucket, all, type InSandbox, inSandbox, MANAGEMENT, putObject } from '../in-sandbox.fixture.ts';
 import { s3RunStore } from './run-store.ts';
 

@@ -1,5 +1,5 @@
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
-import type { RunStore } from '../../app/fan-out/ports.ts';
+import type { RunStore } from '../../app/run-bucket/ports.ts';
 import type { Client } from '../client/client-factory.ts';
 import { pages } from '../client/pages.ts';
 import { ask, expected } from '../client/send.ts';

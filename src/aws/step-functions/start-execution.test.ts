@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { RunTicket } from '../../app/fan-out/documents.ts';
-import type { StateMachine } from '../../app/fan-out/ports.ts';
+import type { RunTicket } from '../../app/run-bucket/documents.ts';
+import type { StateMachine } from '../../app/run-bucket/ports.ts';
 import { type InSandbox, inSandbox } from '../in-sandbox.fixture.ts';
 import { stepFunctionsStateMachine } from './start-execution.ts';
 

@@ -1,6 +1,6 @@
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
-import type { StateMachine } from '../../app/fan-out/ports.ts';
 import { isAwsFault } from '../../app/faults/aws-fault.ts';
+import type { StateMachine } from '../../app/run-bucket/ports.ts';
 import type { Client } from '../client/client-factory.ts';
 import { ask, expected } from '../client/send.ts';
 

@@ -4,21 +4,17 @@ import { type Finding, ok, warning } from './finding.ts';
 
 const SUBJECT = 'Lambda';
 
-/** An account is worked by one function at a time, or its mails are sent by two. */
-const EXECUTIONS_OF_ONE = 2;
-
 /**
- * Whether the functions of a deployment that works so many accounts at a time find a place in the account's quota. It
+ * Whether the functions of a deployment, so many at a time, find a place in the account's quota. It
  * is 1,000 by default, and much lower in new accounts
  * (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). What finds none is tried again for hours,
  * so that this is a warning.
  */
-export const checkFunctionConcurrency = async (inspection: Inspection, accountsAtATime: number): Promise<Finding> => {
+export const checkFunctionConcurrency = async (inspection: Inspection, functionsAtATime: number): Promise<Finding> => {
   try {
     const quota = await inspection.functionConcurrency();
-    const needed = accountsAtATime * EXECUTIONS_OF_ONE;
-    const words = `${quota} executions at once; ${accountsAtATime} accounts at a time need up to ${needed}`;
-    if (needed <= quota) return ok(SUBJECT, words);
+    const words = `${quota} executions at once, and the deployment needs up to ${functionsAtATime}`;
+    if (functionsAtATime <= quota) return ok(SUBJECT, words);
     return warning(SUBJECT, `${words}: visits wait for a place, and alarms of throttles are raised`, remedyFor(quota));
   } catch (error) {
     if (!isAwsFault(error)) throw error;
@@ -27,7 +23,6 @@ export const checkFunctionConcurrency = async (inspection: Inspection, accountsA
 };
 
 const remedyFor = (quota: number): string => {
-  const fitting = Math.floor(quota / EXECUTIONS_OF_ONE);
   const raise = "raise the account's quota of concurrent executions (Service Quotas, AWS Lambda)";
-  return fitting < 1 ? raise : `deploy with --parameter MaxConcurrency=${fitting}, or ${raise}`;
+  return quota < 1 ? raise : `deploy with --parameter MaxConcurrency=${quota}, or ${raise}`;
 };

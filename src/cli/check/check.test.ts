@@ -58,20 +58,20 @@ describe('mail', () => {
 });
 
 describe('the concurrency of functions', () => {
-  const check = (quota: number, accountsAtATime = 25) =>
-    checkFunctionConcurrency(inspecting({ functionConcurrency: async () => quota }), accountsAtATime);
+  const check = (quota: number, functionsAtATime = 25) =>
+    checkFunctionConcurrency(inspecting({ functionConcurrency: async () => quota }), functionsAtATime);
 
-  it('is enough for two functions of each account that is worked at a time, and not below', async () => {
-    expect((await check(50)).outcome).toBe('ok');
-    expect((await check(49)).outcome).toBe('warning');
+  it('is enough for the functions that work at a time, and not below', async () => {
+    expect((await check(25)).outcome).toBe('ok');
+    expect((await check(24)).outcome).toBe('warning');
   });
 
   it('of a new account is too low for the default, and the remedy names what fits', async () => {
     const { message, remedy } = await check(10);
-    expect(message).toContain('10 executions at once; 25 accounts at a time need up to 50');
-    expect(remedy).toContain('--parameter MaxConcurrency=5, or raise');
-    expect((await check(10, 5)).outcome).toBe('ok');
-    expect((await check(1)).remedy).not.toContain('MaxConcurrency');
+    expect(message).toContain('10 executions at once, and the deployment needs up to 25');
+    expect(remedy).toContain('--parameter MaxConcurrency=10, or raise');
+    expect((await check(10, 10)).outcome).toBe('ok');
+    expect((await check(0)).remedy).not.toContain('MaxConcurrency');
   });
 
   it('that may not be looked at is a warning, and whatever else goes wrong is told as it is', async () => {

@@ -31,7 +31,7 @@ type State = Readonly<Record<string, unknown>>;
 /** Tries as often as the state says; waits as long as it may, without the jitter. */
 export const withRetries = async (
   state: State,
-  sleep: (ms: number) => Promise<void>,
+  { sleep, entered }: { readonly sleep: (ms: number) => Promise<void>; readonly entered?: () => void },
   attempt: () => Promise<Json>,
 ): Promise<Json> => {
   const tries = new Map<Retrier, number>();
@@ -44,6 +44,7 @@ export const withRetries = async (
       const done = (retrier && tries.get(retrier)) ?? 0;
       if (retrier === undefined || done >= retrier.MaxAttempts) throw error;
       tries.set(retrier, done + 1);
+      entered?.();
       const seconds = retrier.IntervalSeconds * retrier.BackoffRate ** done;
       await sleep(Math.min(seconds, retrier.MaxDelaySeconds ?? Number.POSITIVE_INFINITY) * 1_000);
     }

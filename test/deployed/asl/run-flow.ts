@@ -18,6 +18,8 @@ export interface AslInterpreter {
   /** A distributed Map's ItemReader. */
   readonly readItems: (parameters: Json) => Promise<readonly Json[]>;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Told of each state that is entered, once more for each retry: AWS charges for them. */
+  readonly entered?: () => void;
   readonly context: Json;
   /** Told of each child of a distributed Map that failed. */
   readonly childFailed: (failure: { readonly Error: string; readonly Cause: string }) => void;
@@ -32,6 +34,7 @@ export const runFlow = async (flow: AslFlow, input: Json, interpreter: AslInterp
     const state = flow.States[name];
     if (state === undefined) throw new Error(`there is no state ${name}`);
     checkFields(name, state);
+    interpreter.entered?.();
     const { next, output } = await step(state, data, interpreter);
     checkSize(name, output);
     if (next === undefined) return output;
@@ -62,7 +65,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
     ...['ToleratedFailurePercentage', 'ResultPath', 'Catch', 'Label'],
   ],
   Succeed: [],
-  Fail: ['Error', 'CausePath'],
+  Fail: ['Error', 'ErrorPath', 'CausePath'],
 };
 
 const checkFields = (name: string, state: State): void => {
@@ -80,11 +83,14 @@ const step = async (state: State, input: Json, interpreter: AslInterpreter): Pro
     case 'Succeed':
       return { next: undefined, output: input };
     case 'Fail':
-      throw new AslError(String(state.Error), String(read(String(state.CausePath), scope)));
+      throw new AslError(errorOf(state, scope), String(read(String(state.CausePath), scope)));
     default:
       return carryOut(state, scope, interpreter);
   }
 };
+
+const errorOf = ({ Error: name, ErrorPath }: State, scope: AslScope): string =>
+  String(ErrorPath === undefined ? name : read(String(ErrorPath), scope));
 
 /** Task, Map and Pass: a result that is put into the input, or the input again where it is caught. */
 const carryOut = async (state: State, scope: AslScope, interpreter: AslInterpreter): Promise<Stepped> => {
@@ -112,7 +118,7 @@ const resultOf = async (state: State, scope: AslScope, interpreter: AslInterpret
   }
   if (!String(state.Resource).endsWith(':states:::lambda:invoke')) throw new Error(`unknown task ${state.Resource}`);
   const parameters = fill(state.Parameters, scope);
-  const answer = await withRetries(state, interpreter.sleep, () => interpreter.invoke(parameters));
+  const answer = await withRetries(state, interpreter, () => interpreter.invoke(parameters));
   return state.ResultSelector === undefined ? answer : fill(state.ResultSelector, { ...scope, input: answer });
 };
 

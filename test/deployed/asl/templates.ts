@@ -28,5 +28,6 @@ const argumentOf = (text: string, scope: AslScope): Json => {
 const intrinsics: Readonly<Record<string, (values: readonly Json[]) => Json>> = {
   StringToJson: ([text]) => JSON.parse(String(text)) as Json,
   JsonToString: ([value]) => JSON.stringify(value),
+  Array: (values) => values,
   MathAdd: ([a, b]) => Number(a) + Number(b),
 };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { throttledClients } from '../../../bench/virtual.ts';
+import { throttles } from '../../../bench/virtual.ts';
 import { virtualClock } from '../../../src/sandbox/clock.ts';
 import { count, createDeployedOrganization, type DeployedOrganization } from '../../deployed/deployed-organization.ts';
 import { addUser, keysOf, PAYMENTS } from '../../deployed/organization.ts';
@@ -23,7 +23,7 @@ const organizationOf = (users: number, parameters: Readonly<Record<string, strin
 
 /** Requests come no faster than AWS answers them, and a function that works for 13 minutes has to end. */
 const atAwsPace = ({ functions, world }: DeployedOrganization): void => {
-  functions.through = (clientFactory) => throttledClients(clientFactory, virtualClock(world));
+  functions.through = throttles(virtualClock(world));
   let last = world.now;
   functions.before = () => {
     const passed = world.now - last;

@@ -63,7 +63,7 @@ export const layers: Readonly<Partial<Record<PartOfSource, readonly (readonly st
     ['deploy'],
     ['fan-out', 'undo'],
     ['run'],
-    ['account'],
+    ['account', 'run-bucket'],
     ['notices'],
     ['execute', 'results'],
     ['observe'],

@@ -26,7 +26,7 @@ export const isAllowed = (path: string, target: string): boolean => {
  * only.
  */
 const useCases =
-  /^src\/app\/(run\/(run|visit)|account\/process-\w+|observe\/(plan-user|observe-user|candidates)|notices\/deliver)\.ts$|^src\/app\/execute\/|^src\/app\/fan-out\/(?!ports|documents|keys)/;
+  /^src\/app\/(run\/(run|visit)|account\/process-\w+|observe\/(plan-user|observe-user|candidates)|notices\/deliver)\.ts$|^src\/app\/execute\/|^src\/app\/(fan-out\/|run-bucket\/json)/;
 
 const isPartAllowed = (from: PartOfSource, to: PartOfSource, target: string): boolean => {
   const allowed = ruleOf(from).imports[to] ?? [];

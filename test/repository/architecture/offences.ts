@@ -118,7 +118,7 @@ export const rightfulFiles: Readonly<Record<string, string>> = {
   'src/sandbox/http/packages.ts': importing('@smithy/core/protocols'),
   'src/demo-organization/rightful.ts': importing('../app/secret/name.ts'),
   'src/text/rightful.ts': importing('./one-line.ts'),
-  'src/aws/s3/rightful.ts': importing('../../app/fan-out/ports.ts'),
+  'src/aws/s3/rightful.ts': importing('../../app/run-bucket/ports.ts'),
   'src/aws/client/rightful.ts': importing('../../app/deploy/ports.ts'),
   'src/cli/rightful.ts': importing('../aws/connect.ts'),
   'src/cli/demo/rightful.ts': importing('../../demo-organization/names.ts'),

@@ -8,6 +8,8 @@ export interface OrganizationStory {
   readonly accounts: readonly StoryAccount[];
   readonly settings: Readonly<Record<string, unknown>>;
   readonly latencyMs: number;
+  /** One: all accounts are visited at once by one; many: each by one of its own. */
+  readonly functionsAtATime: number;
   readonly disturbances: readonly Disturbance[];
   /** On these days SES takes no mail. */
   readonly daysWithoutMail: readonly number[];
@@ -75,6 +77,7 @@ export const composeOrganization = (seed: number): OrganizationStory => {
     settings: settingsOf(chance),
     latencyMs: chance.pick([1, 20, 200]),
     disturbances: healthy.flatMap((account) => disturbancesOf(chance, { account, days })),
+    functionsAtATime: chance.pick([1, 2, 25]),
     daysWithoutMail: chance.is(0.1) ? [chance.below(days)] : [],
   };
 };

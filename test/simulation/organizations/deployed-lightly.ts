@@ -1,16 +1,18 @@
-import type { AccountTicket, SentMessage } from '../../../src/app/fan-out/documents.ts';
 import { finishRun } from '../../../src/app/fan-out/finish-run.ts';
 import { memoryStore } from '../../../src/app/fan-out/in-memory.fixture.ts';
-import { runKeys } from '../../../src/app/fan-out/keys.ts';
-import { noteAcceptances } from '../../../src/app/fan-out/note-acceptances.ts';
-import { sendMessage } from '../../../src/app/fan-out/send-message.ts';
+import { noteBatch } from '../../../src/app/fan-out/note-batch.ts';
+import { sendMails } from '../../../src/app/fan-out/send-mails.ts';
+import type { SendParts } from '../../../src/app/fan-out/send-message.ts';
 import { startRun } from '../../../src/app/fan-out/start-run.ts';
-import { type VisitAnswer, visitAccount } from '../../../src/app/fan-out/visit-account.ts';
+import type { VisitParts } from '../../../src/app/fan-out/visit-account.ts';
+import { type BatchAnswer, visitAccounts } from '../../../src/app/fan-out/visit-accounts.ts';
 import type { Digest } from '../../../src/app/notices/digest.ts';
 import { createNotifier } from '../../../src/app/notices/notifier.ts';
 import type { Channel } from '../../../src/app/ports/channel.ts';
 import type { Mailer } from '../../../src/app/ports/ses.ts';
 import type { RunResult } from '../../../src/app/results/result.ts';
+import type { AccountTicket } from '../../../src/app/run-bucket/documents.ts';
+import { runKeys } from '../../../src/app/run-bucket/keys.ts';
 import type { Settings } from '../../../src/app/settings/settings.ts';
 import { inProcessClients } from '../../../src/aws/client/in-process.ts';
 import { type ConnectedAws, connectAws } from '../../../src/aws/connect.ts';
@@ -22,13 +24,15 @@ import type { SandboxCredentials } from '../../../src/sandbox/service-name.ts';
 import type { World } from '../../../src/sandbox/world.ts';
 
 /**
- * What the templates' state machine does (infra/main), without Step Functions, Lambda and S3: every account is visited,
- * its mails are sent and noted, and it is visited again where time ran out; a visit that dies is tried twice more.
+ * What the templates' state machine does (infra/main), without Step Functions, Lambda and S3: accounts are visited some
+ * at once, their mails are sent and noted, and those are visited again whose time ran out; a visit that dies is tried
+ * twice more, and then each of its accounts alone.
  */
 export interface LightDeployment {
   readonly world: World;
   readonly clock: VirtualClock;
   readonly settings: Settings;
+  readonly functionsAtATime: number;
   readonly operator: SandboxCredentials;
   /** What happens to this visit, before each of its requests. */
   readonly meet: (visit: Visit, request: InProcessRequest) => Meeting;
@@ -36,7 +40,7 @@ export interface LightDeployment {
   readonly heard: (visit: Visit | undefined, request: InProcessRequest) => void;
 }
 
-/** One process that visits one account. */
+/** What one process does in one account. */
 export interface Visit {
   readonly account: string;
   readonly round: number;
@@ -48,7 +52,6 @@ export type Meeting = 'goes-on' | 'ends' | 'dies';
 
 const MOST_VISITS = 20;
 const MOST_ATTEMPTS = 3;
-const ACCOUNTS_AT_A_TIME = 2;
 
 export interface LightRuns {
   /** One scheduled run over the organization. */
@@ -65,66 +68,86 @@ export const deployLightly = (deployment: LightDeployment): LightRuns => {
 type Memory = ReturnType<typeof memoryStore>;
 
 const runOnce = async (deployment: LightDeployment, memory: Memory, runId: string): Promise<RunResult> => {
-  const { clock, settings } = deployment;
+  const { clock, settings, functionsAtATime } = deployment;
   const { store } = memory;
   const own = connect(deployment, runId, undefined);
   const stateMachine = { start: async (name: string) => ({ executionArn: name }) };
-  const ask = { settings, mode: 'apply' as const, ous: [], isScheduled: true, runId, bucket: 'runs' };
+  const ask = { settings, functionsAtATime, mode: 'apply' as const, ous: [], isScheduled: true, runId, bucket: 'runs' };
   await startRun(ask, { ...own, store, stateMachine, clock });
   const { run } = memory.get(`runs/${runId}/manifest.json`);
-  const left = [...(memory.get(run.accountsKey) as readonly AccountTicket[])];
+  const left = [...(memory.get(run.batchesKey) as readonly Tickets[])];
   const work = async (): Promise<void> => {
-    for (let ticket = left.shift(); ticket; ticket = left.shift())
-      await visitToTheEnd(deployment, { memory, run, ticket }).catch(unlessItDied);
+    for (let tickets = left.shift(); tickets; tickets = left.shift())
+      await visitToTheEnd(deployment, { memory, run }, { tickets, first: 0 });
   };
-  await Promise.all(Array.from({ length: ACCOUNTS_AT_A_TIME }, work));
+  await Promise.all(Array.from({ length: functionsAtATime }, work));
   await finishRun({ run, settings, schedule: 'cron(0 5 * * ? *)' }, { store, clock });
   return memory.get(`runs/${runId}/result.json`);
 };
 
+type Tickets = readonly AccountTicket[];
+
 /** The process, and not keyturn: a child execution that failed. */
 class Died extends Error {}
-
-const unlessItDied = (error: unknown): void => {
-  if (!(error instanceof Died)) throw error;
-};
 
 interface Child {
   readonly memory: Memory;
   // biome-ignore lint/suspicious/noExplicitAny: read from the run bucket, as the state machine hands it on.
   readonly run: any;
-  readonly ticket: AccountTicket;
 }
 
-const visitToTheEnd = async (deployment: LightDeployment, child: Child): Promise<void> => {
-  const { clock, settings } = deployment;
-  const { run, ticket, memory } = child;
-  const { store } = memory;
-  for (let round = 0; round < MOST_VISITS; round += 1) {
-    const visited = await tried(deployment, child, round);
-    const sent = await Promise.all(visited.messages.map((message) => sendOne(deployment, memory, message)));
-    const { sessions } = connect(deployment, run.id, undefined);
-    if (sent.length > 0) await noteAcceptances({ run, ticket, round, sent, settings }, { sessions, store, clock });
-    if (visited.isDone) return;
+const visitToTheEnd = async (
+  deployment: LightDeployment,
+  child: Child,
+  { tickets, first }: { readonly tickets: Tickets; readonly first: number },
+): Promise<void> => {
+  let left = tickets;
+  for (let round = first; left.length > 0 && round < MOST_VISITS; round += 1) {
+    const answer = await tried(deployment, child, { tickets: left, round });
+    await sendAndNote(deployment, child, { mailing: answer.mailing, round });
+    if (left.length > 1)
+      for (const ticket of answer.failed) await visitToTheEnd(deployment, child, { tickets: [ticket], first: round });
+    left = answer.left;
   }
 };
 
-const tried = async (deployment: LightDeployment, child: Child, round: number): Promise<VisitAnswer> => {
-  for (let attempt = 0; ; attempt += 1) {
+const sendAndNote = async (
+  deployment: LightDeployment,
+  { memory: { store }, run }: Child,
+  { mailing, round }: { readonly mailing: Tickets; readonly round: number },
+): Promise<void> => {
+  if (mailing.length === 0) return;
+  const { clock, settings } = deployment;
+  const accounts = mailing.map(({ account }) => account);
+  const parts = { ...mailParts(deployment), store, clock, signal: new AbortController().signal };
+  const { isDone } = await sendMails({ run: run.id, accounts, round }, parts);
+  if (!isDone) throw new Error('mails were left, and there was time');
+  const { sessions } = connect(deployment, run.id, undefined);
+  await noteBatch({ run, tickets: mailing, round, refused: '', settings }, { sessions, store, clock });
+};
+
+interface Round {
+  readonly tickets: Tickets;
+  readonly round: number;
+}
+
+const tried = async (deployment: LightDeployment, child: Child, round: Round): Promise<BatchAnswer> => {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
     try {
-      return await visitOnce(deployment, child, { account: child.ticket.account, round, attempt, requests: 0 });
+      return await visitOnce(deployment, child, { ...round, attempt });
     } catch (error) {
-      if (!(error instanceof Died) || attempt + 1 >= MOST_ATTEMPTS) throw error;
+      if (!(error instanceof Died)) throw error;
       await deployment.clock.sleep(MINUTE);
     }
   }
+  return { mailing: [], left: [], failed: round.tickets };
 };
 
 const visitOnce = async (
   deployment: LightDeployment,
-  { memory: { store }, run, ticket }: Child,
-  visit: Visit,
-): Promise<VisitAnswer> => {
+  { memory: { store }, run }: Child,
+  { tickets, round, attempt }: Round & { readonly attempt: number },
+): Promise<BatchAnswer> => {
   const { clock, settings } = deployment;
   const time = new AbortController();
   let die: (error: Error) => void = () => undefined;
@@ -132,37 +155,48 @@ const visitOnce = async (
     die = reject;
   });
   death.catch(() => undefined);
-  const connected = connect(deployment, run.id, { visit, time, die: () => die(new Died('the process died')) });
-  let nonces = 0;
-  const parts = {
-    ...connected,
-    store,
-    clock,
-    nonce: () => `${run.id} ${visit.account} ${visit.round} ${visit.attempt} ${nonces++}`,
-    signal: time.signal,
-    deadline: plus(clock.now(), 15 * MINUTE),
+  const life: Life = { time, isOver: false, die: () => die(new Died('the process died')) };
+  const partsFor = ({ account }: AccountTicket): VisitParts => {
+    let nonces = 0;
+    return {
+      ...connect(deployment, run.id, { visit: { account, round, attempt, requests: 0 }, life }),
+      clock,
+      nonce: () => `${run.id} ${account} ${round} ${attempt} ${nonces++}`,
+      signal: time.signal,
+      deadline: plus(clock.now(), 15 * MINUTE),
+    };
   };
-  return Promise.race([visitAccount({ run, ticket, round: visit.round, settings }, parts), death]);
+  const visited = visitAccounts({ run, tickets, round, settings }, { store, partsFor });
+  visited.catch(() => undefined);
+  const { answer, failures } = await Promise.race([visited, death]);
+  for (const { error } of failures) throw error;
+  return answer;
 };
+
+/** Of a process, which may visit several accounts. */
+interface Life {
+  readonly time: AbortController;
+  isOver: boolean;
+  readonly die: () => void;
+}
 
 interface Process {
   readonly visit: Visit;
-  readonly time: AbortController;
-  readonly die: () => void;
+  readonly life: Life;
 }
 
 const connect = (deployment: LightDeployment, runId: string, process: Process | undefined): ConnectedAws => {
   const { world, clock, settings, operator } = deployment;
-  let isDead = false;
   const transport = inProcessTransport(world, {
     before: (request) => {
       if (process === undefined) return undefined;
-      process.visit.requests += 1;
-      const meeting = isDead ? 'dies' : deployment.meet(process.visit, request);
-      if (meeting === 'ends') process.time.abort();
+      const { visit, life } = process;
+      visit.requests += 1;
+      const meeting = life.isOver ? 'dies' : deployment.meet(visit, request);
+      if (meeting === 'ends') life.time.abort();
       if (meeting !== 'dies') return undefined;
-      isDead = true;
-      process.die();
+      life.isOver = true;
+      life.die();
       return new Promise(() => undefined);
     },
     after: (request, outcome) => {
@@ -174,10 +208,10 @@ const connect = (deployment: LightDeployment, runId: string, process: Process | 
   return connectAws({ clientFactory, clock, settings, runId, region: 'us-east-1' });
 };
 
-const sendOne = ({ clock, ...rest }: LightDeployment, { store }: Memory, message: string): Promise<SentMessage> => {
-  const { mailer } = connect({ clock, ...rest }, 'mail', undefined);
+const mailParts = (deployment: LightDeployment): Pick<SendParts, 'notifier' | 'summaries'> => {
+  const { mailer } = connect(deployment, 'mail', undefined);
   const notifier = createNotifier({ channels: { mail: plainMail(mailer) }, counting: 'mail' });
-  return sendMessage(message, { store, notifier, summaries: { deliver: neverAsked }, clock });
+  return { notifier, summaries: { deliver: neverAsked } };
 };
 
 const neverAsked = async () => ({ kind: 'refused' as const, why: 'nobody reads summaries here' });

@@ -31,6 +31,7 @@ describe('the laws of whole organizations', () => {
     accounts: [{ id: '200000000001', users: [{ name: 'alice', path: '/', keys: [{ ageDays: 70 }] }] }],
     settings: {},
     latencyMs: 1,
+    functionsAtATime: 2,
     disturbances: [],
     daysWithoutMail: [],
   };

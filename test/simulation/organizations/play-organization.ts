@@ -33,6 +33,7 @@ export const playOrganization = async (schedule: OrganizationStory, isTold = fal
     world,
     clock,
     settings: settingsOf(schedule),
+    functionsAtATime: schedule.functionsAtATime,
     operator,
     meet: (visit) => meetingOf(schedule, { visit, day, counters }),
     heard: (visit, { operation, input }) => {

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, ListExecutionsCommand } from '@aws-sdk/client-sfn';
-import { runKeys } from '../../../../src/app/fan-out/keys.ts';
 import type { RunResult } from '../../../../src/app/results/result.ts';
+import { runKeys } from '../../../../src/app/run-bucket/keys.ts';
 import type { Deployment } from './deployment.ts';
 import { clientsFor, type MinistackEndpoint } from './reach.ts';
 

@@ -7,8 +7,11 @@ export const runKeys = {
   /** All that one run leaves. */
   of: (run: string): string => `runs/${run}/`,
   accounts: (run: string): string => `runs/${run}/accounts.json`,
+  /** The same accounts, as functions visit them together. */
+  batches: (run: string): string => `runs/${run}/batches.json`,
   /** The account that a search settled on. */
   chosen: (run: string): string => `runs/${run}/chosen.json`,
+  chosenBatches: (run: string): string => `runs/${run}/chosen-batches.json`,
   manifest: (run: string): string => `runs/${run}/manifest.json`,
   /** Why a forced rotation was not begun. */
   refusal: (run: string): string => `runs/${run}/refusal.json`,

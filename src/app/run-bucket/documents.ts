@@ -13,6 +13,8 @@ export interface RunTicket {
   /** The run bucket, and the key of the list of accounts to go through. */
   readonly bucket: string;
   readonly accountsKey: string;
+  /** Key of the same accounts in batches that one function visits each; absent in what an older keyturn wrote. */
+  readonly batchesKey?: string | undefined;
   /** The one user to rotate now; empty: everybody who is due. */
   readonly force: string;
   /** Of the user to rotate, where that was given: nobody with another is meant. */

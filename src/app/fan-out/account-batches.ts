@@ -1,0 +1,27 @@
+import type { AccountTicket } from '../run-bucket/documents.ts';
+
+/** Accounts that one function visits at once: most of a visit is waiting for AWS, each account for its own. */
+export const MOST_ACCOUNTS_AT_ONCE = 10;
+
+interface Among {
+  /** Functions that visit accounts at the same time. */
+  readonly functionsAtATime: number;
+  /** Keys by account id, as far as they are known. */
+  readonly known: ReadonlyMap<string, number>;
+}
+
+/**
+ * The accounts of a run, as its functions visit them: ten at once at most, and no more at once than leaves every
+ * function something to do. Dealt out by size, so that the large ones are apart.
+ */
+export const accountBatches = (
+  tickets: readonly AccountTicket[],
+  { functionsAtATime, known }: Among,
+): readonly (readonly AccountTicket[])[] => {
+  const count = Math.max(Math.ceil(tickets.length / MOST_ACCOUNTS_AT_ONCE), Math.min(tickets.length, functionsAtATime));
+  const batches = Array.from({ length: count }, (): AccountTicket[] => []);
+  const keysOf = ({ account }: AccountTicket): number => known.get(account) ?? 0;
+  for (const [index, ticket] of tickets.toSorted((a, b) => keysOf(b) - keysOf(a)).entries())
+    batches[index % count]?.push(ticket);
+  return batches;
+};
