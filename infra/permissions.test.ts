@@ -103,7 +103,8 @@ describe('who touches what', () => {
   it('a run reads the lists of accounts and starts itself', () => {
     expect(resourcesOf('RunRole', 's3:GetObject')).toEqual([
       'arn:aws:made:::RunBucket/runs/*/accounts.json',
-      'arn:aws:made:::RunBucket/runs/*/chosen.json',
+      'arn:aws:made:::RunBucket/runs/*/batches.json',
+      'arn:aws:made:::RunBucket/runs/*/chosen-batches.json',
     ]);
     expect(resourcesOf('RunRole', 'states:StartExecution')).toEqual([
       'arn:aws:states:eu-central-1:111111111111:stateMachine:keyturn-run',

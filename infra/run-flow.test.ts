@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { LEASE } from '../src/core/limits.ts';
+import { SECOND } from '../src/core/time.ts';
 import { runFlow } from './main/run-flow.ts';
 import type { Flow, State } from './main/states.ts';
-import { searchFlow, visitFlow } from './main/visit-flow.ts';
+import { CLAIMS_END_SECONDS, searchFlow, visitFlow } from './main/visit-flow.ts';
 
 /** Every flow, those inside of maps too, by a name. */
 const flowsIn = (name: string, flow: Flow): [string, Flow][] => [
@@ -171,7 +173,17 @@ describe('the flow of a batch of accounts', () => {
       Choices: [{ Variable: '$.tickets[1]', IsPresent: true, Next: 'AllFailed' }],
       Default: 'NotVisited',
     });
+    expect(visitFlow.States.AllFailed?.Next).toBe('ClaimsEnd');
     expect(visitFlow.States.VisitEachAlone).toMatchObject({ MaxConcurrency: 1, ResultPath: null });
+  });
+
+  it('waits until the claims of a function that died have ended: whom it had in hand is rotated the same day', () => {
+    expect(visitFlow.States.ClaimsEnd).toEqual({
+      Type: 'Wait',
+      Seconds: CLAIMS_END_SECONDS,
+      Next: 'VisitEachAlone',
+    });
+    expect(CLAIMS_END_SECONDS * SECOND).toBeGreaterThan(LEASE);
   });
 
   it('lets one that fails alone be, and a request for notes that fails: the others go on', () => {

@@ -68,6 +68,9 @@ const objects = (bucket: CfnBucket, path: string): string => `${bucket.attrArn}/
 /** Without it S3 answers 403 instead of 404 for an object that is not there. */
 const seeWhatIsMissing = (bucket: CfnBucket) => allow('SeeWhatIsMissing', ['s3:ListBucket'], bucket.attrArn);
 
+/** Documents that outlive their run. */
+const KEPT = ['last-complete.json', 'key-counts.json', 'first-report.json', 'failed-beside-others.json'];
+
 const inventory = ({ bucket }: Things) => [
   allow(
     'ListAccounts',
@@ -82,7 +85,7 @@ const inventory = ({ bucket }: Things) => [
   allow(
     'KeepRuns',
     ['s3:GetObject', 's3:PutObject'],
-    ['runs/*', 'last-complete.json', 'key-counts.json', 'first-report.json'].map((path) => objects(bucket, path)),
+    ['runs/*', ...KEPT].map((path) => objects(bucket, path)),
   ),
   seeWhatIsMissing(bucket),
 ];

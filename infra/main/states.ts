@@ -2,7 +2,7 @@
 export type States = Readonly<Record<string, State>>;
 
 export interface State {
-  readonly Type: 'Task' | 'Choice' | 'Map' | 'Pass' | 'Succeed' | 'Fail';
+  readonly Type: 'Task' | 'Choice' | 'Map' | 'Pass' | 'Wait' | 'Succeed' | 'Fail';
   readonly Next?: string;
   readonly End?: true;
   readonly [field: string]: unknown;

@@ -11,9 +11,17 @@ const noMailsYet = { requests: 0, refused: '' } as const;
 
 export const firstRound = { round: 0, ...noMailsYet } as const;
 
+/**
+ * Longer than a claim of a process that died (`LEASE` in src/core/limits.ts): whom it had in hand is rotated by the
+ * visit alone, on the same day.
+ */
+export const CLAIMS_END_SECONDS = 36 * 60;
+
 const batch = { 'run.$': '$.run', 'tickets.$': '$.tickets', 'round.$': '$.round' } as const;
 
-interface Ends {
+interface Rounds {
+  /** One account, since its visit beside others failed. */
+  readonly isAlone: boolean;
   /** The visit itself failed: a state of the flow, or a further one. */
   readonly visitFailed: string;
   /** Every account was visited in this round, as far as time allowed. */
@@ -24,10 +32,10 @@ interface Ends {
  * Rounds over some accounts: rotate, send the mails, note what was accepted, and go on with those whose time ran out.
  * Names of states are unique in a whole definition, so that each flow's have an ending.
  */
-const rounds = (ending: string, { visitFailed, roundEnded }: Ends): States => ({
+const rounds = (ending: string, { isAlone, visitFailed, roundEnded }: Rounds): States => ({
   [`Visit${ending}`]: call(
     'Rotation',
-    { step: 'visit', ...batch },
+    { step: 'visit', ...batch, isAlone },
     {
       ResultSelector: {
         'mailing.$': '$.Payload.mailing',
@@ -129,7 +137,7 @@ const caughtAs = (Next: string) => [{ ErrorEquals: ['States.ALL'], ResultPath: '
 const aloneFlow: Flow = {
   StartAt: 'VisitAlone',
   States: {
-    ...rounds('Alone', { visitFailed: 'NotVisitedAlone', roundEnded: 'IsDoneAlone' }),
+    ...rounds('Alone', { isAlone: true, visitFailed: 'NotVisitedAlone', roundEnded: 'IsDoneAlone' }),
     // The others go on; the end finds no word of this account, and counts it as failed.
     NotVisitedAlone: { Type: 'Pass', Result: {}, End: true },
   },
@@ -157,7 +165,7 @@ const visitEachAlone: State = {
 export const visitFlow: Flow = {
   StartAt: 'VisitTogether',
   States: {
-    ...rounds('Together', { visitFailed: 'AreSeveral', roundEnded: 'HasFailed' }),
+    ...rounds('Together', { isAlone: false, visitFailed: 'AreSeveral', roundEnded: 'HasFailed' }),
     AreSeveral: {
       Type: 'Choice',
       Choices: [{ Variable: '$.tickets[1]', IsPresent: true, Next: 'AllFailed' }],
@@ -167,8 +175,9 @@ export const visitFlow: Flow = {
       Type: 'Pass',
       Parameters: { mailing: [], left: [], 'failed.$': '$.tickets' },
       ResultPath: '$.visit',
-      Next: 'VisitEachAlone',
+      Next: 'ClaimsEnd',
     },
+    ClaimsEnd: { Type: 'Wait', Seconds: CLAIMS_END_SECONDS, Next: 'VisitEachAlone' },
     NotVisited: { Type: 'Fail', ErrorPath: '$.failure.Error', CausePath: '$.failure.Cause' },
     HasFailed: {
       Type: 'Choice',

@@ -139,7 +139,11 @@ describe("the rotation's events", () => {
     const named = { ...run, force: 'alice', arn: 'arn:aws:iam::200000000001:user/alice' };
     expect(rotationEvent({ step: 'search', run: named, ticket })).toEqual({ kind: 'search', run: named, ticket });
     const batch = { run: { ...run, batchesKey: 'runs/20270115-1a2b3c4d/batches.json' }, tickets: [ticket], round: 0 };
-    expect(rotationEvent({ step: 'visit', ...batch })).toEqual({ kind: 'visit', ...batch });
+    expect(rotationEvent({ step: 'visit', ...batch, isAlone: true })).toEqual({
+      kind: 'visit',
+      ...batch,
+      isAlone: true,
+    });
     expect(rotationEvent({ step: 'tell', ...batch, refused: 'x\ny' })).toEqual({
       kind: 'tell',
       ...batch,
@@ -178,6 +182,7 @@ describe("the rotation's events", () => {
     [{ step: 'visit', run, tickets: Array(11).fill(ticket), round: 0 }, 'give a list of 1 to 10 accounts'],
     [{ step: 'visit', run, tickets: [{ ...ticket, share: -1 }], round: 0 }, 'tickets.0.share is -1'],
     [{ step: 'visit', run: { ...run, batchesKey: 'x' }, tickets: [ticket], round: 0 }, 'run.batchesKey is "x"'],
+    [{ step: 'visit', run, tickets: [ticket], round: 0 }, 'isAlone is missing'],
     [{ step: 'tell', run, tickets: [ticket], round: 0 }, 'refused is missing'],
     [{ step: 'visit', run, ticket, round: -1 }, 'round is -1'],
     [{ step: 'visit', run, ticket, round: 0.5 }, 'round is 0.5'],

@@ -126,7 +126,7 @@ describe('the rotation', () => {
     for (const step of [
       { step: 'visit', ticket },
       { step: 'tell', ticket, sent: [] },
-      { step: 'visit', tickets: [ticket] },
+      { step: 'visit', tickets: [ticket], isAlone: false },
       { step: 'tell', tickets: [ticket], refused: '' },
     ]) {
       const fault = await refusal(keyturn.rotation({ ...step, run, round: 0 }, contextOf()));

@@ -3,7 +3,7 @@ import type { SentWord } from '../app/fan-out/note-acceptances.ts';
 import type { UserTarget } from '../app/observe/user-target.ts';
 import type { AccountTicket, RunTicket } from '../app/run-bucket/documents.ts';
 import type { AccountId } from '../core/keys.ts';
-import { accountId, emailOrNone, flag, forcedUser, object, words } from './fields.ts';
+import { accountId, emailOrNone, flag, forcedUser, object, words, yesOrNo } from './fields.ts';
 import { type EventForm, parseEvent, refusedEvent, shown } from './parse-event.ts';
 import { accountTicket, accountTickets, refusal, round, runTicket, sentMessage } from './tickets.ts';
 
@@ -27,7 +27,7 @@ export type RotationEvent =
       readonly dryrun?: boolean | undefined;
     }
   | ({ readonly kind: 'search' } & OfRun)
-  | ({ readonly kind: 'visit' } & OfBatch)
+  | ({ readonly kind: 'visit'; readonly isAlone: boolean } & OfBatch)
   | ({ readonly kind: 'tell'; readonly refused: string } & OfBatch)
   // As runs ask that an older keyturn began.
   | ({ readonly kind: 'visit-one'; readonly round: number } & OfRun)
@@ -70,12 +70,14 @@ const search: EventForm<RotationEvent> = {
 const ofBatch = { run: runTicket(), tickets: accountTickets(), round: round() } as const;
 
 const visit: EventForm<RotationEvent> = {
-  schema: object({ step: z.literal('visit'), ...ofBatch }).transform(({ step: kind, ...event }) => ({
-    kind,
-    ...event,
-  })),
-  fields: ['step', 'run', 'tickets', 'round'],
-  example: '{"step": "visit", "run": {...}, "tickets": [{...}], "round": 0}',
+  schema: object({ step: z.literal('visit'), ...ofBatch, isAlone: yesOrNo() }).transform(
+    ({ step: kind, ...event }) => ({
+      kind,
+      ...event,
+    }),
+  ),
+  fields: ['step', 'run', 'tickets', 'round', 'isAlone'],
+  example: '{"step": "visit", "run": {...}, "tickets": [{...}], "round": 0, "isAlone": false}',
 };
 
 const tell: EventForm<RotationEvent> = {

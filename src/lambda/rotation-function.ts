@@ -71,10 +71,13 @@ const search = async ({ run, ticket }: Event<'search'>, { store, invocation }: T
   return found;
 };
 
-const visit = async ({ run, tickets, round }: Event<'visit'>, { store, invocation }: Tools): Promise<unknown> => {
+const visit = async (
+  { run, tickets, round, isAlone }: Event<'visit'>,
+  { store, invocation }: Tools,
+): Promise<unknown> => {
   const { stack, note } = invocation;
   const partsFor = (): VisitParts => visitPartsFor(run.id, invocation);
-  const visited = await visitAccounts({ run, tickets, round, settings: stack.settings }, { store, partsFor });
+  const visited = await visitAccounts({ run, tickets, round, isAlone, settings: stack.settings }, { store, partsFor });
   const { answer, summaries, mails, failures } = visited;
   note({
     ...addSummaries(summaries.map((summary) => ({ summary }))),

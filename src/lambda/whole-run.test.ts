@@ -38,7 +38,7 @@ const carryOn = async (keyturn: DeployedFunctions, { executionArn }: StartedRun)
     if (!settled.isFound) return call(inventory, { step: 'finish', run, execution: executionArn });
   }
   for (const tickets of objectIn<AccountTicket[][]>(keyturn, run.batchesKey ?? '')) {
-    const { mailing } = await call<BatchAnswer>(rotation, { step: 'visit', run, tickets, round: 0 });
+    const { mailing } = await call<BatchAnswer>(rotation, { step: 'visit', run, tickets, round: 0, isAlone: false });
     if (mailing.length === 0) continue;
     await call(notifier, { step: 'mails', run, tickets: mailing, round: 0 });
     await call(rotation, { step: 'tell', run, tickets: mailing, round: 0, refused: '' });
@@ -100,7 +100,7 @@ test('what becomes of one account leaves the others of its function alone, and i
   putObject(keyturn.world, RUNS, { key: runKeys.visited(run.id, payments as AccountId, 0), body: '{"canary' });
   let answer: BatchAnswer | undefined;
   const printed = await printedBy(async () => {
-    answer = await call<BatchAnswer>(keyturn.rotation, { step: 'visit', run, tickets, round: 0 });
+    answer = await call<BatchAnswer>(keyturn.rotation, { step: 'visit', run, tickets, round: 0, isAlone: false });
   });
   expect(answer).toMatchObject({ mailing: [{ account: shop }], left: [], failed: [{ account: payments }] });
   expect(keysOf(keyturn, 'bob')).toBe(2);

@@ -76,6 +76,51 @@ describe('accounts that one function visits at once', () => {
     expect(await organization.daily()).toMatchObject({ status: 'SUCCEEDED', result: { summary: { told: 1 } } });
   });
 
+  it('are apart for a week from one that ended their function, and get their keys on the day itself', async () => {
+    const organization = organizationOf({ [PAYMENTS]: ['alice'], [WEB]: ['bob'] });
+    const { functions } = organization;
+    // Bob is in hand at that moment: his claim outlives the function.
+    let isBobInHand = false;
+    functions.before = ({ step, call, input }) => {
+      if (step !== 'rotation visit') return undefined;
+      isBobInHand ||= call === 'secretsmanager:PutSecretValue' && String(input.SecretId).includes('bob');
+      return call.startsWith('iam:') && isBobInHand && String(input.UserName) === 'alice' ? 'die' : undefined;
+    };
+    await organization.daily();
+    expect(keysOf(organization, WEB, 'bob')).toHaveLength(2);
+    organization.days(1);
+    const first = functions.invoked.length;
+    await organization.daily();
+    const visits = functions.invoked.slice(first).filter((step) => step === 'rotation visit');
+    // Each of the four accounts by itself, and Alice's once more.
+    expect(visits).toHaveLength(5);
+    functions.before = () => undefined;
+    for (let day = 0; day < 8; day += 1) {
+      organization.days(1);
+      const begun = functions.invoked.length;
+      await organization.daily();
+      const count = functions.invoked.slice(begun).filter((step) => step === 'rotation visit').length;
+      expect(count, `day ${day + 2}`).toBe(day + 2 < 7 ? 3 : day + 2 === 7 ? 2 : 1);
+    }
+  });
+
+  it('are apart the next day also where the function died once, and its second try came to the end', async () => {
+    const organization = organizationOf({ [PAYMENTS]: ['alice'], [WEB]: ['bob'] });
+    const { functions } = organization;
+    let isDead = false;
+    functions.before = ({ call, input }) => {
+      if (isDead || call !== 'iam:CreateAccessKey' || String(input.UserName) !== 'alice') return undefined;
+      isDead = true;
+      return 'die';
+    };
+    await organization.daily();
+    expect(isDead).toBe(true);
+    organization.days(1);
+    const first = functions.invoked.length;
+    await organization.daily();
+    expect(functions.invoked.slice(first).filter((step) => step === 'rotation visit')).toHaveLength(3);
+  });
+
   it('that were left by a function which died have their mails sent by the visit alone', async () => {
     const organization = organizationOf({ [PAYMENTS]: ['alice'], [WEB]: ['bob'] });
     let deaths = 0;

@@ -4,6 +4,8 @@ const counts = { file: 'src/app/fan-out/key-counts.ts', tests: 'src/app/fan-out/
 
 const firstReport = { file: 'src/app/fan-out/first-report.ts', tests: 'src/app/fan-out/first-report.test.ts' };
 
+const together = { tests: 'test/deployed/several-accounts.test.ts' };
+
 const mails = { file: 'src/app/fan-out/send-mails.ts', tests: 'src/app/fan-out/send-mails.test.ts' };
 
 /** Guards of runs over whole organizations: counts of keys, first reports, quotas, each by itself. */
@@ -158,5 +160,26 @@ export const runMutants: readonly Mutant[] = [
     guard: 'a mail that was accepted before its request died counts as told',
     text: 'left === undefined && word.refused !== undefined',
     without: 'word.refused !== undefined',
+  },
+  {
+    ...together,
+    file: 'infra/main/visit-flow.ts',
+    guard: 'the claims of a function that died have ended before its accounts are visited alone',
+    text: "Next: 'ClaimsEnd',",
+    without: "Next: 'VisitEachAlone',",
+  },
+  {
+    ...together,
+    file: 'src/app/fan-out/start-run.ts',
+    guard: 'what ended the function of others is visited by one of its own',
+    text: 'alone: await visitedAlone(store, clock.now())',
+    without: 'alone: new Set()',
+  },
+  {
+    ...together,
+    file: 'src/app/fan-out/visit-accounts.ts',
+    guard: 'a function that died once, and whose second try ended, is known the next day',
+    text: 'isAlone || (await wasBegun({ run, tickets, round }, store))',
+    without: 'isAlone',
   },
 ];

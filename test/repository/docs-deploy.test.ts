@@ -63,6 +63,7 @@ describe('the tables of docs/deploy.md', () => {
       runKeys.chosen(run),
       runKeys.chosenBatches(run),
       runKeys.refusal(run),
+      runKeys.begun(run, account, 0),
       runKeys.visited(run, account, 0),
       message,
       runKeys.summary(run),
@@ -71,6 +72,7 @@ describe('the tables of docs/deploy.md', () => {
       runKeys.result(run),
       runKeys.lastComplete,
       runKeys.keyCounts,
+      runKeys.failedBesideOthers,
       runKeys.firstReport,
     ];
     expect([...namesIn('documents')].sort()).toEqual(documents.sort());

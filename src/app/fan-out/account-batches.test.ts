@@ -7,7 +7,7 @@ const tickets = (count: number) =>
   Array.from({ length: count }, (_, index) => ticketOf(String(200_000_000_000 + index) as AccountId));
 
 const sizes = (count: number, functionsAtATime: number) =>
-  accountBatches(tickets(count), { functionsAtATime, known: new Map() }).map(({ length }) => length);
+  accountBatches(tickets(count), { functionsAtATime, known: new Map(), alone: new Set() }).map(({ length }) => length);
 
 describe('the accounts of a run, as its functions visit them', () => {
   it.each([
@@ -24,7 +24,7 @@ describe('the accounts of a run, as its functions visit them', () => {
 
   it('are each in one batch', () => {
     const all = tickets(97);
-    const batches = accountBatches(all, { functionsAtATime: 4, known: new Map() });
+    const batches = accountBatches(all, { functionsAtATime: 4, known: new Map(), alone: new Set() });
     expect(batches.flat().toSorted((a, b) => (a.account < b.account ? -1 : 1))).toEqual(all);
   });
 
@@ -32,11 +32,19 @@ describe('the accounts of a run, as its functions visit them', () => {
     const all = tickets(20);
     const large = new Set(all.slice(6, 10).map(({ account }) => account));
     const known = new Map(all.map(({ account }) => [account as string, large.has(account) ? 4_000 : 3]));
-    const batches = accountBatches(all, { functionsAtATime: 4, known });
+    const batches = accountBatches(all, { functionsAtATime: 4, known, alone: new Set() });
     expect(batches.map((batch) => batch.filter(({ account }) => large.has(account)).length)).toEqual([1, 1, 1, 1]);
   });
 
+  it('are visited alone who may end the function of others', () => {
+    const all = tickets(22);
+    const alone = new Set([all[3], all[9]].map((ticket) => ticket?.account ?? ''));
+    const batches = accountBatches(all, { functionsAtATime: 1, known: new Map(), alone });
+    expect(batches.map(({ length }) => length)).toEqual([1, 1, 10, 10]);
+    expect(batches.slice(0, 2).flat()).toEqual([all[3], all[9]]);
+  });
+
   it('are none where there is no account', () => {
-    expect(accountBatches([], { functionsAtATime: 4, known: new Map() })).toEqual([]);
+    expect(accountBatches([], { functionsAtATime: 4, known: new Map(), alone: new Set() })).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import type { AccountTicket, RunTicket, Told, Visited } from '../run-bucket/docu
 import { readAll } from '../run-bucket/json.ts';
 import { runKeys } from '../run-bucket/keys.ts';
 import type { RunStore } from '../run-bucket/ports.ts';
+import { hasFailedBesideOthers } from './failed-beside-others.ts';
 import { mergeVisits } from './merge-results.ts';
 import { undeliveredOf, withUndelivered } from './undelivered.ts';
 
@@ -12,6 +13,7 @@ export interface EndedAccounts {
   /** `undefined`: the account left no word. */
   readonly result: RunResult | undefined;
   readonly undelivered: number;
+  readonly hasFailedBesideOthers: boolean;
 }
 
 /** Of every account that the run began with: what its visits left, as one result. */
@@ -54,7 +56,8 @@ const endOf = (
   }: { readonly ticket: AccountTicket; readonly visits: readonly Visited[]; readonly notes: readonly Told[] },
 ): EndedAccounts => {
   const [first, ...others] = visits.map(({ result }) => result);
-  if (first === undefined) return { ticket, result: undefined, undelivered: 0 };
+  const failed = { hasFailedBesideOthers: hasFailedBesideOthers(visits) };
+  if (first === undefined) return { ticket, result: undefined, undelivered: 0, ...failed };
   const merged = mergeVisits([first, ...others]);
   const untold = visits.filter(({ messages }) => messages.length > 0).length > notes.length;
   const remarks = [
@@ -71,6 +74,7 @@ const endOf = (
     ticket,
     result: withUndelivered(ticket.account, { ...merged, remarks }, undelivered),
     undelivered: undelivered.length,
+    ...failed,
   };
 };
 

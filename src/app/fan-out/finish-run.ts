@@ -14,6 +14,7 @@ import { runKeys } from '../run-bucket/keys.ts';
 import type { RunStore } from '../run-bucket/ports.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type EndedAccounts, endedAccounts } from './ended-accounts.ts';
+import { leaveFailedBesideOthers } from './failed-beside-others.ts';
 import { leaveFirstReport } from './first-report.ts';
 import { dayOf, readKeyCounts, withCounted, writeKeyCounts } from './key-counts.ts';
 import { addCalls, addSummaries, mergeRemarks } from './merge-results.ts';
@@ -61,6 +62,8 @@ export const finishRun = async (
   const result = wholeResult(manifest, { ended, refusal, now: clock.now() });
   await writeJson(store, runKeys.result(run.id), result);
   if (run.force === '') await leaveCounts({ store, clock }, manifest, ended);
+  const failed = ended.filter(({ hasFailedBesideOthers }) => hasFailedBesideOthers).map(({ ticket }) => ticket.account);
+  await leaveFailedBesideOthers(store, failed, clock.now());
   if (run.force === '' && !result.incomplete) await leaveLastComplete(store, manifest);
   const isFirstReport = manifest.isFirstReport === true;
   const message = await leaveSummary({ run, settings, schedule }, store, { result, refusal, isFirstReport });

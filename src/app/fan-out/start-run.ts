@@ -13,6 +13,7 @@ import { runKeys } from '../run-bucket/keys.ts';
 import type { RunStore, StateMachine } from '../run-bucket/ports.ts';
 import type { ExemptionRule, Settings } from '../settings/settings.ts';
 import { accountBatches } from './account-batches.ts';
+import { visitedAlone } from './failed-beside-others.ts';
 import { hasReported } from './first-report.ts';
 import { keysKnownOn, readKeyCounts } from './key-counts.ts';
 import { splitShare } from './split-share.ts';
@@ -91,7 +92,11 @@ const prepare = async (request: StartRequest, parts: StartParts): Promise<Manife
   const known = await knownKeys(parts);
   const tickets = ticketsFor(open, { settings, known, now: clock.now() });
   await writeJson(store, run.accountsKey, tickets);
-  await writeJson(store, runKeys.batches(run.id), accountBatches(tickets, { ...request, known }));
+  await writeJson(
+    store,
+    runKeys.batches(run.id),
+    accountBatches(tickets, { ...request, known, alone: await visitedAlone(store, clock.now()) }),
+  );
   const manifest = manifestOf(run, { clock, tickets, skipped, list, isFirstReport });
   await writeJson(store, runKeys.manifest(run.id), manifest);
   return manifest;

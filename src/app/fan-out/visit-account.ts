@@ -66,6 +66,7 @@ export const visitAccount = async (
     result: { ...withNotices(result, left), summary: seenWith(withNotices(result, left).summary, settled) },
     messages: outbox.pending(),
     settled: withSettled(settled, { now, held }),
+    ...(visit.isRetried ? { isRetried: true } : {}),
   };
   await writeJson(store, key, visited);
   return answerOf(visited);

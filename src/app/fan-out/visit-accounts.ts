@@ -1,5 +1,7 @@
 import type { Summary } from '../results/result.ts';
 import type { AccountTicket, RunTicket } from '../run-bucket/documents.ts';
+import { readJson, writeJson } from '../run-bucket/json.ts';
+import { runKeys } from '../run-bucket/keys.ts';
 import type { RunStore } from '../run-bucket/ports.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type VisitAnswer, type VisitParts, visitAccount } from './visit-account.ts';
@@ -9,6 +11,8 @@ export interface BatchRequest {
   readonly tickets: readonly AccountTicket[];
   /** See {@link VisitRequest.round}. */
   readonly round: number;
+  /** One account, since its visit beside others failed. */
+  readonly isAlone: boolean;
   readonly settings: Settings;
 }
 
@@ -40,11 +44,12 @@ export interface VisitedBatch {
  * @throws what broke the visit of an account that was asked for alone
  */
 export const visitAccounts = async (
-  { run, tickets, round, settings }: BatchRequest,
+  { run, tickets, round, isAlone, settings }: BatchRequest,
   { store, partsFor }: BatchParts,
 ): Promise<VisitedBatch> => {
+  const isRetried = isAlone || (await wasBegun({ run, tickets, round }, store));
   const visit = (ticket: AccountTicket): Promise<VisitAnswer> =>
-    visitAccount({ run, ticket, round, settings }, { ...partsFor(ticket), store });
+    visitAccount({ run, ticket, round, isRetried, settings }, { ...partsFor(ticket), store });
   const ended = await Promise.allSettled(tickets.map(visit));
   const failures = tickets.flatMap((ticket, index) => {
     const outcome = ended[index];
@@ -66,4 +71,17 @@ export const visitAccounts = async (
     mails: visits.reduce((sum, { messages }) => sum + messages.length, 0),
     failures,
   };
+};
+
+/** Whether a function died, or lost its answer, on these accounts: who was not done then may be why. */
+const wasBegun = async (
+  { run, tickets, round }: Pick<BatchRequest, 'run' | 'tickets' | 'round'>,
+  store: RunStore,
+): Promise<boolean> => {
+  const [first, ...others] = tickets;
+  if (first === undefined || others.length === 0) return false;
+  const key = runKeys.begun(run.id, first.account, round);
+  if ((await readJson(store, key)) !== undefined) return true;
+  await writeJson(store, key, { accounts: tickets.map(({ account }) => account) });
+  return false;
 };

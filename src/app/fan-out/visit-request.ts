@@ -6,5 +6,7 @@ export interface VisitRequest {
   readonly ticket: AccountTicket;
   /** 0 for the first visit of this account in this run; one more for each that goes on where time ran out. */
   readonly round: number;
+  /** An earlier try of it, beside other accounts, failed. */
+  readonly isRetried?: boolean;
   readonly settings: Settings;
 }

@@ -79,6 +79,8 @@ export interface Visited {
   readonly messages: readonly PendingMessage[];
   /** Of this visit and all before it in the run; absent in what an older keyturn wrote. */
   readonly settled?: SettledUsers;
+  /** An earlier try of it, beside other accounts, had failed. */
+  readonly isRetried?: true;
 }
 
 /** Users of an account of whom nothing is left to another visit of the same run. */
@@ -128,6 +130,9 @@ export interface LastComplete {
   readonly keys?: Readonly<Record<string, number>>;
   readonly before?: Readonly<Record<string, number>>;
 }
+
+/** By account id: the day, UTC, on which a visit beside other accounts failed, or did not come to its end. */
+export type FailedBesideOthers = Readonly<Record<string, string>>;
 
 /** The first scheduled run that ended, whatever failed in it: those after it act, unless the stack is dry. */
 export interface FirstReport {

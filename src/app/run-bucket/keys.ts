@@ -17,6 +17,8 @@ export const runKeys = {
   refusal: (run: string): string => `runs/${run}/refusal.json`,
   found: (run: string, account: AccountId): string => `runs/${run}/found/${account}.json`,
   allFound: (run: string): string => `runs/${run}/found/`,
+  /** Left where a function begins to visit several accounts, by the first of them. */
+  begun: (run: string, first: AccountId, round: number): string => `runs/${run}/begun/${first}/${round}.json`,
   visited: (run: string, account: AccountId, round: number): string => `runs/${run}/visited/${account}/${round}.json`,
   allVisited: (run: string): string => `runs/${run}/visited/`,
   told: (run: string, account: AccountId, round: number): string => `runs/${run}/told/${account}/${round}.json`,
@@ -36,4 +38,5 @@ export const runKeys = {
   lastComplete: 'last-complete.json',
   keyCounts: 'key-counts.json',
   firstReport: 'first-report.json',
+  failedBesideOthers: 'failed-beside-others.json',
 } as const;

@@ -64,6 +64,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
     ...['ItemReader', 'ItemsPath', 'ItemSelector', 'ItemProcessor', 'MaxConcurrency', 'MaxConcurrencyPath'],
     ...['ToleratedFailurePercentage', 'ResultPath', 'Catch', 'Label'],
   ],
+  Wait: ['Seconds'],
   Succeed: [],
   Fail: ['Error', 'ErrorPath', 'CausePath'],
 };
@@ -80,6 +81,9 @@ const step = async (state: State, input: Json, interpreter: AslInterpreter): Pro
   switch (state.Type) {
     case 'Choice':
       return { next: chosen(state, scope), output: input };
+    case 'Wait':
+      await interpreter.sleep(Number(state.Seconds) * 1_000);
+      return { next: String(state.Next), output: input };
     case 'Succeed':
       return { next: undefined, output: input };
     case 'Fail':

@@ -1,3 +1,4 @@
+import { CLAIMS_END_SECONDS } from '../../../infra/main/visit-flow.ts';
 import { finishRun } from '../../../src/app/fan-out/finish-run.ts';
 import { memoryStore } from '../../../src/app/fan-out/in-memory.fixture.ts';
 import { noteBatch } from '../../../src/app/fan-out/note-batch.ts';
@@ -16,7 +17,7 @@ import { runKeys } from '../../../src/app/run-bucket/keys.ts';
 import type { Settings } from '../../../src/app/settings/settings.ts';
 import { inProcessClients } from '../../../src/aws/client/in-process.ts';
 import { type ConnectedAws, connectAws } from '../../../src/aws/connect.ts';
-import { MINUTE, plus } from '../../../src/core/time.ts';
+import { MINUTE, plus, SECOND } from '../../../src/core/time.ts';
 import { sendMail } from '../../../src/notify/send-mail.ts';
 import type { VirtualClock } from '../../../src/sandbox/clock.ts';
 import { type InProcessRequest, inProcessTransport } from '../../../src/sandbox/in-process.ts';
@@ -36,6 +37,8 @@ export interface LightDeployment {
   readonly operator: SandboxCredentials;
   /** What happens to this visit, before each of its requests. */
   readonly meet: (visit: Visit, request: InProcessRequest) => Meeting;
+  /** One of these accounts ended the process that visited them all. */
+  readonly died: (by: string, accounts: readonly string[]) => void;
   /** Heard of every request that was answered. */
   readonly heard: (visit: Visit | undefined, request: InProcessRequest) => void;
 }
@@ -78,7 +81,7 @@ const runOnce = async (deployment: LightDeployment, memory: Memory, runId: strin
   const left = [...(memory.get(run.batchesKey) as readonly Tickets[])];
   const work = async (): Promise<void> => {
     for (let tickets = left.shift(); tickets; tickets = left.shift())
-      await visitToTheEnd(deployment, { memory, run }, { tickets, first: 0 });
+      await visitToTheEnd(deployment, { memory, run }, { tickets, first: 0, isAlone: false });
   };
   await Promise.all(Array.from({ length: functionsAtATime }, work));
   await finishRun({ run, settings, schedule: 'cron(0 5 * * ? *)' }, { store, clock });
@@ -99,14 +102,17 @@ interface Child {
 const visitToTheEnd = async (
   deployment: LightDeployment,
   child: Child,
-  { tickets, first }: { readonly tickets: Tickets; readonly first: number },
+  { tickets, first, isAlone }: { readonly tickets: Tickets; readonly first: number; readonly isAlone: boolean },
 ): Promise<void> => {
   let left = tickets;
   for (let round = first; left.length > 0 && round < MOST_VISITS; round += 1) {
-    const answer = await tried(deployment, child, { tickets: left, round });
+    const answer = await tried(deployment, child, { tickets: left, round, isAlone });
     await sendAndNote(deployment, child, { mailing: answer.mailing, round });
-    if (left.length > 1)
-      for (const ticket of answer.failed) await visitToTheEnd(deployment, child, { tickets: [ticket], first: round });
+    if (left.length > 1 && answer.failed.length > 0) {
+      await deployment.clock.sleep(CLAIMS_END_SECONDS * SECOND);
+      for (const ticket of answer.failed)
+        await visitToTheEnd(deployment, child, { tickets: [ticket], first: round, isAlone: true });
+    }
     left = answer.left;
   }
 };
@@ -129,6 +135,7 @@ const sendAndNote = async (
 interface Round {
   readonly tickets: Tickets;
   readonly round: number;
+  readonly isAlone: boolean;
 }
 
 const tried = async (deployment: LightDeployment, child: Child, round: Round): Promise<BatchAnswer> => {
@@ -146,27 +153,35 @@ const tried = async (deployment: LightDeployment, child: Child, round: Round): P
 const visitOnce = async (
   deployment: LightDeployment,
   { memory: { store }, run }: Child,
-  { tickets, round, attempt }: Round & { readonly attempt: number },
+  { tickets, round, isAlone, attempt }: Round & { readonly attempt: number },
 ): Promise<BatchAnswer> => {
   const { clock, settings } = deployment;
-  const time = new AbortController();
   let die: (error: Error) => void = () => undefined;
   const death = new Promise<never>((_, reject) => {
     die = reject;
   });
   death.catch(() => undefined);
-  const life: Life = { time, isOver: false, die: () => die(new Died('the process died')) };
+  const accounts = tickets.map(({ account }) => account);
+  const life: Life = {
+    isOver: false,
+    die: (by) => {
+      deployment.died(by, accounts);
+      die(new Died('the process died'));
+    },
+  };
   const partsFor = ({ account }: AccountTicket): VisitParts => {
     let nonces = 0;
+    // Time runs out where an account is slow: the others have that time for themselves.
+    const time = new AbortController();
     return {
-      ...connect(deployment, run.id, { visit: { account, round, attempt, requests: 0 }, life }),
+      ...connect(deployment, run.id, { visit: { account, round, attempt, requests: 0 }, time, life }),
       clock,
       nonce: () => `${run.id} ${account} ${round} ${attempt} ${nonces++}`,
       signal: time.signal,
       deadline: plus(clock.now(), 15 * MINUTE),
     };
   };
-  const visited = visitAccounts({ run, tickets, round, settings }, { store, partsFor });
+  const visited = visitAccounts({ run, tickets, round, isAlone, settings }, { store, partsFor });
   visited.catch(() => undefined);
   const { answer, failures } = await Promise.race([visited, death]);
   for (const { error } of failures) throw error;
@@ -175,13 +190,13 @@ const visitOnce = async (
 
 /** Of a process, which may visit several accounts. */
 interface Life {
-  readonly time: AbortController;
   isOver: boolean;
-  readonly die: () => void;
+  readonly die: (by: string) => void;
 }
 
 interface Process {
   readonly visit: Visit;
+  readonly time: AbortController;
   readonly life: Life;
 }
 
@@ -190,13 +205,13 @@ const connect = (deployment: LightDeployment, runId: string, process: Process | 
   const transport = inProcessTransport(world, {
     before: (request) => {
       if (process === undefined) return undefined;
-      const { visit, life } = process;
+      const { visit, time, life } = process;
       visit.requests += 1;
       const meeting = life.isOver ? 'dies' : deployment.meet(visit, request);
-      if (meeting === 'ends') life.time.abort();
+      if (meeting === 'ends') time.abort();
       if (meeting !== 'dies') return undefined;
+      if (!life.isOver) life.die(visit.account);
       life.isOver = true;
-      life.die();
       return new Promise(() => undefined);
     },
     after: (request, outcome) => {

@@ -20,6 +20,8 @@ export interface DayOfOrganization {
   readonly before: KeysNow;
   readonly after: KeysNow;
   readonly result: RunResult;
+  /** Accounts whose process was ended by another that it visited, and by which. */
+  readonly lost: readonly { readonly account: string; readonly by: string }[];
 }
 
 /** What is broken after this day's run, in words. */
@@ -30,7 +32,12 @@ export const lawsOfDay = (
 ): string | undefined => {
   const today = days.at(-1);
   if (today === undefined) return undefined;
-  return everyAccountIsTold(schedule, today) ?? everyTurnComes(schedule, days, settings) ?? visitsEnd(schedule, today);
+  return (
+    everyAccountIsTold(schedule, today) ??
+    nobodyIsLostTwice(schedule, days) ??
+    everyTurnComes(schedule, days, settings) ??
+    visitsEnd(schedule, today)
+  );
 };
 
 /** L5: the result has a line for each account, and says of those that failed why. */
@@ -43,15 +50,32 @@ const everyAccountIsTold = (schedule: OrganizationStory, { result }: DayOfOrgani
   return undefined;
 };
 
+/** L6: an account whose process dies each time takes no other along on a second day of a week. */
+const nobodyIsLostTwice = ({ accounts }: OrganizationStory, days: readonly DayOfOrganization[]): string | undefined => {
+  for (const { id } of accounts) {
+    const broken = accounts.filter(({ fault }) => fault?.kind === 'visits-die').map((each) => each.id);
+    const lost = days.filter((each) => each.lost.some(({ account, by }) => account === id && broken.includes(by)));
+    if (lost.length > 1) return `L6: account ${id} lost the days ${lost.map(({ day }) => day)} to a broken one`;
+  }
+  return undefined;
+};
+
 const isHealthy = ({ fault }: StoryAccount): boolean => fault === undefined;
 
 /**
- * Days that an account lost, up to this one: no visit came far enough, or one died, and its claim holds for half an
- * hour.
+ * Days that an account lost, up to this one: no visit came far enough, or one died, its own or another account's that
+ * was visited by the same process, and its claim holds for half an hour.
  */
-const lostDays = ({ disturbances }: OrganizationStory, index: number, day: number): number =>
-  new Set(disturbances.flatMap((each) => (each.account === index && each.day <= day && isLoss(each) ? each.day : [])))
-    .size;
+const lostDays = (
+  { accounts, disturbances }: OrganizationStory,
+  index: number,
+  days: readonly DayOfOrganization[],
+): number => {
+  const own = disturbances.flatMap((each) => (each.account === index && isLoss(each) ? each.day : []));
+  const isLost = ({ day, lost }: DayOfOrganization): boolean =>
+    own.includes(day) || lost.some(({ account }) => account === accounts[index]?.id);
+  return days.filter(isLost).length;
+};
 
 const isLoss = ({ kind, every }: Disturbance): boolean => kind === 'dies' || every;
 
@@ -69,7 +93,7 @@ const everyTurnComes = (
   if (today === undefined) return undefined;
   for (const [index, account] of schedule.accounts.entries()) {
     if (!isHealthy(account) || isStarved(schedule, index, today.day)) continue;
-    const longest = mayWaitDays(schedule, index, { today, settings });
+    const longest = mayWaitDays(schedule, index, { days, settings });
     for (const { name } of account.users) {
       const who = `${account.id} ${name}`;
       const since = days.findLastIndex((each) => !isWaiting(each, who, settings)) + 1;
@@ -96,7 +120,7 @@ const isStarved = ({ disturbances }: OrganizationStory, index: number, day: numb
 const mayWaitDays = (
   schedule: OrganizationStory,
   index: number,
-  { today, settings }: { readonly today: DayOfOrganization; readonly settings: Settings },
+  { days, settings }: { readonly days: readonly DayOfOrganization[]; readonly settings: Settings },
 ): number => {
   const { rotationsPerRun, rotationsPerAccount } = settings.pace;
   const ofAccount = schedule.accounts[index]?.users.length ?? 0;
@@ -105,7 +129,9 @@ const mayWaitDays = (
   const disturbed = schedule.disturbances.filter(({ account }) => account === index).length;
   const byRun = rotationsPerRun === undefined ? 0 : (schedule.accounts.length + 1) * (ofAccount + disturbed);
   const byAccount = rotationsPerAccount === undefined ? 0 : Math.ceil(ofAccount / rotationsPerAccount);
-  return lostDays(schedule, index, today.day) + Math.max(byRun, byAccount);
+  // Found due is one day, and his turn another.
+  const byPace = byRun + byAccount > 0 ? 1 + Math.max(byRun, byAccount) : 0;
+  return lostDays(schedule, index, days) + byPace;
 };
 
 /** L8: a healthy account that had time, or more time, is done. */

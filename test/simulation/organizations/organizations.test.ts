@@ -41,6 +41,7 @@ describe('the laws of whole organizations', () => {
   const dayWith = (change: object, result: object = {}): DayOfOrganization =>
     ({
       day: 0,
+      lost: [],
       begun,
       before: new Map([['200000000001 alice', [old]]]),
       after: new Map([['200000000001 alice', [old, { ...old, id: 'NEW' }]]]),

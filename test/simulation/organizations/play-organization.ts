@@ -29,12 +29,16 @@ export const playOrganization = async (schedule: OrganizationStory, isTold = fal
   const { world, operator } = foundOrganization(schedule);
   const clock = virtualClock(world);
   let day = 0;
+  let lost: { readonly account: string; readonly by: string }[] = [];
   const deployment: LightDeployment = {
     world,
     clock,
     settings: settingsOf(schedule),
     functionsAtATime: schedule.functionsAtATime,
     operator,
+    died: (by, accounts) => {
+      for (const account of accounts) if (account !== by) lost.push({ account, by });
+    },
     meet: (visit) => meetingOf(schedule, { visit, day, counters }),
     heard: (visit, { operation, input }) => {
       counters.calls += 1;
@@ -48,11 +52,12 @@ export const playOrganization = async (schedule: OrganizationStory, isTold = fal
     applyTroubles(world, schedule, day);
     const before = keysNow(world, schedule);
     const begun = world.now;
+    lost = [];
     const result = await runs.run(day);
     for (const { id, outcome, error } of result.accounts) tell(`day ${day}: ${id} ${outcome} ${error ?? ''}`);
     for (const { account, user, step, outcome, reason } of result.users)
       tell(`day ${day}: ${account} ${user} ${step} ${outcome} ${reason}`);
-    const seen: DayOfOrganization = { day, begun, before, after: keysNow(world, schedule), result };
+    const seen: DayOfOrganization = { day, begun, before, after: keysNow(world, schedule), result, lost };
     days.push(seen);
     const broken = lawsOfDay(schedule, days, deployment.settings);
     if (broken) return ended(counters, log, `day ${day}: ${broken}`);
