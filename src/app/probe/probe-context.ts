@@ -40,9 +40,12 @@ export const createProbeRecord = (signal: AbortSignal): ProbeRecord => {
   const add = (id: ProbeRowId, seen: ProbeSeen): void => void rows.push({ id, ...probeRows[id], ...seen });
   return {
     rows,
-    look: async (id, observe) => add(id, await seenBy(signal, observe)),
+    look: async (id, observe) => add(id, await attempted(signal, observe)),
     async prepared(ids, work) {
-      const failure = await failureOf(signal, work);
+      const failure = await attempted(signal, async () => {
+        await work();
+        return undefined;
+      });
       if (failure === undefined) return;
       for (const id of ids) if (!rows.some((row) => row.id === id)) add(id, failure);
     },
@@ -51,21 +54,10 @@ export const createProbeRecord = (signal: AbortSignal): ProbeRecord => {
 
 const INTERRUPTED = notSeen('interrupted before it was tried', 'probe again');
 
-const seenBy = async (signal: AbortSignal, observe: () => Promise<ProbeSeen>): Promise<ProbeSeen> => {
+const attempted = async <T>(signal: AbortSignal, work: () => Promise<T>): Promise<T | ProbeSeen> => {
   if (signal.aborted) return INTERRUPTED;
   try {
-    return await observe();
-  } catch (error) {
-    if (!isAwsFault(error)) throw error;
-    return unseen(error);
-  }
-};
-
-const failureOf = async (signal: AbortSignal, work: () => Promise<void>): Promise<ProbeSeen | undefined> => {
-  if (signal.aborted) return INTERRUPTED;
-  try {
-    await work();
-    return undefined;
+    return await work();
   } catch (error) {
     if (!isAwsFault(error)) throw error;
     return unseen(error);
@@ -73,7 +65,7 @@ const failureOf = async (signal: AbortSignal, work: () => Promise<void>): Promis
 };
 
 /** Of AWS's words no more than the code: they name people and policies. */
-export const unseen = ({ kind, operation, code }: AwsFault): ProbeSeen =>
+const unseen = ({ kind, operation, code }: AwsFault): ProbeSeen =>
   kind === 'denied'
     ? { ...notSeen(`${operation} is denied (${code})`, `allow ${operation}, and probe again`), lacks: operation }
     : notSeen(`${operation} answered ${code}`, 'probe again');

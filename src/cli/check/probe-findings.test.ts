@@ -49,6 +49,16 @@ describe('a fence that does not hold', () => {
     expect(rowsThatAre(probed, 'fence-fails')).toEqual(['token-other-bytes', 'token-race']);
   });
 
+  it('is found out where other bytes are answered as written, but without a label', async () => {
+    const tokens = new Set<unknown>();
+    const hooks = answering('PutSecretValue', (output, { ClientRequestToken: token }) => {
+      if (tokens.has(token)) output.VersionStages = [];
+      tokens.add(token);
+    });
+    const probed = await probedWith({ comparesTokens: false }, hooks);
+    expect(rowsThatAre(probed, 'fence-fails')).toEqual(['token-other-bytes', 'token-race']);
+  });
+
   it('is found out where a signature of 16 minutes is taken', async () => {
     const before = (request: InProcessRequest) => void Object.assign(request, { signedAt: undefined });
     const probed = await probedWith({}, { before });
@@ -144,6 +154,17 @@ describe('an AWS that differs', () => {
           }
           secret?.labels.set(label, String(token));
         }),
+    },
+    {
+      what: 'does not know its versions yet when a label is moved',
+      id: 'swap-wrong-holder',
+      row: { outcome: 'not-seen', seen: 'refused for another reason (ResourceNotFoundException)' },
+      hooks: () =>
+        refusing(
+          'UpdateSecretVersionStage',
+          'ResourceNotFoundException',
+          ({ VersionStage: label, RemoveFromVersionId: from }) => String(label).endsWith('WRONG') && from !== undefined,
+        ),
     },
     {
       what: 'has no room for 20 labels',
