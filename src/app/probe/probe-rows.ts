@@ -29,7 +29,7 @@ const otherRows = {
   'tags-51': { fact: 'tags of a secret', expected: '50 are taken, the 51st is refused' },
   'read-by-others': { fact: "GetSecretValue by keyturn's own session", expected: 'denied' },
   'access-by-describe': {
-    fact: 'LastAccessedDate after DescribeSecret and lists',
+    fact: 'LastAccessedDate after writes, DescribeSecret and lists',
     expected: 'none, today and tomorrow',
   },
   'access-by-denied-read': {

@@ -9,6 +9,12 @@ export const tryLags = (context: ProbeContext): Promise<void> => {
   const { record, session, arn } = context;
   return record.prepared(['lag-describe', 'lag-versions', 'lag-list'], async () => {
     const { secretStore } = session;
+    // A secret that AWS does not know yet takes no version.
+    await shownAfter(
+      context,
+      () => secretStore.describe(arn),
+      (secret) => secret !== undefined,
+    );
     const version = probeVersion(context, { token: 'lag', label: 'LAG' });
     await secretStore.putVersion(version, signedNow(context));
     const [label] = version.labels;

@@ -42,7 +42,7 @@ const cells = (style: Style, { id, expected, seen, outcome, follows }: ProbeRow)
 ];
 
 /** A command is not broken by a column. */
-const longLines = (style: Style, { id, follows }: ProbeRow): string[] => [`${style.symbols.warning} ${id}: ${follows}`];
+const longLines = (style: Style, { id, follows }: ProbeRow): string[] => [`${style.symbols.dot} ${id}: ${follows}`];
 
 const markOf = ({ symbols }: Style, outcome: ProbeOutcome): string =>
   ({

@@ -22,7 +22,9 @@ interface CheckOptions extends CommonOptions {
 export const checkVerb: Verb = (program, dependencies, done) => {
   const command = program
     .command('check')
-    .description('look whether apply could work, and what it will cost: credentials, roles, SES, KMS; reads only')
+    .description(
+      'look whether apply could work, and what it will cost: credentials, roles, SES, KMS; without --probe it only reads',
+    )
     .option('--probe', 'try instead, on one secret made for it in the one --account, whether AWS is as keyturn expects')
     .option('--yes', 'do not ask before --probe');
   addSettingOptions(addAwsOptions(addOutputOptions(addScopeOptions(command))));
