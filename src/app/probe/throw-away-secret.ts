@@ -107,6 +107,8 @@ const failureToDelete = async (request: ProbeRequest, secret: string): Promise<s
     return undefined;
   } catch (error) {
     if (await isGoing(request, secret)) return undefined;
+    // AWS's own words name who asked.
+    if (isAwsFault(error)) return `${error.operation} answered ${error.code}`;
     return error instanceof Error ? error.message : String(error);
   }
 };

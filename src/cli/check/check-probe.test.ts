@@ -43,6 +43,17 @@ describe('check --probe', () => {
     expect(dueAt - requestedAt).toBe(7 * DAY);
   });
 
+  it('makes it under the KMS key of users, where one is set', async () => {
+    const keys: unknown[] = [];
+    const before = ({ operation, input }: { operation: string; input: Readonly<Record<string, unknown>> }) => {
+      if (operation === 'CreateSecret') keys.push(input.KmsKeyId);
+    };
+    const kmsKey = `arn:aws:kms:${REGION}:111111111111:key/11111111-2222-3333-4444-555555555555`;
+    const { code } = await keyturnProbe(organizationToProbe(), `${line} --set kmsKey=${kmsKey}`, { hooks: { before } });
+    // There is no such key: it is refused under either name.
+    expect([code, keys]).toEqual([3, [kmsKey, kmsKey]]);
+  });
+
   it('writes to nothing but that secret', async () => {
     const organization = organizationToProbe();
     addUserWithKeys(organization.world, PROBED, { name: 'bob' }, [{ ageDays: 100 }]);
@@ -180,6 +191,7 @@ describe('whatever fails', () => {
     const before = denying('DeleteSecret');
     const organization = organizationToProbe();
     const { code, out } = await keyturnProbe(organization, `--account ${PROBED} --yes`, { hooks: { before } });
+    expect(out).toContain('is left behind: secretsmanager:DeleteSecret answered AccessDeniedException');
     const [secret] = secretsOf(organization);
     expect(code).toBe(3);
     expect(out).toContain(

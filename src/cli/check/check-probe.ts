@@ -19,8 +19,8 @@ export const checkProbe = async (
 ): Promise<number> => {
   const { io } = dependencies;
   refuseOtherScopes(command.scope);
-  if (!isSure) refuseSilence(io);
   if (!isSure) {
+    refuseSilence(io);
     const account = await withConnection(dependencies, command, (connection) =>
       accountOf(dependencies, command, connection),
     );
