@@ -16,6 +16,10 @@ export interface WorldSettings {
   secretLagMs: number;
   /** These reads alone lag; none named: all of them. */
   secretLagOnly: readonly SecretRead[] | undefined;
+  /** False: a label moves whatever holder is named. AWS is not known to do that. */
+  comparesHolders: boolean;
+  /** False: other bytes under a taken ClientRequestToken are answered as written. AWS is not known to do that. */
+  comparesTokens: boolean;
   /** A use of a key is told by GetAccessKeyLastUsed and the credential report only after this long. */
   lastUsedLagMs: number;
   /** Of several uses within this span only the first is recorded (IAM's documentation says 15 minutes). */
@@ -149,6 +153,8 @@ const defaultSettings = (): WorldSettings => ({
   readLagMs: 0,
   secretLagMs: 0,
   secretLagOnly: undefined,
+  comparesHolders: true,
+  comparesTokens: true,
   lastUsedLagMs: 0,
   lastUsedSpanMs: 15 * MINUTE,
   unrecordedServices: [],

@@ -5,6 +5,7 @@ import { evidenceMutants } from './evidence-guards.ts';
 import { fightMutants } from './fight-guards.ts';
 import { type Mutant, mutants as shellMutants } from './guards.ts';
 import { lateReadMutants } from './late-read-guards.ts';
+import { probeMutants } from './probe-guards.ts';
 import { promiseMutants } from './promise-guards.ts';
 import { runMutants } from './run-guards.ts';
 import { sandboxMutants } from './sandbox-guards.ts';
@@ -26,6 +27,7 @@ export const allGuards: readonly Mutant[] = [
   ...visitMutants,
   ...sandboxMutants,
   ...wayInMutants,
+  ...probeMutants,
   ...crashMutants,
   ...sleepMutants,
 ];

@@ -107,6 +107,12 @@ export const faults = {
     remedy: 'use a terminal without the environment that `keyturn sandbox` printed; nothing was done',
     exitCode: 2,
   },
+  'probe-refused': {
+    code: 'KT-115',
+    meaning: '`keyturn check --probe` was not told in which one account, or that account must be left alone.',
+    remedy: 'give one active account that nothing exempts, as --account 123456789012; nothing was done',
+    exitCode: 2,
+  },
   'region-missing': {
     code: 'KT-201',
     meaning: 'No AWS Region is set.',

@@ -4,6 +4,7 @@ import type { Signed } from './clock.ts';
 import type { KeyCreationHistory } from './cloudtrail.ts';
 import type { NewKey, Users } from './iam.ts';
 import type { Account } from './organizations.ts';
+import type { ProbeRequests } from './probe.ts';
 import type { SecretValue } from './secret-value.ts';
 import type { SecretStore } from './secrets-manager.ts';
 
@@ -34,6 +35,7 @@ export interface AccountSession {
   secretsIn(region: string): Pick<SecretStore, 'list'>;
   readonly keyCreations: KeyCreationHistory;
   readonly verifier: Verifier;
+  readonly probeRequests: ProbeRequests;
   /** AWS's clock less ours in ms, by the last answer; `undefined` before the first. */
   clockOffset(): number | undefined;
   /** Lets its clients go, each of which costs memory; the next request makes a new one. Nothing may be under way. */

@@ -17,4 +17,6 @@ export const versionIds = {
   storage: (key: AccessKeyId): string => v5(key, NAMESPACE),
   /** Whether a stored key was verified or abandoned, never both. */
   verdict: (key: AccessKeyId): string => v5(`${key}:verdict`, NAMESPACE),
+  /** What `keyturn check --probe` writes into its own secret; `nonce` is of that one probe. */
+  probe: (nonce: string, what: string): string => v5(`${nonce}:probe:${what}`, NAMESPACE),
 } as const;

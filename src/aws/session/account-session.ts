@@ -9,6 +9,7 @@ import { newKeyVerifier } from '../iam/key-verifier.ts';
 import { iamUsers } from '../iam/users.ts';
 import { secretsManagerStore } from '../secrets-manager/secret-store.ts';
 import { iamHome } from './partition.ts';
+import { probeRequests } from './probe-requests.ts';
 
 export interface SessionOptions {
   readonly clientFactory: ClientFactory;
@@ -60,11 +61,13 @@ export const openSession = ({
   const releaseClients = (): void => {
     for (const client of clients) client.destroy();
   };
+  const [iam, secretsmanager] = [open('iam'), open('secretsmanager')];
   return {
     caller,
     region,
-    users: iamUsers({ iam: open('iam'), once: open('iam', { once: true }) }),
-    secretStore: secretsManagerStore(open('secretsmanager')),
+    users: iamUsers({ iam, once: open('iam', { once: true }) }),
+    secretStore: secretsManagerStore(secretsmanager),
+    probeRequests: probeRequests({ iam, sts: open('sts'), secretsmanager }),
     regions: accountRegions(open('account', { region: iamHome(caller.partition, region) })),
     secretsIn: (other) => secretsManagerStore(open('secretsmanager', { region: other })),
     keyCreations: cloudTrail(open('cloudtrail', { region: iamHome(caller.partition, region) }), isOurs),

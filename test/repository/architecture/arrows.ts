@@ -61,7 +61,7 @@ export const TOP_OF_PART = '';
 export const layers: Readonly<Partial<Record<PartOfSource, readonly (readonly string[])[]>>> = {
   app: [
     ['deploy'],
-    ['fan-out', 'undo'],
+    ['fan-out', 'undo', 'probe'],
     ['run'],
     ['account', 'run-bucket'],
     ['notices'],

@@ -17,6 +17,8 @@ const shapes: readonly (readonly [RegExp, string])[] = [
   [/_AccessKey-[A-Za-z0-9]{6}\b/g, '_AccessKey-<SUFFIX>'],
   [/\bIQoJ[A-Za-z0-9/+]+/g, '<TOKEN>'],
   [/(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+])/g, '<SECRET>'],
+  [/(?<=keyturn-probe-)[0-9a-f]{8}/g, '<HEX>'],
+  [/(?<=keyturn:probe-|KEYTURN_PROBE_FILL_)\d+/g, '<N>'],
   [/\b(us|eu)-[a-z]+-\d\b/g, '<REGION>'],
   [/(?<=\/)\d+(-\d+)?(?=\.json\b)/g, '<N>'],
 ];

@@ -28,6 +28,7 @@ export const addResultNames = async (recording: Recording): Promise<void> => {
   world.now = plus(world.now, DAY);
   await print('JSON of apply', `apply --yes --json --debug ${SETTINGS}`);
   await print('JSON of check', `check --json ${SETTINGS}`);
+  await print('JSON of check --probe', `check --probe --account ${members[0]?.id} --yes --json ${SETTINGS}`);
   setSesAccount(world, management.id, { sandboxed: true });
   const { arn } = addKmsKey(world, management.id);
   await print('JSON of check', `check --json ${SETTINGS} --set kmsKey=${arn}`);

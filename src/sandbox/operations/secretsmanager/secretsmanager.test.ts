@@ -70,6 +70,12 @@ describe('putting a version', () => {
     expect(() => put(1, ['PENDING'], 'other')).toThrow("You can't use ClientRequestToken");
   });
 
+  test('takes other bytes under one token only where it is told to be no fence', () => {
+    put(1, ['A']);
+    small.world.settings.comparesTokens = false;
+    expect(put(1, ['A'], 'other')).toMatchObject({ VersionId: token(1), VersionStages: ['A'] });
+  });
+
   test('needs a token of 32 to 64 characters', () => {
     const length = (n: number) => fails('PutSecretValue', { ClientRequestToken: 'x'.repeat(n), SecretString: 'v' });
     expect([length(31), length(32), length(64), length(65)]).toEqual([
@@ -127,6 +133,15 @@ describe('moving a label', () => {
       [GENESIS]: ['AWSPREVIOUS'],
       [token(2)]: ['OTHER'],
     });
+  });
+
+  test('compares nothing where it is told to be no fence', () => {
+    put(1, ['A']);
+    put(2, ['B']);
+    expect(move('A', 2, 2)).toBe('InvalidParameterException');
+    small.world.settings.comparesHolders = false;
+    expect(move('A', 2, 2)).toBe('ok');
+    expect(stages()[token(2)]).toContain('A');
   });
 
   test('AWSPREVIOUS follows AWSCURRENT around', () => {
