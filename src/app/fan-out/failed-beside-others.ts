@@ -27,7 +27,9 @@ export const leaveFailedBesideOthers = async (
     await writeJson(store, runKeys.failedBesideOthers, after);
 };
 
-/** By its visits, in the order of their rounds. An account of which nothing was heard may be what ended its function. */
+/**
+ * By its visits, in the order of their rounds. An account of which nothing was heard may be what ended its function.
+ */
 export const hasFailedBesideOthers = (visits: readonly Visited[]): boolean => {
   const last = visits.at(-1);
   if (last === undefined || visits.some(({ isRetried }) => isRetried)) return true;
