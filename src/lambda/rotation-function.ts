@@ -5,6 +5,7 @@ import { visitAccount } from '../app/fan-out/visit-account.ts';
 import { visitDirectly } from '../app/fan-out/visit-directly.ts';
 import { s3RunStore } from '../aws/s3/run-store.ts';
 import { type OpenAccounts, openAccounts } from '../aws/session/open-accounts.ts';
+import { refuseExemptAccount } from './exempt-account.ts';
 import { createHandler, type FunctionDependencies, type FunctionHandler, type Invocation } from './invocation.ts';
 import { modeFor, refuseRealStep } from './mode.ts';
 import { DIRECT_EXAMPLE, type RotationEvent, rotationEvent } from './rotation-event.ts';
@@ -86,6 +87,7 @@ const direct = async ({ ticket, force, dryrun }: Event<'direct'>, invocation: In
   const mode = modeFor(dryrun, stack, { example: DIRECT_EXAMPLE });
   const runId = runIdOf(requestId, { now: clock.now() });
   note({ step: 'direct', run: runId, account: ticket.account, mode });
+  refuseExemptAccount(ticket.account, stack, { example: DIRECT_EXAMPLE, now: clock.now() });
   const { sessions, apiCalls } = openAccountsFor(runId, invocation);
   const request = { ticket, mode, force, settings: stack.settings, runId };
   const result = await visitDirectly(request, { sessions, clock, nonce, apiCalls, signal, deadline });

@@ -4,6 +4,8 @@ const counts = { file: 'src/app/fan-out/key-counts.ts', tests: 'src/app/fan-out/
 
 const firstReport = { file: 'src/app/fan-out/first-report.ts', tests: 'src/app/fan-out/first-report.test.ts' };
 
+const exemptAccounts = 'test/deployed/exempt-accounts.test.ts';
+
 /** Guards of runs over whole organizations: counts of keys, first reports, quotas, each by itself. */
 export const runMutants: readonly Mutant[] = [
   {
@@ -110,5 +112,26 @@ export const runMutants: readonly Mutant[] = [
     guard: 'each account that is worked at a time takes two executions',
     text: 'accountsAtATime * EXECUTIONS_OF_ONE',
     without: 'accountsAtATime',
+  },
+  {
+    guard: 'an event of a person for an exempt account is refused',
+    file: 'src/lambda/exempt-account.ts',
+    text: 'if (ofAccount !== undefined)',
+    without: 'if (ofAccount !== undefined && now < 0)',
+    tests: exemptAccounts,
+  },
+  {
+    guard: 'an exempt OU that cannot be looked up does not look empty',
+    file: 'src/lambda/exempt-account.ts',
+    text: 'if (units.length > 0)',
+    without: 'if (units.length > 0 && now < 0)',
+    tests: exemptAccounts,
+  },
+  {
+    guard: 'an exempt account is exempt in every visit',
+    file: 'src/app/fan-out/visit-account.ts',
+    text: "settings.exemptions.filter(({ by }) => by !== 'ou')",
+    without: "settings.exemptions.filter(({ by }) => by !== 'ou' && by !== 'account')",
+    tests: exemptAccounts,
   },
 ];
