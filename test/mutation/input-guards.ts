@@ -81,4 +81,25 @@ export const inputMutants: readonly Mutant[] = [
     without: 'if (length > 2 * MOST_BYTES)',
     tests: 'src/sandbox/http/control.test.ts',
   },
+  {
+    guard: 'settings that do not fit into the environment of a function are refused before anything is changed',
+    file: 'src/app/deploy/environment-size.ts',
+    text: 'if (size > MOST_BYTES)',
+    without: 'if (size > 2 * MOST_BYTES)',
+    tests: 'src/app/deploy/environment-size.test.ts',
+  },
+  {
+    guard: 'a report without the columns of keys is none, also where it names no user',
+    file: 'src/aws/iam/report-rows.ts',
+    text: 'if (rows === undefined || !rows.every(hasColumns))',
+    without: 'if (rows === undefined)',
+    tests: 'src/aws/iam/report-rows.test.ts',
+  },
+  {
+    guard: 'a key of which a report does not say whether it is active is no inactive one',
+    file: 'src/aws/iam/report-rows.ts',
+    text: 'users.every(isComplete) ?',
+    without: 'users.every((row) => row.user !== undefined) ?',
+    tests: 'src/aws/iam/report-rows.test.ts',
+  },
 ];
