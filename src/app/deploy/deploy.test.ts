@@ -56,6 +56,7 @@ describe('a deployment', () => {
   it.each([
     [{}, 'the template needs a value for AdminEmailAddress'],
     [{ AdminEmailAddress: 'a@example.com', RotationPerod: '1' }, 'RotationPerod: did you mean RotationPeriod?'],
+    [{ AdminEmailAddress: 'a@example.com', constructor: '1' }, 'no template has these parameters:\n  constructor'],
     [{ AdminEmailAddress: 'a@example.com', RotationPeriod: '5' }, 'rotateAfterDays is 5'],
     [{ AdminEmailAddress: 'a@example.com', InactivePeriod: '99' }, 'inactivePeriod (InactivePeriod) is 99'],
   ])('refuses %j before it writes', async (given, message) => {

@@ -10,6 +10,7 @@ import {
   templatesIn,
 } from './context.ts';
 import { stackElsewhere, stackSetElsewhere } from './elsewhere.ts';
+import { refuseLargeEnvironment } from './environment-size.ts';
 import { type TemplatePart, templateFiles } from './names.ts';
 import type { Texts } from './package-file.ts';
 import type { DeployPorts } from './ports.ts';
@@ -38,6 +39,7 @@ export const deploy = async (request: DeployRequest, ports: DeployPorts, tools: 
   refuseUntrusted(situation);
   const context = await contextOf(request, ports, { situation, templates });
   refuseBadSettings(context.main);
+  refuseLargeEnvironment(templates.main, context.main);
   await tools.dialog.begin(situation, context.main);
   const parts = await carryOutSteps(stepsOf(context, ports, tools), tools);
   return { situation, parts, parameters: context.main };
