@@ -37,4 +37,7 @@ export const stackParameters: ReadonlySet<string> = new Set([
   'OrganizationalUnitIds',
   'OperatorPrincipalArns',
   'KmsKeyArn',
+  'InventoryCodeVersion',
+  'RotationCodeVersion',
+  'NotifierCodeVersion',
 ]);
