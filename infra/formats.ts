@@ -32,6 +32,7 @@ export const formats = {
     pattern: "[A-Za-z0-9_!*'()-][A-Za-z0-9_!.*'()/-]*[A-Za-z0-9_!.*'()-]",
     words: 'a prefix without / at its ends',
   },
+  versionId: { pattern: '[A-Za-z0-9._-]{1,1024}', words: 'the version id of an object in S3' },
   fileName: { pattern: "[A-Za-z0-9_!.*'()-]+", words: 'the name of a file in the folder template/ below the prefix' },
   tagKey: { pattern: '[^,;]{1,128}', words: 'the key of a tag' },
   regions: {

@@ -37,16 +37,18 @@ export interface RoleShape {
   /** None: CloudFormation finds one. */
   readonly roleName?: string | undefined;
   readonly trust: Omit<Statement, 'Sid' | 'Effect' | 'Action' | 'Resource'>;
+  /** Statements of the trust policy besides the one that lets the role be assumed. */
+  readonly alsoTrusted?: readonly unknown[];
   readonly policyName: string;
   readonly statements: readonly unknown[];
 }
 
 export const addRole = (stack: Stack, shape: RoleShape): CfnRole => {
-  const { logicalId, description, roleName, trust, policyName, statements } = shape;
+  const { logicalId, description, roleName, trust, alsoTrusted = [], policyName, statements } = shape;
   return new CfnRole(stack, logicalId, {
     description,
     ...(roleName === undefined ? {} : { roleName }),
-    assumeRolePolicyDocument: policy([{ Effect: 'Allow', Action: ['sts:AssumeRole'], ...trust }]),
+    assumeRolePolicyDocument: policy([{ Effect: 'Allow', Action: ['sts:AssumeRole'], ...trust }, ...alsoTrusted]),
     policies: [{ policyName, policyDocument: policy([...statements, neverReadSecrets]) }],
   });
 };

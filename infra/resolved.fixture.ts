@@ -76,6 +76,8 @@ const substitute = (
   );
 };
 
+const suffixes: Readonly<Record<string, string>> = { 'aws-cn': 'amazonaws.com.cn', 'aws-eusc': 'amazonaws.eu' };
+
 const valuesFor = (template: PlainTemplate, circumstances: ResolveOptions): ((name: string) => unknown) => {
   const { parameters = {}, partition = 'aws', account = '111111111111', region = 'eu-central-1' } = circumstances;
   const declared = (template.Parameters ?? {}) as Record<string, { Type: string; Default?: unknown }>;
@@ -83,7 +85,7 @@ const valuesFor = (template: PlainTemplate, circumstances: ResolveOptions): ((na
     'AWS::Partition': partition,
     'AWS::AccountId': account,
     'AWS::Region': region,
-    'AWS::URLSuffix': partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com',
+    'AWS::URLSuffix': suffixes[partition] ?? 'amazonaws.com',
     'AWS::StackId': 'the-stack',
     'AWS::NoValue': NOTHING,
   };

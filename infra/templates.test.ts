@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { templateFiles } from './names.ts';
-import { resolved } from './resolved.fixture.ts';
+import { resolved, resolver } from './resolved.fixture.ts';
 import { given, templateNamed, templates } from './written.fixture.ts';
 import { templateText } from './yaml.ts';
+
+type Texts = Readonly<Record<string, { readonly Value: string }>>;
+
+const NETWORK = { VpcId: 'vpc-1', SubnetIds: 'subnet-1', RouteTableIds: 'rtb-1', ClientCidr: '10.0.0.0/16' };
 
 const all = Object.entries(templates);
 
@@ -45,6 +49,33 @@ describe('the templates', () => {
     const text = JSON.stringify({ ...template, Mappings: {}, Metadata: {}, Parameters: {} });
     expect(text).not.toMatch(/arn:aws|[a-z]{2}-[a-z]+-\d/);
     expect(text.replace(/"(lambda|states|scheduler|cloudwatch)\.amazonaws\.com"/g, '')).not.toContain('amazonaws.com');
+  });
+
+  it.each([
+    ['aws', 'https://console.aws.amazon.com/'],
+    ['aws-us-gov', 'https://console.amazonaws-us-gov.com/'],
+    ['aws-cn', 'https://console.amazonaws.cn/'],
+    ['aws-eusc', 'https://eusc-de-east-1.console.amazonaws-eusc.eu/'],
+  ])('know the console and the endpoints of the partition %s', (partition, address) => {
+    const { Outputs } = templateNamed('main');
+    const outputs = resolver(templateNamed('main'), { parameters: given, partition })(Outputs) as Texts;
+    expect(outputs.Step2Try?.Value).toMatch(new RegExp(`^${address}lambda/home`));
+    const endpoints = resolved(templateNamed('vpcEndpoints'), { parameters: { ...given, ...NETWORK }, partition });
+    expect(endpoints.SecretsManagerEndpoint?.Properties.ServiceName).toBe('com.amazonaws.eu-central-1.secretsmanager');
+  });
+
+  it('leave the description of each managed policy as it is: no update of a stack can change it', () => {
+    // A policy of a given name cannot be replaced, which CloudFormation would have to do (AWS::IAM::ManagedPolicy).
+    const policies = (['members', 'managementAccount', 'listRole', 'main'] as const).flatMap((file) =>
+      named(file).flatMap(([id, { Type, Properties }]) =>
+        Type === 'AWS::IAM::ManagedPolicy' ? [[id, Properties.Description]] : [],
+      ),
+    );
+    const words = 'keyturn: lets an IAM user read the secret that holds the own access key';
+    expect(policies).toEqual([
+      ['ReadOwnAccessKeyPolicy', words],
+      ['ReadOwnAccessKeyPolicy', words],
+    ]);
   });
 
   it.each(all)('say the same as YAML 1.1, as most tools read them: %s', (_, template) => {

@@ -9,13 +9,22 @@ const ORGANIZATION = 'o-a1b2c3d4e5';
 
 const roleArn = (account: string, name: string): string => `arn:aws:iam::${account}:role/${name}`;
 
-/** Who asks may, for its own part, assume any role. */
-const mayAssume = (principal: string, organization: string | undefined, trust: unknown, role: string) =>
+interface Asked {
+  readonly principal: string;
+  readonly action: string;
+  readonly organization: string | undefined;
+}
+
+/** Who asks may, for its own part, do all of STS. */
+const mayAssume = (
+  { principal, action, organization }: Asked,
+  { trust, role }: { readonly trust: unknown; readonly role: string },
+) =>
   runSimulation(
     {
       request: {
         principal: principal.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/').concat('/run-1'),
-        action: 'sts:AssumeRole',
+        action,
         resource: { resource: role, accountId: role.split(':')[4] ?? '' },
         contextVariables: {
           'aws:PrincipalArn': principal,
@@ -26,7 +35,7 @@ const mayAssume = (principal: string, organization: string | undefined, trust: u
       identityPolicies: [
         {
           name: 'any role',
-          policy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' }] },
+          policy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:*', Resource: '*' }] },
         },
       ],
       resourcePolicy: trust,
@@ -49,10 +58,8 @@ describe.each([
     const { RoleName, AssumeRolePolicyDocument } = made.ASAIAMAssumedRole?.Properties ?? {};
     return { role: roleArn(account, RoleName), trust: AssumeRolePolicyDocument };
   };
-  const asked = (principal: string, organization: string | undefined, operators = '') => {
-    const { role, trust } = trustWith(operators);
-    return mayAssume(principal, organization, trust, role);
-  };
+  const asked = (principal: string, organization: string | undefined, operators = '', action = 'sts:AssumeRole') =>
+    mayAssume({ principal, action, organization }, trustWith(operators));
 
   it('is assumed by its execution role', async () => {
     expect(await asked(roleArn(PRIMARY, executionRole), ORGANIZATION)).toBe('Allowed');
@@ -63,6 +70,17 @@ describe.each([
     expect(await asked(operator, ORGANIZATION, operator)).toBe('Allowed');
     expect(await asked(operator, ORGANIZATION)).toBe('ImplicitlyDenied');
   });
+
+  it.each(['sts:SetSourceIdentity', 'sts:TagSession'])(
+    'lets an operator bring who it is along (%s), and nobody else',
+    async (action) => {
+      expect(await asked(operator, ORGANIZATION, operator, action)).toBe('Allowed');
+      expect(await asked(operator, undefined, operator, action)).toBe('ImplicitlyDenied');
+      expect(await asked(operator, ORGANIZATION, '', action)).toBe('ImplicitlyDenied');
+      expect(await asked(roleArn(PRIMARY, 'Admin'), ORGANIZATION, operator, action)).toBe('ImplicitlyDenied');
+      expect(await asked(roleArn(PRIMARY, executionRole), ORGANIZATION, operator, action)).toBe('ImplicitlyDenied');
+    },
+  );
 
   it.each([
     ['another role of the primary account', roleArn(PRIMARY, 'Admin'), ORGANIZATION],

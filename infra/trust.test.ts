@@ -31,6 +31,7 @@ describe('who may assume a role', () => {
     const operators = ['arn:aws:iam::111111111111:role/operators', 'arn:aws:iam::111111111111:user/anna'];
     expect(trustWith({ OperatorPrincipalArns: operators.join() })).toEqual([
       { ArnEquals: { 'aws:PrincipalArn': [execution, ...operators] }, ...organization },
+      { ArnEquals: { 'aws:PrincipalArn': operators }, ...organization },
     ]);
   });
 });

@@ -25,6 +25,7 @@ const prefixes = {
   aws: Object.fromEntries(entries.map(([id]) => [id, 'com.amazonaws'])),
   'aws-cn': Object.fromEntries(entries.map(([id, { china }]) => [id, china ?? 'com.amazonaws'])),
   'aws-us-gov': Object.fromEntries(entries.map(([id]) => [id, 'com.amazonaws'])),
+  'aws-eusc': Object.fromEntries(entries.map(([id]) => [id, 'com.amazonaws'])),
 };
 
 /** Private ways to AWS out of a VPC, for owners who fetch their secrets there and for `keyturn apply`. */

@@ -1,4 +1,4 @@
-import { type CfnParameter, Fn, type Stack } from 'aws-cdk-lib';
+import { CfnCondition, type CfnParameter, Fn, type Stack } from 'aws-cdk-lib';
 import type { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { CfnEventInvokeConfig, CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
@@ -73,7 +73,11 @@ const addFunction = (stack: Stack, kind: FunctionKind, functionParts: FunctionPa
     runtime: 'nodejs24.x',
     architectures: ['arm64'],
     handler: 'index.handler',
-    code: { s3Bucket: Fn.ref('S3BucketName'), s3Key: Fn.sub(`\${S3BucketPrefix}/Lambda/${zips[kind]}`) },
+    code: {
+      s3Bucket: Fn.ref('S3BucketName'),
+      s3Key: Fn.sub(`\${S3BucketPrefix}/Lambda/${zips[kind]}`),
+      s3ObjectVersion: versionOfCode(stack, kind),
+    },
     role: roles[kind].attrArn,
     timeout,
     memorySize,
@@ -90,6 +94,15 @@ const addFunction = (stack: Stack, kind: FunctionKind, functionParts: FunctionPa
   });
   addFailureDestination(stack, made, { kind, deadLetters });
   return made;
+};
+
+/** Where it is given, nothing that is put into the bucket later is ever deployed in its place. */
+const versionOfCode = (stack: Stack, kind: FunctionKind): string => {
+  const parameter = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}CodeVersion`;
+  new CfnCondition(stack, `Has${parameter}`, {
+    expression: Fn.conditionNot(Fn.conditionEquals(Fn.ref(parameter), '')),
+  });
+  return Fn.conditionIf(`Has${parameter}`, Fn.ref(parameter), Fn.ref('AWS::NoValue')) as unknown as string;
 };
 
 const ofInventory = (stateMachineArn: string): Record<string, string> => ({

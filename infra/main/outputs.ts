@@ -8,6 +8,8 @@ export const consoles = {
   aws: { Domain: 'console.aws.amazon.com' },
   'aws-cn': { Domain: 'console.amazonaws.cn' },
   'aws-us-gov': { Domain: 'console.amazonaws-us-gov.com' },
+  // The one Region of the European Sovereign Cloud: AWS names its console with the Region before it.
+  'aws-eusc': { Domain: 'eusc-de-east-1.console.amazonaws-eusc.eu' },
 } as const;
 
 const link = (path: string): string =>

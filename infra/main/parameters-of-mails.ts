@@ -17,6 +17,17 @@ export const code: Parameters = {
     default: defaultSettings['templates.prefix'],
     format: formats.keyPrefix,
   },
+  ...Object.fromEntries(
+    (['Inventory', 'Rotation', 'Notifier'] as const).map((kind) => [
+      `${kind}CodeVersion`,
+      {
+        label: `Version of the ${kind.toLowerCase()} function's code`,
+        description: `Optional: version id of the function's zip in the bucket, which keyturn deploy gives. Empty, as whenever the template is updated by hand: the newest.`,
+        default: '',
+        format: orNothing(formats.versionId),
+      },
+    ]),
+  ),
 };
 
 export const mails: Parameters = {

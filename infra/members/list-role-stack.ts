@@ -20,7 +20,7 @@ export const listRoleStack = (): Stack => {
     logicalId: 'ASAIAMAssumedRole',
     roleName: Fn.ref('IAMRoleName'),
     description: 'keyturn: lists the accounts of the organization',
-    trust: trustPrimaryAccount(stack, 'AccountExecutionRoleName'),
+    ...trustPrimaryAccount(stack, 'AccountExecutionRoleName'),
     policyName: 'list-accounts',
     statements: [
       allow(...onAnything('ListAccounts', ['organizations:ListAccounts'])),

@@ -14,7 +14,7 @@ export const addMemberRole = (stack: Stack): CfnRole => {
     logicalId: 'ASAIAMAssumedRole',
     roleName: Fn.ref('IAMRoleName'),
     description: 'keyturn: inspects and rotates the access keys of the IAM users of this account; can read no secret',
-    trust: trustPrimaryAccount(stack, 'ExecutionRoleName'),
+    ...trustPrimaryAccount(stack, 'ExecutionRoleName'),
     policyName: 'rotate-access-keys',
     statements: [
       ...lists(),

@@ -30,21 +30,37 @@ export const operatorPrincipals: Parameter = {
  * The primary account, narrowed to one of its roles by condition. A role as Principal would be refused while it does
  * not exist, and forgotten when it is made again.
  */
-export const trustPrimaryAccount = (stack: Stack, executionRoleParameter: string): RoleShape['trust'] => {
-  const operators = Fn.join(',', Fn.ref('OperatorPrincipalArns') as unknown as string[]);
+export const trustPrimaryAccount = (
+  stack: Stack,
+  executionRoleParameter: string,
+): Pick<RoleShape, 'trust' | 'alsoTrusted'> => {
+  const list = Fn.ref('OperatorPrincipalArns') as unknown as string[];
+  const operators = Fn.join(',', list);
   new CfnCondition(stack, 'HasOperators', { expression: Fn.conditionNot(Fn.conditionEquals(operators, '')) });
   const executionRole = arn(`iam::\${PrimaryAccountID}:role/\${${executionRoleParameter}}`);
+  const executionRoleAndOperators = Fn.split(',', Fn.join(',', [executionRole, operators]));
   return {
-    Principal: { AWS: arn('iam::${PrimaryAccountID}:root') },
-    Condition: {
-      ArnEquals: {
-        'aws:PrincipalArn': Fn.conditionIf(
-          'HasOperators',
-          Fn.split(',', Fn.join(',', [executionRole, operators])),
-          executionRole,
-        ),
-      },
-      StringEquals: { 'aws:PrincipalOrgID': Fn.ref('AWSOrgID') },
-    },
+    trust: trustOf(Fn.conditionIf('HasOperators', executionRoleAndOperators, executionRole)),
+    alsoTrusted: [Fn.conditionIf('HasOperators', sessionsOf(trustOf(list)), Fn.ref('AWS::NoValue'))],
   };
 };
+
+const trustOf = (principals: unknown): RoleShape['trust'] => ({
+  Principal: { AWS: arn('iam::${PrimaryAccountID}:root') },
+  Condition: {
+    ArnEquals: { 'aws:PrincipalArn': principals },
+    StringEquals: { 'aws:PrincipalOrgID': Fn.ref('AWSOrgID') },
+  },
+});
+
+/**
+ * A session of people may carry a source identity, which no further role can take off, and transitive tags, as IAM
+ * Identity Center and other sign-ins give them: AssumeRole is refused where the trust policy does not allow both (IAM,
+ * "Monitor and control actions taken with assumed roles"). The functions' sessions carry neither.
+ */
+const sessionsOf = (trust: RoleShape['trust']) => ({
+  Sid: 'CarryWhoItIs',
+  Effect: 'Allow',
+  Action: ['sts:SetSourceIdentity', 'sts:TagSession'],
+  ...trust,
+});

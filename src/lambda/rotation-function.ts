@@ -8,6 +8,7 @@ import { visitDirectly } from '../app/fan-out/visit-directly.ts';
 import type { RunStore } from '../app/run-bucket/ports.ts';
 import { s3RunStore } from '../aws/s3/run-store.ts';
 import { type OpenAccounts, openAccounts } from '../aws/session/open-accounts.ts';
+import { refuseExemptAccount } from './exempt-account.ts';
 import { failureOf } from './failure.ts';
 import { createHandler, type FunctionDependencies, type FunctionHandler, type Invocation } from './invocation.ts';
 import { modeFor, refuseRealStep } from './mode.ts';
@@ -138,6 +139,7 @@ const direct = async ({ ticket, force, dryrun }: Event<'direct'>, invocation: In
   const mode = modeFor(dryrun, stack, { example: DIRECT_EXAMPLE });
   const runId = runIdOf(requestId, { now: clock.now() });
   note({ step: 'direct', run: runId, account: ticket.account, mode });
+  refuseExemptAccount(ticket.account, stack, { example: DIRECT_EXAMPLE, now: clock.now() });
   const request = { ticket, mode, force, settings: stack.settings, runId };
   const result = await visitDirectly(request, visitPartsFor(runId, invocation));
   note({ ...result.summary });

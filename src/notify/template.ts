@@ -1,5 +1,7 @@
 import Handlebars from 'handlebars';
 import type { Html } from '../text/html.ts';
+import { sanitize } from './mail-html/sanitize.ts';
+import { problemOfPage } from './mail-html/shows-actions.ts';
 import { isPlaceholder, type Placeholder, type TemplateValues } from './placeholders.ts';
 import { type Extent, problemIn } from './template-grammar.ts';
 
@@ -19,9 +21,11 @@ const LONGEST_TAG = 1_000;
 /** Beyond what the actions take once. */
 const LONGEST_FRAME = 500_000;
 
+const NOT_IN_MAILS = 'which is not for mails: they run nothing and fetch nothing';
+
 const knownHelpers = { if: true, unless: true, each: false, with: false, log: false, lookup: false };
-/** What a mail client does not show. */
-const UNSEEN = /<!--[\s\S]*?(?:-->|$)|<(style|title|textarea|template|noscript)\b[\s\S]*?(?:<\/\1\s*>|$)/gi;
+/** Stands for the actions while the page around them is judged. */
+const MARKER = 'keyturnActionsStandHere';
 
 /** A template, if it is safe to use. Whoever may write to its bucket may choose words and looks, and nothing else. */
 export const parseTemplate = (source: string): MailTemplate => {
@@ -81,10 +85,12 @@ const renderChecked = (
   // Before rendering, and as if every branch were taken: what would be too large is never built.
   if (extent.characters + length > actions.length + LONGEST_FRAME) return unusable('would make too large a mail');
   try {
-    const html = compiled(Object.assign(Object.create(null), Object.fromEntries(escaped)));
-    return html.replace(UNSEEN, '').includes(actions)
-      ? { kind: 'rendered', html }
-      : unusable('does not show {{ actions }}: its reader would not learn what to do');
+    const marked = [...escaped, ['actions', new Handlebars.SafeString(MARKER)]];
+    const sanitized = sanitize(compiled(Object.assign(Object.create(null), Object.fromEntries(marked))));
+    if (sanitized.kind === 'lossy') return unusable(`holds ${sanitized.lost}, ${NOT_IN_MAILS}`);
+    const problem = problemOfPage(sanitized.html, { marker: MARKER, actions });
+    if (problem !== undefined) return unusable(problem);
+    return { kind: 'rendered', html: sanitized.html.replaceAll(MARKER, () => actions) };
   } catch {
     return unusable('cannot be rendered');
   }

@@ -4,6 +4,7 @@ import { denialMutants } from './denial-guards.ts';
 import { evidenceMutants } from './evidence-guards.ts';
 import { fightMutants } from './fight-guards.ts';
 import { type Mutant, mutants as shellMutants } from './guards.ts';
+import { inputMutants } from './input-guards.ts';
 import { lateReadMutants } from './late-read-guards.ts';
 import { probeMutants } from './probe-guards.ts';
 import { promiseMutants } from './promise-guards.ts';
@@ -28,6 +29,7 @@ export const allGuards: readonly Mutant[] = [
   ...sandboxMutants,
   ...wayInMutants,
   ...probeMutants,
+  ...inputMutants,
   ...crashMutants,
   ...sleepMutants,
 ];

@@ -7,6 +7,7 @@ const firstReport = { file: 'src/app/fan-out/first-report.ts', tests: 'src/app/f
 const together = { tests: 'test/deployed/several-accounts.test.ts' };
 
 const mails = { file: 'src/app/fan-out/send-mails.ts', tests: 'src/app/fan-out/send-mails.test.ts' };
+const exemptAccounts = 'test/deployed/exempt-accounts.test.ts';
 
 /** Guards of runs over whole organizations: counts of keys, first reports, quotas, each by itself. */
 export const runMutants: readonly Mutant[] = [
@@ -181,5 +182,26 @@ export const runMutants: readonly Mutant[] = [
     guard: 'a function that died once, and whose second try ended, is known the next day',
     text: 'isAlone || (await wasBegun({ run, tickets, round }, store))',
     without: 'isAlone',
+  },
+  {
+    guard: 'an event of a person for an exempt account is refused',
+    file: 'src/lambda/exempt-account.ts',
+    text: 'if (ofAccount !== undefined)',
+    without: 'if (ofAccount !== undefined && now < 0)',
+    tests: exemptAccounts,
+  },
+  {
+    guard: 'an exempt OU that cannot be looked up does not look empty',
+    file: 'src/lambda/exempt-account.ts',
+    text: 'if (units.length > 0)',
+    without: 'if (units.length > 0 && now < 0)',
+    tests: exemptAccounts,
+  },
+  {
+    guard: 'an exempt account is exempt in every visit',
+    file: 'src/app/fan-out/visit-account.ts',
+    text: "settings.exemptions.filter(({ by }) => by !== 'ou')",
+    without: "settings.exemptions.filter(({ by }) => by !== 'ou' && by !== 'account')",
+    tests: exemptAccounts,
   },
 ];

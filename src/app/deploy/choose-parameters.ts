@@ -51,4 +51,4 @@ const shown = (value: string | undefined): string =>
 
 /** Names that no template has, which would otherwise be lost in silence. */
 export const unknownParameters = (given: Texts, templates: readonly StackTemplate[]): readonly string[] =>
-  Object.keys(given).filter((name) => !templates.some(({ parameters }) => name in parameters));
+  Object.keys(given).filter((name) => !templates.some(({ parameters }) => Object.hasOwn(parameters, name)));

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { MANAGEMENT, memory, PRIMARY, stack } from './in-memory.fixture.ts';
+import { MANAGEMENT, memory, PRIMARY, portsOf, stack } from './in-memory.fixture.ts';
 import { all, deployed, play } from './play.fixture.ts';
+
+const NOTIFIER = 'Lambda/notifier-0123456789ab.zip';
 
 describe('a deployment', () => {
   it('makes every part, asks before each, and the second time writes nothing', async () => {
@@ -56,6 +58,7 @@ describe('a deployment', () => {
   it.each([
     [{}, 'the template needs a value for AdminEmailAddress'],
     [{ AdminEmailAddress: 'a@example.com', RotationPerod: '1' }, 'RotationPerod: did you mean RotationPeriod?'],
+    [{ AdminEmailAddress: 'a@example.com', constructor: '1' }, 'no template has these parameters:\n  constructor'],
     [{ AdminEmailAddress: 'a@example.com', RotationPeriod: '5' }, 'rotateAfterDays is 5'],
     [{ AdminEmailAddress: 'a@example.com', InactivePeriod: '99' }, 'inactivePeriod (InactivePeriod) is 99'],
   ])('refuses %j before it writes', async (given, message) => {
@@ -110,15 +113,53 @@ describe('where it runs', () => {
 describe('the package', () => {
   it('is uploaded where it differs, and an own mail template stays', async () => {
     const world = await deployed();
-    world.objects.set('p/Lambda/a.zip', { sha256: 'old', writtenAs: 'old' });
-    world.objects.set('p/template/mail.html', { sha256: 'own words', writtenAs: undefined });
+    world.objects.set('p/Lambda/a.zip', { sha256: 'old', writtenAs: 'old', versionId: 'v' });
+    world.objects.set('p/template/mail.html', { sha256: 'own words', writtenAs: undefined, versionId: 'v' });
     const { writes, outcomes } = await play(world);
     expect([writes, outcomes.package]).toEqual([['put p/Lambda/a.zip'], 'updated']);
   });
 
+  it('reaches CloudFormation in the versions that were uploaded or compared, code as templates', async () => {
+    const world = memory();
+    await play(world);
+    const version = (path: string) => world.objects.get(`p/${path}`)?.versionId;
+    for (const { stack: name, template, parameters } of world.proposals) {
+      expect(template.versionId, name).toBe(world.objects.get(template.key)?.versionId);
+      expect(template.versionId).toMatch(/^v\d+ of p\/CloudFormation/);
+      if (name === 'keyturn') expect(parameters.NotifierCodeVersion).toBe(version(NOTIFIER));
+    }
+    expect(world.proposals.map((proposal) => proposal.stack)).toContain('keyturn');
+  });
+
+  it('whose bucket keeps versions late is uploaded until it does', async () => {
+    const world = memory();
+    let late = 3;
+    const ports = portsOf(world);
+    const put: typeof ports.buckets.put = async (...args) => {
+      const versionId = await ports.buckets.put(...args);
+      return late-- > 0 ? undefined : versionId;
+    };
+    const { outcomes } = await play(world, {}, { ...ports, buckets: { ...ports.buckets, put } });
+    expect(outcomes).toEqual(all('created'));
+    expect(world.proposals.every(({ template }) => template.versionId !== undefined)).toBe(true);
+  });
+
+  it('that somebody wrote over is uploaded again, and the stack follows to the new version', async () => {
+    const world = await deployed();
+    world.objects.set(`p/${NOTIFIER}`, {
+      sha256: undefined,
+      writtenAs: 'sum of code of the notifier',
+      versionId: 'evil',
+    });
+    const { writes, parts } = await play(world);
+    expect(writes[0]).toBe(`put p/${NOTIFIER}`);
+    expect(parts.at(-1)?.lines[0]).toMatch(/^Parameter NotifierCodeVersion: v\d+ of .* -> v1 of /);
+    expect(world.stacks.get('keyturn')?.parameters.NotifierCodeVersion).not.toBe('evil');
+  });
+
   it('replaces a mail template that nobody changed since keyturn wrote it', async () => {
     const world = await deployed();
-    world.objects.set('p/template/mail.html', { sha256: 'older', writtenAs: 'older' });
+    world.objects.set('p/template/mail.html', { sha256: 'older', writtenAs: 'older', versionId: 'v' });
     expect((await play(world)).writes).toEqual(['put p/template/mail.html']);
   });
 });

@@ -1,5 +1,6 @@
 import { bucketStep, keyOf, packageStep } from './bucket/steps.ts';
 import { chooseParameters } from './choose-parameters.ts';
+import { codeVersions } from './code-versions.ts';
 import {
   contextOf,
   type DeployContext,
@@ -10,8 +11,9 @@ import {
   templatesIn,
 } from './context.ts';
 import { stackElsewhere, stackSetElsewhere } from './elsewhere.ts';
+import { refuseLargeEnvironment } from './environment-size.ts';
 import { type TemplatePart, templateFiles } from './names.ts';
-import type { Texts } from './package-file.ts';
+import type { PlacedTemplate, PlacedVersions, Texts } from './package-file.ts';
 import type { DeployPorts } from './ports.ts';
 import type { DeployRequest } from './request.ts';
 import { callAsOf, type Situation, situate } from './situation.ts';
@@ -38,6 +40,7 @@ export const deploy = async (request: DeployRequest, ports: DeployPorts, tools: 
   refuseUntrusted(situation);
   const context = await contextOf(request, ports, { situation, templates });
   refuseBadSettings(context.main);
+  refuseLargeEnvironment(templates.main, context.main);
   await tools.dialog.begin(situation, context.main);
   const parts = await carryOutSteps(stepsOf(context, ports, tools), tools);
   return { situation, parts, parameters: context.main };
@@ -46,17 +49,29 @@ export const deploy = async (request: DeployRequest, ports: DeployPorts, tools: 
 const stepsOf = (context: DeployContext, ports: DeployPorts, tools: DeployTools): readonly DeployStep[] => {
   const { request, situation, templates, place, facts, reach, main } = context;
   const { names, region, ous, given } = request;
+  const versions: PlacedVersions = new Map();
+  const placed = (part: TemplatePart): PlacedTemplate => ({
+    bucket: place.bucket,
+    key: keyOf(place, { path: templateFiles[part] }),
+  });
+  const sources = (part: TemplatePart) =>
+    sourcesOf(part, { given, facts: { ...facts, ...codeVersions(versions) }, main });
+  const parameters = (part: TemplatePart): Texts =>
+    chooseParameters(templates[part], { ...sources(part), present: {} });
+  const elsewhere = { situation, names, region, units: reach.units, parameters };
   const stack = (part: TemplatePart): StackStep => ({
     part,
     name: names[part],
     template: templates[part],
-    placed: { bucket: place.bucket, key: keyOf(place, { path: templateFiles[part] }) },
-    sources: sourcesOf(part, { given, facts, main }),
+    placed: () => placed(part),
+    sources: () => sources(part),
   });
-  const parameters = (part: TemplatePart): Texts =>
-    chooseParameters(templates[part], { ...stack(part).sources, present: {} });
-  const elsewhere = { situation, names, region, units: reach.units, parameters };
-  const own = (part: TemplatePart): DeployStep => stackStep(stack(part), ports.stacks, tools);
+  const pinned = (part: TemplatePart): PlacedTemplate => ({
+    ...placed(part),
+    versionId: versions.get(templateFiles[part]),
+  });
+  const own = (part: TemplatePart): DeployStep =>
+    stackStep({ ...stack(part), placed: () => pinned(part) }, ports.stacks, tools);
   const callAs = callAsOf(situation);
   const { rootId } = ports.organization;
   const managementStep = (): DeployStep => {
@@ -66,7 +81,7 @@ const stepsOf = (context: DeployContext, ports: DeployPorts, tools: DeployTools)
   return [
     ...(situation.trustsStackSets === false ? [trustStep(situation, ports, tools)] : []),
     bucketStep(place, ports.buckets, tools),
-    packageStep(place, request.package.files, ports.buckets, tools),
+    packageStep({ place, files: request.package.files, versions }, ports.buckets, tools),
     callAs === undefined ? stackElsewhere('list-role', elsewhere) : own('list-role'),
     callAs === undefined
       ? stackSetElsewhere(elsewhere)

@@ -1,8 +1,8 @@
-import type { Buckets } from './bucket/ports.ts';
+import type { Buckets, ObjectState } from './bucket/ports.ts';
 import { templateFiles } from './names.ts';
 import type { PackageFile } from './package-file.ts';
 import type { DeployPorts } from './ports.ts';
-import type { ChangeSet, StackState, Stacks } from './stacks/stack-ports.ts';
+import type { ChangeSet, Proposal, StackState, Stacks } from './stacks/stack-ports.ts';
 import type { StackInstance, StackSetState, StackSets } from './stacks/stack-set-ports.ts';
 
 export const MANAGEMENT = '100000000001';
@@ -25,6 +25,7 @@ const mainParameters = {
   ExemptAccounts: '',
   OrgListRole: 'list-role',
   IAMRoleName: 'member-role',
+  NotifierCodeVersion: '',
 };
 
 export const files: readonly PackageFile[] = [
@@ -33,6 +34,7 @@ export const files: readonly PackageFile[] = [
   [templateFiles.management, template('Management', { IAMRoleName: 'member-role' })],
   [templateFiles['list-role'], template('List', { IAMRoleName: 'list-role' })],
   ['Lambda/a.zip', 'code'],
+  ['Lambda/notifier-0123456789ab.zip', 'code of the notifier'],
   ['template/mail.html', 'mail'],
 ].map(([path = '', text = '']) => ({ path, bytes: new TextEncoder().encode(text), sha256: `sum of ${text}` }));
 
@@ -44,9 +46,11 @@ export interface Memory {
   readonly stacks: Map<string, StackState & { readonly template: string }>;
   readonly sets: Map<string, StackSetState>;
   instances: readonly StackInstance[];
-  readonly objects: Map<string, { readonly sha256: string; readonly writtenAs: string | undefined }>;
+  readonly objects: Map<string, ObjectState>;
   bucket: Awaited<ReturnType<Buckets['find']>>;
   readonly writes: string[];
+  /** Templates and parameters of the change sets, as CloudFormation was given them. */
+  readonly proposals: Proposal[];
   /** What the next change set is; `ready` with one Add unless a test says otherwise. */
   changeSet: Omit<ChangeSet, 'id'>;
   /** How a change of a stack ends. */
@@ -66,6 +70,7 @@ export const memory = (): Memory => ({
   objects: new Map(),
   bucket: undefined,
   writes: [],
+  proposals: [],
   changeSet: {
     state: 'ready',
     reason: undefined,
@@ -111,6 +116,7 @@ const stacksOf = (world: Memory): Stacks => {
     failures: async () => ['Role: it exists already'],
     propose: async (given) => {
       proposal = given;
+      world.proposals.push(given);
       world.writes.push(`propose ${given.stack} ${given.isNew ? 'new' : 'change'}`);
       if (given.isNew) world.stacks.set(given.stack, stack(given.stack, 'REVIEW_IN_PROGRESS'));
       return { id: `changes of ${given.stack}`, stackId: found(given.stack)?.id ?? '' };
@@ -178,7 +184,9 @@ const bucketsOf = (world: Memory): Buckets => ({
   object: async (_, key) => world.objects.get(key),
   put: async (_, key, { sha256 }) => {
     world.writes.push(`put ${key}`);
-    world.objects.set(key, { sha256, writtenAs: sha256 });
+    const versionId = `v${world.writes.length} of ${key}`;
+    world.objects.set(key, { sha256, writtenAs: sha256, versionId });
+    return versionId;
   },
   readText: async () => undefined,
 });

@@ -33,6 +33,9 @@ export const ownParameters = [
   'IAMRoleName',
   'AccountExecutionRoleName',
   'KmsKeyArn',
+  'InventoryCodeVersion',
+  'RotationCodeVersion',
+  'NotifierCodeVersion',
 ] as const;
 
 export type OwnParameters = Readonly<Partial<Record<(typeof ownParameters)[number], string>>>;

@@ -4,7 +4,12 @@ export type Texts = Readonly<Record<string, string>>;
 export interface PlacedTemplate {
   readonly bucket: string;
   readonly key: string;
+  /** `undefined`: whatever lies there when it is read. */
+  readonly versionId?: string | undefined;
 }
+
+/** Version ids of files of the package in the bucket, by path, as they become known. */
+export type PlacedVersions = Map<PackageFile['path'], string>;
 
 /** What `npm run package` made: the folders that the guide drops into the bucket. */
 export interface Package {

@@ -23,12 +23,13 @@ export const play = async (
     managementAccount,
     isDryRun = false,
   }: Play = {},
+  ports = portsOf(world),
 ) => {
   world.writes.length = 0;
   const { tools, questions } = stageOf(answer, isDryRun);
   const where = { names: defaultNames, bucket: undefined, prefix: 'p', region: 'r' };
   const request = { ...where, ous, managementAccount, given, package: { files } };
-  const result = await deploy(request, portsOf(world), tools);
+  const result = await deploy(request, ports, tools);
   return { ...result, outcomes: outcomesOf(result.parts), questions, writes: [...world.writes] };
 };
 

@@ -104,15 +104,19 @@ const requestFor = (
   isForced: run.force !== '',
   // A daily dry run writes to each account every five days; one that a person asked for, at once.
   tellsPlans: !run.isScheduled || isRegularDay(ticket.account, now),
-  settings: withoutAccountRules(settings),
+  settings: withoutUnitRules(settings),
   share: { retirements: ticket.share, rotations: ticket.rotations },
   earlier: earlierVisitsOf(settled),
 });
 
-/** The inventory left out exempt accounts and OUs; a function that works one account cannot ask for the OUs. */
-export const withoutAccountRules = (settings: Settings): Settings => ({
+/**
+ * Rules about accounts hold in every visit, whoever sent its event. Whoever works one account cannot ask for OUs: the
+ * inventory looked them up when it listed the accounts of the run, and an event outside any run is refused while an OU
+ * is exempt.
+ */
+export const withoutUnitRules = (settings: Settings): Settings => ({
   ...settings,
-  exemptions: settings.exemptions.filter(({ by }) => by !== 'account' && by !== 'ou'),
+  exemptions: settings.exemptions.filter(({ by }) => by !== 'ou'),
 });
 
 export const scopeOf = ({ account }: Pick<AccountTicket, 'account'>, force: string): RunRequest['scope'] => ({
@@ -137,8 +141,9 @@ const organizationAccountsOf = (ticket: Omit<AccountTicket, 'share'>): Organizat
   async *accounts() {
     yield [accountOf(ticket)];
   },
-  async *accountsBelow() {
-    yield [];
+  // An OU that cannot be looked up must not look empty: nobody would be exempt by it.
+  accountsBelow: (ouId) => {
+    throw new Error(`a visit to one account cannot look up the OU ${ouId}`);
   },
 });
 

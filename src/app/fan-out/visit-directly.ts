@@ -5,7 +5,7 @@ import { run as runOver } from '../run/run.ts';
 import type { AccountTicket } from '../run-bucket/documents.ts';
 import type { Settings } from '../settings/settings.ts';
 import { accountOf } from './search-account.ts';
-import { runDependenciesFor, scopeOf, type VisitParts, withoutAccountRules } from './visit-account.ts';
+import { runDependenciesFor, scopeOf, type VisitParts, withoutUnitRules } from './visit-account.ts';
 
 export interface DirectVisit {
   readonly ticket: Omit<AccountTicket, 'share'>;
@@ -28,7 +28,7 @@ export const visitDirectly = async (
     await refuseUnlessThere({ sessions: parts.sessions, isOwn: false }, accountOf(ticket), force);
   const scope = scopeOf(ticket, force?.name ?? '');
   return runOver(
-    { mode, scope, isForced: force !== undefined, settings: withoutAccountRules(settings) },
+    { mode, scope, isForced: force !== undefined, settings: withoutUnitRules(settings) },
     { ...runDependenciesFor(parts, runId, ticket), notifier: undefined },
   );
 };

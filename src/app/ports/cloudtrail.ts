@@ -7,4 +7,6 @@ export interface KeyCreationHistory {
    * it cannot be read.
    */
   creatorOf(key: AccessKeyId): Promise<'keyturn' | 'other' | 'unknown'>;
+  /** Whether records may be looked up at all, and in which Region; `denial`: AWS's words. */
+  access(): Promise<{ readonly region: string; readonly denial?: string }>;
 }

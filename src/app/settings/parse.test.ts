@@ -63,6 +63,14 @@ describe('settings', () => {
 
   it.each([
     ['an unknown setting', { colour: 'red' }, 'there is no setting colour: remove it'],
+    ['a name of every object', { constructor: 'x' }, 'there is no setting constructor: remove it'],
+    ['another name of every object', { toString: 'x' }, 'there is no setting toString: remove it'],
+    ['a nested name of every object', { pace: { valueOf: 1 } }, 'there is no setting pace.valueOf: remove it'],
+    [
+      'the name of a prototype',
+      JSON.parse('{"__proto__": {"warnDays": 1}}'),
+      'there is no setting __proto__: remove it',
+    ],
     ['a misspelt setting', { rotateAftrDays: 90 }, 'there is no setting rotateAftrDays: did you mean rotateAfterDays?'],
     [
       'a misspelt parameter',

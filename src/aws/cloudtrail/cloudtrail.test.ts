@@ -56,6 +56,18 @@ describe('who created a key', () => {
   });
 });
 
+describe('whether records may be looked up', () => {
+  const denyRegions = { StringNotEquals: { 'aws:RequestedRegion': 'eu-central-1' } };
+
+  test('is answered for the Region where IAM is recorded, which a policy may deny', async () => {
+    expect(await session.keyCreations.access()).toEqual({ region: 'us-east-1' });
+    const Statement = [{ Effect: 'Deny', Action: 'cloudtrail:*', Resource: '*', Condition: denyRegions }];
+    addScp(sandbox.world, MEMBER, JSON.stringify({ Version: '2012-10-17', Statement }));
+    const { region, denial } = await session.keyCreations.access();
+    expect([region, denial]).toEqual(['us-east-1', expect.stringContaining('AccessDenied')]);
+  });
+});
+
 describe('a record', () => {
   const account = MEMBER as AccountId;
   const assumed = (role: string, name: string, of = MEMBER as string) => ({

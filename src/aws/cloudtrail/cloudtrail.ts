@@ -19,8 +19,15 @@ export interface CreationRecord {
   readonly userAgent: string;
 }
 
+interface TrailOptions {
+  readonly client: Client;
+  /** Of the client. */
+  readonly region: string;
+  readonly isOurs: (record: CreationRecord) => boolean;
+}
+
 /** CloudTrail, in the Region where the partition records IAM. */
-export const cloudTrail = (client: Client, isOurs: (record: CreationRecord) => boolean): KeyCreationHistory => ({
+export const cloudTrail = ({ client, region, isOurs }: TrailOptions): KeyCreationHistory => ({
   async creatorOf(key) {
     try {
       const record = await creationOf(client, key);
@@ -33,13 +40,28 @@ export const cloudTrail = (client: Client, isOurs: (record: CreationRecord) => b
       throw error;
     }
   },
+  async access() {
+    try {
+      await ask(client, new LookupEventsCommand({ LookupAttributes: aboutKey(NOBODYS_KEY), MaxResults: 1 }));
+    } catch (error) {
+      if (isAwsFault(error, 'denied')) return { region, denial: error.message };
+      // A lookup too many says nothing of rights.
+      if (!isAwsFault(error, 'throttled')) throw error;
+    }
+    return { region };
+  },
 });
+
+/** AWS's own example of a key. */
+const NOBODYS_KEY = 'AKIAIOSFODNN7EXAMPLE';
+
+const aboutKey = (key: string) => [{ AttributeKey: 'ResourceName' as const, AttributeValue: key }];
 
 /** A key whose name occurs in more events than this has a record that we leave unread. */
 const MAX_PAGES = 20;
 
 const creationOf = async (client: Client, key: AccessKeyId): Promise<CreationRecord | undefined> => {
-  const LookupAttributes = [{ AttributeKey: 'ResourceName' as const, AttributeValue: key }];
+  const LookupAttributes = aboutKey(key);
   const look = (NextToken: string | undefined) => ask(client, new LookupEventsCommand({ LookupAttributes, NextToken }));
   let seen = 0;
   for await (const { Events = [] } of pages(look, (page) => page.NextToken, 'cloudtrail:LookupEvents')) {

@@ -47,6 +47,18 @@ describe('the rows of a credential report', () => {
     expect(readCredentialReport(text)?.[0]?.keys).toHaveLength(1);
   });
 
+  test.each(['true', 'True', 'TRUE'])('may say %s of an active key, and FALSE of none', (active) => {
+    const line = row('ann', `${active},2027-01-01T00:00:00Z,N/A,N/A,FALSE,N/A,N/A`);
+    expect(report(line)?.[0]?.keys).toMatchObject([{ status: 'Active', createdAt: jan(1) }]);
+  });
+
+  test("may say anything in the root user's row: it is left out before the others are judged", () => {
+    const root = row('<root_account>', 'not_supported,not_supported,N/A,N/A,not_supported,not_supported,N/A');
+    const text = `${root}\n${row('ann', `true,2027-01-01T00:00:00Z,N/A,N/A,${NONE}`)}`;
+    expect(report(text)?.map(({ user }) => user)).toEqual(['ann']);
+    expect(report(root)).toEqual([]);
+  });
+
   test('may say not_supported, as moto does', () => {
     const line = row('ann', 'true,2027-01-01T00:00:00+00:00,not_supported,not_supported,false,N/A,N/A');
     expect(report(line)?.[0]?.keys).toEqual([{ status: 'Active', createdAt: jan(1), lastUsedAt: undefined }]);
@@ -60,6 +72,8 @@ describe('what is no report', () => {
     ['a row that a comma broke', `${COLUMNS}\n${row('a,b', `true,2027-01-01T00:00:00Z,N/A,N/A,${NONE}`)}`],
     ['a report without the key columns', 'user,arn\nann,arn:aws:iam::200000000002:user/ann'],
     ['a row that is cut off', `${COLUMNS}\nann,arn:aws`],
+    ['a root user without the key columns', 'user,arn\n<root_account>,arn:aws:iam::200000000002:root'],
+    ['a key of which it is not said whether it is active', `${COLUMNS}\n${row('ann', `yes,N/A,N/A,N/A,${NONE}`)}`],
   ])('%s', (_, text) => {
     expect(readCredentialReport(text)).toBeUndefined();
   });

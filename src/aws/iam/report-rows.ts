@@ -5,8 +5,10 @@ import { type Instant, instant } from '../../core/time.ts';
 /** The report's users, without the root user's row; `undefined` for a text that is not such a report. */
 export const readCredentialReport = (csv: string): readonly ReportRow[] | undefined => {
   const rows = rowsOf(csv);
-  if (rows === undefined || !rows.every(isComplete)) return undefined;
-  return rows.filter(({ user }) => user !== '<root_account>').map(readRow);
+  if (rows === undefined || !rows.every(hasColumns)) return undefined;
+  // The root user's row shows which columns there are; what stands in it says nothing of anybody here.
+  const users = rows.filter(({ user }) => user !== '<root_account>');
+  return users.every(isComplete) ? users.map(readRow) : undefined;
 };
 
 type Row = Readonly<Record<string, string | undefined>>;
@@ -24,11 +26,14 @@ const rowsOf = (csv: string): readonly Row[] | undefined => {
 
 const SLOTS = ['access_key_1', 'access_key_2'] as const;
 
-const isComplete = (row: Row): boolean =>
-  Boolean(row.user && row.arn) &&
-  SLOTS.every((slot) => isBoolean(row[`${slot}_active`]) && row[`${slot}_last_rotated`] !== undefined);
+const hasColumns = (row: Row): boolean =>
+  SLOTS.every((slot) => row[`${slot}_active`] !== undefined && row[`${slot}_last_rotated`] !== undefined);
 
-const isBoolean = (text: string | undefined): boolean => text === 'true' || text === 'false';
+const isComplete = (row: Row): boolean =>
+  Boolean(row.user && row.arn) && SLOTS.every((slot) => isBoolean(row[`${slot}_active`]));
+
+/** AWS documents `TRUE` and `FALSE` (IAM, "Understanding the report format"), and sends them in lower case. */
+const isBoolean = (text: string | undefined): boolean => /^(true|false)$/i.test(text ?? '');
 
 const readRow = (row: Row): ReportRow => ({
   user: row.user ?? '',
@@ -38,7 +43,7 @@ const readRow = (row: Row): ReportRow => ({
 
 /** An inactive key keeps its date; one that does not exist is inactive and has none. */
 const readKey = (row: Row, slot: (typeof SLOTS)[number]): ReportRow['keys'] => {
-  const isActive = row[`${slot}_active`] === 'true';
+  const isActive = row[`${slot}_active`]?.toLowerCase() === 'true';
   const createdAt = readDate(row[`${slot}_last_rotated`]);
   if (!isActive && createdAt === undefined) return [];
   const lastUsedAt = readDate(row[`${slot}_last_used_date`]);

@@ -49,6 +49,7 @@ export const openSession = ({
 }: SessionOptions): AccountSession => {
   const account = caller.accountId;
   const serverClock = createServerClock(clock);
+  const home = iamHome(caller.partition, region);
   const clients: Client[] = [];
   const open = (service: ServiceName, spec: Partial<ClientSpec> = {}): Client => {
     const own = credentials === undefined ? {} : { credentials };
@@ -68,9 +69,9 @@ export const openSession = ({
     users: iamUsers({ iam, once: open('iam', { once: true }) }),
     secretStore: secretsManagerStore(secretsmanager),
     probeRequests: probeRequests({ iam, sts: open('sts'), secretsmanager }),
-    regions: accountRegions(open('account', { region: iamHome(caller.partition, region) })),
+    regions: accountRegions(open('account', { region: home })),
     secretsIn: (other) => secretsManagerStore(open('secretsmanager', { region: other })),
-    keyCreations: cloudTrail(open('cloudtrail', { region: iamHome(caller.partition, region) }), isOurs),
+    keyCreations: cloudTrail({ client: open('cloudtrail', { region: home }), region: home, isOurs }),
     verifier: newKeyVerifier((service, { id, secret }) => {
       const asKey = { accessKeyId: id, secretAccessKey: secret.reveal() };
       return serverClock.watch(clientFactory({ service, region, readOnly, account, credentials: asKey }));

@@ -3,7 +3,7 @@ import type { Account } from '../../app/ports/organizations.ts';
 import type { AccountSession } from '../../app/ports/sts.ts';
 import type { ExemptionRule } from '../../app/settings/settings.ts';
 import { type Instant, SECOND } from '../../core/time.ts';
-import { type Finding, failed, ok } from './finding.ts';
+import { type Finding, failed, ok, warning } from './finding.ts';
 
 export interface CheckedAccount {
   readonly findings: readonly Finding[];
@@ -28,7 +28,8 @@ export const checkAccount = async (check: AccountCheck): Promise<CheckedAccount>
       const groups = exemptions.filter(({ by, until }) => by === 'group' && !isPast(until, clock.now()));
       const missing = (await Promise.all(groups.map(({ value }) => checkGroup(subject, session, value)))).flat();
       const keyHolders = await countKeyHolders(session, clock);
-      return { findings: [ok(subject, `entered; ${keyHolders} users hold keys`), ...missing], keyHolders };
+      const trail = await checkKeyCreations(subject, session);
+      return { findings: [ok(subject, `entered; ${keyHolders} users hold keys`), ...missing, ...trail], keyHolders };
     } finally {
       session.close();
     }
@@ -57,6 +58,14 @@ const checkGroup = async (subject: string, session: AccountSession, group: strin
       ),
     ];
   }
+};
+
+/** Policies of organizations that deny Regions tend to forget the one where IAM is recorded. */
+const checkKeyCreations = async (subject: string, { keyCreations }: AccountSession): Promise<Finding[]> => {
+  const { region, denial } = await keyCreations.access();
+  if (denial === undefined) return [];
+  const remedy = `allow cloudtrail:LookupEvents to the member role in ${region}, also in policies that deny Regions: until then a key whose secret was lost is not known for keyturn's own, and a person has to see to it`;
+  return [warning(subject, `CloudTrail in ${region}: ${denial}`, remedy)];
 };
 
 const REPORT_TRIES = 8;

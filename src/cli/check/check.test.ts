@@ -112,16 +112,19 @@ describe('an account', () => {
   const clock: Clock = { now: () => instant(Date.UTC(2026, 4, 1)), sleep: async () => undefined };
   const account = { id: '111122223333', name: 'web', email: undefined, state: 'ACTIVE' } as Account;
   const row = (keys: number) => ({ user: 'a', arn: '', keys: Array.from({ length: keys }, () => ({})) });
-  const sessionWith = (users: object) => async () =>
-    ({
-      users: {
-        requestCredentialReport: async () => 'ready',
-        credentialReport: async () => [row(0), row(1), row(2)],
-        members: async () => new Set<string>(),
-        ...users,
-      },
-      close: () => undefined,
-    }) as unknown as AccountSession;
+  const sessionWith =
+    (users: object, access: object = { region: 'us-east-1' }) =>
+    async () =>
+      ({
+        users: {
+          requestCredentialReport: async () => 'ready',
+          credentialReport: async () => [row(0), row(1), row(2)],
+          members: async () => new Set<string>(),
+          ...users,
+        },
+        keyCreations: { access: async () => access },
+        close: () => undefined,
+      }) as unknown as AccountSession;
   const group = [{ by: 'group', value: 'Exempt' }] as const;
 
   it('is entered, and its holders of keys are counted by the report', async () => {
@@ -150,6 +153,16 @@ describe('an account', () => {
     expect(await check()).toBe(2);
     expect(await check('2026-05-01')).toBe(2);
     expect(await check('2026-04-30')).toBe(1);
+  });
+
+  it('warns where a policy denies the Region in which CloudTrail records IAM, and names it', async () => {
+    const open = sessionWith({}, { region: 'us-east-1', denial: 'LookupEvents: AccessDenied' });
+    const { findings } = await checkAccount({ account, clock, open, exemptions: [] });
+    expect(findings.at(-1)).toMatchObject({
+      outcome: 'warning',
+      message: 'CloudTrail in us-east-1: LookupEvents: AccessDenied',
+      remedy: expect.stringContaining('allow cloudtrail:LookupEvents to the member role in us-east-1'),
+    });
   });
 
   it('fails where the member role cannot be assumed, and says what to do', async () => {

@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { GetUserCommand, IAMClient } from '@aws-sdk/client-iam';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { instant, plus } from '../../core/time.ts';
@@ -64,6 +65,59 @@ describe('the mailbox page', () => {
   });
 });
 
+describe('a name that leads to the sandbox', () => {
+  /** What a browser asks that takes the sandbox for a site of this name. */
+  const statusUnder = (url: string, host: string): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      get(`${url}/_sandbox/mailbox.json`, { headers: { host } }, (answer) => resolve(answer.resume().statusCode)).on(
+        'error',
+        reject,
+      );
+    });
+
+  it.each(['evil.example', 'evil.example:4599', 'localhost.evil.example', 'notlocalhost'])(
+    'is none of its own: %j opens neither mailbox nor clock',
+    async (host) => expect(await statusUnder((await open()).url, host)).toBe(403),
+  );
+
+  it.each(['127.0.0.1', '127.0.0.1:4599', '[::1]:4599', '192.168.1.7', 'LOCALHOST:4599', 'keyturn.localhost'])(
+    'is its own: %j',
+    async (host) => expect(await statusUnder((await open()).url, host)).toBe(200),
+  );
+
+  it('is its own where whoever started it gave it', async () => {
+    const { url } = await open({ host: 'localhost' });
+    expect(await statusUnder(url, 'localhost')).toBe(200);
+  });
+
+  it('says what to ask for instead', async () => {
+    const answer = await new Promise<string>((resolve) => {
+      void open().then(({ url }) =>
+        get(`${url}/_sandbox/`, { headers: { host: 'evil.example' } }, async (message) => {
+          resolve((await message.toArray()).join(''));
+        }),
+      );
+    });
+    expect(answer).toContain('Requests to \\"evil.example\\" are refused here: ask for an IP address, localhost');
+  });
+});
+
+describe('the body of a request', () => {
+  const MIB = 1024 * 1024;
+  const post = async (mebibytes: number) => {
+    const { url } = await open();
+    return fetch(`${url}/_sandbox/travel?days=1`, { method: 'POST', body: new Uint8Array(mebibytes * MIB) });
+  };
+
+  it('of 64 MiB is taken', { timeout: 30_000 }, async () => expect((await post(64)).status).toBe(200));
+
+  it('that is larger is refused, and the refusal is heard', { timeout: 30_000 }, async () => {
+    const answer = await post(65);
+    expect(answer.status).toBe(413);
+    expect(await answer.json()).toEqual({ error: 'A body of more than 67108864 bytes is refused.' });
+  });
+});
+
 describe("the sandbox's clock", () => {
   it('stands still unless told to follow the real one', async () => {
     const { ask } = await open();
@@ -101,15 +155,15 @@ describe("the sandbox's clock", () => {
   });
 
   it('refuses clients of the real time, unless skew is accepted', async () => {
-    const get = async (options: ServeOptions) => {
+    const getUser = async (options: ServeOptions) => {
       const { url, admin } = await open(options);
       return new IAMClient(clientConfig(url, admin)).send(new GetUserCommand({ UserName: 'owner' }));
     };
-    await expect(get({})).rejects.toMatchObject({
+    await expect(getUser({})).rejects.toMatchObject({
       name: 'SignatureDoesNotMatch',
       message: expect.stringMatching(/^Signature (expired|not yet current): \d{8}T\d{6}Z is .* min\.\)$/),
     });
     await served?.close();
-    expect((await get({ acceptSkew: true })).User?.UserName).toBe('owner');
+    expect((await getUser({ acceptSkew: true })).User?.UserName).toBe('owner');
   });
 });

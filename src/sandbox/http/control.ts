@@ -1,11 +1,23 @@
+import { isIP } from 'node:net';
 import { DAY } from '../../core/time.ts';
 import type { World } from '../world.ts';
 import { firstOf, type HttpAnswer, type HttpMessage } from './http-message.ts';
 import { mailboxPage } from './pages/mailbox-page.ts';
 import type { ServedClock } from './served-clock.ts';
 
+/** What is looked at and moved, and the address or name that the sandbox listens on. */
+interface Controlled {
+  readonly world: World;
+  readonly clock: ServedClock;
+  readonly host: string;
+}
+
 /** What a person does to the sandbox besides calling AWS: look at its mail, and let time pass. */
-export const control = (world: World, clock: ServedClock, request: HttpMessage): HttpAnswer => {
+export const control = ({ world, clock, host }: Controlled, request: HttpMessage): HttpAnswer => {
+  if (!isOwnName(request, host))
+    return json(403, {
+      error: `Requests to ${shownName(request)} are refused here: ask for an IP address, localhost, or the name given as --host.`,
+    });
   if (!isOwnPage(request)) return json(403, { error: 'Requests from pages of other origins are refused.' });
   switch (`${request.method} ${request.path}`) {
     case 'GET /_sandbox':
@@ -38,6 +50,19 @@ const travel = (world: World, clock: ServedClock, request: HttpMessage): HttpAns
 };
 
 const clockFace = (world: World) => ({ now: new Date(world.now).toISOString(), ms: world.now });
+
+/**
+ * Whoever has a name in the DNS can let it point to this machine; then a browser takes his page and the sandbox for one
+ * site. So a name counts only if it is local, or was given by whoever started the sandbox.
+ */
+const isOwnName = ({ headers }: HttpMessage, host: string): boolean => {
+  const name = nameIn(headers.host);
+  return isIP(name.replace(/^\[|\]$/g, '')) !== 0 || /(^|\.)localhost$/.test(name) || name === host.toLowerCase();
+};
+
+const nameIn = (header = ''): string => header.toLowerCase().replace(/:\d*$/, '');
+
+const shownName = ({ headers }: HttpMessage): string => JSON.stringify(nameIn(headers.host).slice(0, 100));
 
 /** A browser names the page that sends a request; only the sandbox's own may move its clock. */
 const isOwnPage = ({ headers }: HttpMessage): boolean =>

@@ -38,6 +38,7 @@ export const serveSandbox = async (world: World, options: ServeOptions = {}): Pr
   const executions = new Map<string, number>();
   const house: House = {
     world,
+    host,
     executions,
     calls: new Map(),
     clock: servedClock(world, options.advanceWithRealTime ?? false),
@@ -65,6 +66,8 @@ export const serveSandbox = async (world: World, options: ServeOptions = {}): Pr
 
 interface House {
   readonly world: World;
+  /** Where it listens. */
+  readonly host: string;
   readonly clock: ServedClock;
   readonly faults: TransportFaults;
   readonly acceptSkew: boolean;
@@ -73,10 +76,11 @@ interface House {
 }
 
 const serve = async (house: House, incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
-  const request = await readRequest(incoming);
   const { world, acceptSkew } = house;
+  const request = await readRequest(incoming);
   house.clock.tick();
-  if (/^\/_sandbox(\/|$)/.test(request.path)) return deliver(response, control(world, house.clock, request), world.now);
+  if (request === undefined) return deliver(response, TOO_LARGE, world.now);
+  if (/^\/_sandbox(\/|$)/.test(request.path)) return deliver(response, control(house, request), world.now);
   const sourceIp = incoming.socket.remoteAddress ?? '127.0.0.1';
   const visit = await receive(world, request, { acceptSkew, sourceIp });
   const fault = house.faults(visit.operation, increase(house.calls, visit.operation));
@@ -103,9 +107,19 @@ const increase = (counts: Map<string, number>, key: string): number => {
   return count;
 };
 
-const readRequest = async (incoming: IncomingMessage): Promise<HttpMessage> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
+/** SES takes mails of 40 MB, and nothing that keyturn sends to S3 is larger. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+const TOO_LARGE: HttpAnswer = {
+  status: 413,
+  headers: { 'content-type': 'application/json', connection: 'close' },
+  body: `${JSON.stringify({ error: `A body of more than ${MOST_BYTES} bytes is refused.` })}\n`,
+};
+
+/** `undefined`: the body is too large, and what follows of it is not kept. */
+const readRequest = async (incoming: IncomingMessage): Promise<HttpMessage | undefined> => {
+  const body = await readBody(incoming);
+  if (body === undefined) return undefined;
   const headers = Object.entries(incoming.headers).map(([name, value]) => [
     name,
     Array.isArray(value) ? value.join(',') : value,
@@ -114,6 +128,21 @@ const readRequest = async (incoming: IncomingMessage): Promise<HttpMessage> => {
     method: incoming.method ?? 'GET',
     ...splitTarget(incoming.url ?? '/'),
     headers: Object.fromEntries(headers),
-    body: Buffer.concat(chunks),
+    body,
   };
+};
+
+const readBody = async (incoming: IncomingMessage): Promise<Buffer | undefined> => {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  // The connection stays, so that the refusal is heard.
+  for await (const chunk of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > MOST_BYTES) {
+      incoming.resume();
+      return undefined;
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 };

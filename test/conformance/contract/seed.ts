@@ -24,14 +24,14 @@ export interface SeededUser extends PopulationUser {
 }
 
 /** Fills an organization by AWS's own API, in the order in which it would have grown. */
-export const seed = async (backend: Backend): Promise<readonly SeededUser[]> => {
+export const seed = async (backend: Backend, people = population): Promise<readonly SeededUser[]> => {
   await backend.travelTo(OLDEST);
   for (const id of [backend.managementId, ...backend.memberIds]) await deploy(backend, id);
   const { ses } = clientsOf(backend, backend.operator);
   await ses.send(new CreateEmailIdentityCommand({ EmailIdentity: ADMIN_EMAIL }));
   await backend.confirmIdentity(ADMIN_EMAIL);
   const users = backend.memberIds.flatMap((accountId, index) =>
-    (population[index] ?? []).map((user) => ({ ...user, accountId })),
+    (people[index] ?? []).map((user) => ({ ...user, accountId })),
   );
   await forAll(users, (user) => createUser(backend, user));
   const old = await forAll(users, (user) => createKeys(backend, user, oldKeys[user.kind]));

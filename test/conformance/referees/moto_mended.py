@@ -7,15 +7,18 @@
 - A KMS key of a stack has the tags of the template.
 - AWS::NoValue takes an item out of a list.
 - Instances are deleted by OU, too; and a StackSet's update reaches them.
+- ListSecretVersionIds tells when a version was made, and on which day it was last read: moto says now of both.
 """
 
 import json
+import time
 
 from moto.cloudformation import models, parsing
 from moto.cloudformation.responses import CloudFormationResponse
 from moto.core.responses import ActionResult
 from moto.kms.models import KmsBackend
 from moto.s3.models import FakeBucket
+from moto.secretsmanager.models import SecretsManagerBackend
 from moto.server import main
 
 permission = FakeBucket.get_permission
@@ -88,6 +91,30 @@ def create_tagged_key(self, *given, tags=None, **named):
     return create_key(self, *given, tags=spelled, **named)
 
 
+read = SecretsManagerBackend.get_secret_value
+list_versions = SecretsManagerBackend.list_secret_version_ids
+DAY = 86_400
+
+
+def read_and_noted(self, secret_id, *given, **named):
+    answer = read(self, secret_id, *given, **named)
+    self.secrets[secret_id].versions[answer["VersionId"]]["last_read"] = int(time.time()) // DAY * DAY
+    return answer
+
+
+def list_versions_with_dates(self, secret_id):
+    answer = json.loads(list_versions(self, secret_id))
+    for each in answer["Versions"]:
+        version = self.secrets[secret_id].versions[each["VersionId"]]
+        each["CreatedDate"] = version["createdate"]
+        del each["LastAccessedDate"]
+        if "last_read" in version:
+            each["LastAccessedDate"] = version["last_read"]
+    return json.dumps(answer)
+
+
+SecretsManagerBackend.get_secret_value = read_and_noted
+SecretsManagerBackend.list_secret_version_ids = list_versions_with_dates
 KmsBackend.create_key = create_tagged_key
 FakeBucket.get_permission = without_conditions
 models.StackInstances.create_instances = create_instances

@@ -38,6 +38,8 @@ export const addAdapterNames = async ({ names, mask }: Recording): Promise<void>
 
 const answers = {
   Account: '100000000001',
+  Location: '/files',
+  VersionId: 'v',
   Arn: 'arn:aws:iam::100000000001:user/alice',
   UserId: 'AIDAEXAMPLE',
   Id: 'id',

@@ -1,6 +1,7 @@
 import { Fault } from '../../faults/fault.ts';
-import type { Package, PackageFile } from '../package-file.ts';
+import type { Package, PackageFile, PlacedVersions } from '../package-file.ts';
 import { askedChange, type DeployStep, type DeployTools, type StepPreview } from '../step.ts';
+import { waitUntil } from '../wait-until.ts';
 import type { BucketState, Buckets } from './ports.ts';
 
 export interface BucketPlace {
@@ -45,12 +46,18 @@ const lacks = (state: BucketState | undefined): string[] => [
   ...(state?.isTlsOnly ? [] : ['Refuse requests without TLS']),
 ];
 
+interface PlacedPackage {
+  readonly place: BucketPlace;
+  readonly files: Package['files'];
+  /** Filled by this step, for those after it. */
+  readonly versions: PlacedVersions;
+}
+
 /** The package in the bucket: only what differs is uploaded, and an organization's own mail templates stay. */
 export const packageStep = (
-  place: BucketPlace,
-  files: Package['files'],
+  { place, files, versions }: PlacedPackage,
   buckets: Buckets,
-  { dialog }: DeployTools,
+  tools: DeployTools,
 ): DeployStep => {
   const name = `s3://${place.bucket}/${place.prefix}`;
   const step = { part: 'package', name } as const;
@@ -59,11 +66,12 @@ export const packageStep = (
     const states = await Promise.all(
       files.map(async (file) => ({ file, ...(isThere ? await compare(place, file, buckets) : absent) })),
     );
+    for (const { file, versionId } of states) if (versionId !== undefined) versions.set(file.path, versionId);
     const own = states.filter(({ kind }) => kind === 'own').map(({ file }) => `${file.path} is your own and stays`);
     const due = states.filter(({ kind }) => kind === 'absent' || kind === 'differs');
     if (due.length === 0) return { kind: 'settled', result: { ...step, outcome: 'unchanged', lines: own } };
     const perform = async () => {
-      for (const { file } of due) await buckets.put(place.bucket, keyOf(place, file), file);
+      for (const { file } of due) versions.set(file.path, await putVersion({ place, file }, buckets, tools));
       return undefined;
     };
     const isFirst = due.length === files.length;
@@ -72,10 +80,21 @@ export const packageStep = (
       ...due.map(({ file, kind }) => `${kind === 'absent' ? 'Add' : 'Replace'} ${inFolder(file)}`),
       ...own,
     ];
-    return askedChange({ step, action: isFirst ? 'create' : 'update', question, lines, perform }, dialog);
+    return askedChange({ step, action: isFirst ? 'create' : 'update', question, lines, perform }, tools.dialog);
   };
   return { ...step, preview };
 };
+
+/** A bucket may keep versions a quarter of an hour late (S3, "Enabling versioning on buckets"). */
+const putVersion = (
+  { place, file }: { readonly place: BucketPlace; readonly file: PackageFile },
+  buckets: Buckets,
+  tools: DeployTools,
+): Promise<string> =>
+  waitUntil(tools, `versions of the bucket ${place.bucket}`, async () => {
+    const versionId = await buckets.put(place.bucket, keyOf(place, file), file);
+    return { isOver: versionId !== undefined, status: 'not kept yet', value: versionId ?? '' };
+  });
 
 const inFolder = ({ path }: PackageFile): string => {
   const [folder = '', ...name] = path.split('/');
@@ -85,17 +104,29 @@ const inFolder = ({ path }: PackageFile): string => {
 export const keyOf = ({ prefix }: Pick<BucketPlace, 'prefix'>, { path }: Pick<PackageFile, 'path'>): string =>
   prefix === '' ? path : `${prefix}/${path}`;
 
-const absent = { kind: 'absent' } as const;
+const absent: Comparison = { kind: 'absent' };
 
-/** `own`: a mail template that somebody else wrote, or changed since keyturn did. */
+interface Comparison {
+  readonly kind: 'absent' | 'same' | 'differs' | 'own';
+  /** Of what is the same. */
+  readonly versionId?: string;
+}
+
+/**
+ * `own`: a mail template that somebody else wrote, or changed since keyturn did. The same is only what S3 itself has
+ * the SHA-256 of, under a version that stays what it is: what an object says of itself, its writer says.
+ */
 export const compare = async (
   place: Pick<BucketPlace, 'bucket' | 'prefix'>,
   file: PackageFile,
   buckets: Buckets,
-): Promise<{ readonly kind: 'absent' | 'same' | 'differs' | 'own' }> => {
+): Promise<Comparison> => {
   const object = await buckets.object(place.bucket, keyOf(place, file));
   if (object === undefined) return absent;
-  if (object.sha256 === file.sha256) return { kind: 'same' };
-  const isOurs = object.writtenAs !== undefined && object.writtenAs === object.sha256;
-  return { kind: file.path.startsWith('template/') && !isOurs ? 'own' : 'differs' };
+  const { sha256, writtenAs, versionId } = object;
+  const isMailTemplate = file.path.startsWith('template/');
+  if (sha256 === file.sha256 && (versionId !== undefined || isMailTemplate))
+    return { kind: 'same', ...(versionId === undefined ? {} : { versionId }) };
+  const isOurs = writtenAs !== undefined && writtenAs === sha256;
+  return { kind: isMailTemplate && !isOurs ? 'own' : 'differs' };
 };

@@ -34,7 +34,7 @@ const notServiceManaged = ({ name }: StackSetState): Fault =>
   });
 
 const creation = async (step: StackSetStep, sets: StackSets, tools: DeployTools): Promise<StepPreview> => {
-  const parameters = chooseParameters(step.template, { ...step.sources, present: {} });
+  const parameters = chooseParameters(step.template, { ...step.sources(), present: {} });
   const targets = step.ous.length > 0 ? step.ous : [await step.rootId()];
   const whom = step.ous.length > 0 ? targets.join(', ') : `the whole organization (${targets[0]})`;
   const lines = [
@@ -42,7 +42,7 @@ const creation = async (step: StackSetStep, sets: StackSets, tools: DeployTools)
     ...[...step.template.resources].map(([id, { type }]) => `Add ${id} (${type})`),
   ];
   const perform = async () => {
-    await sets.create({ name: step.name, template: step.placed, parameters });
+    await sets.create({ name: step.name, template: step.placed(), parameters });
     const id = await sets.addInstances({ name: step.name, targets, regions: [step.region] });
     return operationEnd(sets, step.name, id, tools);
   };
@@ -56,7 +56,7 @@ const comparison = async (
   tools: DeployTools,
   state: StackSetState,
 ): Promise<StepPreview> => {
-  const parameters = chooseParameters(step.template, { ...step.sources, present: state.parameters });
+  const parameters = chooseParameters(step.template, { ...step.sources(), present: state.parameters });
   const instances = await sets.instances(step.name);
   const bad = instances.filter(isBad);
   const definition = definitionLines(step, state, parameters);
@@ -73,7 +73,7 @@ const comparison = async (
     return { kind: 'settled', result };
   }
   const perform = async () => {
-    const spec = { name: step.name, template: step.placed, parameters };
+    const spec = { name: step.name, template: step.placed(), parameters };
     const updated =
       definition.length + bad.length > 0
         ? await operationEnd(sets, step.name, await sets.update(spec), tools)

@@ -12,8 +12,10 @@ export interface StackStep {
   readonly part: TemplatePart;
   readonly name: string;
   readonly template: StackTemplate;
-  readonly placed: PlacedTemplate;
-  readonly sources: Omit<ParameterSources, 'present'>;
+  /** Known when the package was uploaded. */
+  readonly placed: () => PlacedTemplate;
+  /** Likewise. */
+  readonly sources: () => Omit<ParameterSources, 'present'>;
 }
 
 /** One stack in the caller's account: created, updated by a change set, or left as it is. */
@@ -25,7 +27,7 @@ export const stackStep = (step: StackStep, stacks: Stacks, tools: DeployTools): 
     if (state !== undefined) assertFree(state);
     const isNew = state === undefined || state.status === 'REVIEW_IN_PROGRESS' || isLeftover(state.status);
     const present = isNew ? {} : state.parameters;
-    const parameters = chooseParameters(step.template, { ...step.sources, present });
+    const parameters = chooseParameters(step.template, { ...step.sources(), present });
     const lines = isNew ? creationLines(step.template, state) : await updateLines(step, stacks, { state, parameters });
     if (!isNew && lines.length === 0) return { kind: 'settled', result: resultOf(step, 'unchanged') };
     const change: StackChange = { step, stacks, tools, state, isNew, parameters };
@@ -129,7 +131,7 @@ const propose = async ({ step, stacks, tools, isNew, parameters }: StackChange) 
     stack: step.name,
     isNew,
     changeSet: `keyturn-${tools.clock.now()}`,
-    template: step.placed,
+    template: step.placed(),
     parameters,
   });
   const changeSet: ChangeSet = await waitUntil(tools, `change set of ${step.name}`, async () => {

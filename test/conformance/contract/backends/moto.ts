@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { CreateAccountCommand, CreateOrganizationCommand } from '@aws-sdk/client-organizations';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import type { SandboxCredentials } from '../../../../src/sandbox/service-name.ts';
@@ -17,10 +18,22 @@ const MANAGEMENT = '123456789012';
 const operator: SandboxCredentials = { accessKeyId: 'AKIAOPERATOR00000000', secretAccessKey: 'operator' };
 
 /** moto on a port of its own, under a clock that the test moves: it begins today and ends a hundred days later. */
-export const motoBackend = async (): Promise<Backend> => {
+export const motoBackend = (): Promise<Backend> => openMoto({ program: 'moto_server', args: [] });
+
+/** The same, with what it does otherwise than AWS put right. */
+export const mendedMotoBackend = (): Promise<Backend> => openMoto({ program: 'python3', args: [MENDED] });
+
+const MENDED = fileURLToPath(new URL('../../referees/moto_mended.py', import.meta.url));
+
+interface MotoProgram {
+  readonly program: string;
+  readonly args: readonly string[];
+}
+
+const openMoto = async (program: MotoProgram): Promise<Backend> => {
   const folder = await mkdtemp(join(tmpdir(), 'keyturn-moto-'));
   const clock = await fakeClock(folder);
-  const server = await startMoto(folder, clock.environment);
+  const server = await startMoto(program, folder, clock.environment);
   const endpoint = { url: server.url, clockOffset: clock.offset };
   const memberIds = await foundOrganization(endpoint);
   return {
@@ -43,7 +56,7 @@ export const motoBackend = async (): Promise<Backend> => {
   };
 };
 
-const startMoto = async (folder: string, clock: Readonly<Record<string, string>>) => {
+const startMoto = async ({ program, args }: MotoProgram, folder: string, clock: Readonly<Record<string, string>>) => {
   const port = await freePort();
   const env = {
     PATH: process.env.PATH ?? '',
@@ -52,7 +65,7 @@ const startMoto = async (folder: string, clock: Readonly<Record<string, string>>
     MOTO_ENABLE_RECORDING: '1',
     ...clock,
   };
-  const server = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], {
+  const server = spawn(program, [...args, '-H', '127.0.0.1', '-p', String(port)], {
     env,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
