@@ -67,6 +67,7 @@ const ofFunctions: readonly Acknowledged[] = [
     [...INVENTORY, ...ROTATION],
     'the documents of each run, in a bucket of their own',
   ),
+  wildcard('<RunBucket.Arn>/runs/*/visited/*', NOTIFIER, 'which mails the visits of each run left'),
   wildcard('<RunBucket.Arn>/runs/*/outbox/*', NOTIFIER, 'the mails of each run'),
   wildcard('<RunBucket.Arn>/runs/*/sent/*', NOTIFIER, 'the notes of what was sent in each run'),
   wildcard(
