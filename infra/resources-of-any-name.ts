@@ -8,6 +8,7 @@ export const resourcesOfAnyName: Readonly<Record<string, string>> = {
   'iam:ListUsers': 'a list of the account: no resource type',
   'secretsmanager:ListSecrets': 'a list of the account: no resource type',
   'cloudtrail:LookupEvents': 'the event history is of the account: no resource type',
+  'ses:GetSuppressedDestination': 'the suppression list is of the account; a tenant, which has its own, is never named',
   'organizations:ListAccounts': 'a list of the organization: no resource type',
   'logs:CreateLogDelivery': 'how Step Functions writes to a log group: no resource type',
   'logs:GetLogDelivery': 'how Step Functions writes to a log group: no resource type',
@@ -18,6 +19,9 @@ export const resourcesOfAnyName: Readonly<Record<string, string>> = {
   'logs:DescribeResourcePolicies': 'how Step Functions writes to a log group: no resource type',
   'logs:DescribeLogGroups': 'how Step Functions writes to a log group: no resource type',
 };
+
+/** Resource types of such an action that a request may name and keyturn's never does. */
+export const neverNamed: Readonly<Record<string, readonly string[]>> = { 'ses:GetSuppressedDestination': ['tenant'] };
 
 /** A grant on `*`, refused for an action that the table does not explain. */
 export const onAnything = (sid: string, actions: readonly string[]) => {

@@ -4,6 +4,7 @@ import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { names } from '../names.ts';
 import { addRole, allow, arn, trustService } from '../policies.ts';
+import { onAnything } from '../resources-of-any-name.ts';
 import { type FunctionKind, logGroupName } from './functions.ts';
 
 interface Things {
@@ -97,6 +98,7 @@ const rotation = ({ bucket }: Things) => [
 ];
 
 const notifier = ({ bucket }: Things) => [
+  allow(...onAnything('SeeWhoIsSuppressed', ['ses:GetSuppressedDestination'])),
   allow(
     'ReadMails',
     ['s3:GetObject'],

@@ -5,6 +5,7 @@ import type { Mailer } from '../app/ports/ses.ts';
 import { s3RunStore } from '../aws/s3/run-store.ts';
 import { s3Templates } from '../aws/s3/templates.ts';
 import { sesMailer } from '../aws/ses/mailer.ts';
+import { unlessSuppressed } from '../aws/ses/unless-suppressed.ts';
 import type { TemplatePlaces } from '../notify/mail-channel.ts';
 import { connectNotifier } from '../notify/notifier.ts';
 import { createSummaries } from '../notify/summary/summaries.ts';
@@ -19,7 +20,8 @@ export const notifierFunction = (dependencies: FunctionDependencies): FunctionHa
 
 const handle = (event: NotifierEvent, invocation: Invocation): Promise<unknown> => {
   const { clientFactory, clock, stack } = invocation;
-  const mailer = sesMailer(clientFactory({ service: 'sesv2', region: stack.region, once: true }), clock);
+  const ses = { service: 'sesv2', region: stack.region } as const;
+  const mailer = unlessSuppressed(clientFactory(ses), sesMailer(clientFactory({ ...ses, once: true }), clock));
   const templates = templatesOf(invocation);
   if (event.kind === 'letter') return sendManually(event, { mailer, templates }, invocation);
   return event.kind === 'message'

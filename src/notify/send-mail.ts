@@ -6,8 +6,9 @@ import { oneLine } from '../text/one-line.ts';
 /** Hands one mail to the mail service. What the service refuses is a value; what is no fault of AWS is thrown. */
 export const sendMail = async (mailer: Mailer, mail: Mail, remark?: string): Promise<Delivery> => {
   try {
-    const { messageId } = await mailer.send(mail);
-    return { kind: 'accepted', messageId, ...(remark === undefined ? {} : { remark }) };
+    const { messageId, remark: own } = await mailer.send(mail);
+    const remarks = [remark, own].filter((each) => each !== undefined).join('; ');
+    return { kind: 'accepted', messageId, ...(remarks === '' ? {} : { remark: remarks }) };
   } catch (error) {
     if (!isAwsFault(error)) throw error;
     return { kind: 'refused', why: whyRefused(error) };

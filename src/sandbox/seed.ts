@@ -22,4 +22,4 @@ export {
   userByName,
 } from './seed/iam.ts';
 export { accountById, addAccount, addOrganization, addOu, addScp, type NewAccount } from './seed/organization.ts';
-export { addBucket, addKmsKey, addSesIdentity, putObject, setSesAccount } from './seed/services.ts';
+export { addBucket, addKmsKey, addSesIdentity, putObject, setSesAccount, suppressAddress } from './seed/services.ts';

@@ -10,6 +10,7 @@ export const sesOf = (account: SandboxAccount, region: string): SesState => {
       max24HourSend: 50_000,
       maxSendRate: 14,
       identities: new Map(),
+      suppressed: new Map(),
       sentAt: [],
     };
     account.ses.set(region, state);

@@ -144,4 +144,11 @@ export const inputMutants: readonly Mutant[] = [
     without: ".includes(''))",
     tests: 'src/aws/deploy/buckets.test.ts',
   },
+  {
+    guard: 'a mail that nobody gets counts for nobody as told',
+    file: 'src/aws/ses/unless-suppressed.ts',
+    text: 'if (suppressed > 0 && suppressed === states.length)',
+    without: 'if (suppressed > states.length)',
+    tests: 'src/aws/ses/unless-suppressed.test.ts',
+  },
 ];

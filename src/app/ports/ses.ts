@@ -1,7 +1,9 @@
 /** SES. */
 export interface Mailer {
-  /** The id that the service accepted the mail under. A refusal is an {@link AwsFault}. */
-  send(mail: Mail): Promise<{ readonly messageId: string }>;
+  /**
+   * The id that the service accepted the mail under, and what a person should know. A refusal is an {@link AwsFault}.
+   */
+  send(mail: Mail): Promise<{ readonly messageId: string; readonly remark?: string }>;
 }
 
 export interface Mail {

@@ -52,7 +52,7 @@ export const operations: Readonly<Record<ServiceName, Readonly<Record<string, Op
     ListObjectsV2: 'read',
     PutObject: 'write',
   },
-  sesv2: { GetAccount: 'read', GetEmailIdentity: 'read', SendEmail: 'write' },
+  sesv2: { GetAccount: 'read', GetEmailIdentity: 'read', GetSuppressedDestination: 'read', SendEmail: 'write' },
   sfn: { StartExecution: 'write' },
   cloudformation: {},
 };

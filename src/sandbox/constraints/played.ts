@@ -87,6 +87,7 @@ export const playedMembers: Readonly<Record<SandboxService, Readonly<Record<stri
     SendEmail: 'FromEmailAddress Destination ReplyToAddresses Content.Raw Content.Simple.Subject Content.Simple.Body',
     GetAccount: '',
     GetEmailIdentity: 'EmailIdentity',
+    GetSuppressedDestination: 'EmailAddress',
     CreateEmailIdentity: 'EmailIdentity',
   },
   s3: {

@@ -454,6 +454,7 @@ export const constraintTables: Readonly<Record<SandboxService, ServiceConstraint
       EmailAddressList: { type: 'list', item: 'string' },
       GetAccount: { type: 'structure', members: {} },
       GetEmailIdentity: { type: 'structure', required: ['EmailIdentity'], members: { EmailIdentity: 'Identity' } },
+      GetSuppressedDestination: { type: 'structure', required: ['EmailAddress'], members: { EmailAddress: 'string' } },
       Identity: { type: 'string', min: 1 },
       RawMessage: { type: 'structure', required: ['Data'], members: { Data: 'blob' } },
       SendEmail: {

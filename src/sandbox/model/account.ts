@@ -18,6 +18,8 @@ export interface SesState {
   max24HourSend: number;
   maxSendRate: number;
   readonly identities: Map<string, { verified: boolean }>;
+  /** The account's suppression list, by address in lower case. */
+  readonly suppressed: Map<string, { readonly reason: 'BOUNCE' | 'COMPLAINT'; readonly at: Instant }>;
   /** When each message of the last 24 hours was accepted, oldest first. */
   sentAt: Instant[];
 }

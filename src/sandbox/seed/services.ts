@@ -27,6 +27,12 @@ export const setSesAccount = (world: World, accountId: string, options: SesAccou
   Object.assign(sesOf(accountById(world, accountId), region ?? 'us-east-1'), state);
 };
 
+/** Puts an address on the account's suppression list, as SES does after a hard bounce. */
+export const suppressAddress = (world: World, accountId: string, address: string, region = 'us-east-1'): void => {
+  const { suppressed } = sesOf(accountById(world, accountId), region);
+  suppressed.set(address.toLowerCase(), { reason: 'BOUNCE', at: world.now });
+};
+
 export const addBucket = (world: World, accountId: string, options: { name: string; region?: string }): Bucket => {
   const region = options.region ?? 'us-east-1';
   const bucket: Bucket = { name: options.name, accountId, region, createdAt: world.now, objects: new Map() };

@@ -19,7 +19,11 @@ export const sendEmail: Operation<SendEmailRequest, SendEmailResponse> = (call, 
   for (const _ of recipients) state.sentAt.push(now);
   const MessageId = `0100${hexId(world.ids, 12)}-${uuid(world.ids)}-000000`;
   const { bcc: _, ...kept } = message;
-  world.mailbox.push({ at: now, ...kept, messageId: MessageId, accountId: principal.accountId, region });
+  // Accepted all the same, and never sent.
+  const isSent = (address: string): boolean => !state.suppressed.has(bareAddress(address).toLowerCase());
+  const sent = { ...kept, to: message.to.filter(isSent), cc: message.cc.filter(isSent) };
+  if (recipients.some(isSent))
+    world.mailbox.push({ at: now, ...sent, messageId: MessageId, accountId: principal.accountId, region });
   return { MessageId };
 };
 

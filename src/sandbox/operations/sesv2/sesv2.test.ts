@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DAY, instant, plus, SECOND } from '../../../core/time.ts';
-import { addSesIdentity, setSesAccount } from '../../seed.ts';
+import { addSesIdentity, setSesAccount, suppressAddress } from '../../seed.ts';
 import { type SmallWorld, smallWorld } from '../../small-world.fixture.ts';
 
 let small: SmallWorld;
@@ -17,6 +17,24 @@ const mail = (more: object = {}) => ({
   ...more,
 });
 const send = (more?: object) => small.outcome('sesv2', 'SendEmail', mail(more));
+
+describe('an address on the suppression list', () => {
+  test('is told of, in whatever case, and no other is', () => {
+    suppressAddress(small.world, small.member.id, 'Owner@elsewhere.org');
+    const { SuppressedDestination } = small.call('sesv2', 'GetSuppressedDestination', {
+      EmailAddress: 'OWNER@elsewhere.org',
+    });
+    expect(SuppressedDestination).toMatchObject({ Reason: 'BOUNCE', LastUpdateTime: new Date(small.world.now) });
+    const outcome = small.outcome('sesv2', 'GetSuppressedDestination', { EmailAddress: 'other@elsewhere.org' });
+    expect(JSON.stringify(outcome)).toContain('NotFoundException');
+  });
+
+  test('is accepted for, and sent nothing', () => {
+    suppressAddress(small.world, small.member.id, 'owner@elsewhere.org');
+    expect(small.call('sesv2', 'SendEmail', mail()).MessageId).toBeDefined();
+    expect(small.world.mailbox).toEqual([]);
+  });
+});
 
 describe('SES', () => {
   test('puts an accepted mail into the mailbox', () => {
