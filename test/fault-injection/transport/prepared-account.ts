@@ -34,6 +34,7 @@ export const prepareAccount = (): PreparedAccount => {
   const { accessKeyId } = seed.addKey(world, ACCOUNT, 'ann', { createdAt: plus(NOW, -HOUR), lastUsedAt: NOW });
   seed.addManagedPolicy(world, ACCOUNT, { name: 'keyturn-read-own-access-key', document: '{"Statement":[]}' });
   seed.addSesIdentity(world, ACCOUNT, { identity: 'example.com', verified: true });
+  seed.suppressAddress(world, ACCOUNT, 'bounced@example.com');
   seed.addBucket(world, ACCOUNT, { name: BUCKET });
   seed.putObject(world, BUCKET, { key: 'mail.html', body: `<p>${'Good morning. '.repeat(20)}</p>` });
   const kmsKey = seed.addKmsKey(world, ACCOUNT).arn;

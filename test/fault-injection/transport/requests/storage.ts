@@ -37,6 +37,9 @@ export const s3Requests: Requests = {
 export const sesRequests: Requests = {
   GetAccount: send(() => new ses.GetAccountCommand({})),
   GetEmailIdentity: send(() => new ses.GetEmailIdentityCommand({ EmailIdentity: 'example.com' })),
+  GetSuppressedDestination: send(
+    () => new ses.GetSuppressedDestinationCommand({ EmailAddress: 'bounced@example.com' }),
+  ),
   SendEmail: {
     through: ({ connected }) =>
       connected.mailer.send({
