@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import type { OnLoadResult, Plugin } from 'esbuild';
+import type { OnLoadResult, Plugin, PluginBuild } from 'esbuild';
 
 /** Leaves out of a bundle what a function can never need. What is left is the packages' own code. */
 export const leaner: Plugin = {
@@ -17,8 +17,11 @@ export const leaner: Plugin = {
       }));
     };
     stub(/^@aws-sdk\/credential-provider(-node|s)$/, ENVIRONMENT_ONLY);
-    stub(/^source-map$/, 'module.exports = {};');
+    stub(/^source-map(-js)?$/, 'module.exports = {};');
     stub(/^@smithy\/core\/event-streams$/, NO_EVENT_STREAMS);
+    // Pages are taken apart and looked into, and never written by this one.
+    stub(/^dom-serializer$/, NO_SERIALIZER);
+    onceOnly(build);
     stub(/^bowser$/, 'export default undefined;');
     build.onLoad({ filter: /.*/, namespace: 'stub' }, ({ pluginData }) => ({
       contents: pluginData,
@@ -53,6 +56,16 @@ export class EventStreamSerde {
     throw new Error('event streams are not in this bundle');
   }
 }`;
+
+const NO_SERIALIZER = "exports.default = () => { throw new Error('no page is written by dom-serializer'); };";
+
+/** Packages that come both as modules and as CommonJS, and that a CommonJS package asks for too: once is enough. */
+const TWICE = /^(htmlparser2|domhandler|domutils|domelementtype|entities)(\/|$)/;
+
+const onceOnly = ({ onResolve, resolve }: PluginBuild): void =>
+  onResolve({ filter: TWICE }, ({ path, kind, resolveDir }) =>
+    kind === 'import-statement' ? resolve(path, { kind: 'require-call', resolveDir }) : undefined,
+  );
 
 /** The SDK's clients carry their whole package.json, and read the version for their user agent. */
 const versionOnly = (text: string): OnLoadResult => {

@@ -4,14 +4,13 @@ import { type StartedRun, startRun } from '../app/fan-out/start-run.ts';
 import type { AccountSessions } from '../app/ports/sts.ts';
 import type { RunStore } from '../app/run-bucket/ports.ts';
 import { openOrganizationAccounts } from '../aws/organizations/open-accounts-list.ts';
-import { s3RunStore } from '../aws/s3/run-store.ts';
 import { ownCalls } from '../aws/session/caller-context.ts';
 import { stepFunctionsStateMachine } from '../aws/step-functions/start-execution.ts';
 import { functionsAtATimeIn, stateMachineIn, unitsIn } from './function-settings.ts';
 import { type InventoryEvent, inventoryEvent, START_EXAMPLE } from './inventory-event.ts';
 import { createHandler, type FunctionDependencies, type FunctionHandler, type Invocation } from './invocation.ts';
 import { modeFor } from './mode.ts';
-import { checkBucket } from './run-bucket.ts';
+import { checkBucket, openRunStore } from './run-bucket.ts';
 import { countsOfRun } from './run-counts.ts';
 import { runIdOf } from './run-id.ts';
 
@@ -20,8 +19,8 @@ export const inventoryFunction = (dependencies: FunctionDependencies): FunctionH
   createHandler(dependencies, inventoryEvent, handle);
 
 const handle = (event: InventoryEvent, invocation: Invocation): Promise<unknown> => {
-  const { clientFactory, stack, note } = invocation;
-  const store = s3RunStore(clientFactory({ service: 's3', region: stack.region }), stack.runBucket);
+  const { stack, note } = invocation;
+  const store = openRunStore(invocation);
   if (event.kind === 'start') return start(event, store, invocation);
   checkBucket(event.run, stack);
   note({ step: event.kind, run: event.run.id, mode: event.run.mode });

@@ -18,6 +18,8 @@ export interface FunctionDependencies {
 export interface Invocation extends TimeLeft, FunctionDependencies {
   readonly stack: FunctionSettings;
   readonly requestId: string;
+  /** Of the function itself. */
+  readonly account: string;
   /** Added to what is logged at the end. */
   readonly note: (facts: LogFields) => void;
   readonly count: (counts: Readonly<Partial<Record<MetricName, number>>>) => void;
@@ -46,8 +48,9 @@ export const createHandler = <Event>(
       const stack = settings();
       const input = parse(event);
       const { awsRequestId: requestId } = context;
+      const account = accountOf(context);
       const answer = await withTimeLeft({ remainingMs: context.getRemainingTimeInMillis(), clock }, (left) =>
-        handle(input, { ...dependencies, ...left, stack, requestId, note, count: telemetry.count }),
+        handle(input, { ...dependencies, ...left, stack, requestId, account, note, count: telemetry.count }),
       );
       telemetry.done(told());
       return answer;
@@ -57,6 +60,12 @@ export const createHandler = <Event>(
       throw failure.thrown;
     }
   };
+};
+
+const accountOf = ({ invokedFunctionArn }: Context): string => {
+  const account = invokedFunctionArn.split(':')[4] ?? '';
+  if (/^\d{12}$/.test(account)) return account;
+  throw new Error(`the function's ARN is ${invokedFunctionArn}: it names no account`);
 };
 
 /** Settings stay as they are as long as the process lives; wrong ones are refused each time. */

@@ -2,7 +2,6 @@ import { sendMails } from '../app/fan-out/send-mails.ts';
 import { type SendParts, sendMessage } from '../app/fan-out/send-message.ts';
 import { Fault } from '../app/faults/fault.ts';
 import type { Mailer } from '../app/ports/ses.ts';
-import { s3RunStore } from '../aws/s3/run-store.ts';
 import { s3Templates } from '../aws/s3/templates.ts';
 import { sesMailer } from '../aws/ses/mailer.ts';
 import { unlessSuppressed } from '../aws/ses/unless-suppressed.ts';
@@ -12,7 +11,7 @@ import { createSummaries } from '../notify/summary/summaries.ts';
 import { createHandler, type FunctionDependencies, type FunctionHandler, type Invocation } from './invocation.ts';
 import { sendManualMail } from './manual-mail.ts';
 import { type NotifierEvent, notifierEvent } from './notifier-event.ts';
-import { checkBucket } from './run-bucket.ts';
+import { checkBucket, openRunStore } from './run-bucket.ts';
 
 /** ASA-Notifier: sends the mails of some visits, or one mail. */
 export const notifierFunction = (dependencies: FunctionDependencies): FunctionHandler =>
@@ -54,9 +53,9 @@ const sendOfVisits = async (
   return sent;
 };
 
-const sendPartsOf = ({ mailer, templates }: DeliveryParts, { clientFactory, clock, stack }: Invocation): SendParts => ({
-  store: s3RunStore(clientFactory({ service: 's3', region: stack.region }), stack.runBucket),
-  clock,
+const sendPartsOf = ({ mailer, templates }: DeliveryParts, invocation: Invocation): SendParts => ({
+  store: openRunStore(invocation),
+  clock: invocation.clock,
   notifier: connectNotifier({ mailer, templates }),
   summaries: createSummaries({ mailer }),
 });

@@ -6,14 +6,13 @@ import { type VisitParts, visitAccount } from '../app/fan-out/visit-account.ts';
 import { visitAccounts } from '../app/fan-out/visit-accounts.ts';
 import { visitDirectly } from '../app/fan-out/visit-directly.ts';
 import type { RunStore } from '../app/run-bucket/ports.ts';
-import { s3RunStore } from '../aws/s3/run-store.ts';
 import { type OpenAccounts, openAccounts } from '../aws/session/open-accounts.ts';
 import { refuseExemptAccount } from './exempt-account.ts';
 import { failureOf } from './failure.ts';
 import { createHandler, type FunctionDependencies, type FunctionHandler, type Invocation } from './invocation.ts';
 import { modeFor, refuseRealStep } from './mode.ts';
 import { DIRECT_EXAMPLE, type RotationEvent, rotationEvent } from './rotation-event.ts';
-import { checkBucket } from './run-bucket.ts';
+import { checkBucket, openRunStore } from './run-bucket.ts';
 import { countsOfRun } from './run-counts.ts';
 import { runIdOf } from './run-id.ts';
 
@@ -39,12 +38,12 @@ type Event<Kind extends RotationEvent['kind']> = Extract<RotationEvent, { kind: 
 type Step = Exclude<RotationEvent, { kind: 'direct' }>;
 
 const step = async (event: Step, invocation: Invocation): Promise<unknown> => {
-  const { clientFactory, stack, note } = invocation;
+  const { stack, note } = invocation;
   const { kind, run } = event;
   checkBucket(run, stack);
   const accounts = 'ticket' in event ? [event.ticket] : event.tickets;
   note({ step: kind, run: run.id, accounts: accounts.map(({ account }) => account).join(), mode: run.mode });
-  const store = s3RunStore(clientFactory({ service: 's3', region: stack.region }), stack.runBucket);
+  const store = openRunStore(invocation);
   if (event.kind === 'search') return search(event, { store, invocation });
   refuseRealStep(run.mode, stack, { example: '{"run": {"mode": "plan", ...}, ...}' });
   note({ round: event.round });

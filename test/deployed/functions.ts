@@ -106,7 +106,12 @@ const environmentOf = ({ main }: DeployedStacks, kind: PlayedFunctionKind): Read
 };
 
 const contextFor = (functionName: string, awsRequestId: string, remainingMs: number): Context =>
-  ({ functionName, awsRequestId, getRemainingTimeInMillis: () => remainingMs }) as unknown as Context;
+  ({
+    functionName,
+    awsRequestId,
+    invokedFunctionArn: `arn:aws:lambda:${REGION}:${PRIMARY}:function:${functionName}`,
+    getRemainingTimeInMillis: () => remainingMs,
+  }) as unknown as Context;
 
 const throughJson = (value: unknown): Json => JSON.parse(JSON.stringify(value ?? null)) as Json;
 

@@ -5,7 +5,8 @@ import { s3RunStore } from './run-store.ts';
 
 let sandbox: InSandbox;
 let store: RunStore;
-const storeOf = (bucket: string) => s3RunStore(sandbox.clientFactory({ service: 's3', region: 'us-east-1' }), bucket);
+const storeOf = (bucket: string, owner: string = MANAGEMENT) =>
+  s3RunStore(sandbox.clientFactory({ service: 's3', region: 'us-east-1' }), { bucket, owner });
 
 beforeEach(() => {
   sandbox = inSandbox();
@@ -26,6 +27,17 @@ test('an object that is not there is absence; a bucket that is not there is an e
   await expect(storeOf('elsewhere').write('x', '')).rejects.toMatchObject({ code: 'NoSuchBucket' });
 });
 
+test('a bucket that is another account’s is refused in every request', async () => {
+  const other = storeOf('runs', '999999999999');
+  const requests = [
+    () => other.write('x', ''),
+    () => other.read('x'),
+    () => all(other.keys('runs/')),
+    () => all(other.folders('runs/')),
+  ];
+  for (const request of requests) await expect(request()).rejects.toMatchObject({ kind: 'denied' });
+});
+
 test('a refusal is no absence', async () => {
   const denied = inSandbox({
     before: ({ operation }) => {
@@ -39,7 +51,9 @@ test('a refusal is no absence', async () => {
   });
   addBucket(denied.world, MANAGEMENT, { name: 'runs' });
   const client = denied.clientFactory({ service: 's3', region: 'us-east-1' });
-  await expect(s3RunStore(client, 'runs').read('x')).rejects.toMatchObject({ kind: 'denied' });
+  await expect(s3RunStore(client, { bucket: 'runs', owner: MANAGEMENT }).read('x')).rejects.toMatchObject({
+    kind: 'denied',
+  });
 });
 
 test('folders below a prefix come from all pages, each once, and without the objects beside them', async () => {

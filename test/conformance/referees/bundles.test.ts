@@ -20,7 +20,8 @@ const largest: Record<BundledFunction, number> = { rotation: 660 * KB, inventory
 const CALL = `
 const [, path, event] = process.argv;
 const { handler } = await import(path);
-const context = { functionName: 'f', awsRequestId: '1a2b3c4d-0000', getRemainingTimeInMillis: () => 300000 };
+const invokedFunctionArn = 'arn:aws:lambda:us-east-1:100000000001:function:f';
+const context = { functionName: 'f', invokedFunctionArn, awsRequestId: '1a2b3c4d-0000', getRemainingTimeInMillis: () => 300000 };
 const answer = await handler(JSON.parse(event), context).catch(({ name, message }) => ({ name, message }));
 await (await import('node:fs/promises')).writeFile(process.env.ANSWER, JSON.stringify(answer));
 `;

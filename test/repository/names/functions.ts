@@ -78,5 +78,6 @@ const contextOf = (kind: StepOfFunction, nth: number, remainingMs: number): Cont
   ({
     functionName: deployedNames[kind],
     awsRequestId: nth.toString(16).padStart(8, '0'),
+    invokedFunctionArn: `arn:aws:lambda:us-east-1:100000000001:function:${deployedNames[kind]}`,
     getRemainingTimeInMillis: () => remainingMs,
   }) as unknown as Context;
