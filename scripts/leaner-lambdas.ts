@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import type { OnLoadResult, Plugin, PluginBuild } from 'esbuild';
+import type { OnLoadResult, Plugin } from 'esbuild';
 
 /** Leaves out of a bundle what a function can never need. What is left is the packages' own code. */
 export const leaner: Plugin = {
@@ -21,7 +21,6 @@ export const leaner: Plugin = {
     stub(/^@smithy\/core\/event-streams$/, NO_EVENT_STREAMS);
     // Pages are taken apart and looked into, and never written by this one.
     stub(/^dom-serializer$/, NO_SERIALIZER);
-    onceOnly(build);
     stub(/^bowser$/, 'export default undefined;');
     build.onLoad({ filter: /.*/, namespace: 'stub' }, ({ pluginData }) => ({
       contents: pluginData,
@@ -58,14 +57,6 @@ export class EventStreamSerde {
 }`;
 
 const NO_SERIALIZER = "exports.default = () => { throw new Error('no page is written by dom-serializer'); };";
-
-/** Packages that come both as modules and as CommonJS, and that a CommonJS package asks for too: once is enough. */
-const TWICE = /^(htmlparser2|domhandler|domutils|domelementtype|entities)(\/|$)/;
-
-const onceOnly = ({ onResolve, resolve }: PluginBuild): void =>
-  onResolve({ filter: TWICE }, ({ path, kind, resolveDir }) =>
-    kind === 'import-statement' ? resolve(path, { kind: 'require-call', resolveDir }) : undefined,
-  );
 
 /** The SDK's clients carry their whole package.json, and read the version for their user agent. */
 const versionOnly = (text: string): OnLoadResult => {

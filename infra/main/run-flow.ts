@@ -50,7 +50,7 @@ export const runFlow: Flow & { readonly Comment: string; readonly TimeoutSeconds
     },
     Visit: forEachIn('batchesKey', visitFlow, {
       Label: 'Visit',
-      ItemSelector: { 'run.$': '$.run', 'tickets.$': '$$.Map.Item.Value', ...firstRound },
+      ItemSelector: { 'run.$': '$.run', 'tickets.$': '$$.Map.Item.Value.tickets', ...firstRound },
       ResultPath: null,
       Catch: finishAnyway,
       Next: 'Finish',

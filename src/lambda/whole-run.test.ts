@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { StartedRun } from '../app/fan-out/start-run.ts';
 import type { VisitAnswer } from '../app/fan-out/visit-account.ts';
 import type { BatchAnswer } from '../app/fan-out/visit-accounts.ts';
-import type { AccountTicket, RunTicket, SentMessage } from '../app/run-bucket/documents.ts';
+import type { AccountBatch, AccountTicket, RunTicket, SentMessage } from '../app/run-bucket/documents.ts';
 import { runKeys } from '../app/run-bucket/keys.ts';
 import type { AccountId } from '../core/keys.ts';
 import { putObject } from '../sandbox/seed.ts';
@@ -37,7 +37,7 @@ const carryOn = async (keyturn: DeployedFunctions, { executionArn }: StartedRun)
     run = settled.run;
     if (!settled.isFound) return call(inventory, { step: 'finish', run, execution: executionArn });
   }
-  for (const tickets of objectIn<AccountTicket[][]>(keyturn, run.batchesKey ?? '')) {
+  for (const { tickets } of objectIn<AccountBatch[]>(keyturn, run.batchesKey ?? '')) {
     const { mailing } = await call<BatchAnswer>(rotation, { step: 'visit', run, tickets, round: 0, isAlone: false });
     if (mailing.length === 0) continue;
     await call(notifier, { step: 'mails', run, tickets: mailing, round: 0 });
@@ -95,7 +95,7 @@ test('what becomes of one account leaves the others of its function alone, and i
   addDueUser(keyturn, shop, 'bob');
   const { executionArn } = await call<StartedRun>(keyturn.inventory, {});
   const { run } = JSON.parse(keyturn.world.executions.get(executionArn)?.input ?? '');
-  const [tickets = [], ...others] = objectIn<AccountTicket[][]>(keyturn, run.batchesKey);
+  const [{ tickets } = { tickets: [] }, ...others] = objectIn<AccountBatch[]>(keyturn, run.batchesKey);
   expect([tickets.length, others]).toEqual([3, []]);
   putObject(keyturn.world, RUNS, { key: runKeys.visited(run.id, payments as AccountId, 0), body: '{"canary' });
   let answer: BatchAnswer | undefined;

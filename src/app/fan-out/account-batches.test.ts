@@ -7,7 +7,9 @@ const tickets = (count: number) =>
   Array.from({ length: count }, (_, index) => ticketOf(String(200_000_000_000 + index) as AccountId));
 
 const sizes = (count: number, functionsAtATime: number) =>
-  accountBatches(tickets(count), { functionsAtATime, known: new Map(), alone: new Set() }).map(({ length }) => length);
+  accountBatches(tickets(count), { functionsAtATime, known: new Map(), alone: new Set() }).map(
+    ({ tickets: { length } }) => length,
+  );
 
 describe('the accounts of a run, as its functions visit them', () => {
   it.each([
@@ -25,7 +27,7 @@ describe('the accounts of a run, as its functions visit them', () => {
   it('are each in one batch', () => {
     const all = tickets(97);
     const batches = accountBatches(all, { functionsAtATime: 4, known: new Map(), alone: new Set() });
-    expect(batches.flat().toSorted((a, b) => (a.account < b.account ? -1 : 1))).toEqual(all);
+    expect(batches.flatMap((batch) => batch.tickets).toSorted((a, b) => (a.account < b.account ? -1 : 1))).toEqual(all);
   });
 
   it('are dealt out by size: the large ones are apart', () => {
@@ -33,15 +35,17 @@ describe('the accounts of a run, as its functions visit them', () => {
     const large = new Set(all.slice(6, 10).map(({ account }) => account));
     const known = new Map(all.map(({ account }) => [account as string, large.has(account) ? 4_000 : 3]));
     const batches = accountBatches(all, { functionsAtATime: 4, known, alone: new Set() });
-    expect(batches.map((batch) => batch.filter(({ account }) => large.has(account)).length)).toEqual([1, 1, 1, 1]);
+    expect(batches.map((batch) => batch.tickets.filter(({ account }) => large.has(account)).length)).toEqual([
+      1, 1, 1, 1,
+    ]);
   });
 
   it('are visited alone who may end the function of others', () => {
     const all = tickets(22);
     const alone = new Set([all[3], all[9]].map((ticket) => ticket?.account ?? ''));
     const batches = accountBatches(all, { functionsAtATime: 1, known: new Map(), alone });
-    expect(batches.map(({ length }) => length)).toEqual([1, 1, 10, 10]);
-    expect(batches.slice(0, 2).flat()).toEqual([all[3], all[9]]);
+    expect(batches.map((batch) => batch.tickets.length)).toEqual([1, 1, 10, 10]);
+    expect(batches.slice(0, 2).flatMap((batch) => batch.tickets)).toEqual([all[3], all[9]]);
   });
 
   it('are none where there is no account', () => {

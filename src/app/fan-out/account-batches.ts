@@ -1,4 +1,4 @@
-import type { AccountTicket } from '../run-bucket/documents.ts';
+import type { AccountBatch, AccountTicket } from '../run-bucket/documents.ts';
 
 /** Accounts that one function visits at once: most of a visit is waiting for AWS, each account for its own. */
 export const MOST_ACCOUNTS_AT_ONCE = 10;
@@ -19,7 +19,7 @@ interface Among {
 export const accountBatches = (
   tickets: readonly AccountTicket[],
   { functionsAtATime, known, alone }: Among,
-): readonly (readonly AccountTicket[])[] => {
+): readonly AccountBatch[] => {
   const together = tickets.filter(({ account }) => !alone.has(account));
   const count = Math.max(
     Math.ceil(together.length / MOST_ACCOUNTS_AT_ONCE),
@@ -29,5 +29,6 @@ export const accountBatches = (
   const keysOf = ({ account }: AccountTicket): number => known.get(account) ?? 0;
   for (const [index, ticket] of together.toSorted((a, b) => keysOf(b) - keysOf(a)).entries())
     batches[index % count]?.push(ticket);
-  return [...tickets.filter(({ account }) => alone.has(account)).map((ticket) => [ticket]), ...batches];
+  const singles = tickets.filter(({ account }) => alone.has(account)).map((ticket) => [ticket]);
+  return [...singles, ...batches].map((batch) => ({ tickets: batch }));
 };

@@ -1,6 +1,6 @@
 import { Fault } from '../faults/fault.ts';
 import { onlyAccountWith, type UserAnswer } from '../observe/find-user.ts';
-import type { AccountTicket, Found, Manifest, Refusal, RunTicket } from '../run-bucket/documents.ts';
+import type { AccountBatch, AccountTicket, Found, Manifest, Refusal, RunTicket } from '../run-bucket/documents.ts';
 import { readAll, readNeeded, writeJson } from '../run-bucket/json.ts';
 import { runKeys } from '../run-bucket/keys.ts';
 import type { RunStore } from '../run-bucket/ports.ts';
@@ -24,7 +24,8 @@ export const settleSearch = async (run: RunTicket, { store }: { readonly store: 
     const accountsKey = runKeys.chosen(run.id);
     const batchesKey = runKeys.chosenBatches(run.id);
     const chosen = tickets.filter((ticket) => ticket.account === account);
-    await Promise.all([writeJson(store, accountsKey, chosen), writeJson(store, batchesKey, [chosen])]);
+    const batches: readonly AccountBatch[] = [{ tickets: chosen }];
+    await Promise.all([writeJson(store, accountsKey, chosen), writeJson(store, batchesKey, batches)]);
     return { run: { ...run, accountsKey, batchesKey, isSearch: false }, isFound: true };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;

@@ -36,6 +36,11 @@ export interface AccountTicket {
   readonly rotations?: number | undefined;
 }
 
+/** Accounts that one function visits at once: an item of the map over them. */
+export interface AccountBatch {
+  readonly tickets: readonly AccountTicket[];
+}
+
 /** Written when a run starts: what its end is measured against. */
 export interface Manifest {
   readonly run: RunTicket;

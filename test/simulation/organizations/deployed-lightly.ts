@@ -12,7 +12,7 @@ import { createNotifier } from '../../../src/app/notices/notifier.ts';
 import type { Channel } from '../../../src/app/ports/channel.ts';
 import type { Mailer } from '../../../src/app/ports/ses.ts';
 import type { RunResult } from '../../../src/app/results/result.ts';
-import type { AccountTicket } from '../../../src/app/run-bucket/documents.ts';
+import type { AccountBatch, AccountTicket } from '../../../src/app/run-bucket/documents.ts';
 import { runKeys } from '../../../src/app/run-bucket/keys.ts';
 import type { Settings } from '../../../src/app/settings/settings.ts';
 import { inProcessClients } from '../../../src/aws/client/in-process.ts';
@@ -78,10 +78,10 @@ const runOnce = async (deployment: LightDeployment, memory: Memory, runId: strin
   const ask = { settings, functionsAtATime, mode: 'apply' as const, ous: [], isScheduled: true, runId, bucket: 'runs' };
   await startRun(ask, { ...own, store, stateMachine, clock });
   const { run } = memory.get(`runs/${runId}/manifest.json`);
-  const left = [...(memory.get(run.batchesKey) as readonly Tickets[])];
+  const left = [...(memory.get(run.batchesKey) as readonly AccountBatch[])];
   const work = async (): Promise<void> => {
-    for (let tickets = left.shift(); tickets; tickets = left.shift())
-      await visitToTheEnd(deployment, { memory, run }, { tickets, first: 0, isAlone: false });
+    for (let batch = left.shift(); batch; batch = left.shift())
+      await visitToTheEnd(deployment, { memory, run }, { ...batch, first: 0, isAlone: false });
   };
   await Promise.all(Array.from({ length: functionsAtATime }, work));
   await finishRun({ run, settings, schedule: 'cron(0 5 * * ? *)' }, { store, clock });
