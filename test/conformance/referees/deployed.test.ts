@@ -29,7 +29,8 @@ const signsIn = (user: MinistackUser, key: SandboxCredentials) =>
 describe.skipIf(!isReady)('deployed from the packaged folder, with DryRunFlag False', () => {
   beforeAll(async () => {
     folder = await packagedFolder();
-    const parameters = { DryRunFlag: 'False', Retirement: 'on-schedule', Schedule: NEVER };
+    // One function at a time: it visits all accounts at once.
+    const parameters = { DryRunFlag: 'False', Retirement: 'on-schedule', Schedule: NEVER, MaxConcurrency: '1' };
     keyturn = await deployed({ folder: folder.path, parameters });
   });
   afterAll(async () => {
