@@ -46,6 +46,8 @@ describe('the figures of docs/safety.md', () => {
     expect(withPartsAdded([second, points, first])).toEqual([points, all]);
     expect(withPartsAdded([points, first])).toEqual([points, first]);
     expect(() => withPartsAdded([first, { ...second, seed: 10 }])).toThrow('story 10 was played twice');
+    const organizations = [1, 101].map((seed) => ({ organizations: 100, violations: 0, seed }));
+    expect(withPartsAdded([first, ...organizations])).toEqual([first, { organizations: 200, violations: 0, seed: 1 }]);
   });
 
   it.each([
