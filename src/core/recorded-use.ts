@@ -11,15 +11,14 @@ import type { View } from './view.ts';
  * `since`: from when on a record must have come, in the clocks of AWS.
  */
 export const isUseUnknown = (view: View, key: Key, since: Instant): boolean =>
-  key.lastUsedAt === undefined && view.policy.datelessKeys === 'ask' && !isRecorded(view, key, since);
+  key.lastUsedAt === undefined && view.policy.datelessKeys === 'ask' && !isRecorded(view, since);
 
 /**
- * Shown by a use of another key of the same user, old enough that the record of any other use would have come too. Not
- * by one of sts alone: whether it is recorded says nothing of others.
+ * Shown by a use of another key of the same user (this one has none), old enough that the record of any other use would
+ * have come too. Not by one of sts alone: whether it is recorded says nothing of others.
  */
-const isRecorded = ({ keys, now }: View, key: Key, since: Instant): boolean =>
-  now >= plus(since, RECORDED_WITHIN) &&
-  keys.some((other) => other.id !== key.id && isUsedElsewhereThanSts(other, since));
+const isRecorded = ({ keys, now }: View, since: Instant): boolean =>
+  now >= plus(since, RECORDED_WITHIN) && keys.some((key) => isUsedElsewhereThanSts(key, since));
 
 /** Two services, two clocks, and IAM tells whole seconds: a use moments after `since` may look older. */
 const isUsedElsewhereThanSts = ({ lastUsedAt, lastUsedService }: Key, since: Instant): boolean =>

@@ -63,6 +63,19 @@ describe('an account with more due users than one visit has time for', () => {
     expect(users.every(({ outcome }) => outcome === 'done')).toBe(true);
   });
 
+  it('acts on twenty before it looks at others: what is known is done, however the visit ends', async () => {
+    const organization = organizationOf(50);
+    const looked = new Set<unknown>();
+    let lookedBefore = 0;
+    organization.functions.before = ({ call, input }) => {
+      if (call === 'iam:GetUser') looked.add(input.UserName);
+      if (call === 'iam:CreateAccessKey') lookedBefore ||= looked.size;
+      return undefined;
+    };
+    await organization.daily();
+    expect([lookedBefore, looked.size]).toEqual([20, 50]);
+  });
+
   it('works the oldest keys first, and looks at nobody again whom an earlier visit has settled', async () => {
     const organization = organizationOf(50);
     organization.functions.before = outOfTimeAt(4, 'iam:CreateAccessKey');

@@ -89,18 +89,4 @@ export const visitMutants: readonly Mutant[] = [
     without: 'Math.max(9_999, MOST_MAILS - outbox.pending().length)',
     tests: 'test/deployed/many-mails.test.ts',
   },
-  {
-    guard: 'time that ends before second looks keeps no mail back',
-    file: 'src/app/account/account-steps.ts',
-    text: 'if (!signal.aborted) throw error;',
-    without: 'if (signal !== undefined) throw error;',
-    together: [
-      {
-        file: 'src/app/account/account-steps.ts',
-        text: 'if (later.length === 0 || signal.aborted) return false;',
-        without: 'if (later.length === 0) return false;',
-      },
-    ],
-    tests: 'test/deployed/many-mails.test.ts',
-  },
 ];

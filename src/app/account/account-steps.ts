@@ -172,11 +172,6 @@ const waitForConfirmingRead = async (
   if (isLate({ clock: { now: () => latest(until, clock.now()) }, deadline })) return false;
   if (ms <= 0) return true;
   report({ kind: 'waiting', why: `second look at ${later.length} keys before they are deleted`, ms });
-  try {
-    await context.pause(ms, signal);
-  } catch (error) {
-    // What was done before the wait is told all the same.
-    if (!signal.aborted) throw error;
-  }
+  await context.pause(ms, signal);
   return !signal.aborted;
 };
