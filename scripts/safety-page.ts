@@ -33,6 +33,6 @@ const figuresOf = (proof: ProofFigures): string => {
     '| figure | last full run |',
     '|---|---|',
     ...rows,
-    `| day of that run | ${proof.at ?? 'not run yet'} |`,
+    `| day of the latest of them | ${proof.at ?? 'not run yet'} |`,
   ].join('\n');
 };
