@@ -37,9 +37,9 @@ export const mailLines = async (
 export const concurrencyLines = async (
   style: Style,
   inspection: Inspection,
-  accountsAtATime: string | undefined,
+  functionsAtATime: string | undefined,
 ): Promise<readonly string[]> =>
-  findingLines(style, await checkFunctionConcurrency(inspection, Number(accountsAtATime)));
+  findingLines(style, await checkFunctionConcurrency(inspection, Number(functionsAtATime)));
 
 const findingLines = (style: Style, { subject, outcome, message, remedy }: Finding): readonly string[] => {
   const mark = outcome === 'ok' ? style.green(style.symbols.done) : style.yellow(style.symbols.warning);
