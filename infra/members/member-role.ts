@@ -88,6 +88,7 @@ const secrets = () => {
         'secretsmanager:PutSecretValue',
         'secretsmanager:RestoreSecret',
         'secretsmanager:UpdateSecretVersionStage',
+        'secretsmanager:ValidateResourcePolicy',
       ],
       ours,
     ),

@@ -29,7 +29,7 @@ describe('keys that stay', () => {
   });
 
   it('the old key stays until its owner can read the new one again', () => {
-    expect(decide(replaced({ secret: { policyIntact: false } }))).toBe('REPAIR_POLICY NEW: policy-changed');
+    expect(decide(replaced({ secret: { policy: 'changed' } }))).toBe('REPAIR_POLICY NEW: policy-changed');
     expect(decide(replaced({ old: { warned: '8d' }, new: { restarted: '9d' } }))).toBe('NOTHING: waiting-warning');
   });
 

@@ -17,7 +17,14 @@ export interface Observation {
   readonly forced: boolean;
   /** How much may be retired in this account today. */
   readonly allowance: Allowance;
+  readonly policyUpdates: PolicyUpdates;
 }
+
+/**
+ * Whether policies of an earlier form are brought up to date here. `shown`: a secret of the account shows that keyturn
+ * can write under today's form; `first`: none has it yet, and this one may be the first; `wait`: until that is shown.
+ */
+export type PolicyUpdates = 'shown' | 'first' | 'wait';
 
 export interface ObservedUser {
   readonly name: string;
@@ -26,6 +33,8 @@ export interface ObservedUser {
   readonly arn: string;
   /** Its application signs in to Amazon SES by SMTP: nobody documents whether IAM counts that as a use. */
   readonly sendsBySmtp: boolean;
+  /** A person asked by a tag of the user that keyturn leave it alone. */
+  readonly isHeld: boolean;
 }
 
 /** Why a user is left alone: one rule of the settings that matched. */
@@ -61,8 +70,9 @@ export interface SecretState {
   readonly records: ReadonlyMap<AccessKeyId, KeyRecord>;
   /** Whether there is no room for the labels and tags that one more key of ours would bring. */
   readonly isFull: boolean;
-  /** Whether the resource policy is to the letter the one we put. */
-  readonly policyIntact: boolean;
+  readonly policy: PolicyState;
+  /** What is noted of the writers that the policy names: see {@link WriterProof}. */
+  readonly writer: WriterProof;
   /** `undefined`: no replicas are set. */
   readonly replicas: 'in-sync' | 'behind' | undefined;
   /** Keys that could not be verified, one after the other, up to the last promotion. */
@@ -72,6 +82,19 @@ export interface SecretState {
   /** Steps of ours that somebody undid, by what was undone. */
   readonly undone: ReadonlyMap<Undoable, Undoing>;
 }
+
+/**
+ * `current`: the resource policy is to the letter the one that keyturn puts today; `earlier`: it is one that keyturn
+ * put under an earlier version or other settings, under which the owner reads and nobody else; `changed`: it is
+ * missing, or somebody else's.
+ */
+export type PolicyState = 'current' | 'earlier' | 'changed';
+
+/**
+ * Whether keyturn can write to the secret under a policy that names its writers. `open`: the policy names none;
+ * `unnoted`: it names them, and nothing is noted; an instant: when it was put; `shown`: a later run wrote to it.
+ */
+export type WriterProof = 'open' | 'unnoted' | 'shown' | Instant;
 
 /** A step that people, or code of theirs, can take back for ever. A deactivation is told apart by its key. */
 export type Undoable = 'ROTATE' | 'REPAIR_POLICY' | 'RESTORE_SECRET' | `DEACTIVATE_${AccessKeyId}`;
@@ -84,9 +107,17 @@ export interface Undoing {
 
 /**
  * `other-owner`: somebody put another user's id on it; `other-deployment`, `unknown-schema`, `not-ours`: by its tags;
- * `managed-rotation`: Secrets Manager rotates it; `asked`: a person set the hold tag.
+ * `foreign-version`: no key of ours was ever verified there, and yet AWSCURRENT names a version that keyturn did not
+ * write; `managed-rotation`: Secrets Manager rotates it; `asked`: a person set the hold tag.
  */
-export type Hold = 'other-owner' | 'other-deployment' | 'unknown-schema' | 'not-ours' | 'managed-rotation' | 'asked';
+export type Hold =
+  | 'other-owner'
+  | 'other-deployment'
+  | 'unknown-schema'
+  | 'not-ours'
+  | 'foreign-version'
+  | 'managed-rotation'
+  | 'asked';
 
 /** What is recorded of one key. Fate and verdict are immutable once written; notes only ever delay. */
 export interface KeyRecord {

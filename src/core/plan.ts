@@ -2,6 +2,7 @@ import type { Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
 import { forgetGone } from './rules/forget-gone.ts';
 import { freeSlot } from './rules/free-slot.ts';
+import { changedPolicy, proveWriter, repairPolicy, updatePolicy } from './rules/keep-policy.ts';
 import { noteTimes } from './rules/note-times.ts';
 import { noStep } from './rules/rest.ts';
 import { restoreSecret } from './rules/restore-secret.ts';
@@ -20,7 +21,11 @@ import { isTakenBack, nothing, type Plan, type Rule, type View, viewOf } from '.
 const rules: readonly Rule[] = [
   stop,
   restoreSecret,
+  repairPolicy,
+  updatePolicy,
+  proveWriter,
   settlePending,
+  changedPolicy,
   tellOwner,
   noteTimes,
   tellOfActs,

@@ -92,7 +92,7 @@ export const reasons = {
     tone: 'blocked',
     words: (f) => `${f.what} was undone ${f.count} times: keyturn does not try again by itself`,
     remedy:
-      'find what undoes it (infrastructure code, a script, a person) and stop that; then take the tag keyturn:undone off the secret',
+      'find what undoes it (infrastructure code, a script, a person) and stop that; then take the tag keyturn:undone off the secret, as the role keyturn-break-glass or another writer of the secret',
   },
   'undone-promotion': {
     tone: 'blocked',
@@ -164,6 +164,12 @@ export const reasons = {
     words: () => 'a secret of this name exists that keyturn did not make',
     remedy: 'remove it, or set adopt to take it over',
   },
+  'hold-foreign-version': {
+    tone: 'blocked',
+    words: () => "AWSCURRENT of the user's new secret names a version that keyturn did not write",
+    remedy:
+      'somebody else wrote to the secret before keyturn stored a key in it: find out who; then delete it (as the role keyturn-break-glass) so that keyturn makes a new one',
+  },
   'hold-managed-rotation': {
     tone: 'blocked',
     words: () => 'Secrets Manager itself rotates this secret',
@@ -171,7 +177,7 @@ export const reasons = {
   },
   'hold-asked': {
     tone: 'blocked',
-    words: () => 'the secret carries the tag keyturn:hold',
+    words: () => 'the user, or the secret, carries the tag keyturn:hold',
     remedy: 'remove the tag to go on',
   },
   'used-unverified': {
@@ -254,6 +260,14 @@ export const reasons = {
 
   // act
   'secret-scheduled-for-deletion': { tone: 'act', words: () => 'the secret was scheduled for deletion' },
+  'policy-earlier': {
+    tone: 'act',
+    words: () => "the secret's resource policy is of an earlier form of keyturn's",
+  },
+  'writer-unproven': {
+    tone: 'act',
+    words: () => "keyturn shows that it can write to the secret under the secret's own policy",
+  },
   'policy-changed': { tone: 'act', words: () => "the secret's resource policy is not the one keyturn put" },
   'pending-settled': { tone: 'act', words: (f) => `the promotion of ${f.key} is settled` },
   'verified-not-promoted': { tone: 'act', words: (f) => `key ${f.key} was verified but not promoted` },

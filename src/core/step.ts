@@ -16,8 +16,12 @@ export type Ground =
 export type Step =
   | { readonly kind: 'NOTHING' }
   | { readonly kind: 'RESTORE_SECRET' }
-  /** Put the resource policy back to the letter; graces count from here. */
-  | { readonly kind: 'REPAIR_POLICY'; readonly key: AccessKeyId }
+  /** Put the resource policy back to the letter; graces count from here. `key`: the one that AWSCURRENT names. */
+  | { readonly kind: 'REPAIR_POLICY'; readonly key: AccessKeyId | undefined }
+  /** Put today's form of the resource policy where an earlier one of keyturn stands; no clock starts again. */
+  | { readonly kind: 'UPDATE_POLICY' }
+  /** Note that a policy that names its writers was put, or that a later run could write under it. */
+  | { readonly kind: 'NOTE_WRITER' }
   /** Take KEYTURN_PENDING_<key> off. `gone`: the key no longer exists, which two reads must show. */
   | { readonly kind: 'CLEAR'; readonly key: AccessKeyId; readonly gone: boolean }
   | { readonly kind: 'PROMOTE'; readonly key: AccessKeyId }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isRegularDay } from '../../src/app/account/regular-day.ts';
+import { BREAK_GLASS_ROLE } from '../../src/app/secret/writers.ts';
 import { MINUTE } from '../../src/core/time.ts';
 import { AwsError } from '../../src/sandbox/call.ts';
 import { execute } from '../../src/sandbox/execute.ts';
@@ -15,7 +16,7 @@ const admin = (organization: TestOrganization, operation: string, input: object)
     operation,
     input: { UserName: 'alice', ...input },
     region: REGION,
-    credentials: seed.operatorCredentials(organization.world, MEMBER),
+    credentials: seed.operatorCredentials(organization.world, MEMBER, { roleName: BREAK_GLASS_ROLE }),
   });
 
 const deleteAlice = (organization: TestOrganization): void => {
@@ -50,7 +51,7 @@ it('a secret that somebody scheduled for deletion is restored within five days, 
   await organization.run();
   admin(organization, 'DeleteAccessKey', { AccessKeyId: old?.accessKeyId });
   const input = { SecretId: `Account_${MEMBER}_User_alice_AccessKey`, RecoveryWindowInDays: 7 };
-  const credentials = seed.operatorCredentials(organization.world, MEMBER);
+  const credentials = seed.operatorCredentials(organization.world, MEMBER, { roleName: BREAK_GLASS_ROLE });
   execute(organization.world, {
     service: 'secretsmanager',
     operation: 'DeleteSecret',
@@ -136,7 +137,7 @@ describe('where the list of secrets is minutes late, a secret that is scheduled 
     const [old] = organization.user('alice', [{ ageDays: 95, usedDaysAgo: 1 }]);
     await organization.run();
     admin(organization, 'DeleteAccessKey', { AccessKeyId: old?.accessKeyId });
-    const credentials = seed.operatorCredentials(world, MEMBER);
+    const credentials = seed.operatorCredentials(world, MEMBER, { roleName: BREAK_GLASS_ROLE });
     const input = { SecretId: name, RecoveryWindowInDays: 30 };
     execute(world, { service: 'secretsmanager', operation: 'DeleteSecret', input, region: REGION, credentials });
     toRegularDay(organization);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BREAK_GLASS_ROLE } from '../../src/app/secret/writers.ts';
 import { AwsError } from '../../src/sandbox/call.ts';
 import { execute } from '../../src/sandbox/execute.ts';
 import * as seed from '../../src/sandbox/seed.ts';
@@ -20,7 +21,7 @@ const human = (
     operation,
     input,
     region: REGION,
-    credentials: seed.operatorCredentials(organization.world, MEMBER),
+    credentials: seed.operatorCredentials(organization.world, MEMBER, { roleName: BREAK_GLASS_ROLE }),
   });
 
 const labelsOf = (organization: TestOrganization): number => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { writersOf } from '../../src/app/secret/writers.ts';
 import { judge, type Verdict } from './judge.ts';
 
 /** Account of the owner and of the secret, and another one. */
@@ -32,6 +33,14 @@ const roleSession = (account: string, role: string, roleId: string): TestPrincip
   principalArn: `arn:aws:iam::${account}:role/${role}`,
 });
 
+/** Who may change the secret: the member role, two that a setting names, the root user, and the role for emergencies. */
+export const WRITERS = writersOf({
+  partition: 'aws',
+  account: MEMBER,
+  memberRole: 'asa-iam-key-rotation-lambda-assumed-role',
+  others: ['role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Keyturn_*', 'user/ops/robot'],
+});
+
 /** Those who are the owner: the second asked STS for a session of itself, which keeps the user's id. */
 export const owners: Readonly<Record<string, TestPrincipal>> = {
   'the owner': user(MEMBER, 'teams/ann', OWNER_ID),
@@ -54,6 +63,49 @@ export const others: Readonly<Record<string, TestPrincipal>> = {
   'the same name in another account': user(PRIMARY, 'teams/ann', 'AIDAELSEWHEREELSE0001'),
   'an administrator of another account': roleSession(PRIMARY, 'Admin', 'AROAELSEWHEREELSE0001'),
   "keyturn's execution role": roleSession(PRIMARY, 'keyturn', 'AROAEXECUTEEXECUTE001'),
+};
+
+/** Those whom the policy names as writers, each with whatever rights. */
+export const writers: Readonly<Record<string, TestPrincipal>> = {
+  "keyturn's member role": roleSession(MEMBER, 'asa-iam-key-rotation-lambda-assumed-role', 'AROAROTATORROTATOR001'),
+  'the member role, made again': roleSession(
+    MEMBER,
+    'asa-iam-key-rotation-lambda-assumed-role',
+    'AROAAGAINAGAINAGAIN01',
+  ),
+  'the root user of the account': { arn: `arn:aws:iam::${MEMBER}:root`, account: MEMBER, userId: MEMBER },
+  'the role for emergencies': roleSession(MEMBER, 'keyturn-break-glass', 'AROAGLASSGLASSGLASS01'),
+  'an SSO role with a path that a setting names': {
+    arn: `arn:aws:sts::${MEMBER}:assumed-role/AWSReservedSSO_Keyturn_0123456789abcdef/ann`,
+    account: MEMBER,
+    userId: 'AROASSOSSOSSOSSOSSO01:ann',
+    principalArn: `arn:aws:iam::${MEMBER}:role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_Keyturn_0123456789abcdef`,
+  },
+  'a user with a path that a setting names': user(MEMBER, 'ops/robot', 'AIDAROBOTROBOTROBOT01'),
+};
+
+/** Those who come close to a writer, and are none. */
+export const almostWriters: Readonly<Record<string, TestPrincipal>> = {
+  'a power user': roleSession(MEMBER, 'PowerUser', 'AROAPOWERPOWERPOWER01'),
+  'the role for emergencies on another path': {
+    ...roleSession(MEMBER, 'keyturn-break-glass', 'AROAPATHPATHPATHPAT01'),
+    principalArn: `arn:aws:iam::${MEMBER}:role/elsewhere/keyturn-break-glass`,
+  },
+  'the role for emergencies of another account': roleSession(PRIMARY, 'keyturn-break-glass', 'AROAOTHEROTHEROTHER01'),
+  'an SSO role of another permission set': {
+    arn: `arn:aws:sts::${MEMBER}:assumed-role/AWSReservedSSO_Admin_0123456789abcdef/ann`,
+    account: MEMBER,
+    userId: 'AROASSOADMINADMINAD01:ann',
+    principalArn: `arn:aws:iam::${MEMBER}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_0123456789abcdef`,
+  },
+  'the user that a setting names, on another path': user(MEMBER, 'robot', 'AIDAROBOTELSEWHERE001'),
+  'a Lambda function of the account': roleSession(MEMBER, 'service-role/clean-up', 'AROACLEANCLEANCLEAN01'),
+};
+
+/** AWS's PowerUserAccess: everything but IAM. */
+export const POWER_USER = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', NotAction: ['iam:*', 'organizations:*', 'account:*'], Resource: '*' }],
 };
 
 export interface Access {

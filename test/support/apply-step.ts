@@ -12,7 +12,13 @@ export const applyStep = (before: Observation, step: Step, now: Instant): Observ
     case 'RESTORE_SECRET':
       return withSecret(seen, now, { deletionAt: undefined });
     case 'REPAIR_POLICY':
-      return note(withSecret(seen, now, { policyIntact: true }), step.key, now, { restartedAt: now });
+      return step.key === undefined
+        ? withSecret(seen, now, { policy: 'current' })
+        : note(withSecret(seen, now, { policy: 'current' }), step.key, now, { restartedAt: now });
+    case 'UPDATE_POLICY':
+      return withSecret(seen, now, { policy: 'current', writer: now });
+    case 'NOTE_WRITER':
+      return withSecret(seen, now, { writer: seen.secret?.writer === 'unnoted' ? now : 'shown' });
     case 'CLEAR':
       return step.gone ? forget(seen, step.key) : record(seen, step.key, now, { pending: false });
     case 'PROMOTE':
@@ -64,7 +70,8 @@ const emptySecret = (now: Instant): SecretState => ({
   current: 'placeholder',
   records: new Map(),
   isFull: false,
-  policyIntact: true,
+  policy: 'current',
+  writer: 'open',
   replicas: undefined,
   givenUp: undefined,
   denied: undefined,

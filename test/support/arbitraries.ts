@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { WriterProof } from '../../src/core/observation.ts';
 import { defaultPolicy, type Policy, problemsOf } from '../../src/core/policy.ts';
 import { type Ago, ago, type KeyScene, type Scene } from './observation.ts';
 import { ripe } from './ripe-scenes.ts';
@@ -56,7 +57,8 @@ const secretFields = {
   current: fc.constantFrom('placeholder', 'unknown', 'DELETED', ...names),
   created: moments,
   claim: fc.constantFrom('free', 'ours', 'busy'),
-  policyIntact: fc.boolean(),
+  policy: fc.constantFrom('current', 'earlier', 'changed'),
+  writer: fc.constantFrom('open', 'unnoted', 'shown', ago('1h'), ago('30d')) as fc.Arbitrary<WriterProof>,
   replicas: fc.constantFrom('in-sync', 'behind', undefined),
 } as const;
 

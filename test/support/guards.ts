@@ -68,7 +68,13 @@ const installed = (q: Candidate): boolean => {
   const by = successor(q);
   if (!by || !wasReplacedBy(q, by) || q.others.length !== 1) return false;
   const { promotedAt, toldAt = 0, restartedAt } = by.record.notes;
-  if (!q.seen.secret?.policyIntact || q.seen.secret.replicas === 'behind' || toldAt < by.since - 300_000) return false;
+  if (
+    q.seen.secret === undefined ||
+    q.seen.secret.policy === 'changed' ||
+    q.seen.secret.replicas === 'behind' ||
+    toldAt < by.since - 300_000
+  )
+    return false;
   const mine = q.record?.notes ?? {};
   const { warned, reactivatedAt, reactivationToldAt = 0 } = mine;
   // Who took the key back hears of it before his time to install runs again.

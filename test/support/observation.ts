@@ -77,6 +77,8 @@ export interface Scene {
   readonly exempt?: Exemption['by'];
   readonly forced?: boolean;
   readonly sendsBySmtp?: boolean;
+  readonly isHeld?: boolean;
+  readonly policyUpdates?: Observation['policyUpdates'];
   readonly allowance?: Observation['allowance'];
   /** A step that was undone, how often, and when last: an hour ago where nothing is said. */
   readonly undone?: readonly [what: string, count: number, last?: Ago] | undefined;
@@ -90,17 +92,20 @@ export const observe = ({
   exempt,
   forced = false,
   sendsBySmtp = false,
+  isHeld = false,
+  policyUpdates = 'shown',
   undone,
   ...rest
 }: Scene): Observation => ({
   at: now,
   account: { id: '111122223333' as AccountId, state: account },
-  user: { name: 'batch', id: 'AIDABATCH', arn: 'arn:aws:iam::111122223333:user/batch', sendsBySmtp },
+  user: { name: 'batch', id: 'AIDABATCH', arn: 'arn:aws:iam::111122223333:user/batch', sendsBySmtp, isHeld },
   exemption: exempt && { by: exempt, value: 'payroll', reason: undefined, approver: undefined },
   keys: keys.flatMap((key, i) => (key.gone ? [] : [keyOf(key, i)])),
   secret: secret && { ...secretOf(secret, keys), ...(undone ? { undone: undoneOf(undone) } : {}) },
   forced,
   allowance: rest.allowance ?? 'free',
+  policyUpdates,
 });
 
 const undoneOf = ([what, count, last = '1h']: NonNullable<Scene['undone']>): SecretState['undone'] =>
@@ -139,7 +144,8 @@ const secretOf = (scene: NonNullable<Scene['secret']>, keys: readonly KeyScene[]
     current: current as SecretState['current'],
     records: new Map(keys.map((key, i) => [idOf(key, i), recordOf(key, i, graceEndOf(key, keys, current))])),
     isFull: false,
-    policyIntact: true,
+    policy: 'current',
+    writer: 'open',
     replicas: undefined,
     givenUp: givenUp && { count: givenUp.count, lastAt: ago(givenUp.last) },
     denied: denied && { count: denied.count, lastAt: ago(denied.last) },

@@ -1,3 +1,4 @@
+import { BREAK_GLASS_ROLE } from '../../src/app/secret/writers.ts';
 import { execute } from '../../src/sandbox/execute.ts';
 import * as seed from '../../src/sandbox/seed.ts';
 import type { SandboxCredentials, SandboxService } from '../../src/sandbox/service-name.ts';
@@ -16,7 +17,7 @@ export const human = (
     operation,
     input,
     region: REGION,
-    credentials: seed.operatorCredentials(organization.world, MEMBER),
+    credentials: seed.operatorCredentials(organization.world, MEMBER, { roleName: BREAK_GLASS_ROLE }),
   });
 
 export const organizationWithOneDueUser = (

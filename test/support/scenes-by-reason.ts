@@ -62,6 +62,7 @@ export const scenesByReason: Readonly<Record<Exclude<ReasonCode, OfResults>, rea
   'hold-other-deployment': [held('other-deployment')],
   'hold-unknown-schema': [held('unknown-schema')],
   'hold-not-ours': [held('not-ours')],
+  'hold-foreign-version': [held('foreign-version')],
   'hold-managed-rotation': [held('managed-rotation')],
   'hold-asked': [held('asked')],
   'used-unverified': [beside({ ...pending, used: '1d' })],
@@ -89,7 +90,9 @@ export const scenesByReason: Readonly<Record<Exclude<ReasonCode, OfResults>, rea
   'spare-key': [beside({ id: 'SPARE', created: '99d', used: '30d' })],
 
   'secret-scheduled-for-deletion': [{ keys: [due], secret: { deletion: '+3d' } }],
-  'policy-changed': [replaced({ secret: { policyIntact: false } })],
+  'policy-earlier': [replaced({ secret: { policy: 'earlier' } })],
+  'writer-unproven': [{ keys: [{ created: '10d' }], secret: { writer: 'unnoted' }, policyUpdates: 'wait' }],
+  'policy-changed': [replaced({ secret: { policy: 'changed' } })],
   'pending-settled': [beside({ ...pending, gone: true })],
   'verified-not-promoted': [beside({ ...pending, verified: '3d' })],
   'never-verified': [beside(pending)],

@@ -1,9 +1,10 @@
+import { BREAK_GLASS_ROLE } from '../../src/app/secret/writers.ts';
 import { execute } from '../../src/sandbox/execute.ts';
 import * as seed from '../../src/sandbox/seed.ts';
 import type { SandboxService } from '../../src/sandbox/service-name.ts';
 import { lineOf, MEMBER, REGION, type TestOrganization } from './test-organization.ts';
 
-/** A call by a person with administrator rights in the member account. */
+/** A call by a person with administrator rights in the member account, who may change secrets as well. */
 export const admin = (
   organization: TestOrganization,
   service: SandboxService,
@@ -15,7 +16,7 @@ export const admin = (
     operation,
     input,
     region: REGION,
-    credentials: seed.operatorCredentials(organization.world, MEMBER),
+    credentials: seed.operatorCredentials(organization.world, MEMBER, { roleName: BREAK_GLASS_ROLE }),
   });
 
 export const secretOf = (user: string): string => `Account_${MEMBER}_User_${user}_AccessKey`;

@@ -5,15 +5,19 @@ import type { Candidates } from '../observe/candidates.ts';
 import { type AccountInventory, reportedPlanOf } from '../observe/first-observation.ts';
 import { type ListedSecrets, noSecrets } from '../observe/list-secrets.ts';
 import { mayWait } from '../observe/observe-from-report.ts';
+import type { ListedUser } from '../ports/iam.ts';
 import type { SecretDescription } from '../ports/secrets-manager.ts';
 import { userOfSecret } from '../secret/name.ts';
 import { areOurs, tagKeys } from '../secret/tags.ts';
+import { comparePolicies } from './compare-policies.ts';
 
 /** All users and all secrets of ours in one account. */
 export interface Inventory {
   /** Ids by name. */
   readonly users: ReadonlyMap<string, string>;
   readonly secrets: ListedSecrets;
+  /** Users whose secrets' policies want a step. */
+  readonly wanting: ReadonlySet<string>;
 }
 
 interface Taken {
@@ -33,9 +37,12 @@ export const takeInventory = async (
   const { rows, names } = candidates;
   const secrets = names.length > 0 || isRegular ? await context.secrets() : noSecrets;
   const areListed = secrets !== undefined && (isRegular || isSomebodyMissing(context, candidates, secrets));
-  const users = areListed ? await listUsers(context) : undefined;
-  const inventory = isRegular && secrets && users ? { users, secrets } : undefined;
-  return { known: { rows, secrets, users }, inventory };
+  const listed = areListed ? await listUsers(context) : undefined;
+  const users = listed && new Map([...listed].map(([name, { id }]) => [name, id]));
+  const isWhole = isRegular && secrets !== undefined && listed !== undefined;
+  const wanting = isWhole ? await comparePolicies(context, listed, secrets) : new Set<string>();
+  const inventory = isWhole && users ? { users, secrets, wanting } : undefined;
+  return { known: { rows, secrets, users, wanting }, inventory };
 };
 
 /** Of a user who was found deleted that much is known already. */
@@ -52,11 +59,11 @@ const listUsers = async ({
   account,
   remark,
   ...time
-}: AccountContext): Promise<ReadonlyMap<string, string> | undefined> => {
-  const users = new Map<string, string>();
+}: AccountContext): Promise<ReadonlyMap<string, ListedUser> | undefined> => {
+  const users = new Map<string, ListedUser>();
   try {
     for await (const page of inTime(session.users.list(), 'users', time))
-      for (const { name, id } of page) users.set(name, id);
+      for (const user of page) users.set(user.name, user);
     return users;
   } catch (error) {
     if (!isAwsFault(error)) throw error;

@@ -4,9 +4,10 @@ import type { AccountContext } from '../observe/account-context.ts';
 import type { ReportedSnapshot } from '../observe/observe-user.ts';
 import type { ReportedUser } from '../ports/iam.ts';
 import { canUseReadPolicy, READ_POLICY } from '../secret/name.ts';
-import { isSamePolicy, secretPolicy } from '../secret/policy.ts';
+import { isSamePolicy, policyStateOf, secretPolicy } from '../secret/policy.ts';
 import { SCHEMA, tagKeys } from '../secret/tags.ts';
 import { versionIds } from '../secret/version-ids.ts';
+import { writerTag } from '../secret/writer-tag.ts';
 import type { RequestFence } from './request-fence.ts';
 import { untilSeen } from './until-seen.ts';
 
@@ -23,7 +24,8 @@ export const ensureSecret = async (
   if (snapshot.raw?.description.deletionAt !== undefined) await bringBack(context, arn, fence);
   if (snapshot.raw && snapshot.raw.description.tags[tagKeys.userId] === undefined)
     await context.session.secretStore.tag(arn, ourTags(context, snapshot.user), fence.now());
-  if (!isSamePolicy(snapshot.raw?.policy, secretPolicy(snapshot.user)))
+  // One of an earlier form does: a step of its own brings it up to date, under a claim.
+  if (policyStateOf(snapshot.raw?.policy, snapshot.user, context.writers) === 'changed')
     await putPolicy(context, { arn, user: snapshot.user }, fence);
   return arn;
 };
@@ -53,7 +55,7 @@ const createContainer = async (
         description: `Access key of the IAM user ${user.name}, kept current by keyturn`,
         versionId: versionIds.genesis(user.id),
         placeholder: JSON.stringify({ UserName: user.name, Status: 'no key was stored yet' }),
-        tags: ourTags(context, user),
+        tags: { ...ourTags(context, user), ...writerTag(context.writers, context.clock.now()) },
         kmsKey: context.settings.kmsKey,
       },
       fence.now(),
@@ -80,7 +82,8 @@ export const putPolicy = async (
   fence: RequestFence,
 ): Promise<void> => {
   const { secretStore } = context.session;
-  const policy = secretPolicy(user);
+  const policy = secretPolicy(user, context.writers);
+  await validate(context, arn, policy);
   await untilSeen(context, {
     read: () => secretStore.putPolicy(arn, policy, fence.now()),
     isSeen: () => true,
@@ -89,6 +92,22 @@ export const putPolicy = async (
   const isKept = (kept: string | undefined) => isSamePolicy(kept, policy);
   if (!isKept(await untilSeen(context, { read: () => secretStore.policy(arn), isSeen: isKept })))
     throw new WorkStopped('contradiction', 'AWS keeps another resource policy than the one that was put');
+};
+
+/** What AWS says against the policy ends the step; that it could not be asked does not: it judges what is put, too. */
+const validate = async (context: AccountContext, arn: string, policy: string): Promise<void> => {
+  const { session, account } = context;
+  try {
+    const problems = await session.secretStore.validatePolicy(arn, policy);
+    if (problems.length > 0)
+      throw new WorkStopped('contradiction', `AWS refuses the secret's resource policy: ${problems.join('; ')}`);
+  } catch (error) {
+    if (!isAwsFault(error)) throw error;
+    if (!isNotKnownYet(error))
+      context.remark(
+        `account ${account.id}: policies of secrets are put without asking AWS first whether they are valid (${error.operation} ends in ${error.code})`,
+      );
+  }
 };
 
 /** Secrets Manager does not know a user who was made a moment ago, or the secret; the same policy may be put again. */

@@ -12,7 +12,17 @@ import { createRequestFence, type RequestFence } from './request-fence.ts';
 import { deactivate, isOwnerTold, remove } from './retire.ts';
 import { rotate } from './rotate.ts';
 import type { Deactivated, Rotated } from './rotated.ts';
-import { abandon, clear, markLost, noteTime, repairPolicy, restoreSecret, unNote } from './settle.ts';
+import {
+  abandon,
+  clear,
+  markLost,
+  noteTime,
+  noteWriter,
+  repairPolicy,
+  restoreSecret,
+  unNote,
+  updatePolicy,
+} from './settle.ts';
 import type { StepContext } from './step-context.ts';
 import { type Lease, withLease } from './with-lease.ts';
 
@@ -118,6 +128,10 @@ const perform = async (
       return done(unNote(as<'UN_NOTE'>(step)));
     case 'REPAIR_POLICY':
       return done(repairPolicy(as<'REPAIR_POLICY'>(step)));
+    case 'UPDATE_POLICY':
+      return done(updatePolicy(as<'UPDATE_POLICY'>(step)));
+    case 'NOTE_WRITER':
+      return done(noteWriter(as<'NOTE_WRITER'>(step)));
     case 'DEACTIVATE': {
       const notes = await deactivate(as<'DEACTIVATE'>(step));
       const isTellingNext = isOwnerTold(step) && context.canTell;

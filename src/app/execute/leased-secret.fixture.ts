@@ -101,5 +101,6 @@ const snapshotOf = (versions: readonly SecretVersion[]): ReportedSnapshot => ({
     secret: undefined,
     forced: false,
     allowance: 'free',
+    policyUpdates: 'wait',
   },
 });

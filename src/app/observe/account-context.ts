@@ -5,6 +5,7 @@ import type { AccountSession } from '../ports/sts.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { ExemptionLookup } from './exemptions.ts';
 import type { ListedSecrets } from './list-secrets.ts';
+import type { WriterRollout } from './writer-rollout.ts';
 
 /** One account in one run: everything a step needs besides its user. */
 export interface AccountContext {
@@ -21,6 +22,10 @@ export interface AccountContext {
   readonly exemptions: () => Promise<ExemptionLookup>;
   /** Our secrets here, listed once an account; `undefined`: they could not be listed. */
   readonly secrets: () => Promise<ListedSecrets | undefined>;
+  /** Whom the policies of secrets name as writers here; `undefined`: nobody is named. */
+  readonly writers: readonly string[] | undefined;
+  /** Which policies of an earlier form are brought up to date in this run. */
+  readonly rollout: WriterRollout;
   /** Somebody sends mails here, or leaves them for a step that does. */
   readonly canTell: boolean;
   /** ARN of whoever runs keyturn: never rotated by itself. */

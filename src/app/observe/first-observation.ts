@@ -13,6 +13,8 @@ export interface AccountInventory {
   readonly secrets: ListedSecrets | undefined;
   /** Ids by name, where the users were listed: a report tells none. */
   readonly users: ReadonlyMap<string, string> | undefined;
+  /** Users of whose secrets a policy was read today that wants a step: these are looked at live. */
+  readonly wanting: ReadonlySet<string>;
 }
 
 /**
@@ -34,6 +36,7 @@ export const reportedPlanOf = async (
   inventory: AccountInventory,
   name: string,
 ): Promise<ReportedPlan | undefined> => {
+  if (inventory.wanting.has(name)) return undefined;
   const row = inventory.rows.get(name);
   const secret = listedSecretOf(context, inventory, name);
   return row && secret && planFromReport(context, row, secret);

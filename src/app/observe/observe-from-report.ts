@@ -11,6 +11,7 @@ import { interpretSecret } from '../secret/read-state.ts';
 import { areOurs, decodeNotes, tagKeys } from '../secret/tags.ts';
 import { versionIds } from '../secret/version-ids.ts';
 import type { AccountContext } from './account-context.ts';
+import { policyUpdatesFor } from './observe-user.ts';
 import { observedUser } from './observed-user.ts';
 import type { Planned, ReportedPlan } from './plan-user.ts';
 
@@ -32,20 +33,25 @@ export const planFromReport = async (
   if (keys === undefined) return undefined;
   const user = userOf(row, secret);
   const at = clock.now();
-  const raw = { description: secret, versions: versionsOf(secret, current, keys), policy: secretPolicy(user) };
+  const policy = secretPolicy(user, context.writers);
+  const raw = { description: secret, versions: versionsOf(secret, current, keys), policy };
   const { deployment, adopt } = settings;
+  const { writers } = context;
   const liveKeys = keys.map(({ id }) => id);
   const { ofReported: exemptionOf } = await context.exemptions();
   if (exemptionOf === undefined) return undefined;
+  const reading = { user, liveKeys, ourClaim: undefined, serverNow: at, deployment, adopt, writers };
+  const register = interpretSecret(raw, reading);
   const observation: Observation = {
     at,
     account: { id: account.id, state: account.state },
     user: observedUser(user),
     exemption: exemptionOf(user),
     keys,
-    secret: interpretSecret(raw, { user, liveKeys, ourClaim: undefined, serverNow: at, deployment, adopt }),
+    secret: register,
     forced: false,
     allowance: 'free',
+    policyUpdates: await policyUpdatesFor(context, register),
   };
   const options = { forced: false, allowance: 'free' } as const;
   return {

@@ -1,6 +1,6 @@
 import type { AccessKeyId, Key } from '../../core/keys.ts';
 import { CLOCK_TOLERANCE } from '../../core/limits.ts';
-import type { Allowance, KeyRecord, Observation, SecretState } from '../../core/observation.ts';
+import type { Allowance, KeyRecord, Observation, PolicyUpdates, SecretState } from '../../core/observation.ts';
 import { orphanSuspects } from '../../core/rules/retire-orphan.ts';
 import { type Instant, plus } from '../../core/time.ts';
 import { WorkStopped } from '../faults/stop.ts';
@@ -9,6 +9,7 @@ import type { SecretVersion } from '../ports/secrets-manager.ts';
 import type { AccountSession } from '../ports/sts.ts';
 import { labels } from '../secret/labels.ts';
 import { interpretSecret, type RawSecret } from '../secret/read-state.ts';
+import { tagKeys } from '../secret/tags.ts';
 import type { AccountContext } from './account-context.ts';
 import { findSecret } from './find-secret.ts';
 import { observedUser } from './observed-user.ts';
@@ -53,17 +54,31 @@ export const observe = async (
   const owner = { user, keys: reading, claimedArn: options.claimedArn };
   const [keys, { name: secretName, raw }] = await Promise.all([reading, findSecret(context, owner)]);
   const serverNow = plus(at, clockOffset(session));
+  const secret = raw && readRegister(context, options, { user, keys, raw, serverNow });
+  const exemption = await exemptionOf(context, user);
+  const isHeld = user.tags[tagKeys.hold] !== undefined;
+  const isLeftAlone = exemption !== undefined || isHeld || secret?.hold !== undefined;
   const observation: Observation = {
     at,
     account: { id: account.id, state: account.state },
-    user: observedUser(user),
-    exemption: await exemptionOf(context, user),
+    user: { ...observedUser(user), isHeld },
+    exemption,
     keys,
-    secret: raw && readRegister(context, options, { user, keys, raw, serverNow }),
+    secret,
     forced: options.forced,
     allowance: options.allowance,
+    policyUpdates: isLeftAlone ? 'wait' : await policyUpdatesFor(context, secret),
   };
   return { observation: await withCreators(session, observation), user, raw, secretName };
+};
+
+/** Asked only where something hangs on it. */
+export const policyUpdatesFor = async (
+  { rollout }: AccountContext,
+  secret: SecretState | undefined,
+): Promise<PolicyUpdates> => {
+  if (secret === undefined || secret.policy === 'changed') return 'wait';
+  return secret.policy === 'earlier' ? rollout.ofEarlier(secret.arn) : rollout.ofCurrent();
 };
 
 const exemptionOf = async (context: AccountContext, user: UserDetails): Promise<Observation['exemption']> => {
@@ -80,7 +95,7 @@ export const readKeys = async (users: Users, userName: string): Promise<readonly
 };
 
 const readRegister = (
-  { settings }: AccountContext,
+  { settings, writers }: AccountContext,
   { ourClaim }: ObserveOptions,
   seen: { user: UserDetails; keys: readonly Key[]; raw: RawSecret; serverNow: Instant },
 ): SecretState =>
@@ -91,6 +106,7 @@ const readRegister = (
     serverNow: seen.serverNow,
     deployment: settings.deployment,
     adopt: settings.adopt,
+    writers,
   });
 
 /** AWS's clock less ours. A clock that disagrees would sign too late or too early, and miscount every period. */

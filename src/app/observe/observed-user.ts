@@ -10,4 +10,6 @@ export const observedUser = ({ name, id, arn }: ReportedUser): ObservedUser => (
   id,
   arn,
   sendsBySmtp: name.startsWith('ses-smtp-user'),
+  // A report tells no tags: whoever is held by one is looked at live before anything is done.
+  isHeld: false,
 });

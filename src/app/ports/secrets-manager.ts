@@ -15,6 +15,8 @@ export interface SecretStore {
    */
   ofUser(userId: string): Promise<readonly SecretDescription[]>;
   create(container: NewContainer, signed: Signed): Promise<{ readonly arn: string }>;
+  /** Whether AWS takes this policy; what it says against it. */
+  validatePolicy(arn: string, policy: string): Promise<readonly string[]>;
   putPolicy(arn: string, policy: string, signed: Signed): Promise<void>;
   /**
    * Writes the version once: `exists` when the id is taken by other bytes. Labels move to it from wherever they are;

@@ -1,7 +1,7 @@
 import type { AccountId } from '../../core/keys.ts';
 import type { AccountRegions } from './account.ts';
 import type { Signed } from './clock.ts';
-import type { KeyCreationHistory } from './cloudtrail.ts';
+import type { KeyCreationHistory, PolicyHistory } from './cloudtrail.ts';
 import type { NewKey, Users } from './iam.ts';
 import type { Account } from './organizations.ts';
 import type { ProbeRequests } from './probe.ts';
@@ -34,6 +34,7 @@ export interface AccountSession {
   /** Secrets of the account in another Region. */
   secretsIn(region: string): Pick<SecretStore, 'list'>;
   readonly keyCreations: KeyCreationHistory;
+  readonly policyHistory: PolicyHistory;
   readonly verifier: Verifier;
   readonly probeRequests: ProbeRequests;
   /** AWS's clock less ours in ms, by the last answer; `undefined` before the first. */

@@ -15,6 +15,8 @@ export interface ProbeRequest {
   readonly signal: AbortSignal;
   /** A fresh unguessable text. */
   readonly nonce: string;
+  /** Whom a policy of a secret names as its writers in this account. */
+  readonly writers: readonly string[];
   /** That of users' secrets, if one is set. */
   readonly kmsKey: string | undefined;
 }

@@ -1,6 +1,6 @@
 import { type AwsFault, isAwsFault } from '../faults/aws-fault.ts';
-import { isSamePolicy } from '../secret/policy.ts';
-import { type PolicyFormName, type PolicyOwner, policyForms } from './policy-forms.ts';
+import { isSamePolicy, type PolicyOwner } from '../secret/policy.ts';
+import { type PolicyFormName, policyForms } from './policy-forms.ts';
 import { type ProbeContext, signedNow } from './probe-context.ts';
 import { asExpected, notSeen, otherwise, type ProbeSeen } from './probe-row.ts';
 import { policyFormNames, policyRowId } from './probe-rows.ts';
@@ -26,7 +26,7 @@ const tryPolicy = async (
   owner: PolicyOwner,
 ): Promise<ShownPolicy | undefined> => {
   const { record, session, arn } = context;
-  const policy = policyForms[form].make(owner);
+  const policy = policyForms[form].make(owner, context.writers);
   let shown: ShownPolicy | undefined;
   await record.look(policyRowId(form), async () => {
     try {

@@ -7,8 +7,10 @@ import { ownersOf } from '../notices/owner-address.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import { type ExemptionLookup, exemptionsOf } from '../observe/exemptions.ts';
 import { type ListedSecrets, listOurSecrets } from '../observe/list-secrets.ts';
+import { createWriterRollout } from '../observe/writer-rollout.ts';
 import type { Account } from '../ports/organizations.ts';
 import type { AccountSession, Caller } from '../ports/sts.ts';
+import { isWriter, writersOf } from '../secret/writers.ts';
 import type { ExemptionRule, Settings } from '../settings/settings.ts';
 import type { RunDependencies, RunRequest } from './request.ts';
 
@@ -35,6 +37,11 @@ export const accountContextFor = (parts: EntryParts, account: Account, session: 
   const time = { clock: dependencies.clock, deadline: dependencies.deadline };
   let lookup: Promise<ExemptionLookup> | undefined;
   let listed: Promise<ListedSecrets | undefined> | undefined;
+  const secrets = (): Promise<ListedSecrets | undefined> => {
+    listed ??= listOurSecrets({ session, account, remark: log.remark, ...time });
+    return listed;
+  };
+  const writers = writersFor(parts, account, session);
   return {
     account,
     session,
@@ -46,14 +53,37 @@ export const accountContextFor = (parts: EntryParts, account: Account, session: 
       lookup ??= exemptionsOf(rules, session);
       return lookup;
     },
-    secrets: () => {
-      listed ??= listOurSecrets({ session, account, remark: log.remark, ...time });
-      return listed;
-    },
+    secrets,
+    writers,
+    rollout: createWriterRollout({ writers, secrets }),
     canTell: dependencies.notifier !== undefined,
     selfArn: self.arn,
     remark: log.remark,
   };
+};
+
+/**
+ * Who may write to the secrets of the account. Under one's own credentials nobody knows who comes tomorrow: there the
+ * setting must say it, and whoever it does not name must not shut himself out.
+ */
+const writersFor = (
+  { request: { settings, scope }, log }: EntryParts,
+  account: Account,
+  { caller }: AccountSession,
+): readonly string[] | undefined => {
+  const { partition } = caller;
+  const { memberRole, writers: others } = settings;
+  const writers = writersOf({ partition, account: account.id, memberRole, others });
+  if (scope.accounts !== 'self') return writers;
+  const why =
+    others.length === 0
+      ? 'the setting writers names nobody'
+      : isWriter(caller.arn, writers)
+        ? undefined
+        : `the setting writers does not name ${caller.arn}`;
+  if (why === undefined) return writers;
+  log.remark(`account ${account.id}: whoever has the rights in Secrets Manager may change the secrets, since ${why}`);
+  return undefined;
 };
 
 /** By what way owners are told, and who they are. */

@@ -1,15 +1,16 @@
 import type { AccessKeyId } from '../../core/keys.ts';
 import { LEASE } from '../../core/limits.ts';
-import type { Hold, KeyRecord, KeyStorage, KeyVerdict, SecretState } from '../../core/observation.ts';
+import type { Hold, KeyRecord, KeyStorage, KeyVerdict, SecretState, WriterProof } from '../../core/observation.ts';
 import { type Instant, plus } from '../../core/time.ts';
 import type { ReportedUser } from '../ports/iam.ts';
 import type { SecretDescription, SecretVersion } from '../ports/secrets-manager.ts';
 import { keyOfLabel, labels } from './labels.ts';
-import { isSamePolicy, secretPolicy } from './policy.ts';
+import { policyStateOf, writersIn } from './policy.ts';
 import { isFull } from './room.ts';
 import { decodeFailures, decodeNotes, notedKeys, SCHEMA, tagKeys } from './tags.ts';
 import { decodeUndone } from './undone.ts';
 import { versionIds } from './version-ids.ts';
+import { writerNoted } from './writer-tag.ts';
 
 /** What Secrets Manager says of one user's secret; never its values. */
 export interface RawSecret {
@@ -27,6 +28,8 @@ export interface Reading {
   readonly serverNow: Instant;
   readonly deployment: string;
   readonly adopt: boolean;
+  /** Whom the policy is to name as writers; `undefined`: nobody. */
+  readonly writers: readonly string[] | undefined;
 }
 
 /** Reads the register: which key has which fate, verdict and notes. */
@@ -38,20 +41,22 @@ export const interpretSecret = (raw: RawSecret, reading: Reading): SecretState =
   const records = new Map(
     [...keyByStorageId].map(([storage, id]) => [id, recordOf(id, storage, { byId, tags: description.tags })]),
   );
+  const current = currentKey(versions, keyByStorageId, reading.user.id);
   return {
     arn: description.arn,
     name: description.name,
     deletionAt: description.deletionAt,
-    hold: holdOf(description, reading),
+    hold: holdOf(description, reading) ?? foreignVersion({ current, records }, reading),
     claim: claimState(versions, reading),
     createdAt: description.createdAt,
-    current: currentKey(versions, keyByStorageId, reading.user.id),
+    current,
     records,
     isFull: isFull(
       versions.flatMap(({ labels: on }) => on),
       description.tags,
     ),
-    policyIntact: isSamePolicy(raw.policy, secretPolicy(reading.user)),
+    policy: policyStateOf(raw.policy, reading.user, reading.writers),
+    writer: writerProof(raw, reading),
     replicas: replicaState(description),
     givenUp: decodeFailures(description.tags[tagKeys.givenUp]),
     denied: decodeFailures(description.tags[tagKeys.denied]),
@@ -130,6 +135,18 @@ const holdOf = ({ tags, isRotationEnabled }: SecretDescription, reading: Reading
   if (isRotationEnabled) return 'managed-rotation';
   return tags[tagKeys.hold] === undefined ? undefined : 'asked';
 };
+
+/** Somebody wrote to a secret before it held a key of ours: what he put there is not passed on to an application. */
+const foreignVersion = (
+  { current, records }: Pick<SecretState, 'current' | 'records'>,
+  { adopt }: Reading,
+): Hold | undefined => {
+  const holdsOurs = [...records.values()].some(({ verdict }) => verdict.kind === 'verified');
+  return current === 'unknown' && !holdsOurs && !adopt ? 'foreign-version' : undefined;
+};
+
+const writerProof = ({ policy, description }: RawSecret, { writers }: Reading): WriterProof =>
+  writers === undefined || writersIn(policy) === undefined ? 'open' : writerNoted(writers, description.tags);
 
 const replicaState = ({ replicas }: SecretDescription): SecretState['replicas'] => {
   if (replicas.length === 0) return undefined;

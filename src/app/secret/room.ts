@@ -31,6 +31,7 @@ const tagsToCome: readonly string[] = [
   tagKeys.givenUp,
   tagKeys.undone,
   tagKeys.retired,
+  tagKeys.writers,
   ...[NEXT, OLD].flatMap((key) => [tagKeys.life(key), tagKeys.mail(key)]),
 ];
 

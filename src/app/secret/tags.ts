@@ -15,6 +15,8 @@ export const tagKeys = {
   undone: 'keyturn:undone',
   /** The last deactivation or deletion of one of this user's keys, noted before it: what pace counts. */
   retired: 'keyturn:retired',
+  /** Of the writers that the policy names: that they were put, and that a later run could write. */
+  writers: 'keyturn:writers',
   /** When the user was first found deleted. */
   gone: 'keyturn:gone',
   /** What became of the key: written under a claim only. */

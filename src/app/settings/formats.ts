@@ -12,6 +12,13 @@ export const formats = {
     longest: 64,
     allowed: 'a role name (no ARN, no path) of up to 64 letters, digits and +=,.@_-',
   },
+  /** `role/` or `user/` with a path and a name, of each account, or a whole ARN; at least three characters are no wildcards. */
+  writer: {
+    pattern: /^(arn:aws[\w-]*:iam::(\d{12}|\*):)?(role|user)\/(?=(.*[\w+=,.@-]){3})[\w+=,.@*?/-]+$/,
+    longest: 600,
+    allowed:
+      'role/ or user/ with the path and name, such as role/ops/keyturn-operator, or the ARN of a role or user; * and ? stand for any characters, but not for all',
+  },
   groupName: {
     pattern: /^[\w+=,.@-]+$/,
     longest: 128,

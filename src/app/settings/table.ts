@@ -148,6 +148,14 @@ export const settingTable = {
     parameter: 'DeploymentName',
     ...textOr(formats.deployment, 'keyturn', "name of this installation: another one's secrets are left alone"),
   },
+  /**
+   * Who may change secrets besides the member role, the root user and the role keyturn-break-glass. Without a member
+   * role (`--account self`) nobody is kept from it unless somebody is named here.
+   */
+  writers: {
+    parameter: 'SecretWriters',
+    ...texts(formats.writer, 'who else may change the secrets: the policy of each denies it to everybody else'),
+  },
   /** Where secrets of this installation may be, besides the Region in use; empty: AWS is asked which Regions are on. */
   regions: texts(
     formats.region,

@@ -43,6 +43,7 @@ export const operations: Readonly<Record<ServiceName, Readonly<Record<string, Op
     TagResource: 'write',
     UntagResource: 'write',
     UpdateSecretVersionStage: 'write',
+    ValidateResourcePolicy: 'read',
   },
   cloudtrail: { LookupEvents: 'read' },
   kms: { DescribeKey: 'read' },

@@ -5,13 +5,7 @@ import type { AccessKeyId } from '../../core/keys.ts';
 import type { Client } from '../client/client-factory.ts';
 import { pages } from '../client/pages.ts';
 import { ask } from '../client/send.ts';
-
-export interface UserIdentity {
-  readonly type?: unknown;
-  readonly arn?: unknown;
-  readonly accountId?: unknown;
-  readonly sessionContext?: { readonly sessionIssuer?: { readonly arn?: unknown } };
-}
+import { parseRecord, type UserIdentity } from './record.ts';
 
 /** What CloudTrail recorded of a CreateAccessKey. */
 export interface CreationRecord {
@@ -73,7 +67,7 @@ const creationOf = async (client: Client, key: AccessKeyId): Promise<CreationRec
 
 /** `undefined` for other events that name the key, for failed ones, and for what does not read as a record. */
 const readCreation = (event: Event, key: AccessKeyId): CreationRecord | undefined => {
-  const record = parse(event.CloudTrailEvent);
+  const record = parseRecord(event.CloudTrailEvent);
   if (record?.eventName !== 'CreateAccessKey' || !isIam(record.eventSource)) return undefined;
   if (record.errorCode !== undefined || record.responseElements?.accessKey?.accessKeyId !== key) return undefined;
   if (typeof record.userIdentity !== 'object' || record.userIdentity === null) return undefined;
@@ -81,21 +75,3 @@ const readCreation = (event: Event, key: AccessKeyId): CreationRecord | undefine
 };
 
 const isIam = (source: unknown): boolean => source === 'iam.amazonaws.com' || source === 'iam.amazonaws.com.cn';
-
-interface TrailRecord {
-  readonly eventName?: unknown;
-  readonly eventSource?: unknown;
-  readonly errorCode?: unknown;
-  readonly userAgent?: unknown;
-  readonly userIdentity?: UserIdentity | null;
-  readonly responseElements?: { readonly accessKey?: { readonly accessKeyId?: unknown } | null } | null;
-}
-
-const parse = (text: string | undefined): TrailRecord | undefined => {
-  try {
-    const record: unknown = JSON.parse(text ?? '');
-    return typeof record === 'object' && record !== null ? record : undefined;
-  } catch {
-    return undefined;
-  }
-};

@@ -10,6 +10,7 @@ import {
   TagResourceCommand,
   UntagResourceCommand,
   UpdateSecretVersionStageCommand,
+  ValidateResourcePolicyCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { AwsFault, isAwsFault, unlessMissing } from '../../app/faults/aws-fault.ts';
 import type { Signed } from '../../app/ports/clock.ts';
@@ -35,6 +36,13 @@ export const secretsManagerStore = (client: Client): SecretStore => ({
   list: (namePrefix) => listSecrets(client, namePrefix),
   ofUser: (userId) => listSecretsOfUser(client, userId),
   create: (container, signed) => create(client, container, signed),
+  async validatePolicy(arn, policy) {
+    const command = new ValidateResourcePolicyCommand({ SecretId: arn, ResourcePolicy: policy });
+    const { PolicyValidationPassed, ValidationErrors = [] } = await ask(client, command);
+    if (PolicyValidationPassed) return [];
+    const words = ValidationErrors.map(({ CheckName, ErrorMessage }) => `${CheckName}: ${ErrorMessage}`);
+    return words.length > 0 ? words : ['it names no reason'];
+  },
   async putPolicy(arn, policy, signed) {
     const input = { SecretId: arn, ResourcePolicy: policy, BlockPublicPolicy: true };
     await ask(client, new PutResourcePolicyCommand(input), signed);

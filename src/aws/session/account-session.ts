@@ -5,6 +5,7 @@ import type { Client, ClientFactory, ClientSpec } from '../client/client-factory
 import { createServerClock } from '../client/server-clock.ts';
 import type { ServiceName } from '../client/service-name.ts';
 import { type CreationRecord, cloudTrail } from '../cloudtrail/cloudtrail.ts';
+import { policyHistory } from '../cloudtrail/policy-history.ts';
 import { newKeyVerifier } from '../iam/key-verifier.ts';
 import { iamUsers } from '../iam/users.ts';
 import { secretsManagerStore } from '../secrets-manager/secret-store.ts';
@@ -72,6 +73,7 @@ export const openSession = ({
     regions: accountRegions(open('account', { region: home })),
     secretsIn: (other) => secretsManagerStore(open('secretsmanager', { region: other })),
     keyCreations: cloudTrail({ client: open('cloudtrail', { region: home }), region: home, isOurs }),
+    policyHistory: policyHistory({ client: open('cloudtrail', { region }), self: caller.arn }),
     verifier: newKeyVerifier((service, { id, secret }) => {
       const asKey = { accessKeyId: id, secretAccessKey: secret.reveal() };
       return serverClock.watch(clientFactory({ service, region, readOnly, account, credentials: asKey }));

@@ -1,6 +1,7 @@
 import type { Caller } from '../../app/ports/sts.ts';
 import type { AccountId } from '../../core/keys.ts';
-import type { CreationRecord, UserIdentity } from '../cloudtrail/cloudtrail.ts';
+import type { CreationRecord } from '../cloudtrail/cloudtrail.ts';
+import type { UserIdentity } from '../cloudtrail/record.ts';
 
 /** Every session of ours begins so; the run's id follows. */
 export const SESSION_PREFIX = 'keyturn-';

@@ -50,8 +50,11 @@ describe('over real SDK clients', () => {
     const sandbox = inSandbox();
     const { session, clock } = await overHttp(sandbox, aheadMs);
     const { signal } = new AbortController();
+    const { arn } = session.caller;
+    const [, role = ''] = arn.split('/');
+    const writers = [`arn:aws:iam::${sandbox.member.id}:role/${role}`];
     const { rows, leftOver, verdict } = await probe({
-      ...{ account: sandbox.member, session, clock, signal, nonce: 'nonce', kmsKey: undefined },
+      ...{ account: sandbox.member, session, clock, signal, nonce: 'nonce', kmsKey: undefined, writers },
     });
     const others = rows.filter(({ outcome }) => outcome !== 'as-expected');
     expect(others.map(({ id, outcome }) => [id, outcome])).toEqual([

@@ -4,6 +4,7 @@ import type { Account } from '../../app/ports/organizations.ts';
 import { type ProbeResult, probe } from '../../app/probe/probe.ts';
 import { exemptAccounts, listAccounts } from '../../app/run/list-accounts.ts';
 import type { Scope } from '../../app/run/request.ts';
+import { writersOf } from '../../app/secret/writers.ts';
 import { type Command, withConnection } from '../run/command.ts';
 import type { Connection, Dependencies } from '../run/dependencies.ts';
 import { confirm, refuseSilence } from '../terminal/confirm.ts';
@@ -57,8 +58,10 @@ const probed = (dependencies: Dependencies, command: Command): Promise<ProbeResu
       ? sessions.openOwn(options)
       : sessions.open(account, options));
     try {
-      const { kmsKey } = command.loaded.settings;
-      return await probe({ account, session, clock: io.clock, signal: io.signal, nonce: nonce(), kmsKey });
+      const { kmsKey, memberRole, writers: others } = command.loaded.settings;
+      const { partition } = session.caller;
+      const writers = writersOf({ partition, account: account.id, memberRole, others });
+      return await probe({ account, session, clock: io.clock, signal: io.signal, nonce: nonce(), kmsKey, writers });
     } finally {
       session.close();
     }

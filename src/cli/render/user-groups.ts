@@ -24,6 +24,8 @@ const themes: Readonly<Record<StepKind, Theme>> = {
   NOTHING: 'waiting',
   RESTORE_SECRET: 'settled',
   REPAIR_POLICY: 'settled',
+  UPDATE_POLICY: 'settled',
+  NOTE_WRITER: 'settled',
   CLEAR: 'settled',
   PROMOTE: 'rotated',
   ABANDON: 'settled',

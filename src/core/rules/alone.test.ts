@@ -15,7 +15,7 @@ describe('without the rules before it', () => {
   const due = { id: 'DUE', created: '100d', used: '1d' } as const;
 
   it.each([
-    ['no old key goes while its secret’s policy is not ours', replaced({ secret: { policyIntact: false } })],
+    ['no old key goes while its secret’s policy is not ours', replaced({ secret: { policy: 'changed' } })],
     ['no old key goes before the promotion is noted', replaced({ new: { promoted: undefined } })],
     ['no old key goes before its owner is told', replaced({ new: { told: undefined } })],
   ])('%s', (_, scene) => {

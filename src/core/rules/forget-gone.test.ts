@@ -33,7 +33,13 @@ const seen = (
 ): Observation => ({
   at: now,
   account: { id: '222222222222' as never, state: 'ACTIVE' },
-  user: { name: 'alice', id: 'AIDAALICE', arn: 'arn:aws:iam::222222222222:user/alice', sendsBySmtp: false },
+  user: {
+    name: 'alice',
+    id: 'AIDAALICE',
+    arn: 'arn:aws:iam::222222222222:user/alice',
+    sendsBySmtp: false,
+    isHeld: false,
+  },
   exemption: undefined,
   keys: live.map((id) => ({
     id,
@@ -52,7 +58,8 @@ const seen = (
     current,
     records: new Map(records.map((each) => [each.id, each])),
     isFull: false,
-    policyIntact: true,
+    policy: 'current',
+    writer: 'open',
     replicas: undefined,
     givenUp: undefined,
     denied: undefined,
@@ -60,6 +67,7 @@ const seen = (
   },
   forced: false,
   allowance: 'free',
+  policyUpdates: 'shown',
 });
 
 const decided = (observation: Observation) => forgetGone(viewOf(observation, defaultPolicy, now))?.step;

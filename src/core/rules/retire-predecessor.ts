@@ -66,7 +66,8 @@ const deactivate = (view: View, key: Key): Plan => {
 const graceStart = ({ successor, secret }: View, key: Key): Instant | undefined => {
   const record = successor?.record;
   const told = record && toldAt(record);
-  if (record === undefined || told === undefined || !secret?.policyIntact) return undefined;
+  if (record === undefined || told === undefined || secret === undefined || secret.policy === 'changed')
+    return undefined;
   const { verdict, notes } = record;
   if (verdict.kind !== 'verified' || notes.promotedAt === undefined) return undefined;
   const own = secret.records.get(key.id)?.notes;

@@ -8,12 +8,12 @@ describe('a promoted key', () => {
   decides([
     [
       'has the moment of its promotion noted first',
-      untold({ promoted: undefined }, { policyIntact: false }),
+      untold({ promoted: undefined }, { policy: 'changed' }),
       'NOTE NEW promotedAt: time-not-noted',
     ],
     [
       'has the policy of its secret repaired before its owner is sent to read it',
-      untold({}, { policyIntact: false }),
+      untold({}, { policy: 'changed' }),
       'REPAIR_POLICY NEW: policy-changed',
     ],
     ['has its owner told', untold({}), 'TELL NEW: successor-ready'],

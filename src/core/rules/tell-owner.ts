@@ -1,10 +1,10 @@
-import { CLOCK_TOLERANCE, TELL_BACKOFF_DAYS, TOLD_AGAIN_AFTER, UNDONE_OFTEN } from '../limits.ts';
+import { CLOCK_TOLERANCE, TELL_BACKOFF_DAYS, TOLD_AGAIN_AFTER } from '../limits.ts';
 import type { KeyRecord, Notes, SecretState } from '../observation.ts';
 import type { ReasonCode } from '../reasons.ts';
 import { endOf, type Instant, instant, plus } from '../time.ts';
-import { nothing, type Rule, undoings, type View } from '../view.ts';
+import type { Rule, View } from '../view.ts';
 
-/** Rule 3: the moment of the promotion is noted, the secret's policy is whole, and the owner is told. */
+/** Rule 3: the moment of the promotion is noted, and the owner is told. */
 export const tellOwner: Rule = (view) => {
   const { secret, successor, now } = view;
   if (secret === undefined || successor === undefined || successor.key.status === 'Inactive') return undefined;
@@ -12,12 +12,6 @@ export const tellOwner: Rule = (view) => {
   const facts = { key: id };
   if (successor.record.notes.promotedAt === undefined)
     return { step: { kind: 'NOTE', key: id, fact: 'promotedAt' }, reason: 'time-not-noted', facts };
-  if (!secret.policyIntact) {
-    const count = undoings(view, 'REPAIR_POLICY') + 1;
-    return count >= UNDONE_OFTEN
-      ? nothing('undone-again', { what: "the secret's resource policy", count })
-      : { step: { kind: 'REPAIR_POLICY', key: id }, reason: 'policy-changed', facts };
-  }
   if (!isReady(secret, successor.record, now) || isToldAgain(successor.record, now)) return undefined;
   if (toldAt(successor.record) === undefined && mayTry(successor.record.notes, now))
     return { step: { kind: 'TELL', key: id }, reason: 'successor-ready', facts };

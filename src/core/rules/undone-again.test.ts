@@ -56,7 +56,7 @@ const mended = (scene: Scene, what: string, mending: string): readonly DecisionR
 ];
 
 describe('a resource policy that is changed each time', () => {
-  const changed = replaced({ secret: { policyIntact: false } });
+  const changed = replaced({ secret: { policy: 'changed' } });
   decides(mended(changed, 'REPAIR_POLICY', 'REPAIR_POLICY NEW: policy-changed'));
 });
 
@@ -101,7 +101,7 @@ describe('a new key that is deleted each time', () => {
 });
 
 it.each([
-  [replaced({ secret: { policyIntact: false } }), 'REPAIR_POLICY', /^the secret's resource policy was undone 3 times/],
+  [replaced({ secret: { policy: 'changed' } }), 'REPAIR_POLICY', /^the secret's resource policy was undone 3 times/],
   [
     replaced({ secret: { deletion: '+6d' } }),
     'RESTORE_SECRET',

@@ -51,6 +51,8 @@ const words: Readonly<Record<StepKind, string>> = {
   TELL_REACTIVATED: 'the owner would be told that the key is active again',
   ASK: 'the owner would be asked to clear up what only a person can',
   RESTORE_SECRET: 'the secret with the key would be restored',
+  UPDATE_POLICY: 'the policy of the secret would be brought up to date, so that nobody else can change it',
+  NOTE_WRITER: 'it would be noted that keyturn can write to the secret',
   REPAIR_POLICY: 'the policy of the secret would be put right, so that only the user can read it',
   ABANDON: 'a new key that never worked would be given up; the present one would stay active',
   CLEAR: inOrder,

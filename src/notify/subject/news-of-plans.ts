@@ -27,7 +27,17 @@ const sorts: readonly Sort[] = [
     say: (count) => `${count === 1 ? 'owner' : 'owners'} would be told`,
   },
   {
-    kinds: ['RESTORE_SECRET', 'REPAIR_POLICY', 'CLEAR', 'ABANDON', 'NOTE', 'UN_NOTE', 'CONDEMN'],
+    kinds: [
+      'RESTORE_SECRET',
+      'REPAIR_POLICY',
+      'UPDATE_POLICY',
+      'NOTE_WRITER',
+      'CLEAR',
+      'ABANDON',
+      'NOTE',
+      'UN_NOTE',
+      'CONDEMN',
+    ],
     say: (count) => `${count === 1 ? 'user' : 'users'} would be put in order`,
   },
 ];

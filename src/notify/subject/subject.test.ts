@@ -152,6 +152,8 @@ test.each(attacks)('a user or a key that is called %j begins no header and hides
 const stepKinds: Readonly<Record<Exclude<StepKind, 'NOTHING'>, true>> = {
   RESTORE_SECRET: true,
   REPAIR_POLICY: true,
+  UPDATE_POLICY: true,
+  NOTE_WRITER: true,
   CLEAR: true,
   PROMOTE: true,
   ABANDON: true,

@@ -37,7 +37,17 @@ export const themes: readonly Theme[] = [
     title: { apply: 'Coming: a key will be deleted', plan: 'Would be told that a key will be deleted' },
   },
   {
-    steps: ['RESTORE_SECRET', 'REPAIR_POLICY', 'CLEAR', 'ABANDON', 'NOTE', 'UN_NOTE', 'CONDEMN'],
+    steps: [
+      'RESTORE_SECRET',
+      'REPAIR_POLICY',
+      'UPDATE_POLICY',
+      'NOTE_WRITER',
+      'CLEAR',
+      'ABANDON',
+      'NOTE',
+      'UN_NOTE',
+      'CONDEMN',
+    ],
     title: { apply: 'Put in order', plan: 'Would be put in order' },
   },
 ];

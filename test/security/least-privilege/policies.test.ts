@@ -152,7 +152,7 @@ describe('the member role', () => {
 
   it('uses the policy it puts on secrets, and cannot read by it', async () => {
     const secret = `arn:aws:secretsmanager:${REGION}:${PAYMENTS}:secret:Account_${PAYMENTS}_User_ann_AccessKey-AbCdEf`;
-    const resourcePolicy = JSON.parse(secretPolicy({ arn: user, id: 'AIDAOWNEROWNEROWNER01' })) as object;
+    const resourcePolicy = JSON.parse(secretPolicy({ arn: user, id: 'AIDAOWNEROWNEROWNER01' }, [member.arn])) as object;
     const question = { action: 'secretsmanager:PutSecretValue', resource: secret, account: PAYMENTS, context: {} };
     expect(await judge(sessionOf(member), question, resourcePolicy)).toBe('Allowed');
     const reading = { ...question, action: 'secretsmanager:GetSecretValue' };

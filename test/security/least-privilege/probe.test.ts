@@ -32,7 +32,8 @@ it.each([
   const account = { id: PAYMENTS, name: 'payments', email: undefined, state: 'ACTIVE' };
   const session = await sessions.openOwn({ readOnly: false });
   const { signal } = new AbortController();
-  const result = await probe({ account, session, clock, signal, nonce: 'nonce', kmsKey: undefined });
+  const writers = [`arn:aws:iam::${PAYMENTS}:role/${roleIn(world)}`];
+  const result = await probe({ account, session, clock, signal, nonce: 'nonce', kmsKey: undefined, writers });
   expect(result.rows.filter(({ outcome }) => outcome === 'not-seen')).toEqual([]);
   expect(result.rows.find(({ id }) => id === 'read-by-others')?.outcome).toBe('as-expected');
   expect([result.verdict, result.leftOver]).toEqual(['fence-holds', []]);

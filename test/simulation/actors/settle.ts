@@ -7,6 +7,7 @@ import {
   haveSuccessors,
   isAtRest,
   nobodyIsLost,
+  policiesAreWhole,
   successorsAreThere,
 } from '../invariants/ends.ts';
 import { violate } from '../invariants/violate.ts';
@@ -52,6 +53,8 @@ export const settleDown = async (
   }
   if (environment.ledger.violation || environment.schedule.settling === 'short') return;
   cycleIsOver(environment, last);
+  // Nobody else is found who is at rest.
+  if (!daily(environment).isNamed) policiesAreWhole(environment);
   await reachRest(environment, run);
 };
 

@@ -1,3 +1,4 @@
+import { secretPolicy } from '../../../src/app/secret/policy.ts';
 import { plus } from '../../../src/core/time.ts';
 import type { SandboxUser } from '../../../src/sandbox/model/iam.ts';
 import * as seed from '../../../src/sandbox/seed.ts';
@@ -16,6 +17,8 @@ type Tampering = Extract<
   | 'otherDeployment'
   | 'newerSchema'
   | 'changePolicy'
+  | 'earlierPolicy'
+  | 'holdUser'
   | 'rotateByManager'
   | 'recreateUser'
   | 'deleteUser'
@@ -60,6 +63,15 @@ export const tamper: Record<Tampering, (scene: PersonScene) => void> = {
       '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"secretsmanager:GetSecretValue","Resource":"*"}]}';
     if (secret) secret.resourcePolicy = { document, since: environment.world.now };
   },
+  // As a version of keyturn put it that named no writers.
+  earlierPolicy: ({ environment, user }) => {
+    const secret = secretOf(environment, user.name);
+    if (secret?.resourcePolicy === undefined || secret.tags.get('keyturn:user-id') !== user.userId) return;
+    const { arn, userId: id } = user;
+    secret.resourcePolicy = { document: secretPolicy({ arn, id }, undefined), since: environment.world.now };
+    secret.tags.delete('keyturn:writers');
+  },
+  holdUser: ({ user }) => void user.tags.set('keyturn:hold', 'yes'),
   rotateByManager: ({ environment, user }) => {
     const secret = secretOf(environment, user.name);
     if (secret) secret.rotation = { enabled: true };

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { BREAK_GLASS_ROLE } from '../../../src/app/secret/writers.ts';
 import type { Settings } from '../../../src/app/settings/settings.ts';
 import type { AccountId } from '../../../src/core/keys.ts';
 import { DAY, HOUR, type Instant, instant, plus } from '../../../src/core/time.ts';
@@ -26,6 +27,8 @@ export interface SimulatedEnvironment {
   readonly operator: SandboxCredentials;
   /** A person with every right in the member account. */
   readonly admin: SandboxCredentials;
+  /** The same, and one of the few who may change secrets. */
+  readonly breakGlass: SandboxCredentials;
   readonly ledger: Ledger;
   readonly counters: Counters;
   /** Present names of the story's users. */
@@ -62,6 +65,7 @@ export const createEnvironment = (
     clock: virtualClock(world),
     operator,
     admin: seed.operatorCredentials(world, MEMBER),
+    breakGlass: seed.operatorCredentials(world, MEMBER, { roleName: BREAK_GLASS_ROLE }),
     ledger: createLedger(world),
     counters: noCounters(),
     names: schedule.users.map(({ name }) => name),

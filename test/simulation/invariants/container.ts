@@ -22,20 +22,29 @@ export const secretLetGo = (environment: SimulatedEnvironment, _: Answered, { re
     violate(environment, 'S6', `the secret ${secret?.name} has a key in it, and was scheduled for deletion`);
 };
 
-/** S12: after every policy that is put, an administrator of the account reads nothing. */
+/** S12, S17: after every policy that is put, an administrator of the account reads nothing, and changes nothing. */
 export const policyPut = (environment: SimulatedEnvironment, _: Answered, { request }: Heard): void => {
   const secret = secretById(environment, request.input.SecretId);
   if (secret === undefined) return;
+  const isRefused = (operation: string, input: object): boolean =>
+    isDenied(environment, operation, { SecretId: secret.arn, ...input });
+  if (!isRefused('GetSecretValue', {})) violate(environment, 'S12', `an administrator reads the secret ${secret.name}`);
+  const changes: Readonly<Record<string, object>> = {
+    TagResource: { Tags: [{ Key: 'keyturn:hold', Value: 'yes' }] },
+    DeleteResourcePolicy: {},
+    UpdateSecretVersionStage: { VersionStage: 'AWSCURRENT', MoveToVersionId: [...secret.versions.keys()][0] },
+  };
+  for (const [operation, input] of Object.entries(changes))
+    if (!isRefused(operation, input)) violate(environment, 'S17', `${operation} by an administrator: ${secret.name}`);
+};
+
+const isDenied = (environment: SimulatedEnvironment, operation: string, input: object): boolean => {
+  const { world, admin: credentials } = environment;
   try {
-    execute(environment.world, {
-      service: 'secretsmanager',
-      operation: 'GetSecretValue',
-      input: { SecretId: secret.arn },
-      region: REGION,
-      credentials: environment.admin,
-    });
-    violate(environment, 'S12', `an administrator reads the secret ${secret.name}`);
+    execute(world, { service: 'secretsmanager', operation, input, region: REGION, credentials });
+    return false;
   } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
+    if (error instanceof AwsError) return error.code === 'AccessDeniedException';
+    throw error;
   }
 };

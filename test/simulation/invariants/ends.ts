@@ -1,4 +1,7 @@
 import type { RunResult } from '../../../src/app/results/result.ts';
+import { policyStateOf } from '../../../src/app/secret/policy.ts';
+import { writersOf } from '../../../src/app/secret/writers.ts';
+import { defaultSettings } from '../../../src/app/settings/table.ts';
 import { DAY } from '../../../src/core/time.ts';
 import type { SandboxUser } from '../../../src/sandbox/model/iam.ts';
 import type { SandboxSecret } from '../../../src/sandbox/model/secret.ts';
@@ -14,7 +17,7 @@ const usersOf = ({ world }: SimulatedEnvironment): SandboxUser[] => [
 
 const isLeftAlone = (environment: SimulatedEnvironment, user: SandboxUser): boolean => {
   const secret = secretOf(environment, user.name);
-  if (user.tags.get('exempt') === 'yes') return true;
+  if (user.tags.get('exempt') === 'yes' || user.tags.has('keyturn:hold')) return true;
   if (secret === undefined) return false;
   const { tags, rotation } = secret;
   const id = tags.get('keyturn:user-id');
@@ -89,6 +92,8 @@ const isAskedAbout = (environment: SimulatedEnvironment, result: RunResult | und
     .filter((line) => line.user === user.name && line.account === MEMBER)
     .map(({ reason }) => reason);
   if (reasons?.includes('key-denied')) return isDenied(environment, user);
+  // A person moved AWSCURRENT before there was a key of ours.
+  if (reasons?.includes('hold-foreign-version')) return environment.ledger.touched.has(user.userId);
   return reasons?.includes('undone-again') || (reasons?.includes('keys-denied') && areDenied(environment)) || false;
 };
 
@@ -118,6 +123,24 @@ export const nobodyIsLost = (
     if (account === MEMBER && outcome === 'failed' && user !== deniedName)
       violate(environment, 'L5', `${user} fails though nothing is wrong: ${reason}: ${message}`);
 };
+
+/** S17: five days of calm later each secret with a key of ours in it has the policy that keyturn puts today. */
+export const policiesAreWhole = (environment: SimulatedEnvironment): void => {
+  for (const user of usersOf(environment)) {
+    const secret = secretOf(environment, user.name);
+    if (secret === undefined || secret.deletion !== undefined || isLeftAlone(environment, user)) continue;
+    const holdsKey = [...environment.ledger.keys.values()].some(({ storage }) => storage?.arn === secret.arn);
+    const isAsked = /REPAIR_POLICY=[3-9]/.test(`${secret.tags.get('keyturn:undone')}`) || isUndoneTwice(secret);
+    const document = secret.resourcePolicy?.document;
+    const isWhole = policyStateOf(document, { arn: user.arn, id: user.userId }, WRITERS) === 'current';
+    if (holdsKey && !isWhole && !isAsked)
+      violate(environment, 'S17', `after days of calm the policy of ${secret.name} is ${document ?? 'gone'}`);
+  }
+};
+
+const isUndoneTwice = ({ tags }: SandboxSecret): boolean => /REPAIR_POLICY=2/.test(tags.get('keyturn:undone') ?? '');
+
+const WRITERS = writersOf({ partition: 'aws', account: MEMBER, memberRole: defaultSettings.memberRole, others: [] });
 
 /** L2, L3, L5: everything that was begun is over, or a person is told. */
 export const cycleIsOver = (environment: SimulatedEnvironment, result: RunResult | undefined): void => {

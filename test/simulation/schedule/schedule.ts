@@ -141,6 +141,8 @@ export const personActs = [
   'unexempt',
   'dropClaimLabel',
   'rotateSelf',
+  'earlierPolicy',
+  'holdUser',
 ] as const;
 
 /** What no random story picks, so that each seed keeps its story. */

@@ -1,0 +1,58 @@
+import { v5 } from 'uuid';
+
+/** A role that need not exist: where nobody else can write to a secret any more, an IAM administrator makes it. */
+export const BREAK_GLASS_ROLE = 'keyturn-break-glass';
+
+export interface WriterNames {
+  readonly partition: string;
+  readonly account: string;
+  /** Its name, after its path if it has one. */
+  readonly memberRole: string;
+  /** By settings: `role/<path and name>` or `user/<path and name>` of each account, or whole ARNs; with `*` and `?`. */
+  readonly others: readonly string[];
+}
+
+/**
+ * ARN patterns of whoever may change a secret: its policy, versions, labels, tags and replicas. The root user is among
+ * them, and a role for emergencies: a mistake of keyturn's must lock nobody out for good.
+ */
+export const writersOf = ({ partition, account, memberRole, others }: WriterNames): readonly string[] => {
+  const inAccount = (name: string): string => `arn:${partition}:iam::${account}:${name}`;
+  return [
+    ...new Set([
+      inAccount(`role/${memberRole}`),
+      ...others.map((each) => (each.startsWith('arn:') ? each : inAccount(each))),
+      inAccount('root'),
+      inAccount(`role/${BREAK_GLASS_ROLE}`),
+    ]),
+  ];
+};
+
+/** Stands for these writers in a tag. */
+export const writersDigest = (writers: readonly string[]): string =>
+  v5([...writers].sort().join(), NAMESPACE).slice(0, 13);
+
+/** Never change it: no secret would be known to have been shown writable. */
+const NAMESPACE = '0c1b4d56-7a52-5d0c-8e8a-6b6579747572';
+
+/**
+ * True where the caller is one of these writers, as far as his ARN tells. AWS tells the session of a role without the
+ * path of the role, so that a pattern's path is not asked for.
+ */
+export const isWriter = (callerArn: string, writers: readonly string[]): boolean => {
+  const session = /^arn:[^:]+:sts::(\d{12}):assumed-role\/([^/]+)\//.exec(callerArn);
+  if (session === null) return writers.some((each) => glob(each, callerArn));
+  const [, account = '', role = ''] = session;
+  return writers.some((each) => {
+    const named = /^arn:[^:]+:iam::([^:]*):role\/(?:.*\/)?([^/]*)$/.exec(each);
+    return named !== null && glob(named[1] ?? '', account) && glob(named[2] ?? '', role);
+  });
+};
+
+const glob = (pattern: string, text: string): boolean => {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${source}$`).test(text);
+};
