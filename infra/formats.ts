@@ -39,6 +39,10 @@ export const formats = {
     pattern: '[a-z]{2}(-[a-z]+)+-[0-9](,[a-z]{2}(-[a-z]+)+-[0-9])*',
     words: 'Regions with commas between, as eu-west-1,us-east-1',
   },
+  writers: {
+    pattern: '(arn:aws[a-z-]*:iam::([0-9]{12}|[*]):)?(role|user)/[A-Za-z0-9_+=.@*?/-]+(,(arn:aws[a-z-]*:iam::([0-9]{12}|[*]):)?(role|user)/[A-Za-z0-9_+=.@*?/-]+)*',
+    words: 'role/ or user/ with path and name, or ARNs of roles and users, with commas between',
+  },
   domains: {
     pattern: '([A-Za-z0-9-]+[.])+[A-Za-z0-9-]+(,([A-Za-z0-9-]+[.])+[A-Za-z0-9-]+)*',
     words: 'domains with commas between, as example.com,example.org',

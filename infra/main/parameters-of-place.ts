@@ -89,6 +89,13 @@ export const secrets: Parameters = {
     default: '',
     format: orNothing(formats.regions),
   },
+  SecretWriters: {
+    label: 'Who else may change the secrets',
+    description:
+      'Optional: patterns such as role/ops/keyturn-operator or user/ops/*, of each account, or whole ARNs, with commas between. The policy of each secret denies every change to all others but the member role, the root user and the role keyturn-break-glass.',
+    default: '',
+    format: orNothing(formats.writers),
+  },
   KmsKey: {
     label: 'KMS key of the secrets',
     description:

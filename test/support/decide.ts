@@ -22,7 +22,7 @@ export const decide = (scene: Scene, policy: Partial<Policy> = {}): string => {
 const describeStep = (step: Step): string =>
   [
     step.kind,
-    ...('key' in step ? [step.key] : []),
+    ...('key' in step && step.key !== undefined ? [step.key] : []),
     ...('ground' in step ? [step.ground] : []),
     ...('fact' in step ? [step.fact] : []),
     ...('gone' in step && step.gone ? ['gone'] : []),

@@ -24,6 +24,7 @@ const samples = [
   'example.com',
   'alias/a',
   'abc',
+  'role/ops/rotator',
 ];
 const taken = (path: keyof SettingValues): string => {
   const { schema } = settingEntries[path];

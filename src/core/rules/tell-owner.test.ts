@@ -8,7 +8,7 @@ describe('a promoted key', () => {
   decides([
     [
       'has the moment of its promotion noted first',
-      untold({ promoted: undefined }, { policy: 'changed' }),
+      untold({ promoted: undefined }),
       'NOTE NEW promotedAt: time-not-noted',
     ],
     [
