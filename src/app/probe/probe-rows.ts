@@ -13,6 +13,7 @@ const otherRows = {
   'lag-versions': { fact: 'ListSecretVersionIds after a write', expected: 'shown at once' },
   'lag-list': { fact: 'ListSecrets after a write', expected: 'shown within a minute' },
   'lag-policy': { fact: 'GetResourcePolicy after a write', expected: 'shown at once' },
+  'write-as-writer': { fact: 'a write by one whom the policy names among its writers', expected: 'taken' },
   'token-same-bytes': { fact: 'the same bytes again under one ClientRequestToken', expected: 'ignored, no error' },
   'token-moved-label': {
     fact: 'the same put again, after its label has moved on',

@@ -10,12 +10,15 @@ import { lagSeen, type ShownAfter, shownAfter } from './shown-after.ts';
 export const tryPolicies = async (context: ProbeContext): Promise<void> => {
   const { record } = context;
   const ids = policyFormNames.map(policyRowId);
-  await record.prepared([...ids, 'lag-policy'], async () => {
+  await record.prepared([...ids, 'lag-policy', 'write-as-writer'], async () => {
     const owner = await someOwner(context);
+    let last: ShownPolicy | undefined;
     for (const [index, form] of policyFormNames.entries()) {
       const shown = await tryPolicy(context, form, owner);
       if (index === 0) await record.look('lag-policy', async () => lagOf(shown));
+      last = shown;
     }
+    await record.look('write-as-writer', () => writeSeen(context, last));
   });
 };
 
@@ -58,6 +61,23 @@ const policySeen = ({ answer, seconds }: ShownPolicy, policy: string): ProbeSeen
   if (seconds !== undefined) return asExpected('the same meaning in other words');
   if (answer === undefined) return notSeen('not shown within a minute', 'see the row lag-policy');
   return otherwise('apply-fails', 'another meaning, or an older policy, for a minute', NO_KEY);
+};
+
+/** Under the last form, which names its writers, and denies every change to all others. */
+const writeSeen = async (context: ProbeContext, shown: ShownPolicy | undefined): Promise<ProbeSeen> => {
+  if (shown?.seconds === undefined) return notSeen('the policy that names writers was not shown', 'see its row');
+  const { session, arn } = context;
+  try {
+    await session.secretStore.tag(arn, { 'keyturn:probe-0': 'x' }, signedNow(context));
+    return asExpected('taken');
+  } catch (error) {
+    if (!isAwsFault(error, 'denied')) throw error;
+    return otherwise(
+      'apply-fails',
+      `denied (${error.code})`,
+      'keyturn would shut itself out of each secret: make no key',
+    );
+  }
 };
 
 /** A policy that comes back with another meaning says nothing about how late it comes. */

@@ -49,6 +49,12 @@ export const isWriter = (callerArn: string, writers: readonly string[]): boolean
   });
 };
 
+/** The caller himself as a writer: of the session of a role AWS does not tell the role's path. */
+export const asWriter = ({ arn, partition }: { readonly arn: string; readonly partition: string }): string => {
+  const session = /^arn:[^:]+:sts::(\d{12}):assumed-role\/([^/]+)\//.exec(arn);
+  return session === null ? arn : `arn:${partition}:iam::${session[1]}:role/*${session[2]}`;
+};
+
 const glob = (pattern: string, text: string): boolean => {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')

@@ -43,7 +43,7 @@ export const operations: Readonly<Record<ServiceName, Readonly<Record<string, Op
     TagResource: 'write',
     UntagResource: 'write',
     UpdateSecretVersionStage: 'write',
-    ValidateResourcePolicy: 'read',
+    ValidateResourcePolicy: 'entry',
   },
   cloudtrail: { LookupEvents: 'read' },
   kms: { DescribeKey: 'read' },

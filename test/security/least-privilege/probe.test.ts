@@ -26,13 +26,14 @@ it.each([
 ])('%s has every right that a probe needs, and is denied what the probe wants denied', async (_, roleIn) => {
   const { world } = deploy();
   const clock = virtualClock(world);
-  const credentials = roleCredentials(world, PAYMENTS, { roleName: roleIn(world) });
+  const roleName = roleIn(world);
+  const credentials = roleCredentials(world, PAYMENTS, { roleName });
   const clientFactory = inProcessClients(inProcessTransport(world), { clock, credentials });
   const { sessions } = connectAws({ clientFactory, clock, settings: settingsWith({}), runId: 'run', region: REGION });
   const account = { id: PAYMENTS, name: 'payments', email: undefined, state: 'ACTIVE' };
   const session = await sessions.openOwn({ readOnly: false });
   const { signal } = new AbortController();
-  const writers = [`arn:aws:iam::${PAYMENTS}:role/${roleIn(world)}`];
+  const writers = [`arn:aws:iam::${PAYMENTS}:role/${roleName}`];
   const result = await probe({ account, session, clock, signal, nonce: 'nonce', kmsKey: undefined, writers });
   expect(result.rows.filter(({ outcome }) => outcome === 'not-seen')).toEqual([]);
   expect(result.rows.find(({ id }) => id === 'read-by-others')?.outcome).toBe('as-expected');

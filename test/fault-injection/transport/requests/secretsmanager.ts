@@ -35,4 +35,9 @@ export const secretStoreRequests: Readonly<Record<string, SampleRequest>> = {
     const move = { RemoveFromVersionId: GENESIS, MoveToVersionId: CLAIM };
     return new secretStore.UpdateSecretVersionStageCommand({ SecretId, VersionStage: 'AWSCURRENT', ...move });
   }),
+  ValidateResourcePolicy: send(() => {
+    const statement = { Effect: 'Deny', Principal: '*', Action: 'secretsmanager:GetSecretValue', Resource: '*' };
+    const ResourcePolicy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+    return new secretStore.ValidateResourcePolicyCommand({ SecretId, ResourcePolicy });
+  }),
 };
