@@ -13,6 +13,7 @@ import { sandboxMutants } from './sandbox-guards.ts';
 import { undoMutants } from './undo-guards.ts';
 import { visitMutants } from './visit-guards.ts';
 import { wayInMutants } from './way-in-guards.ts';
+import { writerMutants } from './writer-guards.ts';
 
 /** Every guard that is taken out, one after another, with the tests that must notice. */
 export const allGuards: readonly Mutant[] = [
@@ -29,6 +30,7 @@ export const allGuards: readonly Mutant[] = [
   ...sandboxMutants,
   ...wayInMutants,
   ...probeMutants,
+  ...writerMutants,
   ...inputMutants,
   ...crashMutants,
   ...sleepMutants,

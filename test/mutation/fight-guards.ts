@@ -3,12 +3,28 @@ import type { Mutant } from './guards.ts';
 
 /** Guards of people and their code beside keyturn: who undoes its steps, never fetches a key, or rotates by himself. */
 export const fightMutants: readonly Mutant[] = [
-  ...['after-notice', 'rotate', 'restore-secret', 'tell-owner'].map((file) =>
+  ...['after-notice', 'rotate', 'restore-secret'].map((file) =>
     coreGuard(`what is undone three times is left to a person (${file})`, file, {
       text: 'count >= UNDONE_OFTEN',
       without: 'count >= 99',
     }),
   ),
+  coreGuard('what is undone three times is left to a person (keep-policy)', 'keep-policy', {
+    text: "undoings(view, 'REPAIR_POLICY') + 1 >= UNDONE_OFTEN",
+    without: "undoings(view, 'REPAIR_POLICY') + 1 >= 99",
+  }),
+  coreGuard('an earlier policy waits for the first secret', 'keep-policy', {
+    text: "observation.policyUpdates !== 'wait'",
+    without: 'observation.at > 0',
+  }),
+  coreGuard('only a later run shows that keyturn can write', 'keep-policy', {
+    text: "if (writer !== 'unnoted' && now < plus(writer, RUN_LIMIT)) return undefined;",
+    without: '',
+  }),
+  coreGuard('a held user is left alone', 'stop', {
+    text: "if (user.isHeld) return nothing('hold-asked');",
+    without: '',
+  }),
   coreGuard('a key whose deactivation was sent and never noted starts anew', '../view', {
     text: 'inactiveSince ?? deactivatingAt',
     without: 'inactiveSince',

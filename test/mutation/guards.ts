@@ -45,9 +45,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     guard: 'a changed resource policy is put back',
-    file: 'src/core/rules/tell-owner.ts',
-    text: 'if (!secret.policyIntact)',
-    without: 'if (Number.isNaN(now))',
+    file: 'src/core/rules/keep-policy.ts',
+    text: 'if (!isChanged(view) || isUndoneOften(view)) return undefined;',
+    without: 'if (view.now > 0) return undefined;',
     tests: defects,
   },
   {

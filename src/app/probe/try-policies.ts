@@ -71,7 +71,8 @@ const writeSeen = async (context: ProbeContext, shown: ShownPolicy | undefined):
     await session.secretStore.tag(arn, { 'keyturn:probe-0': 'x' }, signedNow(context));
     return asExpected('taken');
   } catch (error) {
-    if (!isAwsFault(error, 'denied')) throw error;
+    // A right that the role lacks is another matter.
+    if (!isAwsFault(error, 'denied') || !/resource-based policy/.test(error.message)) throw error;
     return otherwise(
       'apply-fails',
       `denied (${error.code})`,
