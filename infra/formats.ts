@@ -40,7 +40,8 @@ export const formats = {
     words: 'Regions with commas between, as eu-west-1,us-east-1',
   },
   writers: {
-    pattern: '(arn:aws[a-z-]*:iam::([0-9]{12}|[*]):)?(role|user)/[A-Za-z0-9_+=.@*?/-]+(,(arn:aws[a-z-]*:iam::([0-9]{12}|[*]):)?(role|user)/[A-Za-z0-9_+=.@*?/-]+)*',
+    pattern:
+      '(arn:aws[a-z-]*:iam::([0-9]{12}|[*]):)?(role|user)/[A-Za-z0-9_+=.@*?/-]+(,(arn:aws[a-z-]*:iam::([0-9]{12}|[*]):)?(role|user)/[A-Za-z0-9_+=.@*?/-]+)*',
     words: 'role/ or user/ with path and name, or ARNs of roles and users, with commas between',
   },
   domains: {

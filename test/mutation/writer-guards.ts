@@ -22,8 +22,8 @@ export const writerMutants: readonly Mutant[] = [
   {
     guard: 'writers are known by the path of their ARN too',
     file: 'src/app/secret/writers.ts',
-    text: 'inAccount(`role/${BREAK_GLASS_ROLE}`)',
-    without: 'inAccount(`role/*${BREAK_GLASS_ROLE}`)',
+    text: `inAccount(\`role/\${BREAK_GLASS_ROLE}\`)`,
+    without: `inAccount(\`role/*\${BREAK_GLASS_ROLE}\`)`,
     tests: 'test/security/who-can-write.test.ts',
   },
   {

@@ -33,7 +33,7 @@ const roleSession = (account: string, role: string, roleId: string): TestPrincip
   principalArn: `arn:aws:iam::${account}:role/${role}`,
 });
 
-/** Who may change the secret: the member role, two that a setting names, the root user, and the role for emergencies. */
+/** Who may change the secret: the member role, two whom a setting names, the root user, the role for emergencies. */
 export const WRITERS = writersOf({
   partition: 'aws',
   account: MEMBER,

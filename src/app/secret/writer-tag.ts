@@ -3,7 +3,9 @@ import type { Instant } from '../../core/time.ts';
 import { decodeInstant, encodeInstant, tagKeys } from './tags.ts';
 import { writersDigest } from './writers.ts';
 
-/** That a policy with these writers was put, and when; or that keyturn can write under it. Nothing where none is named. */
+/**
+ * That a policy with these writers was put, and when; or that keyturn can write under it. Nothing where none is named.
+ */
 export const writerTag = (
   writers: readonly string[] | undefined,
   since: Instant | 'shown',

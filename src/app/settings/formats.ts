@@ -12,7 +12,7 @@ export const formats = {
     longest: 64,
     allowed: 'a role name (no ARN, no path) of up to 64 letters, digits and +=,.@_-',
   },
-  /** `role/` or `user/` with a path and a name, of each account, or a whole ARN; at least three characters are no wildcards. */
+  /** With path and name, of each account, or a whole ARN; three characters at least are no wildcards. */
   writer: {
     pattern: /^(arn:aws[\w-]*:iam::(\d{12}|\*):)?(role|user)\/(?=(.*[\w+=,.@-]){3})[\w+=,.@*?/-]+$/,
     longest: 600,
