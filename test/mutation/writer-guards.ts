@@ -82,4 +82,18 @@ export const writerMutants: readonly Mutant[] = [
     without: "if (!isOurs && named === undefined) return 'changed';",
     tests: policies,
   },
+  {
+    guard: 'another member role is refused until the secrets name it',
+    file: 'src/app/deploy/context.ts',
+    text: '  refuseLockOut(present, main);\n',
+    without: '',
+    tests: 'src/app/deploy/deploy.test.ts',
+  },
+  {
+    guard: 'undeploy takes nothing away while a secret could not be opened',
+    file: 'src/app/deploy/step.ts',
+    text: "if (result.part === 'secrets' && result.outcome === 'incomplete' && !isDryRun) break;",
+    without: '',
+    tests: 'src/app/deploy/undeploy.test.ts',
+  },
 ];

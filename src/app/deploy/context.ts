@@ -1,6 +1,8 @@
 import { Fault } from '../faults/fault.ts';
+import { isWriter, writersOf } from '../secret/writers.ts';
 import { nearest } from '../settings/nearest.ts';
 import { parseSettings } from '../settings/parse.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { BucketPlace } from './bucket/steps.ts';
 import { chooseParameters, type ParameterSources, unknownParameters } from './choose-parameters.ts';
 import { isSetting } from './is-setting.ts';
@@ -42,14 +44,37 @@ export const refuseUnknown = (given: Texts, templates: Templates): void => {
 };
 
 /** What the functions would refuse at every run is refused here, once, and before anything is changed. */
-export const refuseBadSettings = (parameters: Texts): void => {
+export const refuseBadSettings = (parameters: Texts): void => void settingsIn(parameters);
+
+/** The settings that a main stack with these parameters has. */
+export const settingsIn = (parameters: Texts): Settings => {
   const values = Object.fromEntries(Object.entries(parameters).filter(([name]) => isSetting(name)));
   const parsed = parseSettings({ flags: [], file: { name: 'the stack', values }, environment: {} });
-  if (parsed.ok) return;
+  if (parsed.ok) return parsed.settings;
   const lines = parsed.problems.map(({ message }) => `  ${message}`);
   throw new Fault(
     'settings-refused',
     ['the stack would have settings that contradict each other:', ...lines].join('\n'),
+  );
+};
+
+/**
+ * Another member role could not write to secrets whose policies do not name it: so it is named first, by the setting
+ * `writers`, and by the policies that the old role brings up to date.
+ */
+export const refuseLockOut = (present: Texts, main: Texts): void => {
+  const { IAMRoleName: before, SecretWriters = '' } = present;
+  const { IAMRoleName: after = '' } = main;
+  if (before === undefined || before === after) return;
+  const arn = `arn:aws:sts::000000000000:assumed-role/${after}/run`;
+  const others = SecretWriters.split(',').filter((each) => each !== '');
+  if (isWriter(arn, writersOf({ partition: 'aws', account: '000000000000', memberRole: before, others }))) return;
+  throw new Fault(
+    'deployment-failed',
+    `the role ${after} could not write to secrets that name ${before} as their writer`,
+    {
+      remedy: `first deploy with --set writers=role/${after} and the role ${before}, wait until all secrets name it (fifteen days of daily runs), then change the role`,
+    },
   );
 };
 
@@ -92,6 +117,7 @@ export const contextOf = async (
   const choose = (facts: Texts): Texts => chooseParameters(templates.main, { given, facts, shared: {}, present });
   const facts = { ...known, ...inactivePeriod(choose(known)) };
   const main = choose(facts);
+  refuseLockOut(present, main);
   return { request: { ...asked, given }, situation, templates, place, facts, reach, main };
 };
 

@@ -163,3 +163,24 @@ describe('the package', () => {
     expect((await play(world)).writes).toEqual(['put p/template/mail.html']);
   });
 });
+
+describe('another member role', () => {
+  const given = { AdminEmailAddress: 'a@example.com', IAMRoleName: 'another-role' };
+
+  it('is refused while the deployed writers do not name it: it could not write to the secrets', async () => {
+    const world = await deployed();
+    const refused = play(world, { given });
+    await expect(refused).rejects.toMatchObject({
+      message: 'the role another-role could not write to secrets that name member-role as their writer',
+      remedy: expect.stringContaining('--set writers=role/another-role'),
+    });
+    expect(world.writes).toEqual([]);
+  });
+
+  it('is taken once they do', async () => {
+    const world = await deployed();
+    const main = world.stacks.get('keyturn');
+    if (main) Object.assign(main.parameters, { SecretWriters: 'role/ops/*,role/another-role' });
+    expect((await play(world, { given })).outcomes.main).toBe('updated');
+  });
+});

@@ -3,7 +3,7 @@ import { deploy } from './deploy.ts';
 import { files, type Memory, memory, portsOf } from './in-memory.fixture.ts';
 import { defaultNames } from './names.ts';
 import type { DeployTools, PartResult } from './step.ts';
-import { undeploy } from './undeploy.ts';
+import { type UndeployRequest, undeploy } from './undeploy.ts';
 
 export interface Play {
   readonly answer?: 'yes' | 'no' | 'interrupted';
@@ -11,6 +11,7 @@ export interface Play {
   readonly ous?: readonly string[];
   readonly managementAccount?: boolean;
   readonly isDryRun?: boolean;
+  readonly secrets?: UndeployRequest['secrets'];
 }
 
 /** Deploys, and tells each part's outcome, what was asked, and what was written. */
@@ -50,10 +51,10 @@ export const all = (outcome: string) => ({
   main: outcome,
 });
 
-export const playUndeploy = async (world: Memory, { answer = 'yes', isDryRun = false }: Play = {}) => {
+export const playUndeploy = async (world: Memory, { answer = 'yes', isDryRun = false, secrets }: Play = {}) => {
   world.writes.length = 0;
   const { tools, questions } = stageOf(answer, isDryRun);
-  const result = await undeploy({ names: defaultNames, region: 'r' }, portsOf(world), tools);
+  const result = await undeploy({ names: defaultNames, region: 'r', secrets }, portsOf(world), tools);
   return { ...result, outcomes: outcomesOf(result.parts), questions, writes: [...world.writes] };
 };
 

@@ -2,7 +2,15 @@ import type { Texts } from './package-file.ts';
 import type { Situation } from './situation.ts';
 import type { WaitTools } from './wait-until.ts';
 
-export type Part = 'trusted-access' | 'bucket' | 'package' | 'list-role' | 'members' | 'management' | 'main';
+export type Part =
+  | 'secrets'
+  | 'trusted-access'
+  | 'bucket'
+  | 'package'
+  | 'list-role'
+  | 'members'
+  | 'management'
+  | 'main';
 
 /** How one part of a deployment stands after a command, or would stand after it. */
 export interface PartResult {
@@ -76,6 +84,8 @@ export const carryOutSteps = async (
     results.push(result);
     dialog.tell(result);
     if (result.outcome === 'declined' || result.outcome === 'interrupted') break;
+    // The role that may open the rest would be gone.
+    if (result.part === 'secrets' && result.outcome === 'incomplete' && !isDryRun) break;
   }
   return results;
 };

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import type { AccountId } from '../../core/keys.ts';
+import { AwsFault } from '../faults/aws-fault.ts';
 import { memory, PRIMARY } from './in-memory.fixture.ts';
 import { play, playUndeploy } from './play.fixture.ts';
 
@@ -73,4 +75,18 @@ it('in a member account tells what is to be done in the management account', asy
   expect(parts.flatMap(({ lines }) => lines).join('\n')).toContain(
     'aws cloudformation delete-stack-set --region r --stack-set-name keyturn-members',
   );
+});
+
+it('takes nothing away while a secret could not be opened, and nothing is asked about it with --leave-sealed', async () => {
+  const world = await deployed();
+  const nobody = { open: () => Promise.reject(new AwsFault('denied', 'AccessDenied', 'sts:AssumeRole', 'no')) };
+  const account = { id: '1' as AccountId, name: 'a', email: undefined, state: 'ACTIVE' };
+  const secrets = async () => ({
+    accounts: async () => ({ accounts: [account], failure: undefined }),
+    sessions: nobody,
+    deployment: 'keyturn',
+  });
+  const { outcomes, writes } = await playUndeploy(world, { secrets });
+  expect([outcomes, writes]).toEqual([{ secrets: 'incomplete' }, []]);
+  expect((await playUndeploy(world)).outcomes.main).toBe('deleted');
 });

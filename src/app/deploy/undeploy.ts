@@ -1,6 +1,8 @@
 import { Fault } from '../faults/fault.ts';
 import { deletionCommand } from './elsewhere.ts';
 import { type DeployNames, defaultBucket, type TemplatePart } from './names.ts';
+import { openSecretsStep, type SecretsToOpen } from './open-secrets.ts';
+import type { Texts } from './package-file.ts';
 import type { CallAs, DeployPorts } from './ports.ts';
 import { callAsOf, type Situation, situate } from './situation.ts';
 import type { StackSetState, StackSets } from './stacks/stack-set-ports.ts';
@@ -19,6 +21,8 @@ import {
 export interface UndeployRequest {
   readonly names: DeployNames;
   readonly region: string;
+  /** `undefined`: secrets are left as they are, with the denial of changes in their policies. */
+  readonly secrets: ((parameters: Texts) => Promise<SecretsToOpen>) | undefined;
 }
 
 export interface Undeployed {
@@ -30,7 +34,7 @@ export interface Undeployed {
 
 /** Takes the deployment away, in the order in which nothing is used any more. Secrets, keys and buckets stay. */
 export const undeploy = async (
-  { names, region }: UndeployRequest,
+  { names, region, secrets }: UndeployRequest,
   ports: DeployPorts,
   tools: DeployTools,
 ): Promise<Undeployed> => {
@@ -42,6 +46,9 @@ export const undeploy = async (
   const callAs = callAsOf(situation);
   const elsewhere = (part: TemplatePart): DeployStep => goneElsewhere(part, { names, region, situation });
   const steps = [
+    ...(secrets === undefined || main.parameters === undefined
+      ? []
+      : [openSecretsStep(await secrets(main.parameters), tools)]),
     stack('main'),
     situation.place === 'management' ? stack('management') : elsewhere('management'),
     callAs === undefined ? elsewhere('members') : goneStackSet(names.members, region, ports, callAs, tools),
@@ -60,6 +67,7 @@ const mainStack = async (name: string, { stacks }: DeployPorts) => {
   const idsOf = (type: string) => resources.filter((resource) => resource.type === type).map(({ id }) => id);
   const template = state?.parameters.S3BucketName;
   return {
+    parameters: state?.parameters,
     stateMachines: idsOf('AWS::StepFunctions::StateMachine'),
     buckets: [...idsOf('AWS::S3::Bucket'), ...(template === undefined ? [] : [template])],
   };
@@ -146,7 +154,7 @@ const lossesIn = (template: string) =>
 
 const goneElsewhere = (
   part: TemplatePart,
-  { names, region, situation }: UndeployRequest & { readonly situation: Situation },
+  { names, region, situation }: Pick<UndeployRequest, 'names' | 'region'> & { readonly situation: Situation },
 ): DeployStep => ({
   part,
   name: names[part],

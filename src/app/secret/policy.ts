@@ -102,6 +102,14 @@ export const writersIn = (policy: string | undefined): readonly string[] | undef
   return Array.isArray(list) && list.every((each) => typeof each === 'string') ? list : undefined;
 };
 
+/** The policy without its denial of changes; `undefined`: it has none of ours. */
+export const withoutWriters = (policy: string | undefined): string | undefined => {
+  const document = parsed(policy);
+  if (writersIn(policy) === undefined || !isRecord(document)) return undefined;
+  const others = statementsOf(policy).filter((each) => !(isRecord(each) && each.Sid === ONLY_WRITERS));
+  return JSON.stringify({ ...document, Statement: others });
+};
+
 const statementsOf = (policy: string | undefined): readonly unknown[] => {
   const document = parsed(policy);
   const statements = isRecord(document) ? document.Statement : undefined;

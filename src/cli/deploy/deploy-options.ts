@@ -9,6 +9,7 @@ export interface DeployOptions extends CommonOptions {
   readonly yes?: boolean;
   readonly dryRun?: boolean;
   readonly status?: boolean;
+  readonly leaveSealed?: boolean;
   readonly bucket?: string;
   /** `undefined`: neither of its two flags was given. */
   readonly managementAccount?: boolean;

@@ -4,6 +4,7 @@ import { printable } from '../terminal/printable.ts';
 import type { Style } from '../terminal/style.ts';
 
 export const partNames: Readonly<Record<PartResult['part'], string>> = {
+  secrets: 'denial of changes of the',
   'trusted-access': 'trusted access for StackSets',
   bucket: 'bucket',
   package: 'package',

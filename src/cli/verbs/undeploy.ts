@@ -1,4 +1,7 @@
+import { settingsIn } from '../../app/deploy/context.ts';
+import type { SecretsToOpen } from '../../app/deploy/open-secrets.ts';
 import { undeploy as undeployAll } from '../../app/deploy/undeploy.ts';
+import { listAccounts } from '../../app/run/list-accounts.ts';
 import { addNameOptions, type DeployOptions, namesFrom, refuseBadPlaces } from '../deploy/deploy-options.ts';
 import { deployToolsFor } from '../deploy/dialog.ts';
 import { undeployEnding } from '../deploy/ending-lines.ts';
@@ -6,7 +9,7 @@ import { exitCodeOfParts } from '../deploy/exit-code-of-parts.ts';
 import { placeLines } from '../deploy/opening-lines.ts';
 import { refuseInSandbox } from '../deploy/refuse-in-sandbox.ts';
 import { withDeployment } from '../deploy/with-deployment.ts';
-import type { Dependencies } from '../run/dependencies.ts';
+import type { Connection, Dependencies } from '../run/dependencies.ts';
 import { refuseSilence } from '../terminal/confirm.ts';
 import { jsonText } from '../terminal/json-text.ts';
 import { styleFor } from '../terminal/style.ts';
@@ -17,6 +20,7 @@ export const undeployVerb: Verb = (program, dependencies, done) => {
     .command('undeploy')
     .description('take the stacks and the StackSet away again; every key, secret and bucket stays')
     .option('--yes', 'do not ask')
+    .option('--leave-sealed', 'leave the policies of secrets as they are: nobody but their writers can change them')
     .option('--dry-run', 'show what would be done, and change nothing');
   addNameOptions(command).action(async (options: DeployOptions) => done(await undeploy(dependencies, options)));
 };
@@ -32,9 +36,35 @@ const undeploy = async (dependencies: Dependencies, options: DeployOptions): Pro
   return withDeployment(dependencies, options, isDryRun, async ({ ports, region, apiCalls }) => {
     const opening = async (situation: Parameters<typeof placeLines>[1]) => placeLines(style, situation, region);
     const tools = deployToolsFor(io, { isJson, isYes, isDryRun, opening });
-    const result = await undeployAll({ names, region }, ports, tools);
+    const connections: Connection[] = [];
+    const secrets = options.leaveSealed ? undefined : secretsOf(dependencies, options, connections);
+    const result = await undeployAll({ names, region, secrets }, ports, tools).finally(() => {
+      for (const connection of connections) connection.close();
+    });
     if (isJson) io.out.write(jsonText({ schemaVersion: 1, isDryRun, region, ...result, apiCalls: apiCalls() }));
     else io.out.write(`${undeployEnding(style, result, isDryRun).join('\n')}\n`);
     return exitCodeOfParts(result.parts, io.signal);
   });
 };
+
+/** The secrets of the deployment, by the roles that its own parameters name. */
+const secretsOf =
+  ({ connect, io, nonce }: Dependencies, options: DeployOptions, opened: Connection[]) =>
+  async (parameters: Readonly<Record<string, string>>): Promise<SecretsToOpen> => {
+    const settings = settingsIn(parameters);
+    const { region, profile, debug: isDebug = false } = options;
+    const connection = await connect({
+      ...{ io, settings, region, profile, isDebug, runId: nonce() },
+      report: () => undefined,
+    });
+    opened.push(connection);
+    const { sessions } = connection;
+    const accounts = async () => {
+      const { accounts: all, failure } = await listAccounts(
+        { accounts: 'organization', ous: [], users: [] },
+        connection,
+      );
+      return { accounts: all.filter(({ state }) => state === 'ACTIVE'), failure };
+    };
+    return { accounts, sessions, deployment: settings.deployment };
+  };
