@@ -1,5 +1,6 @@
 import { mapConcurrent } from '../concurrency/map-concurrent.ts';
 import { isAwsFault } from '../faults/aws-fault.ts';
+import { Fault } from '../faults/fault.ts';
 import type { Account } from '../ports/organizations.ts';
 import type { AccountSession, AccountSessions } from '../ports/sts.ts';
 import { secretNamePrefix } from '../secret/name.ts';
@@ -94,7 +95,7 @@ const eachAccount = async <T>(
   options: { readonly readOnly: boolean },
   work: (session: AccountSession) => Promise<T>,
 ): Promise<EachAccount<T>> => {
-  const { accounts, failure } = await list();
+  const { accounts, failure } = await list().catch(unlisted);
   const done: { account: Account; value: T }[] = [];
   const failures: string[] = failure === undefined ? [] : [`not all accounts could be listed: ${failure}`];
   await mapConcurrent(accounts, ACCOUNTS_AT_A_TIME, async (account) => {
@@ -111,4 +112,10 @@ const eachAccount = async <T>(
     }
   });
   return { done, failures };
+};
+
+/** Not one account could be listed. */
+const unlisted = (error: unknown): Awaited<ReturnType<SecretsToOpen['accounts']>> => {
+  if (!(error instanceof Fault)) throw error;
+  return { accounts: [], failure: error.message };
 };

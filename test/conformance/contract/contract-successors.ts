@@ -44,13 +44,15 @@ export const describeSuccessors = (played: () => Sequence): void => {
     const problems = await forAll(rotated(), async (seededUser) => {
       const admin = clientsOf(backend, await backend.adminOf(seededUser.accountId));
       const statements = await secretPolicyOf(admin, secretNameOf(seededUser));
-      const [allow, deny, ...others] = statements;
+      const [allow, deny, shut, ...others] = statements;
       const arn = `arn:aws:iam::${seededUser.accountId}:user${seededUser.path}${seededUser.name}`;
       expect(allow).toMatchObject({ Effect: 'Allow', Principal: { AWS: arn } });
       expect(deny).toMatchObject({ Effect: 'Deny', Principal: '*' });
-      expect(deny?.Action).toEqual(['secretsmanager:GetSecretValue', 'secretsmanager:BatchGetSecretValue']);
+      expect([deny?.Action].flat()).toEqual(['secretsmanager:GetSecretValue']);
       expect(deny?.Condition).toEqual({ StringNotEquals: { 'aws:userid': await userIdOf(admin, seededUser.name) } });
-      return others.map(() => `${seededUser.name}: more than two statements`);
+      expect(shut).toMatchObject({ Effect: 'Deny', Principal: '*', Condition: { ArnNotLike: expect.anything() } });
+      expect(shut?.Action).toContain('secretsmanager:PutResourcePolicy');
+      return others.map(() => `${seededUser.name}: more than three statements`);
     });
     expect(problems.flat()).toEqual([]);
   });

@@ -92,6 +92,7 @@ describe.skipIf(!isMotoHere)(isMotoHere ? 'a deployment on moto' : 'skipped: mot
   it('is taken away again, but for secrets and buckets; and a second time there is nothing to do', async () => {
     const gone = told(await motoDeployment.keyturn('undeploy', '--yes', '--json'));
     expect(gone.outcomes).toEqual({
+      secrets: 'unchanged',
       main: 'deleted',
       management: 'deleted',
       members: 'deleted',

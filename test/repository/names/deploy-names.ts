@@ -28,7 +28,9 @@ export const addDeployNames = async ({ names, mask }: Recording, { keyturn }: Li
   const [account, region, target] = ['200000000001', 'us-east-1', 'r-root'];
   world.instances = [{ account, region, status: 'OUTDATED', detail: 'FAILED', reason: 'no', target }];
   await print('deploy --status', `deploy --status --package ${folder}`);
+  // The roles of this deployment exist in no account.
   await print('undeploy', 'undeploy --yes');
+  await print('undeploy', 'undeploy --yes --leave-sealed');
   await print('undeploy', 'undeploy --yes');
   world.account = '200000000002';
   await print('deploy', `${deploy} --yes`);
