@@ -35,6 +35,7 @@ export {
   putObject,
   putUserPolicy,
   setSesAccount,
+  suppressAddress,
 } from '../sandbox/seed.ts';
 export type { Hooks };
 
