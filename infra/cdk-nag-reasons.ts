@@ -33,17 +33,24 @@ const ofAccounts: readonly Acknowledged[] = [
   wildcard(
     inPartition('iam::<AWS::AccountId>:user/*'),
     MEMBER,
-    'which users have keys to rotate is found out; exemptions, plan and claim decide who is touched',
+    'which users have keys to rotate is found out; everybody may be looked at',
+  ),
+  wildcard(
+    inPartition('iam::<AWS::AccountId>:user<UserPath>*'),
+    MEMBER,
+    'users below the path that a parameter gives; exemptions, plan and claim decide who is touched',
   ),
   wildcard(
     inPartition('iam::<AWS::AccountId>:group/*/<IAMExemptionGroup>'),
     MEMBER,
     'a group of this one name that somebody made under a path',
   ),
-  wildcard(
-    inPartition('secretsmanager:*:<AWS::AccountId>:secret:Account_<AWS::AccountId>_User_*'),
-    MEMBER,
-    'one secret for each user, in the Region that the main stack names',
+  ...['', '-??????'].map((suffix) =>
+    wildcard(
+      inPartition(`secretsmanager:*:<AWS::AccountId>:secret:Account_<AWS::AccountId>_User_*_AccessKey${suffix}`),
+      MEMBER,
+      'one secret for each user, in the Region that the main stack names; with the characters of Secrets Manager behind its name where it is there',
+    ),
   ),
   wildcard(
     inPartition(

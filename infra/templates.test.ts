@@ -98,6 +98,7 @@ const longForms = [
     'Fn::Join',
     'Fn::Split',
     'Fn::FindInMap',
+    'Fn::Select',
   ],
 ].flatMap((name) => {
   const tag = `!${name.replace('Fn::', '')}`;

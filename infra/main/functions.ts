@@ -66,6 +66,7 @@ const addFunction = (stack: Stack, kind: FunctionKind, functionParts: FunctionPa
   const logs = new CfnLogGroup(stack, `${logicalId}Logs`, {
     logGroupName: logGroupName(kind),
     retentionInDays: numberOf('LogRetentionDays'),
+    kmsKeyId: keyOfLogs(stack),
   });
   const made = new CfnFunction(stack, logicalId, {
     functionName: names[kind],
@@ -137,6 +138,15 @@ const addFailureDestination = (
     maximumEventAgeInSeconds: 3_600,
     destinationConfig: { onFailure: { destination: deadLetters.attrArn } },
   });
+};
+
+/** Of every log group. Nothing: CloudWatch Logs encrypts by a key of its own. */
+export const keyOfLogs = (stack: Stack): string => {
+  if (stack.node.tryFindChild('HasLogKmsKey') === undefined)
+    new CfnCondition(stack, 'HasLogKmsKey', {
+      expression: Fn.conditionNot(Fn.conditionEquals(Fn.ref('LogKmsKeyArn'), '')),
+    });
+  return Fn.conditionIf('HasLogKmsKey', Fn.ref('LogKmsKeyArn'), Fn.ref('AWS::NoValue')).toString();
 };
 
 /** A reference to a parameter that is a number. */

@@ -69,6 +69,12 @@ const objects = (bucket: CfnBucket, path: string): string => `${bucket.attrArn}/
 /** Without it S3 answers 403 instead of 404 for an object that is not there. */
 const seeWhatIsMissing = (bucket: CfnBucket) => allow('SeeWhatIsMissing', ['s3:ListBucket'], bucket.attrArn);
 
+/**
+ * A role of that name in an account outside is nobody's whom keyturn looks after, whatever document names the account
+ * (IAM, "aws:ResourceOrgID"; AWS's own policies for STS ask for it by StringEquals).
+ */
+const ofThisOrganization = () => ({ StringEquals: { 'aws:ResourceOrgID': Fn.ref('AWSOrgID') } });
+
 /** Documents that outlive their run. */
 const KEPT = ['last-complete.json', 'key-counts.json', 'first-report.json', 'failed-beside-others.json'];
 
@@ -81,6 +87,7 @@ const inventory = ({ bucket }: Things) => [
       arn('iam::${AWS::AccountId}:role/${OrgListRole}'),
       arn('iam::${OrgListAccount}:role/${OrgListRole}'),
     ),
+    ofThisOrganization(),
   ),
   allow('StartRuns', ['states:StartExecution'], stateMachineArn()),
   allow(
@@ -92,7 +99,7 @@ const inventory = ({ bucket }: Things) => [
 ];
 
 const rotation = ({ bucket }: Things) => [
-  allow('EnterAccounts', ['sts:AssumeRole'], arn('iam::*:role/${IAMRoleName}')),
+  allow('EnterAccounts', ['sts:AssumeRole'], arn('iam::*:role/${IAMRoleName}'), ofThisOrganization()),
   allow('KeepResults', ['s3:GetObject', 's3:PutObject'], objects(bucket, 'runs/*')),
   seeWhatIsMissing(bucket),
 ];

@@ -20,6 +20,7 @@ beforeEach(() => {
 
 const settings = {
   memberRole: MEMBER_ROLE,
+  externalId: undefined,
   listRole: undefined,
   listAccount: undefined,
   secretRegion: undefined,

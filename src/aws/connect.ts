@@ -18,7 +18,10 @@ import { openAccounts } from './session/open-accounts.ts';
 export interface ConnectAwsOptions {
   readonly clientFactory: ClientFactory;
   readonly clock: Clock;
-  readonly settings: Pick<Settings, 'memberRole' | 'listRole' | 'listAccount' | 'secretRegion' | 'templates'>;
+  readonly settings: Pick<
+    Settings,
+    'memberRole' | 'externalId' | 'listRole' | 'listAccount' | 'secretRegion' | 'templates'
+  >;
   readonly runId: string;
   /** The Region keyturn runs in. */
   readonly region: string;

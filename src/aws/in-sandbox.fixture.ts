@@ -69,6 +69,7 @@ export const inSandbox = (hooks: Hooks = {}): InSandbox => {
   const clientFactory = inProcessClients(inProcessTransport(world, hooks), { clock, credentials: operator });
   const settings = {
     memberRole: MEMBER_ROLE,
+    externalId: undefined,
     listRole: undefined,
     listAccount: undefined,
     secretRegion: undefined,

@@ -37,6 +37,8 @@ export const stackParameters: ReadonlySet<string> = new Set([
   'OrganizationalUnitIds',
   'OperatorPrincipalArns',
   'KmsKeyArn',
+  'PermissionsBoundaryArn',
+  'LogKmsKeyArn',
   'InventoryCodeVersion',
   'RotationCodeVersion',
   'NotifierCodeVersion',
