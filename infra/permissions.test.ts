@@ -5,7 +5,7 @@ import { allowed, roles } from './roles.fixture.ts';
 import { templates } from './written.fixture.ts';
 
 describe('the roles', () => {
-  it('are these eight', () => {
+  it('are these nine', () => {
     expect(roles.map(({ name }) => name.replace(/ of ASA-iam-key-auto-rotation/, '')).sort()).toEqual([
       'ASAIAMAssumedRole-iam-assumed-roles.yaml',
       'ASAIAMAssumedRole-list-accounts-role.yaml',
@@ -15,6 +15,7 @@ describe('the roles', () => {
       'RotationLambdaFunctionExecutionRole-and-notifier-solution.yaml',
       'RunRole-and-notifier-solution.yaml',
       'ScheduleRole-and-notifier-solution.yaml',
+      'WatchForwarder-watch.yaml',
     ]);
   });
 

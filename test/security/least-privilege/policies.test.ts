@@ -2,14 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { templateFiles } from '../../../infra/names.ts';
 import { neverNamed, resourcesOfAnyName } from '../../../infra/resources-of-any-name.ts';
 import { secretPolicy } from '../../../src/app/secret/policy.ts';
-import { deploy, MANAGEMENT, PAYMENTS, REGION } from '../../deployed/organization.ts';
-import { type StackRole, template } from '../../deployed/stack/templates.ts';
+import { deploy, MANAGEMENT, PAYMENTS, PRIMARY, REGION } from '../../deployed/organization.ts';
+import { type StackRole, stackOf, template } from '../../deployed/stack/templates.ts';
 import { hasNoResource, judge, type Question, type Verdict } from '../judge.ts';
 import { OPERATOR } from './recorded-lives.ts';
 import { rolesOf, sessionOf, statementsOf } from './roles.ts';
 
 const deployed = deploy({}, { OperatorPrincipalArns: OPERATOR });
-const roles = [...new Map(rolesOf(deployed).map((role) => [role.logicalId, role])).values()];
+const watch = stackOf('watch', {
+  account: PAYMENTS,
+  region: REGION,
+  parameters: {
+    ...{ PrimaryAccountID: PRIMARY, AWSOrgID: deployed.world.organization.id },
+    ...{ WatchRegion: REGION, AdminEmailAddress: 'security@example.com' },
+  },
+});
+const roles = [...new Map([...rolesOf(deployed), ...watch.roles].map((role) => [role.logicalId, role])).values()];
 
 const memberIn = (account: string): StackRole => {
   const [role] = deployed.members.get(account)?.roles ?? [];
