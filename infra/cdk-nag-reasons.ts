@@ -67,6 +67,12 @@ const ofAccounts: readonly Acknowledged[] = [
   ),
 ];
 
+/** As the finding spells a text with a condition in it. */
+const templatesWhereverTheyAre = JSON.stringify([
+  'arn:${AWS::Partition}:s3:::${Templates}/${S3BucketPrefix}/template/*',
+  { Templates: { 'Fn::If': ['HasTemplateBucket', { Ref: 'TemplateBucketName' }, { Ref: 'S3BucketName' }] } },
+]);
+
 const ofFunctions: readonly Acknowledged[] = [
   wildcard(
     inPartition('iam::*:role/<IAMRoleName>'),
@@ -81,11 +87,7 @@ const ofFunctions: readonly Acknowledged[] = [
   wildcard('<RunBucket.Arn>/runs/*/visited/*', NOTIFIER, 'which mails the visits of each run left'),
   wildcard('<RunBucket.Arn>/runs/*/outbox/*', NOTIFIER, 'the mails of each run'),
   wildcard('<RunBucket.Arn>/runs/*/sent/*', NOTIFIER, 'the notes of what was sent in each run'),
-  wildcard(
-    inPartition('s3:::<S3BucketName>/<S3BucketPrefix>/template/*'),
-    NOTIFIER,
-    'mail templates, whose names parameters give, and events by hand',
-  ),
+  wildcard(templatesWhereverTheyAre, NOTIFIER, 'mail templates, whose names parameters give, and events by hand'),
   wildcard(
     inPartition(`ses:${here}:identity/*`),
     NOTIFIER,

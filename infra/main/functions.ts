@@ -89,7 +89,7 @@ const addFunction = (stack: Stack, kind: FunctionKind, functionParts: FunctionPa
         POWERTOOLS_METRICS_NAMESPACE: 'keyturn',
         RUN_BUCKET: bucket.ref,
         ...(kind === 'inventory' ? ofInventory(stateMachineArn) : {}),
-        ...settings(),
+        ...settings(stack),
       },
     },
   });
@@ -114,13 +114,23 @@ const ofInventory = (stateMachineArn: string): Record<string, string> => ({
   Schedule: Fn.ref('Schedule'),
 });
 
+/** The functions read nothing of the bucket of the code but mail templates, and those from here. */
+export const bucketOfTemplates = (stack: Stack): string => {
+  const own = Fn.ref('TemplateBucketName');
+  if (stack.node.tryFindChild('HasTemplateBucket') === undefined)
+    new CfnCondition(stack, 'HasTemplateBucket', { expression: Fn.conditionNot(Fn.conditionEquals(own, '')) });
+  return Fn.conditionIf('HasTemplateBucket', own, Fn.ref('S3BucketName')).toString();
+};
+
 /** Those that a run reads. What only shapes the stack, the schedule among it, is left to the stack. */
 export const settingParameters = Object.values(mainParameters)
   .flatMap((group) => Object.keys(group))
   .filter((name) => name in parameterNames && name !== 'Schedule');
 
-const settings = (): Record<string, string> =>
-  Object.fromEntries(settingParameters.map((name) => [name, Fn.ref(name)]));
+const settings = (stack: Stack): Record<string, string> => ({
+  ...Object.fromEntries(settingParameters.map((name) => [name, Fn.ref(name)])),
+  S3BucketName: bucketOfTemplates(stack),
+});
 
 /**
  * Of requests whose sender does not wait. A start that failed is tried again; the other two are started so by people

@@ -5,7 +5,7 @@ import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { names } from '../names.ts';
 import { addRole, allow, arn, trustService } from '../policies.ts';
 import { onAnything } from '../resources-of-any-name.ts';
-import { type FunctionKind, logGroupName } from './functions.ts';
+import { bucketOfTemplates, type FunctionKind, logGroupName } from './functions.ts';
 
 interface Things {
   readonly bucket: CfnBucket;
@@ -34,7 +34,7 @@ export const addFunctionRoles = (stack: Stack, things: Things): Readonly<Record<
     notifier: addFunctionRole(stack, things, {
       kind: 'notifier',
       logicalId: 'NotifierFunctionExecutionRole',
-      statements: notifier(things),
+      statements: notifier(things, bucketOfTemplates(stack)),
     }),
   };
 };
@@ -104,7 +104,7 @@ const rotation = ({ bucket }: Things) => [
   seeWhatIsMissing(bucket),
 ];
 
-const notifier = ({ bucket }: Things) => [
+const notifier = ({ bucket }: Things, templates: string) => [
   allow(...onAnything('SeeWhoIsSuppressed', ['ses:GetSuppressedDestination'])),
   allow(
     'ReadMails',
@@ -113,7 +113,13 @@ const notifier = ({ bucket }: Things) => [
   ),
   allow('NoteSentMails', ['s3:GetObject', 's3:PutObject'], objects(bucket, 'runs/*/sent/*')),
   seeWhatIsMissing(bucket),
-  allow('ReadMailTemplates', ['s3:GetObject'], arn('s3:::${S3BucketName}/${S3BucketPrefix}/template/*')),
+  // A bucket's name can be taken by anybody once its bucket is gone.
+  allow(
+    'ReadMailTemplates',
+    ['s3:GetObject'],
+    Fn.sub('arn:${AWS::Partition}:s3:::${Templates}/${S3BucketPrefix}/template/*', { Templates: templates }),
+    ofThisOrganization(),
+  ),
   allow(
     'SendMails',
     ['ses:SendEmail'],

@@ -39,6 +39,7 @@ export const stackParameters: ReadonlySet<string> = new Set([
   'KmsKeyArn',
   'PermissionsBoundaryArn',
   'LogKmsKeyArn',
+  'TemplateBucketName',
   'InventoryCodeVersion',
   'RotationCodeVersion',
   'NotifierCodeVersion',
