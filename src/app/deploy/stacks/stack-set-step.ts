@@ -3,13 +3,15 @@ import { chooseParameters, parameterDifferences } from '../choose-parameters.ts'
 import type { Texts } from '../package-file.ts';
 import { askedChange, type DeployStep, type DeployTools, type StepPreview } from '../step.ts';
 import { type WaitTools, waitUntil } from '../wait-until.ts';
-import type { StackInstance, StackSetOperation, StackSetState, StackSets } from './stack-set-ports.ts';
+import type { StackInstance, StackSetOperation, StackSetSpec, StackSetState, StackSets } from './stack-set-ports.ts';
 import type { StackStep } from './stack-step.ts';
 import { isSameTemplate, readTemplate, resourceDifferences } from './template.ts';
 
 export interface StackSetStep extends StackStep {
   /** OUs asked for; none: what it is deployed to already, or the whole organization. */
   readonly ous: readonly string[];
+  /** OUs that an update reaches first. */
+  readonly firstOus: readonly string[];
   readonly region: string;
   readonly rootId: () => Promise<string>;
 }
@@ -62,7 +64,11 @@ const comparison = async (
   const definition = definitionLines(step, state, parameters);
   const missing = await missingTargets(step, state, instances);
   const regions = regionsOf(instances, step.region);
+  const mustUpdate = definition.length + bad.length > 0;
   const lines = [
+    ...(mustUpdate && step.firstOus.length > 0
+      ? [`First the accounts in ${step.firstOus.join(', ')}; if none of them refuses, a tenth of all at a time`]
+      : []),
     ...definition,
     ...bad.map(({ account, reason }) => `Try account ${account} again${reason === undefined ? '' : `: ${reason}`}`),
     ...missing.map((target) => `Deploy to ${target}, in ${regions.join(', ')}`),
@@ -74,10 +80,7 @@ const comparison = async (
   }
   const perform = async () => {
     const spec = { name: step.name, template: step.placed(), parameters };
-    const updated =
-      definition.length + bad.length > 0
-        ? await operationEnd(sets, step.name, await sets.update(spec), tools)
-        : undefined;
+    const updated = mustUpdate ? await updateInSteps({ step, spec, regions }, sets, tools) : undefined;
     if (missing.length === 0) return updated;
     const id = await sets.addInstances({ name: step.name, targets: missing, regions });
     const added = await operationEnd(sets, step.name, id, tools);
@@ -85,6 +88,27 @@ const comparison = async (
   };
   const question = `Update the StackSet ${step.name}, in every account it is deployed to?`;
   return askedChange({ step, action: 'update', question, lines, perform }, tools.dialog);
+};
+
+interface Update {
+  readonly step: StackSetStep;
+  readonly spec: StackSetSpec;
+  readonly regions: readonly string[];
+}
+
+/** Throws a {@link Fault} where one of the first accounts refuses: no other is reached, and no later part begun. */
+const updateInSteps = async ({ step, spec, regions }: Update, sets: StackSets, tools: DeployTools) => {
+  const { name, firstOus } = step;
+  if (firstOus.length === 0) return operationEnd(sets, name, await sets.update(spec, { kind: 'all' }), tools);
+  const first = await sets.update(spec, { kind: 'first', targets: firstOus, regions });
+  const refused = await operationEnd(sets, name, first, tools);
+  if (refused !== undefined)
+    throw new Fault(
+      'deployment-failed',
+      [`of the accounts in ${firstOus.join(', ')}, which come first:`, ...refused.incomplete].join('\n  '),
+      { remedy: 'see why, and run the command again: accounts elsewhere, and the main stack, are as they were' },
+    );
+  return operationEnd(sets, name, await sets.update(spec, { kind: 'by-tenths' }), tools);
 };
 
 /** An account that is suspended is nobody's failure. */
