@@ -6,6 +6,7 @@ import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { parameterNames } from '../../src/app/settings/stack-parameters.ts';
 import { names } from '../names.ts';
+import { bucketOfTemplates, keyOfLogs } from './optional-places.ts';
 import { mainParameters } from './parameters.ts';
 
 export type FunctionKind = 'inventory' | 'rotation' | 'notifier';
@@ -114,14 +115,6 @@ const ofInventory = (stateMachineArn: string): Record<string, string> => ({
   Schedule: Fn.ref('Schedule'),
 });
 
-/** The functions read nothing of the bucket of the code but mail templates, and those from here. */
-export const bucketOfTemplates = (stack: Stack): string => {
-  const own = Fn.ref('TemplateBucketName');
-  if (stack.node.tryFindChild('HasTemplateBucket') === undefined)
-    new CfnCondition(stack, 'HasTemplateBucket', { expression: Fn.conditionNot(Fn.conditionEquals(own, '')) });
-  return Fn.conditionIf('HasTemplateBucket', own, Fn.ref('S3BucketName')).toString();
-};
-
 /** Those that a run reads. What only shapes the stack, the schedule among it, is left to the stack. */
 export const settingParameters = Object.values(mainParameters)
   .flatMap((group) => Object.keys(group))
@@ -148,15 +141,6 @@ const addFailureDestination = (
     maximumEventAgeInSeconds: 3_600,
     destinationConfig: { onFailure: { destination: deadLetters.attrArn } },
   });
-};
-
-/** Of every log group. Nothing: CloudWatch Logs encrypts by a key of its own. */
-export const keyOfLogs = (stack: Stack): string => {
-  if (stack.node.tryFindChild('HasLogKmsKey') === undefined)
-    new CfnCondition(stack, 'HasLogKmsKey', {
-      expression: Fn.conditionNot(Fn.conditionEquals(Fn.ref('LogKmsKeyArn'), '')),
-    });
-  return Fn.conditionIf('HasLogKmsKey', Fn.ref('LogKmsKeyArn'), Fn.ref('AWS::NoValue')).toString();
 };
 
 /** A reference to a parameter that is a number. */

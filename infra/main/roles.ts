@@ -5,7 +5,8 @@ import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { names } from '../names.ts';
 import { addRole, allow, arn, trustService } from '../policies.ts';
 import { onAnything } from '../resources-of-any-name.ts';
-import { bucketOfTemplates, type FunctionKind, logGroupName } from './functions.ts';
+import { type FunctionKind, logGroupName } from './functions.ts';
+import { bucketOfTemplates } from './optional-places.ts';
 
 interface Things {
   readonly bucket: CfnBucket;

@@ -5,7 +5,7 @@ import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { names } from '../names.ts';
 import { addRole, allow, arn, trustService } from '../policies.ts';
 import { onAnything } from '../resources-of-any-name.ts';
-import { keyOfLogs } from './functions.ts';
+import { keyOfLogs } from './optional-places.ts';
 import { stateMachineArn } from './roles.ts';
 import { runFlow } from './run-flow.ts';
 

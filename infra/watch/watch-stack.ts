@@ -7,7 +7,8 @@ import { addParameters, type ParameterGroups } from '../parameters.ts';
 import { plainStack } from '../plain-stack.ts';
 import { addRole, allow, permissionsBoundary, trustService } from '../policies.ts';
 import { addCentre, busArn } from './centre.ts';
-import { type WatchedEvent, watchedEvents } from './watched-events.ts';
+import type { WatchedEvent } from './watched-event.ts';
+import { watchedEvents } from './watched-events.ts';
 
 /** Alarms about what CloudTrail records of keyturn's roles, secrets and exemptions, in every account. */
 export const watchStack = (): Stack => {

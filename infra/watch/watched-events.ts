@@ -1,19 +1,7 @@
 import { Fn } from 'aws-cdk-lib';
-import { names } from '../names.ts';
 import { arn } from '../policies.ts';
-
-export interface WatchedEvent {
-  readonly logicalId: string;
-  readonly name: string;
-  readonly description: string;
-  readonly source: 'aws.iam' | 'aws.lambda' | 'aws.secretsmanager' | 'aws.sts';
-  /** What CloudTrail's record must hold, in the words of EventBridge. */
-  readonly detail: Readonly<Record<string, unknown>>;
-  /** EventBridge leaves out what begins with Get, List or Describe where a rule does not ask for it. */
-  readonly isRead?: true;
-  /** In the account of the main stack alone. */
-  readonly ofPrimaryAccount?: true;
-}
+import type { WatchedEvent } from './watched-event.ts';
+import { ofKeyturnItself, rolesOfKeyturn } from './watched-keyturn.ts';
 
 const memberRole = (): string => Fn.ref('IAMRoleName');
 
@@ -22,11 +10,8 @@ const ourSecret = () => ({ secretId: [{ wildcard: Fn.sub('*Account_${AWS::Accoun
 
 const issuer = (userName: unknown) => ({ userIdentity: { sessionContext: { sessionIssuer: { userName } } } });
 
-/** A stack of keyturn that is updated does the same. */
-const notByCloudFormation = { sourceIPAddress: [{ 'anything-but': ['cloudformation.amazonaws.com'] }] };
-
 /** Of docs/security.md, "Watch it": what one record of CloudTrail can show. */
-export const watchedEvents = (): readonly WatchedEvent[] => [...ofAccess(), ...ofSecrets(), ...ofKeyturn()];
+export const watchedEvents = (): readonly WatchedEvent[] => [...ofAccess(), ...ofSecrets(), ...ofKeyturnItself()];
 
 const foreignSession = () => {
   const ours = arn('sts::${AWS::AccountId}:assumed-role/${IAMRoleName}/keyturn-');
@@ -122,54 +107,5 @@ const ofSecrets = (): readonly WatchedEvent[] => [
     source: 'aws.secretsmanager',
     isRead: true,
     detail: { eventName: ['GetSecretValue', 'BatchGetSecretValue'], ...issuer(rolesOfKeyturn()) },
-  },
-];
-
-const rolesOfKeyturn = (): readonly string[] =>
-  ['IAMRoleName', 'ExecutionRoleName', 'InventoryExecutionRoleName', 'OrgListRole'].map((name) => Fn.ref(name));
-
-const ofKeyturn = (): readonly WatchedEvent[] => [
-  {
-    logicalId: 'Exempted',
-    name: 'keyturn-watch-exempted',
-    description: 'keyturn: a user is put into the exemption group, or that group is renamed or deleted',
-    source: 'aws.iam',
-    detail: {
-      eventName: ['AddUserToGroup', 'UpdateGroup', 'DeleteGroup'],
-      ...notByCloudFormation,
-      $or: [
-        { requestParameters: { groupName: [Fn.ref('IAMExemptionGroup')] } },
-        { requestParameters: { newGroupName: [Fn.ref('IAMExemptionGroup')] } },
-      ],
-    },
-  },
-  {
-    logicalId: 'RoleChanged',
-    name: 'keyturn-watch-role-changed',
-    description: 'keyturn: somebody, and not CloudFormation, changes what a role of keyturn may do, or who has it',
-    source: 'aws.iam',
-    detail: {
-      eventName: [
-        ...['UpdateAssumeRolePolicy', 'PutRolePolicy', 'DeleteRolePolicy', 'AttachRolePolicy', 'DetachRolePolicy'],
-        ...['PutRolePermissionsBoundary', 'DeleteRolePermissionsBoundary', 'DeleteRole'],
-      ],
-      ...notByCloudFormation,
-      requestParameters: { roleName: rolesOfKeyturn() },
-    },
-  },
-  {
-    logicalId: 'CodeChanged',
-    name: 'keyturn-watch-code-changed',
-    description: 'keyturn: somebody, and not CloudFormation, changes the code or the settings of a function',
-    source: 'aws.lambda',
-    ofPrimaryAccount: true,
-    detail: {
-      // CloudTrail puts the version of the API behind these names.
-      eventName: [{ prefix: 'UpdateFunctionCode' }, { prefix: 'UpdateFunctionConfiguration' }],
-      ...notByCloudFormation,
-      requestParameters: {
-        functionName: [names.inventory, names.rotation, names.notifier].map((suffix) => ({ suffix })),
-      },
-    },
   },
 ];

@@ -188,7 +188,7 @@ export const inputMutants: readonly Mutant[] = [
   },
   {
     guard: 'an account that refuses an update keeps it from those that come later',
-    file: 'src/app/deploy/stacks/stack-set-step.ts',
+    file: 'src/app/deploy/stacks/stack-set-operations.ts',
     text: 'if (refused !== undefined)',
     without: 'if (refused !== undefined && refused.incomplete.length < 0)',
     tests: 'src/app/deploy/stacks',

@@ -2,8 +2,8 @@ import { Fault } from '../../faults/fault.ts';
 import { chooseParameters, parameterDifferences } from '../choose-parameters.ts';
 import type { Texts } from '../package-file.ts';
 import { askedChange, type DeployStep, type DeployTools, type StepPreview } from '../step.ts';
-import { type WaitTools, waitUntil } from '../wait-until.ts';
-import type { StackInstance, StackSetOperation, StackSetSpec, StackSetState, StackSets } from './stack-set-ports.ts';
+import { operationEnd, quietStackSet, updateInSteps } from './stack-set-operations.ts';
+import type { StackInstance, StackSetState, StackSets } from './stack-set-ports.ts';
 import type { StackStep } from './stack-step.ts';
 import { isSameTemplate, readTemplate, resourceDifferences } from './template.ts';
 
@@ -80,7 +80,9 @@ const comparison = async (
   }
   const perform = async () => {
     const spec = { name: step.name, template: step.placed(), parameters };
-    const updated = mustUpdate ? await updateInSteps({ step, spec, regions }, sets, tools) : undefined;
+    const updated = mustUpdate
+      ? await updateInSteps({ spec, firstOus: step.firstOus, regions }, sets, tools)
+      : undefined;
     if (missing.length === 0) return updated;
     const id = await sets.addInstances({ name: step.name, targets: missing, regions });
     const added = await operationEnd(sets, step.name, id, tools);
@@ -88,27 +90,6 @@ const comparison = async (
   };
   const question = `Update the StackSet ${step.name}, in every account it is deployed to?`;
   return askedChange({ step, action: 'update', question, lines, perform }, tools.dialog);
-};
-
-interface Update {
-  readonly step: StackSetStep;
-  readonly spec: StackSetSpec;
-  readonly regions: readonly string[];
-}
-
-/** Throws a {@link Fault} where one of the first accounts refuses: no other is reached, and no later part begun. */
-const updateInSteps = async ({ step, spec, regions }: Update, sets: StackSets, tools: DeployTools) => {
-  const { name, firstOus } = step;
-  if (firstOus.length === 0) return operationEnd(sets, name, await sets.update(spec, { kind: 'all' }), tools);
-  const first = await sets.update(spec, { kind: 'first', targets: firstOus, regions });
-  const refused = await operationEnd(sets, name, first, tools);
-  if (refused !== undefined)
-    throw new Fault(
-      'deployment-failed',
-      [`of the accounts in ${firstOus.join(', ')}, which come first:`, ...refused.incomplete].join('\n  '),
-      { remedy: 'see why, and run the command again: accounts elsewhere, and the main stack, are as they were' },
-    );
-  return operationEnd(sets, name, await sets.update(spec, { kind: 'by-tenths' }), tools);
 };
 
 /** An account that is suspended is nobody's failure. */
@@ -143,29 +124,3 @@ const missingTargets = async (
 /** IAM is global: a second Region would meet the roles of the first. */
 export const regionsOf = (instances: readonly StackInstance[], fallback: string): readonly string[] =>
   instances.length === 0 ? [fallback] : [...new Set(instances.map(({ region }) => region))];
-
-const isEnd = ({ status }: StackSetOperation): boolean => /^(SUCCEEDED|FAILED|STOPPED)$/.test(status);
-
-/** Returns once no operation works on the StackSet. */
-export const quietStackSet = (sets: StackSets, name: string, tools: WaitTools): Promise<void> =>
-  waitUntil(tools, `StackSet ${name}`, async () => {
-    const running = (await sets.operations(name)).find((operation) => !isEnd(operation));
-    return { isOver: running === undefined, status: `${running?.action} ${running?.status}`, value: undefined };
-  });
-
-/** `undefined`: it came through everywhere; otherwise the accounts where it did not, and why. */
-export const operationEnd = async (
-  sets: StackSets,
-  name: string,
-  id: string,
-  tools: WaitTools,
-): Promise<{ readonly incomplete: readonly string[] } | undefined> => {
-  const ended = await waitUntil(tools, `StackSet ${name}`, async () => {
-    const value = await sets.operation(name, id);
-    return { isOver: isEnd(value), status: value.status, value };
-  });
-  const failures = await sets.failures(name, id);
-  if (ended.status === 'SUCCEEDED' && failures.length === 0) return undefined;
-  const lines = failures.map(({ account, reason }) => `${account}: ${reason}`);
-  return { incomplete: lines.length > 0 ? lines : [`${ended.status}: ${ended.reason ?? 'no reason given'}`] };
-};
