@@ -33,17 +33,24 @@ const ofAccounts: readonly Acknowledged[] = [
   wildcard(
     inPartition('iam::<AWS::AccountId>:user/*'),
     MEMBER,
-    'which users have keys to rotate is found out; exemptions, plan and claim decide who is touched',
+    'which users have keys to rotate is found out; everybody may be looked at',
+  ),
+  wildcard(
+    inPartition('iam::<AWS::AccountId>:user<UserPath>*'),
+    MEMBER,
+    'users below the path that a parameter gives; exemptions, plan and claim decide who is touched',
   ),
   wildcard(
     inPartition('iam::<AWS::AccountId>:group/*/<IAMExemptionGroup>'),
     MEMBER,
     'a group of this one name that somebody made under a path',
   ),
-  wildcard(
-    inPartition('secretsmanager:*:<AWS::AccountId>:secret:Account_<AWS::AccountId>_User_*'),
-    MEMBER,
-    'one secret for each user, in the Region that the main stack names',
+  ...['', '-??????'].map((suffix) =>
+    wildcard(
+      inPartition(`secretsmanager:*:<AWS::AccountId>:secret:Account_<AWS::AccountId>_User_*_AccessKey${suffix}`),
+      MEMBER,
+      'one secret for each user, in the Region that the main stack names; with the characters of Secrets Manager behind its name where it is there',
+    ),
   ),
   wildcard(
     inPartition(
@@ -60,6 +67,12 @@ const ofAccounts: readonly Acknowledged[] = [
   ),
 ];
 
+/** As the finding spells a text with a condition in it. */
+const templatesWhereverTheyAre = JSON.stringify([
+  'arn:${AWS::Partition}:s3:::${Templates}/${S3BucketPrefix}/template/*',
+  { Templates: { 'Fn::If': ['HasTemplateBucket', { Ref: 'TemplateBucketName' }, { Ref: 'S3BucketName' }] } },
+]);
+
 const ofFunctions: readonly Acknowledged[] = [
   wildcard(
     inPartition('iam::*:role/<IAMRoleName>'),
@@ -74,11 +87,7 @@ const ofFunctions: readonly Acknowledged[] = [
   wildcard('<RunBucket.Arn>/runs/*/visited/*', NOTIFIER, 'which mails the visits of each run left'),
   wildcard('<RunBucket.Arn>/runs/*/outbox/*', NOTIFIER, 'the mails of each run'),
   wildcard('<RunBucket.Arn>/runs/*/sent/*', NOTIFIER, 'the notes of what was sent in each run'),
-  wildcard(
-    inPartition('s3:::<S3BucketName>/<S3BucketPrefix>/template/*'),
-    NOTIFIER,
-    'mail templates, whose names parameters give, and events by hand',
-  ),
+  wildcard(templatesWhereverTheyAre, NOTIFIER, 'mail templates, whose names parameters give, and events by hand'),
   wildcard(
     inPartition(`ses:${here}:identity/*`),
     NOTIFIER,

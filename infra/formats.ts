@@ -12,6 +12,19 @@ export const formats = {
   // The functions share 4 KB with all their parameters.
   jsonList: { pattern: '\\[.{2,1500}\\]', words: 'a list as JSON of up to 1,500 characters' },
   roleName: { pattern: '[\\w+=,.@-]{1,64}', words: 'a role name (no ARN, no path)' },
+  principalArn: {
+    pattern: 'arn:aws[a-z-]*:iam::[0-9]{12}:(role|user)/[A-Za-z0-9_+=,.@/-]+',
+    words: 'ARNs of roles or users in full, without * or ?',
+  },
+  externalId: { pattern: '[A-Za-z0-9_+=,.@:/-]{2,200}', words: 'a word of 2 to 200 letters, digits and +=,.@:/_-' },
+  userPath: {
+    pattern: '/([A-Za-z0-9_+=,.@-]+/)*',
+    words: 'a path that begins and ends with /, such as /applications/',
+  },
+  boundaryArn: {
+    pattern: 'arn:aws[a-z-]*:iam::([0-9]{12}|aws|[*]):policy/[A-Za-z0-9_+=,.@/-]+',
+    words: 'the ARN of a policy, with * for the account where each account has one of its own',
+  },
   groupName: { pattern: '[\\w+=,.@-]{1,128}', words: 'a group name (no ARN, no path)' },
   email: {
     pattern: '[A-Za-z0-9.!#$%&*+/=?^_{|}~-]+@([A-Za-z0-9-]+[.])+[A-Za-z0-9-]+',

@@ -27,9 +27,34 @@ describe('the member role', () => {
         Effect === 'Allow' && Action.some((action) => /^secretsmanager:(?!List?Secrets)/.test(action)),
     );
     const narrow = secrets.filter(({ Resource }) => Resource !== '*');
-    expect(narrow).toHaveLength(4);
-    for (const { Resource } of narrow)
-      expect(Resource).toBe('arn:aws:secretsmanager:*:111111111111:secret:Account_111111111111_User_*');
+    expect(narrow).toHaveLength(5);
+    const name = 'arn:aws:secretsmanager:*:111111111111:secret:Account_111111111111_User_*_AccessKey';
+    for (const { Resource } of narrow) expect(Resource).toEqual([name, `${name}-??????`]);
+  });
+
+  it('deletes no secret for good', () => {
+    expect(granting('secretsmanager:DeleteSecret')).toMatchObject([
+      {
+        Action: ['secretsmanager:DeleteSecret'],
+        Condition: {
+          BoolIfExists: { 'secretsmanager:ForceDeleteWithoutRecovery': 'false' },
+          NumericGreaterThanEqualsIfExists: { 'secretsmanager:RecoveryWindowInDays': '7' },
+        },
+      },
+    ]);
+  });
+
+  it('changes keys and policies of users below UserPath alone, and looks at everybody', () => {
+    const narrowed = holdersIn({ UserPath: '/applications/' }).find(({ name }) => name.includes('iam-assumed-roles'));
+    const resourcesOf = (action: string) =>
+      narrowed?.statements.filter(({ Action }) => Action.includes(action)).map(({ Resource }) => Resource);
+    for (const action of ['CreateAccessKey', 'UpdateAccessKey', 'DeleteAccessKey', 'AttachUserPolicy'])
+      expect([action, resourcesOf(`iam:${action}`)]).toEqual([
+        action,
+        ['arn:aws:iam::111111111111:user/applications/*'],
+      ]);
+    expect(resourcesOf('iam:GetUser')).toEqual(['arn:aws:iam::111111111111:user/*']);
+    expect(granting('iam:CreateAccessKey')).toMatchObject([{ Resource: 'arn:aws:iam::111111111111:user/*' }]);
   });
 
   it('touches KMS only where a key is given, and only through Secrets Manager', () => {

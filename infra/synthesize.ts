@@ -6,6 +6,7 @@ import { memberStack } from './members/member-stack.ts';
 import { templateFiles } from './names.ts';
 import { type PlainTemplate, templateOf } from './plain-stack.ts';
 import { vpcEndpointsStack } from './vpc-endpoints-stack.ts';
+import { watchStack } from './watch/watch-stack.ts';
 
 /** Every stack, under the name of its template's file. */
 export const stacks = (zips: Zips): Readonly<Record<string, Stack>> => ({
@@ -24,6 +25,7 @@ export const stacks = (zips: Zips): Readonly<Record<string, Stack>> => ({
   [templateFiles.listRole]: listRoleStack(),
   [templateFiles.main]: mainStack(zips),
   [templateFiles.vpcEndpoints]: vpcEndpointsStack(),
+  [templateFiles.watch]: watchStack(),
 });
 
 export const synthesize = (zips: Zips): Readonly<Record<string, PlainTemplate>> =>

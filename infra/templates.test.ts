@@ -22,6 +22,7 @@ describe('the templates', () => {
       'ASA-iam-key-auto-rotation-list-accounts-role.yaml',
       'ASA-iam-key-auto-rotation-and-notifier-solution.yaml',
       'ASA-iam-key-auto-rotation-vpc-endpoints.yaml',
+      'ASA-iam-key-auto-rotation-watch.yaml',
     ]);
   });
 
@@ -48,7 +49,9 @@ describe('the templates', () => {
   it.each(all)('name no partition and no Region: %s', (_, template) => {
     const text = JSON.stringify({ ...template, Mappings: {}, Metadata: {}, Parameters: {} });
     expect(text).not.toMatch(/arn:aws|[a-z]{2}-[a-z]+-\d/);
-    expect(text.replace(/"(lambda|states|scheduler|cloudwatch)\.amazonaws\.com"/g, '')).not.toContain('amazonaws.com');
+    expect(
+      text.replace(/"(lambda|states|scheduler|cloudwatch|cloudformation|events)\.amazonaws\.com"/g, ''),
+    ).not.toContain('amazonaws.com');
   });
 
   it.each([
@@ -94,10 +97,12 @@ const longForms = [
     'Fn::GetAtt',
     'Fn::If',
     'Fn::Equals',
+    'Fn::And',
     'Fn::Not',
     'Fn::Join',
     'Fn::Split',
     'Fn::FindInMap',
+    'Fn::Select',
   ],
 ].flatMap((name) => {
   const tag = `!${name.replace('Fn::', '')}`;

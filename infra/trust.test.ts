@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { resolved } from './resolved.fixture.ts';
 import { holdersIn, roles } from './roles.fixture.ts';
-import { templates } from './written.fixture.ts';
+import { given, givenNetwork, templates } from './written.fixture.ts';
 
 describe('who may assume a role', () => {
   it('is an account or a service, never a role, a user or everybody', () => {
@@ -33,6 +34,36 @@ describe('who may assume a role', () => {
       { ArnEquals: { 'aws:PrincipalArn': [execution, ...operators] }, ...organization },
       { ArnEquals: { 'aws:PrincipalArn': operators }, ...organization },
     ]);
+  });
+
+  it.each(['iam-assumed-roles', 'management-account'])('must say the external id, where one is given: %s', (file) => {
+    const OperatorPrincipalArns = 'arn:aws:iam::111111111111:role/operators';
+    const trust = holdersIn({ ExternalId: 'quince', OperatorPrincipalArns }).find(({ name }) =>
+      name.includes(file),
+    )?.trust;
+    expect(trust?.map(({ Action, Condition }) => [Action, Condition?.StringEquals])).toEqual([
+      [['sts:AssumeRole'], { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5', 'sts:ExternalId': 'quince' }],
+      [['sts:SetSourceIdentity', 'sts:TagSession'], { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' }],
+    ]);
+  });
+});
+
+describe('the permissions boundary', () => {
+  const boundaries = (PermissionsBoundaryArn: string) =>
+    new Set(
+      Object.values(templates).flatMap((template) =>
+        Object.values(
+          resolved(template, { parameters: { ...given, ...givenNetwork, PermissionsBoundaryArn } }),
+        ).flatMap(({ Type, Properties }) => (Type === 'AWS::IAM::Role' ? [Properties.PermissionsBoundary] : [])),
+      ),
+    );
+
+  it.each([
+    ['', undefined],
+    ['arn:aws:iam::aws:policy/PowerUserAccess', 'arn:aws:iam::aws:policy/PowerUserAccess'],
+    ['arn:aws:iam::*:policy/teams/bounds', 'arn:aws:iam::111111111111:policy/teams/bounds'],
+  ])('given as "%s" is %s, of every role of every stack', (given, boundary) => {
+    expect([...boundaries(given)]).toEqual([boundary]);
   });
 });
 

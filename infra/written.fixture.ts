@@ -19,6 +19,7 @@ export const given: Readonly<Record<string, string>> = {
   AWSOrgID: 'o-a1b2c3d4e5',
   S3BucketName: 'artifacts',
   AdminEmailAddress: 'security@example.com',
+  WatchRegion: 'eu-central-1',
 };
 
 /** The same, of the endpoints. */

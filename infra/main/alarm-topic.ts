@@ -3,14 +3,26 @@ import { CfnKey } from 'aws-cdk-lib/aws-kms';
 import { CfnSubscription, CfnTopic, CfnTopicPolicy } from 'aws-cdk-lib/aws-sns';
 import { policy } from '../policies.ts';
 
+export interface AlarmTopicShape {
+  readonly topicName: string;
+  readonly displayName: string;
+  /** The service that publishes to it. */
+  readonly publisher: 'cloudwatch.amazonaws.com' | 'events.amazonaws.com';
+}
+
+const ofAlarms: AlarmTopicShape = {
+  topicName: 'keyturn-alarms',
+  displayName: 'keyturn alarms',
+  publisher: 'cloudwatch.amazonaws.com',
+};
+
 /** Where alarms go: the administrators' address, once they have confirmed the subscription. */
-export const addAlarmTopic = (stack: Stack): CfnTopic => {
-  const topic = new CfnTopic(stack, 'AlarmTopic', {
-    topicName: 'keyturn-alarms',
-    displayName: 'keyturn alarms',
-    kmsMasterKeyId: addTopicKey(stack).attrArn,
+export const addAlarmTopic = (stack: Stack, { publisher, ...shape }: AlarmTopicShape = ofAlarms): CfnTopic => {
+  const topic = new CfnTopic(stack, 'AlarmTopic', { ...shape, kmsMasterKeyId: addTopicKey(stack, publisher).attrArn });
+  new CfnTopicPolicy(stack, 'AlarmTopicPolicy', {
+    topics: [topic.ref],
+    policyDocument: topicPolicy(topic.ref, publisher),
   });
-  new CfnTopicPolicy(stack, 'AlarmTopicPolicy', { topics: [topic.ref], policyDocument: topicPolicy(topic.ref) });
   new CfnSubscription(stack, 'AlarmMails', {
     topicArn: topic.ref,
     protocol: 'email',
@@ -19,15 +31,18 @@ export const addAlarmTopic = (stack: Stack): CfnTopic => {
   return topic;
 };
 
-const topicPolicy = (topic: string) =>
+const topicPolicy = (topic: string, publisher: AlarmTopicShape['publisher']) =>
   policy([
     {
       Sid: 'AlarmsArePublished',
       Effect: 'Allow',
-      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Principal: { Service: publisher },
       Action: ['sns:Publish'],
       Resource: topic,
-      Condition: { StringEquals: { 'aws:SourceAccount': Fn.ref('AWS::AccountId') } },
+      // EventBridge is not documented to say for whom it publishes to a topic: a condition could keep every mail back.
+      ...(publisher === 'events.amazonaws.com'
+        ? {}
+        : { Condition: { StringEquals: { 'aws:SourceAccount': Fn.ref('AWS::AccountId') } } }),
     },
     {
       Sid: 'OnlyEncryptedConnections',
@@ -39,8 +54,8 @@ const topicPolicy = (topic: string) =>
     },
   ]);
 
-/** CloudWatch may not use AWS's own key of SNS. */
-const addTopicKey = (stack: Stack): CfnKey =>
+/** CloudWatch and EventBridge may not use AWS's own key of SNS. */
+const addTopicKey = (stack: Stack, publisher: AlarmTopicShape['publisher']): CfnKey =>
   new CfnKey(stack, 'AlarmTopicKey', {
     description: 'keyturn: encrypts alarms on their way to the administrators',
     enableKeyRotation: true,
@@ -72,7 +87,7 @@ const addTopicKey = (stack: Stack): CfnKey =>
       {
         Sid: 'AlarmsAreEncrypted',
         Effect: 'Allow',
-        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Principal: { Service: publisher },
         Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
         Resource: '*',
       },

@@ -6,6 +6,7 @@ import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { parameterNames } from '../../src/app/settings/stack-parameters.ts';
 import { names } from '../names.ts';
+import { bucketOfTemplates, keyOfLogs } from './optional-places.ts';
 import { mainParameters } from './parameters.ts';
 
 export type FunctionKind = 'inventory' | 'rotation' | 'notifier';
@@ -66,6 +67,7 @@ const addFunction = (stack: Stack, kind: FunctionKind, functionParts: FunctionPa
   const logs = new CfnLogGroup(stack, `${logicalId}Logs`, {
     logGroupName: logGroupName(kind),
     retentionInDays: numberOf('LogRetentionDays'),
+    kmsKeyId: keyOfLogs(stack),
   });
   const made = new CfnFunction(stack, logicalId, {
     functionName: names[kind],
@@ -88,7 +90,7 @@ const addFunction = (stack: Stack, kind: FunctionKind, functionParts: FunctionPa
         POWERTOOLS_METRICS_NAMESPACE: 'keyturn',
         RUN_BUCKET: bucket.ref,
         ...(kind === 'inventory' ? ofInventory(stateMachineArn) : {}),
-        ...settings(),
+        ...settings(stack),
       },
     },
   });
@@ -118,8 +120,10 @@ export const settingParameters = Object.values(mainParameters)
   .flatMap((group) => Object.keys(group))
   .filter((name) => name in parameterNames && name !== 'Schedule');
 
-const settings = (): Record<string, string> =>
-  Object.fromEntries(settingParameters.map((name) => [name, Fn.ref(name)]));
+const settings = (stack: Stack): Record<string, string> => ({
+  ...Object.fromEntries(settingParameters.map((name) => [name, Fn.ref(name)])),
+  S3BucketName: bucketOfTemplates(stack),
+});
 
 /**
  * Of requests whose sender does not wait. A start that failed is tried again; the other two are started so by people

@@ -17,6 +17,13 @@ export const code: Parameters = {
     default: defaultSettings['templates.prefix'],
     format: formats.keyPrefix,
   },
+  TemplateBucketName: {
+    label: 'Bucket of mail templates',
+    description:
+      'Optional: another bucket of this organization for the folder template, below the same prefix, so that who writes mails has no way to the code. Empty: the bucket above.',
+    default: '',
+    format: orNothing(formats.bucket),
+  },
   ...Object.fromEntries(
     (['Inventory', 'Rotation', 'Notifier'] as const).map((kind) => [
       `${kind}CodeVersion`,

@@ -2,6 +2,7 @@ import { defaultSettings } from '../../src/app/settings/table.ts';
 import { formats } from '../formats.ts';
 import { names } from '../names.ts';
 import { orNothing, type Parameter } from '../parameters.ts';
+import { permissionsBoundary } from '../policies.ts';
 
 type Parameters = Readonly<Record<string, Parameter>>;
 
@@ -45,6 +46,21 @@ export const organization: Parameters = {
     default: names.inventoryExecutionRole,
     format: formats.roleName,
   },
+  ExternalId: {
+    label: 'External id',
+    description:
+      'Optional: the word without which nobody can assume the member role, as given to the StackSet. Empty: none.',
+    default: '',
+    format: orNothing(formats.externalId),
+  },
+  UserPath: {
+    label: 'Path of users',
+    description:
+      'IAM path of the users who are looked after, as /applications/. Users elsewhere are left alone. /: all users.',
+    default: defaultSettings.userPath,
+    format: formats.userPath,
+  },
+  PermissionsBoundaryArn: permissionsBoundary,
   IAMExemptionGroup: {
     label: 'Exemption group',
     description:
@@ -139,5 +155,12 @@ export const operation: Parameters = {
     type: 'Number',
     default: '180',
     allowed: ['30', '60', '90', '120', '150', '180', '365', '400', '545', '731', '1096', '1827', '2557', '3653'],
+  },
+  LogKmsKeyArn: {
+    label: 'KMS key of logs',
+    description:
+      'Optional: ARN of a KMS key in this Region under which the logs are kept. Its key policy must let CloudWatch Logs use it. Empty: CloudWatch Logs has its own.',
+    default: '',
+    format: orNothing(formats.kmsKeyArn),
   },
 };

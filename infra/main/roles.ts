@@ -6,6 +6,7 @@ import { names } from '../names.ts';
 import { addRole, allow, arn, trustService } from '../policies.ts';
 import { onAnything } from '../resources-of-any-name.ts';
 import { type FunctionKind, logGroupName } from './functions.ts';
+import { bucketOfTemplates } from './optional-places.ts';
 
 interface Things {
   readonly bucket: CfnBucket;
@@ -34,7 +35,7 @@ export const addFunctionRoles = (stack: Stack, things: Things): Readonly<Record<
     notifier: addFunctionRole(stack, things, {
       kind: 'notifier',
       logicalId: 'NotifierFunctionExecutionRole',
-      statements: notifier(things),
+      statements: notifier(things, bucketOfTemplates(stack)),
     }),
   };
 };
@@ -69,6 +70,12 @@ const objects = (bucket: CfnBucket, path: string): string => `${bucket.attrArn}/
 /** Without it S3 answers 403 instead of 404 for an object that is not there. */
 const seeWhatIsMissing = (bucket: CfnBucket) => allow('SeeWhatIsMissing', ['s3:ListBucket'], bucket.attrArn);
 
+/**
+ * A role of that name in an account outside is nobody's whom keyturn looks after, whatever document names the account
+ * (IAM, "aws:ResourceOrgID"; AWS's own policies for STS ask for it by StringEquals).
+ */
+const ofThisOrganization = () => ({ StringEquals: { 'aws:ResourceOrgID': Fn.ref('AWSOrgID') } });
+
 /** Documents that outlive their run. */
 const KEPT = ['last-complete.json', 'key-counts.json', 'first-report.json', 'failed-beside-others.json'];
 
@@ -81,6 +88,7 @@ const inventory = ({ bucket }: Things) => [
       arn('iam::${AWS::AccountId}:role/${OrgListRole}'),
       arn('iam::${OrgListAccount}:role/${OrgListRole}'),
     ),
+    ofThisOrganization(),
   ),
   allow('StartRuns', ['states:StartExecution'], stateMachineArn()),
   allow(
@@ -92,12 +100,12 @@ const inventory = ({ bucket }: Things) => [
 ];
 
 const rotation = ({ bucket }: Things) => [
-  allow('EnterAccounts', ['sts:AssumeRole'], arn('iam::*:role/${IAMRoleName}')),
+  allow('EnterAccounts', ['sts:AssumeRole'], arn('iam::*:role/${IAMRoleName}'), ofThisOrganization()),
   allow('KeepResults', ['s3:GetObject', 's3:PutObject'], objects(bucket, 'runs/*')),
   seeWhatIsMissing(bucket),
 ];
 
-const notifier = ({ bucket }: Things) => [
+const notifier = ({ bucket }: Things, templates: string) => [
   allow(...onAnything('SeeWhoIsSuppressed', ['ses:GetSuppressedDestination'])),
   allow(
     'ReadMails',
@@ -106,7 +114,13 @@ const notifier = ({ bucket }: Things) => [
   ),
   allow('NoteSentMails', ['s3:GetObject', 's3:PutObject'], objects(bucket, 'runs/*/sent/*')),
   seeWhatIsMissing(bucket),
-  allow('ReadMailTemplates', ['s3:GetObject'], arn('s3:::${S3BucketName}/${S3BucketPrefix}/template/*')),
+  // A bucket's name can be taken by anybody once its bucket is gone.
+  allow(
+    'ReadMailTemplates',
+    ['s3:GetObject'],
+    Fn.sub('arn:${AWS::Partition}:s3:::${Templates}/${S3BucketPrefix}/template/*', { Templates: templates }),
+    ofThisOrganization(),
+  ),
   allow(
     'SendMails',
     ['ses:SendEmail'],

@@ -5,6 +5,7 @@ import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { names } from '../names.ts';
 import { addRole, allow, arn, trustService } from '../policies.ts';
 import { onAnything } from '../resources-of-any-name.ts';
+import { keyOfLogs } from './optional-places.ts';
 import { stateMachineArn } from './roles.ts';
 import { runFlow } from './run-flow.ts';
 
@@ -22,6 +23,7 @@ export const addStateMachine = (stack: Stack, bucket: CfnBucket): CfnStateMachin
     // Under this prefix AWS needs no further line in the account's log policy, whose length is limited.
     logGroupName: `/aws/vendedlogs/states/${names.stateMachine}`,
     retentionInDays: Fn.ref('LogRetentionDays') as unknown as number,
+    kmsKeyId: keyOfLogs(stack),
   });
   return new CfnStateMachine(stack, 'RunStateMachine', {
     stateMachineName: names.stateMachine,

@@ -3,7 +3,7 @@ import { formats } from '../formats.ts';
 import { names, templateFiles } from '../names.ts';
 import { addParameters, type ParameterGroups } from '../parameters.ts';
 import { plainStack } from '../plain-stack.ts';
-import { addRole, allow, arn } from '../policies.ts';
+import { addRole, allow, arn, permissionsBoundary } from '../policies.ts';
 import { onAnything } from '../resources-of-any-name.ts';
 import { operatorPrincipals, primaryAccount, trustPrimaryAccount } from './trust.ts';
 
@@ -57,5 +57,6 @@ const groups: ParameterGroups = {
       default: names.listRole,
       format: formats.roleName,
     },
+    PermissionsBoundaryArn: permissionsBoundary,
   },
 };

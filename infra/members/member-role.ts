@@ -14,7 +14,7 @@ export const addMemberRole = (stack: Stack): CfnRole => {
     logicalId: 'ASAIAMAssumedRole',
     roleName: Fn.ref('IAMRoleName'),
     description: 'keyturn: inspects and rotates the access keys of the IAM users of this account; can read no secret',
-    ...trustPrimaryAccount(stack, 'ExecutionRoleName'),
+    ...trustPrimaryAccount(stack, 'ExecutionRoleName', { externalId: 'ExternalId' }),
     policyName: 'rotate-access-keys',
     statements: [
       ...lists(),
@@ -46,23 +46,18 @@ const lists = () => [
   ),
 ];
 
+/** Everybody is looked at, so that a user beyond UserPath is known for what it is; changed are those below it. */
 const users = () => {
   const everyUser = arn('iam::${AWS::AccountId}:user/*');
+  const belowUserPath = arn('iam::${AWS::AccountId}:user${UserPath}*');
   return [
     allow(
-      'RotateKeys',
-      [
-        'iam:CreateAccessKey',
-        'iam:DeleteAccessKey',
-        'iam:GetAccessKeyLastUsed',
-        'iam:GetUser',
-        'iam:ListAccessKeys',
-        'iam:ListAttachedUserPolicies',
-        'iam:UpdateAccessKey',
-      ],
+      'LookAtUsers',
+      ['iam:GetAccessKeyLastUsed', 'iam:GetUser', 'iam:ListAccessKeys', 'iam:ListAttachedUserPolicies'],
       everyUser,
     ),
-    allow('LetUsersReadTheirOwnSecret', ['iam:AttachUserPolicy'], everyUser, {
+    allow('RotateKeys', ['iam:CreateAccessKey', 'iam:DeleteAccessKey', 'iam:UpdateAccessKey'], belowUserPath),
+    allow('LetUsersReadTheirOwnSecret', ['iam:AttachUserPolicy'], belowUserPath, {
       ArnEquals: { 'iam:PolicyARN': arn(`iam::\${AWS::AccountId}:policy/${READ_POLICY}`) },
     }),
   ];
@@ -71,9 +66,20 @@ const users = () => {
 /** Tags that are not ours are never written, also where a secret of the AWS sample is taken over. */
 const onlyOurTags = { 'ForAllValues:StringLike': { 'aws:TagKeys': 'keyturn:*' } };
 
+/**
+ * Names of src/app/secret/name.ts, whatever stands for the user: with an id behind it, with `!2C` for a comma. A secret
+ * that is there has six characters of Secrets Manager's behind its name; one that is asked for in vain, or to be made,
+ * has none.
+ */
 const secrets = () => {
-  const ours = arn('secretsmanager:*:${AWS::AccountId}:secret:Account_${AWS::AccountId}_User_*');
+  const name = 'secretsmanager:*:${AWS::AccountId}:secret:Account_${AWS::AccountId}_User_*_AccessKey';
+  const ours = [arn(name), arn(`${name}-??????`)];
   return [
+    // Secrets Manager's shortest window, and no deletion at once: what was deleted by mistake can be brought back.
+    allow('ScheduleDeletionOfSecrets', ['secretsmanager:DeleteSecret'], ours, {
+      BoolIfExists: { 'secretsmanager:ForceDeleteWithoutRecovery': 'false' },
+      NumericGreaterThanEqualsIfExists: { 'secretsmanager:RecoveryWindowInDays': '7' },
+    }),
     allow('CreateSecretsOfUsers', ['secretsmanager:CreateSecret'], ours, {
       Null: { 'aws:RequestTag/keyturn:user-id': 'false' },
     }),
@@ -81,7 +87,6 @@ const secrets = () => {
     allow(
       'KeepSecretsOfUsers',
       [
-        'secretsmanager:DeleteSecret',
         'secretsmanager:DescribeSecret',
         'secretsmanager:GetResourcePolicy',
         'secretsmanager:ListSecretVersionIds',

@@ -1,13 +1,14 @@
 import { CfnOutput, Fn, type Stack } from 'aws-cdk-lib';
 import { CfnGroup, CfnManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { READ_POLICY } from '../../src/app/secret/name.ts';
+import { defaultSettings } from '../../src/app/settings/table.ts';
 import { formats } from '../formats.ts';
 import { names } from '../names.ts';
 import { addParameters, orNothing, type ParameterGroups } from '../parameters.ts';
 import { plainStack, type StackShape } from '../plain-stack.ts';
-import { allow, arn, policy } from '../policies.ts';
+import { allow, arn, permissionsBoundary, policy } from '../policies.ts';
 import { addMemberRole, useOfKmsKey } from './member-role.ts';
-import { operatorPrincipals, primaryAccount } from './trust.ts';
+import { externalId, operatorPrincipals, primaryAccount } from './trust.ts';
 
 /** What every account needs in which keys are rotated. */
 export const memberStack = (shape: StackShape): Stack => {
@@ -51,6 +52,7 @@ const groups: ParameterGroups = {
       format: formats.roleName,
     },
     OperatorPrincipalArns: operatorPrincipals,
+    ExternalId: externalId,
   },
   'What is made here': {
     IAMRoleName: {
@@ -59,12 +61,20 @@ const groups: ParameterGroups = {
       default: names.memberRole,
       format: formats.roleName,
     },
+    UserPath: {
+      label: 'Path of users',
+      description:
+        'IAM path of the users whose keys the role may change, as /applications/. Users elsewhere are looked at and left alone. The main stack must be given the same. /: all users.',
+      default: defaultSettings.userPath,
+      format: formats.userPath,
+    },
     IAMExemptionGroup: {
       label: 'Exemption group',
       description: 'Name of the IAM group whose members keyturn leaves alone. The main stack must be given the same.',
       default: names.exemptionGroup,
       format: formats.groupName,
     },
+    PermissionsBoundaryArn: permissionsBoundary,
     KmsKeyArn: {
       label: 'KMS key of the secrets',
       description:

@@ -1,6 +1,6 @@
 import { CfnCondition, Fn, type Stack } from 'aws-cdk-lib';
 import { formats } from '../formats.ts';
-import type { Parameter } from '../parameters.ts';
+import { orNothing, type Parameter } from '../parameters.ts';
 import { arn, type RoleShape } from '../policies.ts';
 
 /** Who may assume the role: the account of keyturn, of this organization. */
@@ -24,6 +24,17 @@ export const operatorPrincipals: Parameter = {
     'Optional: ARNs of roles or users of the primary account, with commas between, who may assume this role too, as for keyturn apply from a terminal. Empty: nobody else.',
   type: 'CommaDelimitedList',
   default: '',
+  // Of each item: ArnEquals would take a * or ? for any name.
+  format: orNothing(formats.principalArn),
+};
+
+/** A word that whoever assumes the member role must know. */
+export const externalId: Parameter = {
+  label: 'External id',
+  description:
+    'Optional: a word that keyturn says when it assumes the role, and without which nobody can. The main stack must be given the same, as must keyturn.yaml for keyturn apply (externalId). Empty: none is asked for.',
+  default: '',
+  format: orNothing(formats.externalId),
 };
 
 /**
@@ -33,25 +44,34 @@ export const operatorPrincipals: Parameter = {
 export const trustPrimaryAccount = (
   stack: Stack,
   executionRoleParameter: string,
+  given: { readonly externalId?: 'ExternalId' } = {},
 ): Pick<RoleShape, 'trust' | 'alsoTrusted'> => {
   const list = Fn.ref('OperatorPrincipalArns') as unknown as string[];
   const operators = Fn.join(',', list);
   new CfnCondition(stack, 'HasOperators', { expression: Fn.conditionNot(Fn.conditionEquals(operators, '')) });
   const executionRole = arn(`iam::\${PrimaryAccountID}:role/\${${executionRoleParameter}}`);
   const executionRoleAndOperators = Fn.split(',', Fn.join(',', [executionRole, operators]));
+  const principals = Fn.conditionIf('HasOperators', executionRoleAndOperators, executionRole);
   return {
-    trust: trustOf(Fn.conditionIf('HasOperators', executionRoleAndOperators, executionRole)),
+    trust: trustOf(principals, given.externalId === undefined ? {} : onlyWithWord(stack, given.externalId)),
     alsoTrusted: [Fn.conditionIf('HasOperators', sessionsOf(trustOf(list)), Fn.ref('AWS::NoValue'))],
   };
 };
 
-const trustOf = (principals: unknown): RoleShape['trust'] => ({
+const trustOf = (principals: unknown, also: Readonly<Record<string, unknown>> = {}): RoleShape['trust'] => ({
   Principal: { AWS: arn('iam::${PrimaryAccountID}:root') },
   Condition: {
     ArnEquals: { 'aws:PrincipalArn': principals },
-    StringEquals: { 'aws:PrincipalOrgID': Fn.ref('AWSOrgID') },
+    StringEquals: { 'aws:PrincipalOrgID': Fn.ref('AWSOrgID'), ...also },
   },
 });
+
+/** AssumeRole alone carries it: SetSourceIdentity and TagSession know no such key. */
+const onlyWithWord = (stack: Stack, parameter: string): Readonly<Record<string, unknown>> => {
+  const word = Fn.ref(parameter);
+  new CfnCondition(stack, 'HasExternalId', { expression: Fn.conditionNot(Fn.conditionEquals(word, '')) });
+  return { 'sts:ExternalId': Fn.conditionIf('HasExternalId', word, Fn.ref('AWS::NoValue')) };
+};
 
 /**
  * A session of people may carry a source identity, which no further role can take off, and transitive tags, as IAM

@@ -10,6 +10,7 @@ import {
   MEMBER_ROLE,
   putObject,
   setSesAccount,
+  suppressAddress,
 } from './in-sandbox.fixture.ts';
 
 let sandbox: InSandbox;
@@ -19,6 +20,7 @@ beforeEach(() => {
 
 const settings = {
   memberRole: MEMBER_ROLE,
+  externalId: undefined,
   listRole: undefined,
   listAccount: undefined,
   secretRegion: undefined,
@@ -66,6 +68,13 @@ describe('mail', () => {
     const { messageId } = await mailer.send(mail);
     expect(sandbox.world.mailbox).toMatchObject([{ ...mail, messageId }]);
     expect(apiCalls().writes).toBe(1);
+  });
+
+  test('to a reader on the suppression list is refused: SES would accept it, and nobody get it', async () => {
+    addSesIdentity(sandbox.world, MANAGEMENT, { identity: 'admin@example.com', verified: true });
+    suppressAddress(sandbox.world, MANAGEMENT, 'ann@example.com');
+    await expect(sandbox.connected().mailer.send(mail)).rejects.toMatchObject({ code: 'AddressSuppressed' });
+    expect(sandbox.world.mailbox).toEqual([]);
   });
 
   test('from an address that SES does not know is refused for certain', async () => {

@@ -12,12 +12,16 @@ import { openOrganizationAccounts } from './organizations/open-accounts-list.ts'
 import { s3Templates } from './s3/templates.ts';
 import { sesMailer } from './ses/mailer.ts';
 import { sesPace } from './ses/send-rate.ts';
+import { unlessSuppressed } from './ses/unless-suppressed.ts';
 import { openAccounts } from './session/open-accounts.ts';
 
 export interface ConnectAwsOptions {
   readonly clientFactory: ClientFactory;
   readonly clock: Clock;
-  readonly settings: Pick<Settings, 'memberRole' | 'listRole' | 'listAccount' | 'secretRegion' | 'templates'>;
+  readonly settings: Pick<
+    Settings,
+    'memberRole' | 'externalId' | 'listRole' | 'listAccount' | 'secretRegion' | 'templates'
+  >;
   readonly runId: string;
   /** The Region keyturn runs in. */
   readonly region: string;
@@ -45,7 +49,10 @@ export const connectAws = (options: ConnectAwsOptions): ConnectedAws => {
   return {
     organizationAccounts: openOrganizationAccounts(opened, { clock, settings, region }),
     sessions: opened.sessions,
-    mailer: sesMailer(opened.clientFactory({ service: 'sesv2', region, once: true }), clock, sesPace(sesv2, clock)),
+    mailer: unlessSuppressed(
+      sesv2,
+      sesMailer(opened.clientFactory({ service: 'sesv2', region, once: true }), clock, sesPace(sesv2, clock)),
+    ),
     templates: templates && s3Templates(open('s3'), templates.bucket),
     inspection: inspectAws({ iam: open('iam'), kms: open('kms'), lambda: open('lambda'), sesv2 }),
     apiCalls: opened.apiCalls,

@@ -35,6 +35,7 @@ export {
   putObject,
   putUserPolicy,
   setSesAccount,
+  suppressAddress,
 } from '../sandbox/seed.ts';
 export type { Hooks };
 
@@ -68,6 +69,7 @@ export const inSandbox = (hooks: Hooks = {}): InSandbox => {
   const clientFactory = inProcessClients(inProcessTransport(world, hooks), { clock, credentials: operator });
   const settings = {
     memberRole: MEMBER_ROLE,
+    externalId: undefined,
     listRole: undefined,
     listAccount: undefined,
     secretRegion: undefined,

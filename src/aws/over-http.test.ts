@@ -33,7 +33,13 @@ beforeEach(async () => {
   served = await serveSandbox(sandbox.world, { port: 0, faults: (...call) => fault(...call) });
   http = httpClients({ clock: sandbox.clock, endpoint: served.url, credentials: sandbox.operator });
   const templates = { bucket: 'mails', enforce: 'a.html', audit: 'a.html' };
-  const settings = { memberRole: MEMBER_ROLE, listRole: undefined, listAccount: undefined, secretRegion: undefined };
+  const settings = {
+    memberRole: MEMBER_ROLE,
+    externalId: undefined,
+    listRole: undefined,
+    listAccount: undefined,
+    secretRegion: undefined,
+  };
   connected = sandbox.connected({ clientFactory: http.clientFactory, settings: { ...settings, templates } });
   addUser(sandbox.world, MEMBER, { name: 'ann' });
   session = await connected.sessions.open(sandbox.member, { readOnly: false });

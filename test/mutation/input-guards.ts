@@ -42,8 +42,8 @@ export const inputMutants: readonly Mutant[] = [
   {
     guard: 'an element that hides by itself shows no actions',
     file: 'src/notify/mail-html/shows-actions.ts',
-    text: 'UNSEEN.has(element.name) || isHiddenByItself(element)',
-    without: 'UNSEEN.has(element.name)',
+    text: 'UNSEEN.has(name)) || isHiddenByOneOf(outer)',
+    without: 'UNSEEN.has(name))',
     tests: pages,
   },
   {
@@ -150,5 +150,47 @@ export const inputMutants: readonly Mutant[] = [
     text: 'if (suppressed > 0 && suppressed === states.length)',
     without: 'if (suppressed > states.length)',
     tests: 'src/aws/ses/unless-suppressed.test.ts',
+  },
+  {
+    guard: 'nor does it from a terminal',
+    file: 'src/aws/connect.ts',
+    text: 'mailer: unlessSuppressed(',
+    without: 'mailer: ((_: unknown, mailer: Mailer) => mailer)(',
+    tests: 'src/aws/connect.test.ts',
+  },
+  {
+    guard: 'nothing lies over the actions of a mail',
+    file: 'src/notify/mail-html/laid-over.ts',
+    text: "if (name === 'position') return",
+    without: "if (name === 'position') return '' !== '' &&",
+    tests: pages,
+  },
+  {
+    guard: 'the actions of a mail are not cut off',
+    file: 'src/notify/mail-html/shows-actions.ts',
+    text: '!isCutOff && !hasAny(hiding)',
+    without: '!hasAny(hiding)',
+    tests: pages,
+  },
+  {
+    guard: 'a time of an animation is taken for no element',
+    file: 'src/notify/mail-html/style-sheets.ts',
+    text: '|scope|(-\\w+-)?keyframes)',
+    without: '|scope)',
+    tests: pages,
+  },
+  {
+    guard: 'users elsewhere than userPath are left alone',
+    file: 'src/app/observe/exemptions.ts',
+    text: 'path.startsWith(userPath)',
+    without: 'path.startsWith(userPath.slice(0, 1))',
+    tests: 'src/app/observe/reported-user.test.ts',
+  },
+  {
+    guard: 'an account that refuses an update keeps it from those that come later',
+    file: 'src/app/deploy/stacks/stack-set-operations.ts',
+    text: 'if (refused !== undefined)',
+    without: 'if (refused !== undefined && refused.incomplete.length < 0)',
+    tests: 'src/app/deploy/stacks',
   },
 ];

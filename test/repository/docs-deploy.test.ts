@@ -34,7 +34,7 @@ const rowsOf = ({ Parameters }: PlainTemplate): readonly string[] =>
   );
 
 describe('the tables of docs/deploy.md', () => {
-  it.each(['main', 'members', 'listRole', 'vpcEndpoints'] as const)(
+  it.each(['main', 'members', 'listRole', 'vpcEndpoints', 'watch'] as const)(
     'name each parameter with its default and meaning: %s',
     (file) => {
       expect(tableOf(`parameters of ${file}`)).toEqual(rowsOf(templateNamed(file)));
@@ -50,6 +50,13 @@ describe('the tables of docs/deploy.md', () => {
       .filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm')
       .map(({ Properties }) => Properties.AlarmName);
     expect([...namesIn('alarms')].sort()).toEqual(alarms.sort());
+  });
+
+  it('say what is watched, by the name of each rule', () => {
+    const rules = Object.values(resolved(templateNamed('watch'), { parameters: given }))
+      .filter(({ Type, Properties }) => Type === 'AWS::Events::Rule' && Properties.EventBusName === undefined)
+      .map(({ Properties }) => Properties.Name);
+    expect([...namesIn('watch')].sort()).toEqual(rules.sort());
   });
 
   it('name each document of the run bucket', () => {

@@ -59,6 +59,7 @@ const simulate = (asker: Asker, { action, resource, account, context }: Question
           'aws:PrincipalArn': asker.principalArn,
           'aws:PrincipalAccount': asker.account,
           'aws:PrincipalOrgID': asker.organization ?? ORGANIZATION,
+          'aws:ResourceOrgID': ORGANIZATION,
           'aws:SecureTransport': 'true',
           ...context,
         },

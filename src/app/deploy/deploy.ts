@@ -48,7 +48,7 @@ export const deploy = async (request: DeployRequest, ports: DeployPorts, tools: 
 
 const stepsOf = (context: DeployContext, ports: DeployPorts, tools: DeployTools): readonly DeployStep[] => {
   const { request, situation, templates, place, facts, reach, main } = context;
-  const { names, region, ous, given } = request;
+  const { names, region, ous, firstOus, given } = request;
   const versions: PlacedVersions = new Map();
   const placed = (part: TemplatePart): PlacedTemplate => ({
     bucket: place.bucket,
@@ -85,7 +85,7 @@ const stepsOf = (context: DeployContext, ports: DeployPorts, tools: DeployTools)
     callAs === undefined ? stackElsewhere('list-role', elsewhere) : own('list-role'),
     callAs === undefined
       ? stackSetElsewhere(elsewhere)
-      : stackSetStep({ ...stack('members'), ous, region, rootId }, ports.stackSets(callAs), tools),
+      : stackSetStep({ ...stack('members'), ous, firstOus, region, rootId }, ports.stackSets(callAs), tools),
     managementStep(),
     own('main'),
   ];

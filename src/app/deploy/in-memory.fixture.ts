@@ -151,8 +151,9 @@ const stackSetsOf = (world: Memory, callAs: string): StackSets => ({
       targets: [],
     });
   },
-  update: async () => {
-    world.writes.push('update set');
+  update: async (_, pace) => {
+    const where = pace.kind === 'first' ? `: ${pace.targets.join()} ${pace.regions.join()}` : '';
+    world.writes.push(`update set${pace.kind === 'all' ? '' : ` ${pace.kind}${where}`}`);
     return 'update';
   },
   addInstances: async ({ name, targets, regions }) => {

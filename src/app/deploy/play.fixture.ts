@@ -9,6 +9,7 @@ export interface Play {
   readonly answer?: 'yes' | 'no' | 'interrupted';
   readonly given?: Readonly<Record<string, string>>;
   readonly ous?: readonly string[];
+  readonly firstOus?: readonly string[];
   readonly managementAccount?: boolean;
   readonly isDryRun?: boolean;
   readonly secrets?: UndeployRequest['secrets'];
@@ -21,6 +22,7 @@ export const play = async (
     answer = 'yes',
     given = { AdminEmailAddress: 'a@example.com' },
     ous = [],
+    firstOus = [],
     managementAccount,
     isDryRun = false,
   }: Play = {},
@@ -29,7 +31,7 @@ export const play = async (
   world.writes.length = 0;
   const { tools, questions } = stageOf(answer, isDryRun);
   const where = { names: defaultNames, bucket: undefined, prefix: 'p', region: 'r' };
-  const request = { ...where, ous, managementAccount, given, package: { files } };
+  const request = { ...where, ous, firstOus, managementAccount, given, package: { files } };
   const result = await deploy(request, ports, tools);
   return { ...result, outcomes: outcomesOf(result.parts), questions, writes: [...world.writes] };
 };

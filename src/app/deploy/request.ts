@@ -9,6 +9,8 @@ export interface DeployRequest {
   readonly region: string;
   /** None: the whole organization, or what the StackSet is deployed to already. */
   readonly ous: readonly string[];
+  /** Of an update of the StackSet: OUs whose accounts come first, and must all come through before any other. */
+  readonly firstOus: readonly string[];
   /** Whether the management account is worked; `undefined`: as it is, or else as suits the rest. */
   readonly managementAccount: boolean | undefined;
   /** CloudFormation parameters, as the person gave them. */

@@ -5,8 +5,9 @@ import { openSecretsStep, type SecretsToOpen } from './open-secrets.ts';
 import type { Texts } from './package-file.ts';
 import type { CallAs, DeployPorts } from './ports.ts';
 import { callAsOf, type Situation, situate } from './situation.ts';
+import { operationEnd, quietStackSet } from './stacks/stack-set-operations.ts';
 import type { StackSetState, StackSets } from './stacks/stack-set-ports.ts';
-import { operationEnd, quietStackSet, regionsOf, targetsTold } from './stacks/stack-set-step.ts';
+import { regionsOf, targetsTold } from './stacks/stack-set-step.ts';
 import { deleteStack, quietStack } from './stacks/stack-status.ts';
 import { readTemplate } from './stacks/template.ts';
 import {

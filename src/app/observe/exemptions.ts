@@ -20,24 +20,37 @@ export interface ExemptionLookup {
 type ExemptionSubject = Pick<UserDetails, 'name' | 'path' | 'tags'>;
 type ReportedExemptionSubject = Pick<ReportedUser, 'name' | 'path'>;
 
-/** The lookup of one account. A group that cannot be looked up throws: nobody there may be touched. */
+/**
+ * The lookup of one account; users who are not below `userPath` are exempt, too. A group that cannot be looked up
+ * throws: nobody there may be touched.
+ */
 export const exemptionsOf = async (
   rules: readonly ExemptionRule[],
   session: AccountSession,
+  userPath: Settings['userPath'] = '/',
 ): Promise<ExemptionLookup> => {
   const groups = rules.filter(({ by }) => by === 'group');
   const members = await Promise.all(groups.map((rule) => membersOf(session, rule.value)));
   const exemptNames = new Map(groups.map((rule, index) => [rule, members[index]]));
   return {
-    ofLive: (user) => exemptionBy(rules.find((rule) => matches(rule, user, exemptNames.get(rule)))),
+    ofLive: (user) =>
+      exemptionBy(rules.find((rule) => matches(rule, user, exemptNames.get(rule)))) ?? elsewhere(user, userPath),
     ofReported: rules.every(needsNoTag)
-      ? (user) => exemptionBy(rules.find((rule) => matchesUntagged(rule, user, exemptNames.get(rule))))
+      ? (user) =>
+          exemptionBy(rules.find((rule) => matchesUntagged(rule, user, exemptNames.get(rule)))) ??
+          elsewhere(user, userPath)
       : undefined,
   };
 };
 
 const exemptionBy = (rule: ExemptionRule | undefined): Exemption | undefined =>
   rule && { by: rule.by, value: rule.value, reason: rule.reason, approver: rule.approver };
+
+/** The member role may not change the keys of such a user either, where its stack was given the same path. */
+const elsewhere = ({ path }: ReportedExemptionSubject, userPath: string): Exemption | undefined =>
+  path.startsWith(userPath)
+    ? undefined
+    : { by: 'path', value: path, reason: `only users below ${userPath} are looked after`, approver: undefined };
 
 const membersOf = async (session: AccountSession, group: string): Promise<ReadonlySet<string>> => {
   try {

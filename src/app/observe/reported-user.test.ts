@@ -31,6 +31,19 @@ describe('the exemptions of a user from the report', () => {
     expect(lookup.ofReported?.(reported)).toEqual(lookup.ofLive(live));
   });
 
+  it('who is not below userPath are those of a live look, and say so', async () => {
+    const lookup = await exemptionsOf([], session, '/applications/');
+    expect(lookup.ofLive(live)).toEqual({
+      by: 'path',
+      value: '/ci/',
+      reason: 'only users below /applications/ are looked after',
+      approver: undefined,
+    });
+    expect(lookup.ofReported?.(reported)).toEqual(lookup.ofLive(live));
+    expect(lookup.ofLive({ ...live, path: '/applications/web/' })).toBeUndefined();
+    expect((await exemptionsOf([], session, '/ci/')).ofLive(live)).toBeUndefined();
+  });
+
   it('cannot be asked for where one of the rules is by tag, whatever the others say', async () => {
     const lookup = await exemptionsOf([byPath, byTag], session);
     expect(lookup.ofReported).toBeUndefined();

@@ -50,7 +50,7 @@ export const accountContextFor = (parts: EntryParts, account: Account, session: 
     nonce: dependencies.nonce,
     pause: (ms, signal) => semaphore.yieldWhile(() => dependencies.clock.sleep(ms, signal)),
     exemptions: () => {
-      lookup ??= exemptionsOf(rules, session);
+      lookup ??= exemptionsOf(rules, session, request.settings.userPath);
       return lookup;
     },
     secrets,

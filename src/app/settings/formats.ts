@@ -31,6 +31,17 @@ export const formats = {
     longest: 512,
     allowed: 'a path that begins and ends with /, such as /service/',
   },
+  /** Part of a resource in a policy, in which * and ? would stand for more. */
+  userPath: {
+    pattern: /^\/([\w+=,.@-]+\/)*$/,
+    longest: 512,
+    allowed: 'a path that begins and ends with /, of letters, digits and +=,.@_-, such as /applications/',
+  },
+  externalId: {
+    pattern: /^[\w+=,.@:/-]{2,}$/,
+    longest: 200,
+    allowed: 'a word of 2 to 200 letters, digits and +=,.@:/_-',
+  },
   tag: {
     pattern: /^[\p{L}\p{Z}\p{N}_.:/+\-@]{1,128}=[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u,
     longest: 385,

@@ -45,6 +45,16 @@ export const settingTable = {
     parameter: 'IAMRoleName',
     ...textOr(formats.roleName, 'asa-iam-key-rotation-lambda-assumed-role', 'role to assume in each account'),
   },
+  /** The member role may ask for it: said in each AssumeRole of that role, and no secret by AWS's own words. */
+  externalId: {
+    parameter: 'ExternalId',
+    ...text(formats.externalId, 'word without which the member role cannot be assumed; none: it asks for none'),
+  },
+  /** Users elsewhere count as exempt. */
+  userPath: {
+    parameter: 'UserPath',
+    ...textOr(formats.userPath, '/', 'IAM path of the users who are looked after; /: all'),
+  },
   /** Role to assume in order to list accounts; `undefined`: the caller lists them itself. */
   listRole: {
     parameter: 'OrgListRole',

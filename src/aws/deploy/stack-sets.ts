@@ -18,6 +18,7 @@ import type {
   StackSetSpec,
   StackSetState,
   StackSets,
+  UpdatePace,
 } from '../../app/deploy/stacks/stack-set-ports.ts';
 import { unlessMissing } from '../../app/faults/aws-fault.ts';
 import type { Client } from '../client/client-factory.ts';
@@ -35,6 +36,10 @@ const PREFERENCES = {
   MaxConcurrentPercentage: 100,
   ConcurrencyMode: 'SOFT_FAILURE_TOLERANCE',
 } as const;
+
+/** None may refuse. */
+const FIRST = { FailureToleranceCount: 0, MaxConcurrentCount: 1 } as const;
+const BY_TENTHS = { FailureTolerancePercentage: 10, MaxConcurrentPercentage: 10 } as const;
 
 const OPERATIONS_SHOWN = 10;
 
@@ -58,8 +63,8 @@ export const cloudFormationStackSets = (options: StackSetsOptions): StackSets =>
         new CreateStackSetCommand({ ...(await definition(options, spec)), PermissionModel: 'SERVICE_MANAGED' }),
       );
     },
-    async update(spec) {
-      const input = { ...(await definition(options, spec)), OperationPreferences: PREFERENCES };
+    async update(spec, pace) {
+      const input = { ...(await definition(options, spec)), ...reachOf(pace) };
       return operationId(await ask(client, new UpdateStackSetCommand(input)), 'UpdateStackSet');
     },
     addInstances: async (where) =>
@@ -72,6 +77,17 @@ export const cloudFormationStackSets = (options: StackSetsOptions): StackSets =>
       await ask(client, new DeleteStackSetCommand({ StackSetName, CallAs }));
     },
     ...operationsOf(client, CallAs),
+  };
+};
+
+/** Without targets CloudFormation updates the instances everywhere; with some, it marks the others as outdated. */
+const reachOf = (pace: UpdatePace) => {
+  if (pace.kind !== 'first') return { OperationPreferences: pace.kind === 'all' ? PREFERENCES : BY_TENTHS };
+  const { targets, regions } = pace;
+  return {
+    DeploymentTargets: { OrganizationalUnitIds: [...targets] },
+    Regions: [...regions],
+    OperationPreferences: FIRST,
   };
 };
 

@@ -24,6 +24,7 @@ test('the accounts of a unit are those of nested units too', async () => {
 test('a list role is assumed once, in the account that holds it', async () => {
   const settings = {
     memberRole: MEMBER_ROLE,
+    externalId: undefined,
     listRole: MEMBER_ROLE,
     listAccount: MANAGEMENT as AccountId,
     secretRegion: undefined,

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { HOUR } from '../../core/time.ts';
+import { addRole } from '../../sandbox/seed.ts';
 import { WriteRefused } from '../client/client-factory.ts';
 import { inProcessClients } from '../client/in-process.ts';
 import { addUser, all, type InSandbox, inSandbox, MANAGEMENT, MEMBER, MEMBER_ROLE } from '../in-sandbox.fixture.ts';
@@ -23,6 +24,28 @@ describe('entering an account', () => {
       partition: 'aws',
     });
     expect(await all(session.users.list())).toMatchObject([{ name: 'ann' }]);
+  });
+
+  test('says the external id that the role asks for; without it nobody enters', async () => {
+    const trustPolicy = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: {
+        Effect: 'Allow',
+        Principal: { AWS: `arn:aws:iam::${MANAGEMENT}:root` },
+        Action: 'sts:AssumeRole',
+        Condition: { StringEquals: { 'sts:ExternalId': 'quince' } },
+      },
+    });
+    addRole(sandbox.world, MEMBER, { name: 'asking', trustPolicy });
+    const settings = {
+      ...{ memberRole: 'asking', listRole: undefined, listAccount: undefined },
+      ...{ secretRegion: undefined, templates: undefined },
+    };
+    const enter = (externalId: string | undefined) =>
+      sandbox.connected({ settings: { ...settings, externalId } }).sessions.open(sandbox.member, { readOnly: false });
+    expect((await enter('quince')).caller.accountId).toBe(MEMBER);
+    await expect(enter(undefined)).rejects.toMatchObject({ kind: 'denied' });
+    await expect(enter('pear')).rejects.toMatchObject({ kind: 'denied' });
   });
 
   test('without the role in that account fails for that account', async () => {

@@ -13,6 +13,7 @@ export interface AccountSessionsOptions {
   readonly sts: Client;
   readonly self: () => Promise<Caller>;
   readonly memberRole: string;
+  readonly externalId?: string | undefined;
   readonly sessionName: string;
   /** Of the secrets. */
   readonly region: string;
@@ -27,6 +28,7 @@ export const stsAccountSessions = ({
   sts,
   self,
   memberRole,
+  externalId,
   sessionName,
   region,
 }: AccountSessionsOptions): AccountSessions => {
@@ -34,7 +36,7 @@ export const stsAccountSessions = ({
   const sessionOf = async (account: AccountId, readOnly: boolean): Promise<AssumedRole> => {
     const { partition } = await self();
     const policy = readOnly ? READ_ONLY_POLICY : undefined;
-    return assumeRole(sts, clock, { partition, account, role: memberRole, sessionName, policy });
+    return assumeRole(sts, clock, { partition, account, role: memberRole, sessionName, externalId, policy });
   };
   const reused = async (account: AccountId, readOnly: boolean): Promise<AssumedRole> => {
     const key = keyOf(account, readOnly);

@@ -12,6 +12,8 @@ export interface RoleToAssume {
   /** Its name, after its path if it has one. */
   readonly role: string;
   readonly sessionName: string;
+  /** The word that the role's trust policy may ask for. */
+  readonly externalId?: string | undefined;
   /** Session policy: narrows what the role may do. */
   readonly policy?: string | undefined;
 }
@@ -58,12 +60,13 @@ interface RoleSession {
 const OPERATION = 'sts:AssumeRole';
 
 const assume = async (sts: Client, target: RoleToAssume): Promise<RoleSession> => {
-  const { partition, account, role, sessionName, policy } = target;
+  const { partition, account, role, sessionName, externalId, policy } = target;
   const answer = await ask(
     sts,
     new AssumeRoleCommand({
       RoleArn: `arn:${partition}:iam::${account}:role/${role}`,
       RoleSessionName: sessionName,
+      ...(externalId === undefined ? {} : { ExternalId: externalId }),
       ...(policy === undefined ? {} : { Policy: policy }),
     }),
   );

@@ -6,6 +6,7 @@ import { type InSandbox, inSandbox, MEMBER_ROLE, serveSandbox } from '../in-sand
 
 const settings = {
   memberRole: MEMBER_ROLE,
+  externalId: undefined,
   listRole: undefined,
   listAccount: undefined,
   secretRegion: undefined,

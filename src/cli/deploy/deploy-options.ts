@@ -11,6 +11,7 @@ export interface DeployOptions extends CommonOptions {
   readonly status?: boolean;
   readonly leaveSealed?: boolean;
   readonly bucket?: string;
+  readonly firstOu?: readonly string[];
   /** `undefined`: neither of its two flags was given. */
   readonly managementAccount?: boolean;
   readonly package?: string;
@@ -51,10 +52,11 @@ export const namesFrom = (options: DeployOptions): DeployNames => {
   };
 };
 
-export const refuseBadPlaces = ({ region, bucket, ou = [] }: DeployOptions): void => {
+export const refuseBadPlaces = ({ region, bucket, ou = [], firstOu = [] }: DeployOptions): void => {
   if (region !== undefined && !formats.region.pattern.test(region))
     throw new Fault('region-invalid', `${region} is no Region`);
   if (bucket !== undefined && !formats.bucket.pattern.test(bucket))
     throw new Fault('command-invalid', `--bucket is ${bucket}: give ${formats.bucket.allowed}`);
-  for (const id of ou) if (!formats.ouId.pattern.test(id)) throw new Fault('ou-invalid', `${id} is no OU id`);
+  for (const id of [...ou, ...firstOu])
+    if (!formats.ouId.pattern.test(id)) throw new Fault('ou-invalid', `${id} is no OU id`);
 };

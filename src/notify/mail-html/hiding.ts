@@ -17,7 +17,18 @@ const judges: readonly (readonly [names: RegExp, hides: (value: string) => boole
   [/^opacity$/, (value) => isBelow(value, { plain: 0.5, percent: 50 })],
   [/^font-size$/, (value) => isSmall(value, READABLE_PX)],
   [/^font$/, (value) => lengthsIn(value).some((length) => isSmall(length, READABLE_PX))],
-  [/^line-height$/, (value) => isBelow(value, { plain: 0.5, percent: 50 })],
+  [
+    /^line-height$/,
+    (value) => isBelow(value, { plain: 0.5, percent: 50 }) || (/[a-z]$/.test(value) && isSmall(value, READABLE_PX)),
+  ],
+  [/^font-size-adjust$/, (value) => isBelow(value, { plain: 0.2, percent: 20 })],
+  [/^(-\w+-)?text-size-adjust$/, (value) => value.endsWith('%') && Number.parseFloat(value) < 50],
+  [/^(letter|word)-spacing$/, (value) => lengthsIn(value).some((length) => (pixelsOf(length) ?? 0) < -TIGHT_PX)],
+  [/^unicode-bidi$/, (value) => value.includes('override')],
+  [/^-webkit-text-security$/, (value) => value !== 'none'],
+  // Of an element, and not of what stands before it, a picture takes the place of its text.
+  [/^content$/, (value) => /\b(url|image|element)\b/.test(value)],
+  [/^contain$/, (value) => /strict|size|content|paint/.test(value)],
   [/^(max-)?(width|height|inline-size|block-size)$/, (value) => isSmall(value, LINE_PX)],
   [/^(text-indent|margin(-\w+)*|left|top|right|bottom|inset(-\w+)*)$/, (value) => lengthsIn(value).some(isFarAway)],
   [/^position$/, (value) => !/^(static|relative)/.test(value)],
@@ -34,6 +45,10 @@ const READABLE_PX = 6;
 /** A box of fewer pixels holds no line of text. */
 const LINE_PX = 16;
 const FAR_PX = 20;
+/** Letters that are closer lie on each other. */
+const TIGHT_PX = 2;
+/** A box of fewer pixels does not hold what a mail says. */
+const MAIL_PX = 1_000;
 /** Likewise of what is around it. */
 const SHARE_PERCENT = 10;
 
@@ -45,7 +60,7 @@ const lengthsIn = (value: string): readonly string[] =>
 
 /** In pixels, roughly; `undefined`: a share of something, or a word. */
 const pixelsOf = (length: string): number | undefined => {
-  const [, number, unit = ''] = /^(-?(?:\d+\.?\d*|\.\d+))([a-z]*|%)/.exec(length) ?? [];
+  const [, number, unit = ''] = /^(-?(?:\d+\.?\d*|\.\d+))(%|[a-z]*)/.exec(length) ?? [];
   const factor = PIXELS[unit];
   return number === undefined || factor === undefined ? undefined : Number(number) * factor;
 };
@@ -69,6 +84,16 @@ const isSmall = (value: string, px: number): boolean => {
   const pixels = pixelsOf(value);
   return pixels === undefined ? Number.parseFloat(value) < SHARE_PERCENT : pixels < px;
 };
+
+/** A height of its own that is too low for a mail; a share of something is none. */
+export const isLow = (value: string): boolean => {
+  const pixels = pixelsOf(value);
+  return pixels !== undefined && pixels < MAIL_PX;
+};
+
+/** Off by more than a mail needs, to the one side or the other. */
+export const isFarOff = (value: string): boolean =>
+  value.includes('(') || lengthsIn(value).some((length) => isFarAway(length) || isFarAway(`-${length}`));
 
 const isFarAway = (length: string): boolean => (pixelsOf(length) ?? Number.parseFloat(length)) < -FAR_PX;
 

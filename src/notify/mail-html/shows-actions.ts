@@ -1,7 +1,7 @@
 import { is } from 'css-select';
 import { type AnyNode, type Document, type Element, isTag, isText } from 'domhandler';
 import { DomUtils, parseDocument } from 'htmlparser2';
-import { isHiddenByItself, styleSheetsOf } from './style-sheets.ts';
+import { coveringProperty, isHiddenByOneOf, ownTraits, type StyleSheets, styleSheetsOf } from './style-sheets.ts';
 
 /**
  * Why this page may not be used as a mail: `undefined` where the actions, which come for `marker`, can be read. What
@@ -16,9 +16,11 @@ export const problemOfPage = (
   if (countIn(texts.map(({ data }) => data).join(''), marker) < countIn(page, marker))
     return 'names {{ actions }} inside of a tag or of a style sheet';
   if (texts.some((text) => ancestorsOf(text).length > DEEPEST)) return `nests more than ${DEEPEST} elements`;
-  const { hiding, problem } = styleSheetsOf(document);
-  if (problem !== undefined) return problem;
-  return texts.some((text) => isReadable(text, { actions, hiding })) ? undefined : NOT_SHOWN;
+  const styleSheets = styleSheetsOf(document);
+  if (styleSheets.problem !== undefined) return styleSheets.problem;
+  if (!texts.some((text) => isReadable(text, { actions, styleSheets }))) return NOT_SHOWN;
+  const property = coveringProperty(document);
+  return property === undefined ? undefined : `holds a style that may lay one part over another (${property})`;
 };
 
 /** Selectors are held against each element around the actions: tables in tables come to 30 or so. */
@@ -34,21 +36,28 @@ const textsWith = (marker: string, { children }: Document) =>
 
 const isReadable = (
   text: AnyNode,
-  { actions, hiding }: { readonly actions: string; readonly hiding: readonly string[] },
+  { actions, styleSheets }: { readonly actions: string; readonly styleSheets: StyleSheets },
 ): boolean => {
   const outer = ancestorsOf(text);
-  if (outer.some((element) => UNSEEN.has(element.name) || isHiddenByItself(element))) return false;
+  if (outer.some(({ name }) => UNSEEN.has(name)) || isHiddenByOneOf(outer)) return false;
   // Where they will stand: a rule may be about what is in what.
   const placed = [...parseDocument(actions).children];
   for (const node of placed.toReversed()) DomUtils.append(text, node);
   const elements = [...outer, ...DomUtils.findAll(() => true, placed)];
-  const isReadableHere = !hiding.some((selector) => elements.some((element) => mayMatch(element, selector)));
+  const hasAny = (selectors: readonly string[]): boolean =>
+    selectors.some((selector) => elements.some((element) => mayMatch(element, selector)));
+  const { hiding, clipping, low } = styleSheets;
+  // The one box may cut off what the other, in it or around it, is too low for.
+  const isCutOff =
+    (outer.some((element) => ownTraits(element).clips) || hasAny(clipping)) &&
+    (outer.some((element) => ownTraits(element).isLow) || hasAny(low));
+  const isReadableHere = !isCutOff && !hasAny(hiding);
   for (const node of placed) DomUtils.removeElement(node);
   return isReadableHere;
 };
 
-/** What a mail client shows nothing of. */
-const UNSEEN: ReadonlySet<string> = new Set(['title', 'head', 'style']);
+/** What a mail client shows nothing of, or from the wrong end. */
+const UNSEEN: ReadonlySet<string> = new Set(['title', 'head', 'style', 'bdo']);
 
 const ancestorsOf = ({ parent }: AnyNode): readonly Element[] => {
   const outer: Element[] = [];

@@ -21,7 +21,7 @@ export const composeSummary = (summary: RunSummary): SummaryMessage => {
       text: `The whole result, with every user and key, is at ${resultUrl}. To read it:`,
       command: `aws s3 cp ${shellWord(resultUrl)} -`,
     },
-    help: `This mail goes to the administrators of keyturn. It is sent from ${from}.`,
+    help: `${toldWords(result)}This mail goes to the administrators of keyturn. It is sent from ${from}.`,
   };
 };
 
@@ -62,6 +62,12 @@ const firstReportWords = (schedule: string): string =>
     `The next scheduled run acts: ${schedule === '' ? 'see Schedule of the stack' : `the schedule is ${schedule}, in UTC`}.`,
     'To read more reports first, set DryRunFlag to True before. What a person starts acts at once.',
   ].join(' ');
+
+/** What nobody can know of a mail when it is counted as sent. */
+const toldWords = ({ mode, summary }: RunResult): string =>
+  mode === 'plan' || summary.told + summary.warned === 0
+    ? ''
+    : "An owner counts as told when SES accepted the mail, and the account's suppression list does not name the address. SES has a further list, for all accounts, which nobody can look into. ";
 
 const timeOf = (iso: string): string => moment(instant(Date.parse(iso)));
 

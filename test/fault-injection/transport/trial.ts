@@ -80,7 +80,13 @@ interface Line {
 const sendOver = async ({ service, request }: Trial, { http, clock, prepared }: Line): Promise<unknown> => {
   if ('command' in request) return ask(http.clientFactory({ service, region: REGION }), request.command(prepared));
   const templates = { bucket: BUCKET, enforce: '', audit: '' };
-  const settings = { memberRole: 'none', listRole: undefined, listAccount: undefined, secretRegion: undefined };
+  const settings = {
+    memberRole: 'none',
+    externalId: undefined,
+    listRole: undefined,
+    listAccount: undefined,
+    secretRegion: undefined,
+  };
   const options = {
     clientFactory: http.clientFactory,
     clock,

@@ -43,6 +43,7 @@ describe('the tarball', () => {
       'dist/asa-iam-rotation/CloudFormation/ASA-iam-key-auto-rotation-list-accounts-role.yaml',
       'dist/asa-iam-rotation/CloudFormation/ASA-iam-key-auto-rotation-management-account.yaml',
       'dist/asa-iam-rotation/CloudFormation/ASA-iam-key-auto-rotation-vpc-endpoints.yaml',
+      'dist/asa-iam-rotation/CloudFormation/ASA-iam-key-auto-rotation-watch.yaml',
       'dist/asa-iam-rotation/Lambda/access-key-rotation-<hash>.zip',
       'dist/asa-iam-rotation/Lambda/account-inventory-<hash>.zip',
       'dist/asa-iam-rotation/Lambda/notifier-<hash>.zip',

@@ -2,14 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { templateFiles } from '../../../infra/names.ts';
 import { neverNamed, resourcesOfAnyName } from '../../../infra/resources-of-any-name.ts';
 import { secretPolicy } from '../../../src/app/secret/policy.ts';
-import { deploy, MANAGEMENT, PAYMENTS, REGION } from '../../deployed/organization.ts';
-import { type StackRole, template } from '../../deployed/stack/templates.ts';
+import { deploy, MANAGEMENT, PAYMENTS, PRIMARY, REGION } from '../../deployed/organization.ts';
+import { type StackRole, stackOf, template } from '../../deployed/stack/templates.ts';
 import { hasNoResource, judge, type Question, type Verdict } from '../judge.ts';
 import { OPERATOR } from './recorded-lives.ts';
 import { rolesOf, sessionOf, statementsOf } from './roles.ts';
 
 const deployed = deploy({}, { OperatorPrincipalArns: OPERATOR });
-const roles = [...new Map(rolesOf(deployed).map((role) => [role.logicalId, role])).values()];
+const watch = stackOf('watch', {
+  account: PAYMENTS,
+  region: REGION,
+  parameters: {
+    ...{ PrimaryAccountID: PRIMARY, AWSOrgID: deployed.world.organization.id },
+    ...{ WatchRegion: REGION, AdminEmailAddress: 'security@example.com' },
+  },
+});
+const roles = [...new Map([...rolesOf(deployed), ...watch.roles].map((role) => [role.logicalId, role])).values()];
 
 const memberIn = (account: string): StackRole => {
   const [role] = deployed.members.get(account)?.roles ?? [];
@@ -141,6 +149,27 @@ describe('the member role', () => {
     expect(await put({})).toBe('ImplicitlyDenied');
   });
 
+  it('schedules the deletion of a secret, seven days ahead at least, and deletes none at once', async () => {
+    const secret = `arn:aws:secretsmanager:${REGION}:${PAYMENTS}:secret:Account_${PAYMENTS}_User_ann_AccessKey-AbCdEf`;
+    const remove = (context: Question['context']) => ask('secretsmanager:DeleteSecret', secret, context);
+    expect(await remove({})).toBe('Allowed');
+    expect(await remove({ 'secretsmanager:RecoveryWindowInDays': '7' })).toBe('Allowed');
+    expect(await remove({ 'secretsmanager:RecoveryWindowInDays': '6' })).toBe('ImplicitlyDenied');
+    expect(await remove({ 'secretsmanager:ForceDeleteWithoutRecovery': 'true' })).toBe('ImplicitlyDenied');
+  });
+
+  it.each([
+    `Account_${PAYMENTS}_User_ann_AccessKey-AbCdEf`,
+    `Account_${PAYMENTS}_User_ann!AIDAOWNEROWNEROWNER01_AccessKey-AbCdEf`,
+    `Account_${PAYMENTS}_User_a!2Cb_AccessKey-AbCdEf`,
+    `Account_${PAYMENTS}_User_keyturn-probe-1234abcd_AccessKey`,
+  ])('works on %s', async (name) => {
+    const secret = `arn:aws:secretsmanager:${REGION}:${PAYMENTS}:secret:${name}`;
+    expect(await ask('secretsmanager:DescribeSecret', secret)).toBe('Allowed');
+    for (const longer of [`${secret}-more`, secret.replace('_AccessKey', '_Database')])
+      expect([longer, await ask('secretsmanager:DescribeSecret', longer)]).toEqual([longer, 'ImplicitlyDenied']);
+  });
+
   it('writes no tags but its own', async () => {
     const secret = `arn:aws:secretsmanager:${REGION}:${PAYMENTS}:secret:Account_${PAYMENTS}_User_ann_AccessKey-AbCdEf`;
     for (const action of ['TagResource', 'UntagResource']) {
@@ -157,6 +186,21 @@ describe('the member role', () => {
     expect(await judge(sessionOf(member), question, resourcePolicy)).toBe('Allowed');
     const reading = { ...question, action: 'secretsmanager:GetSecretValue' };
     expect(await judge(sessionOf(member), reading, resourcePolicy)).toBe('ExplicitlyDenied');
+  });
+});
+
+describe('the role of the rotation function', () => {
+  const [rotation] = deployed.main.roles.filter(({ logicalId }) => logicalId === 'RotationLambdaFunctionExecutionRole');
+  const enter = (context: Question['context']) =>
+    judge(
+      sessionOf(rotation as StackRole),
+      { action: 'sts:AssumeRole', resource: member.arn, account: PAYMENTS, context },
+      member.trust,
+    );
+
+  it('enters accounts of its own organization alone', async () => {
+    expect(await enter({ 'aws:ResourceOrgID': deployed.world.organization.id })).toBe('Allowed');
+    expect(await enter({ 'aws:ResourceOrgID': 'o-zzzzzzzzzz' })).toBe('ImplicitlyDenied');
   });
 });
 

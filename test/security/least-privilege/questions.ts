@@ -17,6 +17,8 @@ const DECISIVE = [
   'aws:requesttag/keyturn:user-id',
   'kms:viaservice',
   'secretsmanager:blockpublicpolicy',
+  'secretsmanager:forcedeletewithoutrecovery',
+  'secretsmanager:recoverywindowindays',
 ];
 
 /** Calls that no policy can refuse. */

@@ -43,13 +43,22 @@ export interface InstanceTargets {
   readonly regions: readonly string[];
 }
 
+/**
+ * How an update goes through the accounts. `all`: everywhere at once, and one that refuses keeps no other waiting.
+ * `first`: the given targets alone, one account after the other, until one refuses. `by-tenths`: a tenth of the
+ * accounts at a time, until a tenth of all refused.
+ */
+export type UpdatePace =
+  | { readonly kind: 'all' | 'by-tenths' }
+  | { readonly kind: 'first'; readonly targets: readonly string[]; readonly regions: readonly string[] };
+
 /** CloudFormation StackSets, service-managed. Each change is an operation, whose id is returned. */
 export interface StackSets {
   find(name: string): Promise<StackSetState | undefined>;
   instances(name: string): Promise<readonly StackInstance[]>;
   create(spec: StackSetSpec): Promise<void>;
-  /** All its instances, with it. */
-  update(spec: StackSetSpec): Promise<string>;
+  /** Its instances, with it. Those that are not reached stay as they were, and count as `OUTDATED`. */
+  update(spec: StackSetSpec, pace: UpdatePace): Promise<string>;
   addInstances(where: InstanceTargets): Promise<string>;
   /** The stacks in the accounts are deleted. */
   removeInstances(where: InstanceTargets): Promise<string>;

@@ -48,6 +48,38 @@ describe('the StackSet', () => {
     expect(await writesOfSet(await withSet(['ou-a'], [instance, failed]))).toEqual(['update set']);
   });
 
+  describe('with OUs that come first', () => {
+    const changed = async () => {
+      const world = await withSet(['r-root']);
+      const state = world.sets.get('keyturn-members');
+      if (state !== undefined) world.sets.set('keyturn-members', { ...state, template: '{}' });
+      return world;
+    };
+
+    it('is updated there, and then everywhere, a tenth at a time', async () => {
+      expect(await writesOfSet(await changed(), { firstOus: ['ou-pilot'] })).toEqual([
+        'update set first: ou-pilot r2',
+        'update set by-tenths',
+      ]);
+      expect(await writesOfSet(await changed())).toEqual(['update set']);
+    });
+
+    it('is updated nowhere else where one of their accounts refuses, and no later part is begun', async () => {
+      const world = { ...(await changed()), failures: [{ account: '2', reason: 'Role exists' }] };
+      world.stacks.delete('keyturn');
+      await expect(play(world, { firstOus: ['ou-pilot'] })).rejects.toThrow(/ou-pilot.*\n {2}2: Role exists/);
+      expect(world.writes.filter((each) => /set|main|keyturn new/.test(each))).toEqual([
+        'update set first: ou-pilot r2',
+      ]);
+    });
+
+    it('says so before it asks, and only where there is something to update', async () => {
+      const { parts } = await play(await changed(), { firstOus: ['ou-pilot'], isDryRun: true });
+      expect(parts.find(({ part }) => part === 'members')?.lines[0]).toMatch(/^First the accounts in ou-pilot;/);
+      expect(await writesOfSet(await withSet(['r-root']), { firstOus: ['ou-pilot'] })).toEqual([]);
+    });
+  });
+
   it('names the accounts that refuse, and goes on with the rest', async () => {
     const world = { ...memory(), failures: [{ account: '2', reason: 'Role exists' }] };
     const { outcomes, parts } = await play(world);

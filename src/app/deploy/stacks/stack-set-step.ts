@@ -2,14 +2,16 @@ import { Fault } from '../../faults/fault.ts';
 import { chooseParameters, parameterDifferences } from '../choose-parameters.ts';
 import type { Texts } from '../package-file.ts';
 import { askedChange, type DeployStep, type DeployTools, type StepPreview } from '../step.ts';
-import { type WaitTools, waitUntil } from '../wait-until.ts';
-import type { StackInstance, StackSetOperation, StackSetState, StackSets } from './stack-set-ports.ts';
+import { operationEnd, quietStackSet, updateInSteps } from './stack-set-operations.ts';
+import type { StackInstance, StackSetState, StackSets } from './stack-set-ports.ts';
 import type { StackStep } from './stack-step.ts';
 import { isSameTemplate, readTemplate, resourceDifferences } from './template.ts';
 
 export interface StackSetStep extends StackStep {
   /** OUs asked for; none: what it is deployed to already, or the whole organization. */
   readonly ous: readonly string[];
+  /** OUs that an update reaches first. */
+  readonly firstOus: readonly string[];
   readonly region: string;
   readonly rootId: () => Promise<string>;
 }
@@ -62,7 +64,11 @@ const comparison = async (
   const definition = definitionLines(step, state, parameters);
   const missing = await missingTargets(step, state, instances);
   const regions = regionsOf(instances, step.region);
+  const mustUpdate = definition.length + bad.length > 0;
   const lines = [
+    ...(mustUpdate && step.firstOus.length > 0
+      ? [`First the accounts in ${step.firstOus.join(', ')}; if none of them refuses, a tenth of all at a time`]
+      : []),
     ...definition,
     ...bad.map(({ account, reason }) => `Try account ${account} again${reason === undefined ? '' : `: ${reason}`}`),
     ...missing.map((target) => `Deploy to ${target}, in ${regions.join(', ')}`),
@@ -74,10 +80,9 @@ const comparison = async (
   }
   const perform = async () => {
     const spec = { name: step.name, template: step.placed(), parameters };
-    const updated =
-      definition.length + bad.length > 0
-        ? await operationEnd(sets, step.name, await sets.update(spec), tools)
-        : undefined;
+    const updated = mustUpdate
+      ? await updateInSteps({ spec, firstOus: step.firstOus, regions }, sets, tools)
+      : undefined;
     if (missing.length === 0) return updated;
     const id = await sets.addInstances({ name: step.name, targets: missing, regions });
     const added = await operationEnd(sets, step.name, id, tools);
@@ -119,29 +124,3 @@ const missingTargets = async (
 /** IAM is global: a second Region would meet the roles of the first. */
 export const regionsOf = (instances: readonly StackInstance[], fallback: string): readonly string[] =>
   instances.length === 0 ? [fallback] : [...new Set(instances.map(({ region }) => region))];
-
-const isEnd = ({ status }: StackSetOperation): boolean => /^(SUCCEEDED|FAILED|STOPPED)$/.test(status);
-
-/** Returns once no operation works on the StackSet. */
-export const quietStackSet = (sets: StackSets, name: string, tools: WaitTools): Promise<void> =>
-  waitUntil(tools, `StackSet ${name}`, async () => {
-    const running = (await sets.operations(name)).find((operation) => !isEnd(operation));
-    return { isOver: running === undefined, status: `${running?.action} ${running?.status}`, value: undefined };
-  });
-
-/** `undefined`: it came through everywhere; otherwise the accounts where it did not, and why. */
-export const operationEnd = async (
-  sets: StackSets,
-  name: string,
-  id: string,
-  tools: WaitTools,
-): Promise<{ readonly incomplete: readonly string[] } | undefined> => {
-  const ended = await waitUntil(tools, `StackSet ${name}`, async () => {
-    const value = await sets.operation(name, id);
-    return { isOver: isEnd(value), status: value.status, value };
-  });
-  const failures = await sets.failures(name, id);
-  if (ended.status === 'SUCCEEDED' && failures.length === 0) return undefined;
-  const lines = failures.map(({ account, reason }) => `${account}: ${reason}`);
-  return { incomplete: lines.length > 0 ? lines : [`${ended.status}: ${ended.reason ?? 'no reason given'}`] };
-};

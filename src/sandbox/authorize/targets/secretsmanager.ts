@@ -49,6 +49,12 @@ const requestContext = ({ input }: TargetedCall): Record<string, string | readon
   if (input.BlockPublicPolicy !== undefined) {
     context['secretsmanager:blockpublicpolicy'] = String(input.BlockPublicPolicy);
   }
+  if (input.ForceDeleteWithoutRecovery !== undefined) {
+    context['secretsmanager:forcedeletewithoutrecovery'] = String(input.ForceDeleteWithoutRecovery);
+  }
+  if (input.RecoveryWindowInDays !== undefined) {
+    context['secretsmanager:recoverywindowindays'] = String(input.RecoveryWindowInDays);
+  }
   if (input.KmsKeyId !== undefined) context['secretsmanager:kmskeyid'] = input.KmsKeyId;
   return context;
 };
