@@ -15,6 +15,9 @@ interface Things {
 export const stateMachineArn = (): string =>
   arn(`states:\${AWS::Region}:\${AWS::AccountId}:stateMachine:${names.stateMachine}`);
 
+/** Of whole runs; those of parts of one have a slash behind the name. */
+const executionArns = (): string => arn(`states:\${AWS::Region}:\${AWS::AccountId}:execution:${names.stateMachine}:*`);
+
 /** Roles of the three functions: who touches what. */
 export const addFunctionRoles = (stack: Stack, things: Things): Readonly<Record<FunctionKind, CfnRole>> => {
   new CfnCondition(stack, 'ListsFromHere', { expression: Fn.conditionEquals(Fn.ref('OrgListAccount'), '') });
@@ -70,7 +73,13 @@ const objects = (bucket: CfnBucket, path: string): string => `${bucket.attrArn}/
 const seeWhatIsMissing = (bucket: CfnBucket) => allow('SeeWhatIsMissing', ['s3:ListBucket'], bucket.attrArn);
 
 /** Documents that outlive their run. */
-const KEPT = ['last-complete.json', 'key-counts.json', 'first-report.json', 'failed-beside-others.json'];
+const KEPT = [
+  'last-complete.json',
+  'key-counts.json',
+  'first-report.json',
+  'failed-beside-others.json',
+  'account-addresses.json',
+];
 
 const inventory = ({ bucket }: Things) => [
   allow(
@@ -83,6 +92,7 @@ const inventory = ({ bucket }: Things) => [
     ),
   ),
   allow('StartRuns', ['states:StartExecution'], stateMachineArn()),
+  allow('SeeWhatWasStarted', ['states:DescribeExecution'], executionArns()),
   allow(
     'KeepRuns',
     ['s3:GetObject', 's3:PutObject'],
@@ -104,6 +114,7 @@ const notifier = ({ bucket }: Things) => [
     ['s3:GetObject'],
     ['visited', 'outbox'].map((folder) => objects(bucket, `runs/*/${folder}/*`)),
   ),
+  allow('ReadAddressesOfAccounts', ['s3:GetObject'], objects(bucket, 'account-addresses.json')),
   allow('NoteSentMails', ['s3:GetObject', 's3:PutObject'], objects(bucket, 'runs/*/sent/*')),
   seeWhatIsMissing(bucket),
   allow('ReadMailTemplates', ['s3:GetObject'], arn('s3:::${S3BucketName}/${S3BucketPrefix}/template/*')),
