@@ -6,7 +6,9 @@ const events = 'src/lambda/planted-documents.test.ts';
 const start = { file: 'src/app/fan-out/start-run.ts', tests: 'src/app/fan-out/start-run.test.ts' };
 const letters = { file: 'src/lambda/manual-mail.ts', tests: 'src/lambda/functions.test.ts' };
 
-/** Guards against documents, events and lists of strangers, each by itself. */
+const pace = { file: 'src/app/limits/pace.ts', tests: 'src/app/limits/pace.test.ts' };
+
+/** Guards against documents, events and notes of strangers, each by itself. */
 export const sealMutants: readonly Mutant[] = [
   {
     ...store,
@@ -67,5 +69,31 @@ export const sealMutants: readonly Mutant[] = [
     text: ' && last.day <= dayOf(clock.now())',
     without: '',
     tests: 'src/app/fan-out/finish-run.test.ts',
+  },
+  { ...pace, guard: 'a retirement of a time to come is none of today', text: ' || at > until', without: '' },
+  {
+    ...pace,
+    guard: 'a retirement on a secret of another deployment is none of ours',
+    text: ' || !isOfDeployment(secret.tags, { deployment })',
+    without: '',
+  },
+  {
+    ...pace,
+    guard: 'a retirement of nobody is none',
+    text: 'if (user !== undefined) users.add(user);',
+    without: 'users.add(user ?? "");',
+  },
+  {
+    ...pace,
+    guard: 'the notes of one account use up no more than its own share',
+    text: 'Math.min(retiredToday ?? 0, accountLimit(pace, keys))',
+    without: 'retiredToday ?? 0',
+  },
+  {
+    guard: 'a retirement is of a user who is there',
+    file: 'src/app/account/observe-account.ts',
+    text: 'id !== undefined && ids.has(id) ? id : undefined',
+    without: 'id',
+    tests: 'test/scenarios/pace.test.ts',
   },
 ];
