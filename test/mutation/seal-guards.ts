@@ -96,4 +96,25 @@ export const sealMutants: readonly Mutant[] = [
     without: 'id',
     tests: 'test/scenarios/pace.test.ts',
   },
+  {
+    guard: 'what somebody put under the name of the read policy is not attached',
+    file: 'src/app/execute/ensure-secret.ts',
+    text: 'if (!isReadPolicy(await context.readPolicy(), account.id))',
+    without: 'if (!isReadPolicy(await context.readPolicy(), account.id) && fence === undefined)',
+    tests: 'test/scenarios/foreign-read-policy.test.ts',
+  },
+  {
+    guard: 'a read policy gives no other secret',
+    file: 'src/app/secret/read-policy.ts',
+    text: 'isOwnSecret(String(resource), account)',
+    without: 'isOwnSecret(String(resource), account) || true',
+    tests: 'src/app/secret/read-policy.test.ts',
+  },
+  {
+    guard: 'a read policy gives no use of a key but through Secrets Manager',
+    file: 'src/app/secret/read-policy.ts',
+    text: ' && isThroughSecretsManager(statement)',
+    without: '',
+    tests: 'src/app/secret/read-policy.test.ts',
+  },
 ];

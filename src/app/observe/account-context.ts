@@ -21,6 +21,8 @@ export interface AccountContext {
   readonly exemptions: () => Promise<ExemptionLookup>;
   /** Our secrets here, listed once an account; `undefined`: they could not be listed. */
   readonly secrets: () => Promise<ListedSecrets | undefined>;
+  /** What the policy says that lets users read their own secret, read once an account. */
+  readonly readPolicy: () => Promise<string>;
   /** Somebody sends mails here, or leaves them for a step that does. */
   readonly canTell: boolean;
   /** ARN of whoever runs keyturn: never rotated by itself. */

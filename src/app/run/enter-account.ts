@@ -9,6 +9,7 @@ import { type ExemptionLookup, exemptionsOf } from '../observe/exemptions.ts';
 import { type ListedSecrets, listOurSecrets } from '../observe/list-secrets.ts';
 import type { Account } from '../ports/organizations.ts';
 import type { AccountSession, Caller } from '../ports/sts.ts';
+import { readPolicyArn } from '../secret/name.ts';
 import type { ExemptionRule, Settings } from '../settings/settings.ts';
 import type { RunDependencies, RunRequest } from './request.ts';
 
@@ -34,6 +35,7 @@ export const accountContextFor = (parts: EntryParts, account: Account, session: 
   const { request, dependencies, log, rules, self, semaphore } = parts;
   const time = { clock: dependencies.clock, deadline: dependencies.deadline };
   let lookup: Promise<ExemptionLookup> | undefined;
+  let policy: Promise<string> | undefined;
   let listed: Promise<ListedSecrets | undefined> | undefined;
   return {
     account,
@@ -49,6 +51,14 @@ export const accountContextFor = (parts: EntryParts, account: Account, session: 
     secrets: () => {
       listed ??= listOurSecrets({ session, account, remark: log.remark, ...time });
       return listed;
+    },
+    readPolicy: () => {
+      // Where it could not be read, the next user may be luckier.
+      policy ??= session.users.policyDocument(readPolicyArn(session.caller.partition, account.id)).catch((error) => {
+        policy = undefined;
+        throw error;
+      });
+      return policy;
     },
     canTell: dependencies.notifier !== undefined,
     selfArn: self.arn,
