@@ -73,13 +73,10 @@ const objects = (bucket: CfnBucket, path: string): string => `${bucket.attrArn}/
 const seeWhatIsMissing = (bucket: CfnBucket) => allow('SeeWhatIsMissing', ['s3:ListBucket'], bucket.attrArn);
 
 /** Documents that outlive their run. */
-const KEPT = [
-  'last-complete.json',
-  'key-counts.json',
-  'first-report.json',
-  'failed-beside-others.json',
-  'account-addresses.json',
-];
+const KEPT = ['last-complete.json', 'key-counts.json', 'first-report.json', 'failed-beside-others.json'];
+
+/** What the inventory leaves for mails by hand, and reads never. */
+const addresses = (bucket: CfnBucket): string => objects(bucket, 'account-addresses.json');
 
 const inventory = ({ bucket }: Things) => [
   allow(
@@ -98,6 +95,7 @@ const inventory = ({ bucket }: Things) => [
     ['s3:GetObject', 's3:PutObject'],
     ['runs/*', ...KEPT].map((path) => objects(bucket, path)),
   ),
+  allow('KeepAddressesOfAccounts', ['s3:PutObject'], addresses(bucket)),
   seeWhatIsMissing(bucket),
 ];
 
@@ -114,7 +112,7 @@ const notifier = ({ bucket }: Things) => [
     ['s3:GetObject'],
     ['visited', 'outbox'].map((folder) => objects(bucket, `runs/*/${folder}/*`)),
   ),
-  allow('ReadAddressesOfAccounts', ['s3:GetObject'], objects(bucket, 'account-addresses.json')),
+  allow('ReadAddressesOfAccounts', ['s3:GetObject'], addresses(bucket)),
   allow('NoteSentMails', ['s3:GetObject', 's3:PutObject'], objects(bucket, 'runs/*/sent/*')),
   seeWhatIsMissing(bucket),
   allow('ReadMailTemplates', ['s3:GetObject'], arn('s3:::${S3BucketName}/${S3BucketPrefix}/template/*')),
