@@ -1,5 +1,6 @@
 import type { AccountTicket, Manifest, OutboxMessage, RunTicket } from '../src/app/run-bucket/documents.ts';
 import { runKeys } from '../src/app/run-bucket/keys.ts';
+import { SEAL, sealOf } from '../src/aws/s3/run-seal.ts';
 import type { AccountId } from '../src/core/keys.ts';
 import { instant } from '../src/core/time.ts';
 import { digestExample, recipientsExample } from '../src/notify/digest-example.ts';
@@ -31,6 +32,7 @@ const run: RunTicket = {
   force: 'alice',
   isSearch: true,
   isScheduled: false,
+  seal: 'a-seal-of-the-bench',
 };
 
 const tickets = (members: readonly SandboxAccount[]): readonly AccountTicket[] =>
@@ -41,19 +43,23 @@ const messageOf = (account: string, round: number): string => runKeys.message(RU
 /** What earlier steps left in the run bucket. */
 export const runObjects = (
   members: readonly SandboxAccount[],
-): readonly { readonly key: string; readonly body: string }[] => {
+): readonly { readonly key: string; readonly body: string; readonly metadata: Record<string, string> }[] => {
   const [first] = members;
-  const manifest: Manifest = { run, startedAt: instant(0), accounts: members.length, skipped: [] };
+  const { seal: _, ...ofManifest } = run;
+  const manifest: Manifest = { run: ofManifest, startedAt: instant(0), accounts: members.length, skipped: [] };
   const recipients = recipientsExample({ from: ADMIN_EMAIL });
   const digest: OutboxMessage = { kind: 'digest', digest: { ...digestExample(), ...recipients } };
   const messages = Array.from({ length: 50 }, (_, round) => [messageOf(first?.id ?? '', round), digest] as const);
   const documents = [[run.accountsKey, tickets(members)], [runKeys.manifest(RUN), manifest], ...messages] as const;
-  return documents.map(([key, document]) => ({ key, body: JSON.stringify(document) }));
+  return documents.map(([key, document]) => {
+    const body = JSON.stringify(document);
+    return { key, body, metadata: { [SEAL]: sealOf(run, key, body) } };
+  });
 };
 
 /** A real first call of each function. */
 export const firstEvents = (members: readonly SandboxAccount[], round: number) => ({
   inventory: {},
   rotation: { step: 'search', run, ticket: tickets(members)[0] },
-  notifier: { message: messageOf(members[0]?.id ?? '', round) },
+  notifier: { message: messageOf(members[0]?.id ?? '', round), run },
 });

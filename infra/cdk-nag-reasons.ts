@@ -112,6 +112,11 @@ const ofRuns: readonly Acknowledged[] = [
   wildcard('<RunBucket.Arn>/runs/*/batches.json', RUN, 'the same accounts in batches, of each run'),
   wildcard('<RunBucket.Arn>/runs/*/chosen-batches.json', RUN, 'the account that a search settled on, of each run'),
   wildcard(
+    inPartition(`states:${here}:execution:keyturn-run:*`),
+    INVENTORY,
+    'runs of this one state machine, which the inventory names itself: a start that is tried again asks for the first',
+  ),
+  wildcard(
     inPartition(`states:${here}:execution:keyturn-run/*`),
     RUN,
     "a distributed map's executions of this one state machine, whose names Step Functions gives",

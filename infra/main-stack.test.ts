@@ -100,6 +100,7 @@ describe('the main stack', () => {
     });
     expect(ofType('S3::BucketPolicy')[0].PolicyDocument.Statement).toMatchObject([
       { Effect: 'Deny', Principal: '*', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+      { Effect: 'Deny', Principal: '*', Sid: 'OnlyFunctionsWrite' },
     ]);
   });
 

@@ -16,7 +16,7 @@ describe('the member role', () => {
       },
     ]);
     const others = statements.flatMap(({ Effect, Action }) => (Effect === 'Allow' ? Action : []));
-    expect(others.filter((action) => /^iam:.*Policy/.test(action) && !/^iam:List/.test(action))).toEqual([
+    expect(others.filter((action) => /^iam:.*Policy/.test(action) && !/^iam:(Get|List)/.test(action))).toEqual([
       'iam:AttachUserPolicy',
     ]);
   });

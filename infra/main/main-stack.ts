@@ -10,7 +10,7 @@ import { mainParameters } from './parameters.ts';
 import { addFunctionRoles } from './roles.ts';
 import { addSchedule } from './schedule.ts';
 import { addStateMachine } from './state-machine.ts';
-import { addDeadLetters, addRunBucket } from './storage.ts';
+import { addDeadLetters, addRunBucket, closeRunBucket } from './storage.ts';
 
 /** keyturn itself, in the primary account. */
 export const mainStack = (zips: Zips): Stack => {
@@ -29,6 +29,7 @@ export const mainStack = (zips: Zips): Stack => {
   const deadLetters = addDeadLetters(stack);
   const stateMachine = addStateMachine(stack, bucket);
   const roles = addFunctionRoles(stack, { bucket, deadLetters });
+  closeRunBucket(stack, bucket, Object.values(roles));
   const functions = addFunctions(stack, { zips, roles, bucket, deadLetters, stateMachineArn: stateMachine.ref });
   const { inventory, rotation, notifier } = functions;
   // The inventory names the state machine.

@@ -16,6 +16,9 @@ interface Things {
 export const stateMachineArn = (): string =>
   arn(`states:\${AWS::Region}:\${AWS::AccountId}:stateMachine:${names.stateMachine}`);
 
+/** Of whole runs; those of parts of one have a slash behind the name. */
+const executionArns = (): string => arn(`states:\${AWS::Region}:\${AWS::AccountId}:execution:${names.stateMachine}:*`);
+
 /** Roles of the three functions: who touches what. */
 export const addFunctionRoles = (stack: Stack, things: Things): Readonly<Record<FunctionKind, CfnRole>> => {
   new CfnCondition(stack, 'ListsFromHere', { expression: Fn.conditionEquals(Fn.ref('OrgListAccount'), '') });
@@ -79,6 +82,9 @@ const ofThisOrganization = () => ({ StringEquals: { 'aws:ResourceOrgID': Fn.ref(
 /** Documents that outlive their run. */
 const KEPT = ['last-complete.json', 'key-counts.json', 'first-report.json', 'failed-beside-others.json'];
 
+/** What the inventory leaves for mails by hand, and reads never. */
+const addresses = (bucket: CfnBucket): string => objects(bucket, 'account-addresses.json');
+
 const inventory = ({ bucket }: Things) => [
   allow(
     'ListAccounts',
@@ -91,11 +97,13 @@ const inventory = ({ bucket }: Things) => [
     ofThisOrganization(),
   ),
   allow('StartRuns', ['states:StartExecution'], stateMachineArn()),
+  allow('SeeWhatWasStarted', ['states:DescribeExecution'], executionArns()),
   allow(
     'KeepRuns',
     ['s3:GetObject', 's3:PutObject'],
     ['runs/*', ...KEPT].map((path) => objects(bucket, path)),
   ),
+  allow('KeepAddressesOfAccounts', ['s3:PutObject'], addresses(bucket)),
   seeWhatIsMissing(bucket),
 ];
 
@@ -112,6 +120,7 @@ const notifier = ({ bucket }: Things, templates: string) => [
     ['s3:GetObject'],
     ['visited', 'outbox'].map((folder) => objects(bucket, `runs/*/${folder}/*`)),
   ),
+  allow('ReadAddressesOfAccounts', ['s3:GetObject'], addresses(bucket)),
   allow('NoteSentMails', ['s3:GetObject', 's3:PutObject'], objects(bucket, 'runs/*/sent/*')),
   seeWhatIsMissing(bucket),
   // A bucket's name can be taken by anybody once its bucket is gone.

@@ -71,7 +71,7 @@ export const runFlow: Flow & { readonly Comment: string; readonly TimeoutSeconds
     ),
     TellAdmins: call(
       'Notifier',
-      { 'message.$': '$.end.message' },
+      { 'message.$': '$.end.message', 'run.$': '$.run' },
       { ResultSelector: { 'mail.$': '$.Payload' }, ResultPath: '$.told', Next: 'HowItEnded' },
     ),
     HowItEnded: {

@@ -1,4 +1,5 @@
 import { CfnDeletionPolicy, type Stack } from 'aws-cdk-lib';
+import type { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { CfnQueue, CfnQueuePolicy } from 'aws-cdk-lib/aws-sqs';
 import { policy } from '../policies.ts';
@@ -47,11 +48,43 @@ export const addRunBucket = (stack: Stack): CfnBucket => {
   // The results are evidence of what was done to whose keys: removing the stack must not remove them.
   bucket.cfnOptions.deletionPolicy = CfnDeletionPolicy.RETAIN;
   bucket.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
+  return bucket;
+};
+
+/** What changes an object, its versions, or what they are taken for; a copy is a PutObject, too. */
+const WRITES = [
+  's3:DeleteObject',
+  's3:DeleteObjectTagging',
+  's3:DeleteObjectVersion',
+  's3:DeleteObjectVersionTagging',
+  's3:PutObject',
+  's3:PutObjectTagging',
+  's3:PutObjectVersionTagging',
+  's3:ReplicateDelete',
+  's3:ReplicateObject',
+];
+
+/**
+ * What lies in the run bucket decides whose keys are rotated, and who is mailed. `aws:PrincipalArn` is the role's own
+ * ARN, whatever its session is called
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html). Lifecycle rules go on: no
+ * policy of a bucket is about them.
+ */
+export const closeRunBucket = (stack: Stack, bucket: CfnBucket, writers: readonly CfnRole[]): void => {
   new CfnBucketPolicy(stack, 'RunBucketPolicy', {
     bucket: bucket.ref,
-    policyDocument: policy([onlyEncrypted('s3:*', [bucket.attrArn, `${bucket.attrArn}/*`])]),
+    policyDocument: policy([
+      onlyEncrypted('s3:*', [bucket.attrArn, `${bucket.attrArn}/*`]),
+      {
+        Sid: 'OnlyFunctionsWrite',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: WRITES,
+        Resource: `${bucket.attrArn}/*`,
+        Condition: { ArnNotEquals: { 'aws:PrincipalArn': writers.map(({ attrArn }) => attrArn) } },
+      },
+    ]),
   });
-  return bucket;
 };
 
 /** Requests that failed for good, where nobody waits for the answer. */

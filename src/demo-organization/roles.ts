@@ -58,6 +58,7 @@ const memberPolicy = (accountId: string): string => {
     allow(['secretsmanager:ListSecrets', 'cloudtrail:LookupEvents'], '*'),
     allow('account:ListRegions', `arn:aws:account::${accountId}:account`),
     allow('iam:GetGroup', groups),
+    allow(['iam:GetPolicy', 'iam:GetPolicyVersion'], readPolicy),
     allow(prefixed('iam', USER_CALLS), users),
     { ...allow('iam:AttachUserPolicy', users), Condition: { ArnEquals: { 'iam:PolicyARN': readPolicy } } },
     allow(prefixed('secretsmanager', SECRET_CALLS), secrets),

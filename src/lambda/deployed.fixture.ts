@@ -1,7 +1,9 @@
 import type { Context } from 'aws-lambda';
 import { ADMIN_EMAIL, createOrganization, EXEMPTION_GROUP } from '../../test/support/organization.ts';
+import type { RunTicket } from '../app/run-bucket/documents.ts';
 import { runKeys } from '../app/run-bucket/keys.ts';
 import { inProcessClients } from '../aws/client/in-process.ts';
+import { SEAL, sealOf } from '../aws/s3/run-seal.ts';
 import { DAY, instant, plus } from '../core/time.ts';
 import { virtualClock } from '../sandbox/clock.ts';
 import { type Hooks, inProcessTransport } from '../sandbox/in-process.ts';
@@ -63,6 +65,13 @@ export const deployed = (given: Readonly<Record<string, string>> = {}, hooks: Ho
     notifier: notifierFunction(dependencies),
   };
 };
+
+/** A document of a run, as the functions of that run would leave it. */
+export const putSealed = (
+  { world }: DeployedFunctions,
+  run: Pick<RunTicket, 'seal'>,
+  { key, body }: { readonly key: string; readonly body: string },
+): void => putObject(world, RUNS, { key, body, metadata: { [SEAL]: sealOf(run, key, body) } });
 
 /** A user with one key that is due. */
 export const addDueUser = ({ world }: DeployedFunctions, account: string, name: string): void => {

@@ -22,6 +22,7 @@ const run = {
   force: '',
   isSearch: false,
   isScheduled: true,
+  seal: '0e5c1c4e-2c3f-4a57-9f0e-1f1a0c6f0a11',
 };
 const ticket = { account: '200000000001', name: 'payments', email: 'payments@example.com', share: 3 };
 const mail = 'runs/20270115-1a2b3c4d/outbox/200000000001/0-0.json';
@@ -151,22 +152,17 @@ describe("the rotation's events", () => {
     });
   });
 
-  it('are the steps of a run that an older keyturn began', () => {
-    expect(rotationEvent({ step: 'visit', run, ticket, round: 0 })).toEqual({
-      kind: 'visit-one',
-      run,
-      ticket,
-      round: 0,
-    });
-    const sent = [
-      { message: mail },
-      { message: mail, messageId: '1', acceptedAt: 1 },
-      { message: mail, refused: 'States.TaskFailed: no\nmore' },
-    ];
-    expect(rotationEvent({ step: 'tell', run, ticket, round: 1, sent })).toMatchObject({
-      kind: 'tell-one',
-      sent: [{ message: mail }, { messageId: '1' }, { refused: 'States.TaskFailed: no more' }],
-    });
+  it('of a run without a seal, which an older keyturn began, are refused, and say so', () => {
+    const { seal: _, ...older } = run;
+    for (const step of [
+      { step: 'visit', ticket, round: 0 },
+      { step: 'visit', tickets: [ticket], round: 0, isAlone: false },
+      { step: 'tell', tickets: [ticket], round: 0, refused: '' },
+      { step: 'search', ticket },
+    ])
+      expect(refusalOf(rotationEvent, { ...step, run: older })).toContain(
+        'run.seal is missing: give the seal of the run, as its execution was given it (the run of an older keyturn',
+      );
   });
 
   it.each([
@@ -176,7 +172,9 @@ describe("the rotation's events", () => {
     [{ ...direct, forcerotate: 'alice' }, 'did you mean ForceRotate?'],
     [{ ...direct, ForceRotate: 'arn:aws:iam::200000000002:user/alice' }, 'give a user of the account 200000000001'],
     [{ step: 'search', run: { ...run, arn: 'alice' }, ticket }, 'give the ARN of a user'],
-    [{ step: 'visit', run, ticket }, 'round is missing'],
+    [{ step: 'visit', run, tickets: [ticket] }, 'round is missing'],
+    [{ step: 'visit', run, ticket, round: 0 }, 'no field "ticket"'],
+    [{ step: 'visit', run: { ...run, seal: 'a b' }, tickets: [ticket], round: 0 }, 'run.seal is "a b"'],
     [{ step: 'visit', run, round: 0 }, 'tickets is missing: give a list of 1 to 10 accounts'],
     [{ step: 'visit', run, tickets: [], round: 0 }, 'tickets is a list: give a list of 1 to 10 accounts'],
     [{ step: 'visit', run, tickets: Array(11).fill(ticket), round: 0 }, 'give a list of 1 to 10 accounts'],
@@ -184,19 +182,14 @@ describe("the rotation's events", () => {
     [{ step: 'visit', run: { ...run, batchesKey: 'x' }, tickets: [ticket], round: 0 }, 'run.batchesKey is "x"'],
     [{ step: 'visit', run, tickets: [ticket], round: 0 }, 'isAlone is missing'],
     [{ step: 'tell', run, tickets: [ticket], round: 0 }, 'refused is missing'],
-    [{ step: 'visit', run, ticket, round: -1 }, 'round is -1'],
-    [{ step: 'visit', run, ticket, round: 0.5 }, 'round is 0.5'],
-    [{ step: 'visit', run: { ...run, mode: 'Apply' }, ticket, round: 0 }, 'run.mode is "Apply": give plan or apply'],
+    [{ step: 'visit', run, tickets: [ticket], round: -1 }, 'round is -1'],
+    [{ step: 'visit', run, tickets: [ticket], round: 0.5 }, 'round is 0.5'],
+    [
+      { step: 'visit', run: { ...run, mode: 'Apply' }, tickets: [ticket], round: 0 },
+      'run.mode is "Apply": give plan or apply',
+    ],
     [{ step: 'search', run, ticket, round: 0 }, 'no field "round"'],
     [{ step: 'rotate' }, 'step is "rotate": give search, visit or tell'],
-    [
-      { step: 'tell', run, ticket, round: 0, sent: [{ message: mail, messageId: '1' }] },
-      'sent.0.messageId is "1": give messageId and acceptedAt',
-    ],
-    [
-      { step: 'tell', run, ticket, round: 0, sent: [{ message: 'last-complete.json', refused: 'x' }] },
-      'sent.0.message is',
-    ],
     [{}, 'account is missing'],
   ])('that are wrong are refused: %j', (event, words) => {
     expect(refusalOf(rotationEvent, event)).toContain(words);
@@ -207,8 +200,9 @@ describe("the notifier's events", () => {
   it('are the mails of some visits, a mail of a run, or one by hand', () => {
     const mails = { step: 'mails', run, tickets: [ticket], round: 1 };
     expect(notifierEvent(mails)).toEqual({ kind: 'mails', run, accounts: [ticket.account], round: 1 });
-    expect(notifierEvent({ message: mail })).toEqual({ kind: 'message', message: mail });
-    expect(notifierEvent({ message: 'runs/a/outbox/summary.json' })).toMatchObject({ kind: 'message' });
+    expect(notifierEvent({ message: mail, run })).toEqual({ kind: 'message', message: mail, run });
+    const summary = `runs/${run.id}/outbox/summary.json`;
+    expect(notifierEvent({ message: summary, run })).toMatchObject({ kind: 'message', message: summary });
     expect(notifierEvent({ ...manualMail, template_values: { actions: 'Hi', rotation_period: 90 } })).toMatchObject({
       kind: 'letter',
       email: 'a@example.com',
@@ -220,6 +214,8 @@ describe("the notifier's events", () => {
     [{ step: 'letters', run, tickets: [ticket], round: 0 }, 'step is "letters": give mails'],
     [{ step: 'mails', run, tickets: [], round: 0 }, 'give a list of 1 to 10 accounts'],
     [null, 'the event is null'],
+    [{ message: mail }, 'run is missing'],
+    [{ message: 'runs/a/outbox/summary.json', run }, 'give the key of a mail of this run'],
     [{ message: 'runs/a/manifest.json' }, 'message is "runs/a/manifest.json"'],
     [{ message: 'runs/a/outbox/../../last-complete.json' }, 'message is'],
     [{ message: mail, email: 'a@example.com' }, 'no field "email"'],

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
+import { ADMIN_EMAIL } from '../../test/support/organization.ts';
 import type { StartedRun } from '../app/fan-out/start-run.ts';
 import { Fault } from '../app/faults/fault.ts';
+import { runKeys } from '../app/run-bucket/keys.ts';
 import { addBucket, putObject } from '../sandbox/seed.ts';
 import {
   addDueUser,
@@ -9,6 +11,7 @@ import {
   deployed,
   EXECUTION,
   printedBy,
+  putSealed,
   RUNS,
 } from './deployed.fixture.ts';
 
@@ -90,6 +93,7 @@ describe('the rotation', () => {
       force: '',
       isSearch: false,
       isScheduled: true,
+      seal: 'seal-1',
     },
     ticket: { ...direct(keyturn), share: 20 },
   });
@@ -124,8 +128,6 @@ describe('the rotation', () => {
     const keyturn = deployed({ DryRunFlag: 'True' });
     const { run, ticket } = ticketOf(keyturn);
     for (const step of [
-      { step: 'visit', ticket },
-      { step: 'tell', ticket, sent: [] },
       { step: 'visit', tickets: [ticket], isAlone: false },
       { step: 'tell', tickets: [ticket], refused: '' },
     ]) {
@@ -169,12 +171,15 @@ describe('the notifier', () => {
     email: 'payments@example.com',
     subject: 'Keys\r\nBcc: x@example.com',
     email_template: 'mine.html',
-    template_values: { actions: 'Install <b>it</b>\nnow', account_name: '<script>' },
+    template_values: { account_id: '200000000001', actions: 'Install <b>it</b>\nnow', account_name: '<script>' },
   };
+  const knowing = ({ world }: DeployedFunctions, addresses: unknown) =>
+    putObject(world, RUNS, { key: runKeys.accountAddresses, body: JSON.stringify(addresses) });
 
   it("sends the guide's mail with the template of the bucket, all values as text", async () => {
     const keyturn = deployed({ S3BucketName: 'templates' });
     addBucket(keyturn.world, '100000000001', { name: 'templates' });
+    knowing(keyturn, { '200000000001': 'payments@example.com' });
     const body = '<h1>{{ account_name }}</h1>{{ actions }}';
     putObject(keyturn.world, 'templates', { key: 'asa/asa-iam-rotation/template/mine.html', body });
     expect(await keyturn.notifier(manualMail, contextOf())).toMatchObject({ kind: 'accepted' });
@@ -184,8 +189,40 @@ describe('the notifier', () => {
   });
 
   it('fails where the mail service refuses', async () => {
-    const keyturn = deployed({ AdminEmailAddress: 'unknown@elsewhere.example' });
-    expect((await refusal(keyturn.notifier(manualMail, contextOf()))).name).toBe('mail-refused');
+    const email = 'unknown@elsewhere.example';
+    const keyturn = deployed({ AdminEmailAddress: email });
+    expect((await refusal(keyturn.notifier({ ...manualMail, email }, contextOf()))).name).toBe('mail-refused');
+  });
+
+  it('writes by hand to the administrators, and to the account that the mail names, by the last run', async () => {
+    const keyturn = deployed();
+    const [account = ''] = keyturn.members;
+    await start(keyturn, {});
+    const values = { ...manualMail.template_values, account_id: account };
+    for (const email of ['PAYMENTS@example.com', ADMIN_EMAIL])
+      await keyturn.notifier({ ...manualMail, email, template_values: values }, contextOf());
+    expect(keyturn.world.mailbox.map(({ to }) => to)).toEqual([['payments@example.com'], [ADMIN_EMAIL]]);
+  });
+
+  it.each<[string, object, unknown]>([
+    ['anybody', { email: 'somebody@elsewhere.example' }, { '200000000001': 'payments@example.com' }],
+    [
+      'an account that the mail does not name',
+      { template_values: { actions: 'x' } },
+      { '200000000001': 'payments@example.com' },
+    ],
+    ['another account than it names', {}, { '200000000002': 'payments@example.com' }],
+    ['an account before any run', {}, undefined],
+    ['what is no account', { template_values: { actions: 'x', account_id: 'toString' } }, {}],
+    ['an account where the addresses are none', {}, { '200000000001': ['payments@example.com'] }],
+    ['an account where nothing can be read', {}, 'payments@example.com'],
+  ])('writes by hand to nobody else: %s', async (_, change, addresses) => {
+    const keyturn = deployed();
+    if (addresses !== undefined) knowing(keyturn, addresses);
+    const fault = await refusal(keyturn.notifier({ ...manualMail, ...change }, contextOf()));
+    expect(fault.name).toBe('event-invalid');
+    expect(fault.message).toContain(`give ${ADMIN_EMAIL}, or the address of the account`);
+    expect(keyturn.world.mailbox).toEqual([]);
   });
 });
 
@@ -221,9 +258,12 @@ test('a state machine that is not named is a setting too', () =>
 
 test('what was said of a defect holds none of its input', async () => {
   const keyturn = deployed();
-  putObject(keyturn.world, RUNS, { key: 'runs/r/outbox/summary.json', body: '{"canary' });
+  const { executionArn, runId } = await start(keyturn, {});
+  const { run } = inputOf(keyturn, { executionArn } as StartedRun);
+  const message = runKeys.summary(runId);
+  putSealed(keyturn, run, { key: message, body: '{"canary' });
   const printed = await printedBy(async () => {
-    const fault = await refusal(keyturn.notifier({ message: 'runs/r/outbox/summary.json' }, contextOf()));
+    const fault = await refusal(keyturn.notifier({ message, run }, contextOf()));
     expect(fault.name).toBe('unexpected');
     expect(fault.message).not.toContain('canary');
   });

@@ -20,18 +20,18 @@ export const inventoryFunction = (dependencies: FunctionDependencies): FunctionH
 
 const handle = (event: InventoryEvent, invocation: Invocation): Promise<unknown> => {
   const { stack, note } = invocation;
-  const store = openRunStore(invocation);
-  if (event.kind === 'start') return start(event, store, invocation);
+  if (event.kind === 'start') return start(event, invocation);
   checkBucket(event.run, stack);
   note({ step: event.kind, run: event.run.id, mode: event.run.mode });
+  const store = openRunStore(invocation, event.run);
   return event.kind === 'finish' ? finish(event.run, store, invocation) : settle(event.run, store, invocation);
 };
 
 const start = async (
   { force, dryrun, scheduled }: Extract<InventoryEvent, { kind: 'start' }>,
-  store: RunStore,
-  { clientFactory, clock, env, stack, requestId, note }: Invocation,
+  invocation: Invocation,
 ): Promise<StartedRun> => {
+  const { clientFactory, clock, env, stack, requestId, note, nonce } = invocation;
   const { settings, region, runBucket } = stack;
   const mode = modeFor(dryrun, stack, { example: START_EXAMPLE });
   const runId = runIdOf(requestId, { scheduled, now: clock.now() });
@@ -47,9 +47,11 @@ const start = async (
   const started = await startRun(request, {
     organizationAccounts,
     sessions: closedSessions(own.self),
-    store,
+    store: openRunStore(invocation),
+    openRun: (run) => openRunStore(invocation, run),
     stateMachine,
     clock,
+    nonce,
   });
   const { accounts, skipped, isListWhole, executionArn } = started;
   note({ accounts, skipped, isListWhole, executionArn });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { RunTicket } from '../app/run-bucket/documents.ts';
+import { runKeys } from '../app/run-bucket/keys.ts';
 import { formats } from '../app/settings/formats.ts';
 import type { AccountId } from '../core/keys.ts';
 import { placeholders } from '../notify/placeholders.ts';
@@ -8,7 +9,7 @@ import { type EventForm, parseEvent } from './parse-event.ts';
 import { accountTickets, messageKey, round, runTicket } from './tickets.ts';
 
 export type NotifierEvent =
-  | { readonly kind: 'message'; readonly message: string }
+  | { readonly kind: 'message'; readonly message: string; readonly run: RunTicket }
   | MailsOfVisits
   | ({ readonly kind: 'letter' } & ManualMail);
 
@@ -30,9 +31,14 @@ export interface ManualMail {
 }
 
 const message: EventForm<NotifierEvent> = {
-  schema: object({ message: messageKey() }).transform((event) => ({ kind: 'message', ...event })),
-  fields: ['message'],
-  example: '{"message": "runs/20270115-1a2b3c4d/outbox/summary.json"}',
+  schema: object({ message: messageKey(), run: runTicket() })
+    .refine(({ message: key, run }) => key.startsWith(runKeys.of(run.id)), {
+      path: ['message'],
+      error: 'the key of a mail of this run',
+    })
+    .transform((event) => ({ kind: 'message', ...event })),
+  fields: ['message', 'run'],
+  example: '{"message": "runs/20270115-1a2b3c4d/outbox/summary.json", "run": {...}}',
 };
 
 const mails: EventForm<NotifierEvent> = {
@@ -59,6 +65,9 @@ const values = object(
   Object.fromEntries(placeholders.map((name) => [name, name === 'actions' ? value() : value().optional()])),
 );
 
+export const MANUAL_EXAMPLE =
+  '{"email": "payments@example.com", "subject": "...", "email_template": "iam-auto-key-rotation-enforcement.html", "template_values": {"account_id": "123456789012", "actions": "...", ...}}';
+
 const manualMail: EventForm<NotifierEvent> = {
   schema: object({
     email: text(formats.email),
@@ -73,7 +82,7 @@ const manualMail: EventForm<NotifierEvent> = {
     'template_values',
     ...placeholders.map((name) => `template_values.${name}`),
   ],
-  example: `{"email": "payments@example.com", "subject": "...", "email_template": "iam-auto-key-rotation-enforcement.html", "template_values": {"actions": "...", ...}}`,
+  example: MANUAL_EXAMPLE,
   hidden: ['subject', 'template_values'],
 };
 

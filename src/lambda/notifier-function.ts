@@ -2,6 +2,7 @@ import { sendMails } from '../app/fan-out/send-mails.ts';
 import { type SendParts, sendMessage } from '../app/fan-out/send-message.ts';
 import { Fault } from '../app/faults/fault.ts';
 import type { Mailer } from '../app/ports/ses.ts';
+import type { RunTicket } from '../app/run-bucket/documents.ts';
 import { s3Templates } from '../aws/s3/templates.ts';
 import { sesMailer } from '../aws/ses/mailer.ts';
 import { unlessSuppressed } from '../aws/ses/unless-suppressed.ts';
@@ -9,7 +10,7 @@ import type { TemplatePlaces } from '../notify/mail-channel.ts';
 import { connectNotifier } from '../notify/notifier.ts';
 import { createSummaries } from '../notify/summary/summaries.ts';
 import { createHandler, type FunctionDependencies, type FunctionHandler, type Invocation } from './invocation.ts';
-import { sendManualMail } from './manual-mail.ts';
+import { manualRecipient, sendManualMail } from './manual-mail.ts';
 import { type NotifierEvent, notifierEvent } from './notifier-event.ts';
 import { checkBucket, openRunStore } from './run-bucket.ts';
 
@@ -24,7 +25,7 @@ const handle = (event: NotifierEvent, invocation: Invocation): Promise<unknown> 
   const templates = templatesOf(invocation);
   if (event.kind === 'letter') return sendManually(event, { mailer, templates }, invocation);
   return event.kind === 'message'
-    ? sendFromRun(event.message, { mailer, templates }, invocation)
+    ? sendFromRun(event, { mailer, templates }, invocation)
     : sendOfVisits(event, { mailer, templates }, invocation);
 };
 
@@ -33,9 +34,14 @@ interface DeliveryParts {
   readonly templates: TemplatePlaces | undefined;
 }
 
-const sendFromRun = async (key: string, delivery: DeliveryParts, invocation: Invocation): Promise<unknown> => {
-  invocation.note({ step: 'send', run: key.split('/')[1] ?? '', mail: key });
-  const sent = await sendMessage(key, sendPartsOf(delivery, invocation));
+const sendFromRun = async (
+  { message: key, run }: Extract<NotifierEvent, { kind: 'message' }>,
+  delivery: DeliveryParts,
+  invocation: Invocation,
+): Promise<unknown> => {
+  checkBucket(run, invocation.stack);
+  invocation.note({ step: 'send', run: run.id, mail: key });
+  const sent = await sendMessage(key, sendPartsOf(run, delivery, invocation));
   invocation.note({ isAccepted: 'messageId' in sent });
   return sent;
 };
@@ -48,13 +54,13 @@ const sendOfVisits = async (
   const { stack, signal, note } = invocation;
   checkBucket(run, stack);
   note({ step: 'mails', run: run.id, accounts: accounts.join(), round });
-  const sent = await sendMails({ run: run.id, accounts, round }, { ...sendPartsOf(delivery, invocation), signal });
+  const sent = await sendMails({ run: run.id, accounts, round }, { ...sendPartsOf(run, delivery, invocation), signal });
   note({ ...sent });
   return sent;
 };
 
-const sendPartsOf = ({ mailer, templates }: DeliveryParts, invocation: Invocation): SendParts => ({
-  store: openRunStore(invocation),
+const sendPartsOf = (run: RunTicket, { mailer, templates }: DeliveryParts, invocation: Invocation): SendParts => ({
+  store: openRunStore(invocation, run),
   clock: invocation.clock,
   notifier: connectNotifier({ mailer, templates }),
   summaries: createSummaries({ mailer }),
@@ -63,11 +69,13 @@ const sendPartsOf = ({ mailer, templates }: DeliveryParts, invocation: Invocatio
 const sendManually = async (
   event: Extract<NotifierEvent, { kind: 'letter' }>,
   { mailer, templates }: DeliveryParts,
-  { stack, note }: Invocation,
+  invocation: Invocation,
 ): Promise<unknown> => {
+  const { stack, note } = invocation;
   note({ step: 'letter' });
   const { adminEmail: from, templateFolder: folder } = stack;
-  const delivery = await sendManualMail(event, { mailer, store: templates?.store, from, folder });
+  const to = await manualRecipient(event, { admin: from, store: openRunStore(invocation) });
+  const delivery = await sendManualMail(event, { mailer, store: templates?.store, from, to, folder });
   note({ isAccepted: delivery.kind === 'accepted' });
   if (delivery.kind !== 'refused') return delivery;
   throw new Fault('mail-refused', delivery.why);

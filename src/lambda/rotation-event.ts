@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import type { SentWord } from '../app/fan-out/note-acceptances.ts';
 import type { UserTarget } from '../app/observe/user-target.ts';
 import type { AccountTicket, RunTicket } from '../app/run-bucket/documents.ts';
 import type { AccountId } from '../core/keys.ts';
 import { accountId, emailOrNone, flag, forcedUser, object, words, yesOrNo } from './fields.ts';
 import { type EventForm, parseEvent, refusedEvent, shown } from './parse-event.ts';
-import { accountTicket, accountTickets, refusal, round, runTicket, sentMessage } from './tickets.ts';
+import { accountTicket, accountTickets, refusal, round, runTicket } from './tickets.ts';
 
 interface OfRun {
   readonly run: RunTicket;
@@ -28,10 +27,7 @@ export type RotationEvent =
     }
   | ({ readonly kind: 'search' } & OfRun)
   | ({ readonly kind: 'visit'; readonly isAlone: boolean } & OfBatch)
-  | ({ readonly kind: 'tell'; readonly refused: string } & OfBatch)
-  // As runs ask that an older keyturn began.
-  | ({ readonly kind: 'visit-one'; readonly round: number } & OfRun)
-  | ({ readonly kind: 'tell-one'; readonly round: number; readonly sent: readonly SentWord[] } & OfRun);
+  | ({ readonly kind: 'tell'; readonly refused: string } & OfBatch);
 
 export const DIRECT_EXAMPLE =
   '{"account": "123456789012", "name": "payments", "email": "payments@example.com"}, and ForceRotate, dryrun';
@@ -89,26 +85,6 @@ const tell: EventForm<RotationEvent> = {
   example: '{"step": "tell", "run": {...}, "tickets": [{...}], "round": 0, "refused": ""}',
 };
 
-const visitOne: EventForm<RotationEvent> = {
-  schema: object({ step: z.literal('visit'), ...ofRun, round: round() }).transform(({ step: _, ...event }) => ({
-    kind: 'visit-one',
-    ...event,
-  })),
-  fields: ['step', 'run', 'ticket', 'round'],
-  example: '{"step": "visit", "run": {...}, "ticket": {...}, "round": 0}',
-};
-
-const tellOne: EventForm<RotationEvent> = {
-  schema: object({
-    step: z.literal('tell'),
-    ...ofRun,
-    round: round(),
-    sent: z.array(sentMessage(), { error: 'a list of sent mails' }).max(1_000, { error: 'at most 1000 mails' }),
-  }).transform(({ step: _, ...event }) => ({ kind: 'tell-one', ...event })),
-  fields: ['step', 'run', 'ticket', 'round', 'sent'],
-  example: '{"step": "tell", "run": {...}, "ticket": {...}, "round": 0, "sent": [...]}',
-};
-
 const steps: ReadonlyMap<unknown, EventForm<RotationEvent>> = new Map([
   [undefined, direct],
   ['search', search],
@@ -116,14 +92,9 @@ const steps: ReadonlyMap<unknown, EventForm<RotationEvent>> = new Map([
   ['tell', tell],
 ]);
 
-const stepsOfOne: ReadonlyMap<unknown, EventForm<RotationEvent>> = new Map([
-  ['visit', visitOne],
-  ['tell', tellOne],
-]);
-
 export const rotationEvent = (event: unknown): RotationEvent => {
-  const { step, ticket } = (event ?? {}) as { readonly step?: unknown; readonly ticket?: unknown };
-  const form = (ticket === undefined ? undefined : stepsOfOne.get(step)) ?? steps.get(step);
+  const { step } = (event ?? {}) as { readonly step?: unknown };
+  const form = steps.get(step);
   if (form === undefined) throw refusedEvent(visit, [`step is ${shown(step)}: give search, visit or tell`]);
   return parseEvent(form, event);
 };

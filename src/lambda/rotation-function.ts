@@ -1,8 +1,8 @@
+import { listedTickets } from '../app/fan-out/listed-tickets.ts';
 import { addSummaries } from '../app/fan-out/merge-results.ts';
-import { noteAcceptances } from '../app/fan-out/note-acceptances.ts';
 import { noteBatch } from '../app/fan-out/note-batch.ts';
 import { searchAccount } from '../app/fan-out/search-account.ts';
-import { type VisitParts, visitAccount } from '../app/fan-out/visit-account.ts';
+import type { VisitParts } from '../app/fan-out/visit-account.ts';
 import { visitAccounts } from '../app/fan-out/visit-accounts.ts';
 import { visitDirectly } from '../app/fan-out/visit-directly.ts';
 import type { RunStore } from '../app/run-bucket/ports.ts';
@@ -25,7 +25,7 @@ export interface RotationDependencies extends FunctionDependencies {
 export const rotationFunction = ({ assertSentOnce, ...dependencies }: RotationDependencies): FunctionHandler => {
   let proven: Promise<void> | undefined;
   return createHandler(dependencies, rotationEvent, async (event, invocation) => {
-    if (event.kind === 'visit' || event.kind === 'visit-one' || event.kind === 'direct') {
+    if (event.kind === 'visit' || event.kind === 'direct') {
       proven ??= assertSentOnce();
       await proven;
     }
@@ -41,22 +41,18 @@ const step = async (event: Step, invocation: Invocation): Promise<unknown> => {
   const { stack, note } = invocation;
   const { kind, run } = event;
   checkBucket(run, stack);
-  const accounts = 'ticket' in event ? [event.ticket] : event.tickets;
-  note({ step: kind, run: run.id, accounts: accounts.map(({ account }) => account).join(), mode: run.mode });
-  const store = openRunStore(invocation);
-  if (event.kind === 'search') return search(event, { store, invocation });
-  refuseRealStep(run.mode, stack, { example: '{"run": {"mode": "plan", ...}, ...}' });
-  note({ round: event.round });
-  switch (event.kind) {
-    case 'visit':
-      return visit(event, { store, invocation });
-    case 'tell':
-      return tell(event, { store, invocation });
-    case 'visit-one':
-      return visitOne(event, { store, invocation });
-    case 'tell-one':
-      return tellOne(event, { store, invocation });
+  const given = event.kind === 'search' ? [event.ticket] : event.tickets;
+  note({ step: kind, run: run.id, accounts: given.map(({ account }) => account).join(), mode: run.mode });
+  if (event.kind !== 'search') {
+    refuseRealStep(run.mode, stack, { example: '{"run": {"mode": "plan", ...}, ...}' });
+    note({ round: event.round });
   }
+  const store = openRunStore(invocation, run);
+  const tickets = await listedTickets(run, given, store);
+  if (event.kind === 'search') return search({ run, tickets }, { store, invocation });
+  return event.kind === 'visit'
+    ? visit({ ...event, tickets }, { store, invocation })
+    : tell({ ...event, tickets }, { store, invocation });
 };
 
 interface Tools {
@@ -64,10 +60,13 @@ interface Tools {
   readonly invocation: Invocation;
 }
 
-const search = async ({ run, ticket }: Event<'search'>, { store, invocation }: Tools): Promise<unknown> => {
+const search = async (
+  { run, tickets }: Pick<Event<'visit'>, 'run' | 'tickets'>,
+  { store, invocation }: Tools,
+): Promise<unknown> => {
   const { sessions } = openAccountsFor(run.id, invocation);
-  const found = await searchAccount({ run, ticket }, { sessions, store });
-  invocation.note({ hasUser: found.hasUser });
+  const [found] = await Promise.all(tickets.map((ticket) => searchAccount({ run, ticket }, { sessions, store })));
+  invocation.note({ hasUser: found?.hasUser ?? false });
   return found;
 };
 
@@ -102,26 +101,6 @@ const tell = async (
   const { sessions } = openAccountsFor(run.id, invocation);
   const request = { run, tickets, round, refused, settings: stack.settings };
   const told = await noteBatch(request, { sessions, store, clock, deadline });
-  note(told);
-  return told;
-};
-
-const visitOne = async ({ run, ticket, round }: Event<'visit-one'>, { store, invocation }: Tools): Promise<unknown> => {
-  const { stack, note } = invocation;
-  const parts = visitPartsFor(run.id, invocation);
-  const visited = await visitAccount({ run, ticket, round, settings: stack.settings }, { ...parts, store });
-  note({ ...visited.summary, mails: visited.messages.length, isDone: visited.isDone });
-  return visited;
-};
-
-const tellOne = async (
-  { run, ticket, round, sent }: Event<'tell-one'>,
-  { store, invocation }: Tools,
-): Promise<unknown> => {
-  const { stack, clock, deadline, note } = invocation;
-  const { sessions } = openAccountsFor(run.id, invocation);
-  const request = { run, ticket, round, sent, settings: stack.settings };
-  const told = await noteAcceptances(request, { sessions, store, clock, deadline });
   note(told);
   return told;
 };

@@ -13,6 +13,11 @@ export const checkBucket = ({ bucket }: RunTicket, { runBucket }: FunctionSettin
     ]);
 };
 
-/** The stack's run bucket, which belongs to the account of its functions. */
-export const openRunStore = ({ clientFactory, stack, account }: Invocation): RunStore =>
-  s3RunStore(clientFactory({ service: 's3', region: stack.region }), { bucket: stack.runBucket, owner: account });
+/**
+ * The stack's run bucket, which belongs to the account of its functions: with the documents of one run, or without any.
+ */
+export const openRunStore = (
+  { clientFactory, stack, account }: Pick<Invocation, 'clientFactory' | 'stack' | 'account'>,
+  run?: Pick<RunTicket, 'id' | 'seal'>,
+): RunStore =>
+  s3RunStore(clientFactory({ service: 's3', region: stack.region }), { bucket: stack.runBucket, owner: account, run });

@@ -23,10 +23,10 @@ const hostile: readonly unknown[] = [
     round: CANARY,
   },
   { account: CANARY, name: CANARY, email: CANARY, dryrun: CANARY },
-  { message: CANARY },
+  { message: CANARY, run: { id: CANARY, seal: CANARY } },
   { email: CANARY, subject: CANARY, email_template: CANARY, template_values: { actions: CANARY, [CANARY]: CANARY } },
   {
-    email: 'a@example.com',
+    email: 'admin@example.com',
     subject: CANARY,
     email_template: 'x.html',
     template_values: { actions: CANARY, account_name: CANARY },

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { MOST_ACCOUNTS_AT_ONCE } from '../app/fan-out/account-batches.ts';
-import type { SentWord } from '../app/fan-out/note-acceptances.ts';
 import { readUserTarget } from '../app/observe/user-target.ts';
 import { runKeys } from '../app/run-bucket/keys.ts';
 import { formats } from '../app/settings/formats.ts';
@@ -8,6 +7,9 @@ import { oneLine } from '../text/one-line.ts';
 import { accountId, emailOrNone, object, text, whole, words, yesOrNo } from './fields.ts';
 
 /** What the state machine carries from step to step. */
+const SEAL =
+  'the seal of the run, as its execution was given it (the run of an older keyturn has none, and ends here: the next goes on)';
+
 const runId = { pattern: /^[A-Za-z0-9-]+$/, longest: 60, allowed: 'the id of a run, of letters, digits and -' };
 
 export const runTicket = () =>
@@ -24,6 +26,7 @@ export const runTicket = () =>
       .optional(),
     isSearch: yesOrNo(),
     isScheduled: yesOrNo(),
+    seal: text({ pattern: /^[\w-]+$/, longest: 100, allowed: SEAL }),
   })
     .refine(({ id, accountsKey }) => [runKeys.accounts(id), runKeys.chosen(id)].includes(accountsKey), {
       path: ['accountsKey'],
@@ -64,24 +67,3 @@ const LONGEST_REFUSAL = 40_000;
 
 /** Why a step failed, in words of one line; empty: it did not. */
 export const refusal = () => words(LONGEST_REFUSAL).transform((refused) => oneLine(refused, 300));
-
-/** The name of a mail; in a run that an older keyturn began, also what became of it. */
-export const sentMessage = () =>
-  object({
-    message: messageKey(),
-    messageId: words(500).optional(),
-    acceptedAt: z.int({ error: 'milliseconds since 1970' }).optional(),
-    remark: words(2_000).optional(),
-    refused: words(LONGEST_REFUSAL).optional(),
-  })
-    .refine(
-      ({ messageId, acceptedAt, refused }) =>
-        (messageId === undefined) === (acceptedAt === undefined) && (refused === undefined || messageId === undefined),
-      {
-        path: ['messageId'],
-        error: 'messageId and acceptedAt, or refused, or neither',
-      },
-    )
-    .transform(
-      (sent) => (sent.refused === undefined ? sent : { ...sent, refused: oneLine(sent.refused, 300) }) as SentWord,
-    );

@@ -1,12 +1,18 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { StartedRun } from '../app/fan-out/start-run.ts';
-import type { VisitAnswer } from '../app/fan-out/visit-account.ts';
 import type { BatchAnswer } from '../app/fan-out/visit-accounts.ts';
-import type { AccountBatch, AccountTicket, RunTicket, SentMessage } from '../app/run-bucket/documents.ts';
+import type { AccountBatch, AccountTicket, RunTicket } from '../app/run-bucket/documents.ts';
 import { runKeys } from '../app/run-bucket/keys.ts';
 import type { AccountId } from '../core/keys.ts';
-import { putObject } from '../sandbox/seed.ts';
-import { addDueUser, contextOf, type DeployedFunctions, deployed, printedBy, RUNS } from './deployed.fixture.ts';
+import {
+  addDueUser,
+  contextOf,
+  type DeployedFunctions,
+  deployed,
+  printedBy,
+  putSealed,
+  RUNS,
+} from './deployed.fixture.ts';
 import type { FunctionHandler } from './invocation.ts';
 
 beforeEach(() => {
@@ -44,21 +50,8 @@ const carryOn = async (keyturn: DeployedFunctions, { executionArn }: StartedRun)
     await call(rotation, { step: 'tell', run, tickets: mailing, round: 0, refused: '' });
   }
   const ending = await call<Ending>(inventory, { step: 'finish', run, execution: executionArn });
-  await call(notifier, { message: ending.message });
+  await call(notifier, { message: ending.message, run });
   return ending;
-};
-
-/** What the state machine of an older keyturn does, while a run of its own meets an update. */
-const carryOnAsBefore = async (keyturn: DeployedFunctions, { executionArn }: StartedRun): Promise<Ending> => {
-  const { inventory, rotation, notifier, world } = keyturn;
-  const { batchesKey: _, ...run }: RunTicket = JSON.parse(world.executions.get(executionArn)?.input ?? '').run;
-  for (const ticket of objectIn<AccountTicket[]>(keyturn, run.accountsKey)) {
-    const visit = await call<VisitAnswer>(rotation, { step: 'visit', run, ticket, round: 0 });
-    const sent: SentMessage[] = [];
-    for (const message of visit.messages) sent.push(await call<SentMessage>(notifier, { message }));
-    if (sent.length > 0) await call(rotation, { step: 'tell', run, ticket, round: 0, sent });
-  }
-  return call(inventory, { step: 'finish', run, execution: executionArn });
 };
 
 const keysOf = ({ world }: DeployedFunctions, name: string): number =>
@@ -82,13 +75,6 @@ test('the functions carry a run through all accounts: keys are rotated, owners t
   expect(objectIn(keyturn, runKeys.lastComplete)).toMatchObject({ runId: started.runId });
 });
 
-test('a run that an older keyturn began is carried to its end', async () => {
-  const keyturn = deployed();
-  for (const [index, name] of ['alice', 'bob'].entries()) addDueUser(keyturn, keyturn.members[index] ?? '', name);
-  const ending = await carryOnAsBefore(keyturn, await call<StartedRun>(keyturn.inventory, {}));
-  expect(ending).toMatchObject({ isComplete: true, summary: { rotated: 2, told: 2 }, undelivered: 0 });
-});
-
 test('what becomes of one account leaves the others of its function alone, and is logged', async () => {
   const keyturn = deployed({ MaxConcurrency: '1' });
   const [payments = '', shop = ''] = keyturn.members;
@@ -97,7 +83,7 @@ test('what becomes of one account leaves the others of its function alone, and i
   const { run } = JSON.parse(keyturn.world.executions.get(executionArn)?.input ?? '');
   const [{ tickets } = { tickets: [] }, ...others] = objectIn<AccountBatch[]>(keyturn, run.batchesKey);
   expect([tickets.length, others]).toEqual([3, []]);
-  putObject(keyturn.world, RUNS, { key: runKeys.visited(run.id, payments as AccountId, 0), body: '{"canary' });
+  putSealed(keyturn, run, { key: runKeys.visited(run.id, payments as AccountId, 0), body: '{"canary' });
   let answer: BatchAnswer | undefined;
   const printed = await printedBy(async () => {
     answer = await call<BatchAnswer>(keyturn.rotation, { step: 'visit', run, tickets, round: 0, isAlone: false });

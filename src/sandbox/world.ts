@@ -64,6 +64,8 @@ export interface Bucket {
   readonly region: string;
   readonly createdAt: Instant;
   readonly objects: Map<string, StoredObject>;
+  /** The policy of the bucket, as JSON. */
+  policy?: string;
 }
 
 export interface StoredObject {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { functionShapes } from '../../infra/main/functions.ts';
+import { SEAL, sealOf } from '../../src/aws/s3/run-seal.ts';
+import { putObject } from '../../src/sandbox/seed.ts';
 import { changesSince, createDeployedOrganization, type DeployedOrganization } from './deployed-organization.ts';
 import { addUnit, addUser, keysOf, PAYMENTS, WEB } from './organization.ts';
 
@@ -61,22 +63,23 @@ describe("the rotation function's own event", () => {
 describe('a visit of a run', () => {
   it('makes no key in an account that became exempt while the run was under way', async () => {
     const organization = organizationWith({ ExemptAccounts: PAYMENTS });
-    // As the inventory listed the accounts before the parameter was changed.
-    const event = {
-      step: 'visit',
-      run: {
-        id: '20260601-0600-x',
-        mode: 'apply',
-        bucket: organization.main.physical('RunBucket'),
-        accountsKey: 'runs/20260601-0600-x/accounts.json',
-        force: '',
-        isSearch: false,
-        isScheduled: true,
-      },
-      ticket: { ...direct(PAYMENTS), share: 20 },
-      round: 0,
+    const run = {
+      id: '20260601-0600-x',
+      mode: 'apply',
+      bucket: organization.main.physical('RunBucket'),
+      accountsKey: 'runs/20260601-0600-x/accounts.json',
+      force: '',
+      isSearch: false,
+      isScheduled: true,
+      seal: 'seal-1',
     };
-    expect(await rotation(organization, event)).toMatchObject({ isDone: true, messages: [] });
+    const ticket = { ...direct(PAYMENTS), share: 20 };
+    // As the inventory listed the accounts before the parameter was changed.
+    const body = JSON.stringify([ticket]);
+    const metadata = { [SEAL]: sealOf(run, run.accountsKey, body) };
+    putObject(organization.world, run.bucket, { key: run.accountsKey, body, metadata });
+    const event = { step: 'visit', run, tickets: [ticket], round: 0, isAlone: false };
+    expect(await rotation(organization, event)).toEqual({ mailing: [], left: [], failed: [] });
     expect(changesSince(organization, 0)).toEqual([]);
     expect(organization.functions.sent.map(({ call }) => call)).not.toContain('sts:AssumeRole');
     expect(organization.document('runs/20260601-0600-x/visited/333333333333/0.json').result.accounts).toMatchObject([

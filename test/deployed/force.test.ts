@@ -57,7 +57,7 @@ describe('ForceRotate', () => {
     };
     await deployedOrganization.run({ ForceRotate: 'alice' });
     expect(new Set(inside)).toEqual(
-      new Set(['sts:GetCallerIdentity', 'sts:AssumeRole', 'iam:GetUser', 's3:PutObject']),
+      new Set(['s3:GetObject', 'sts:GetCallerIdentity', 'sts:AssumeRole', 'iam:GetUser', 's3:PutObject']),
     );
   });
 

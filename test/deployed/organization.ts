@@ -113,7 +113,8 @@ export const letListUnits = ({ world, listRole }: Pick<DeployedStacks, 'world' |
 };
 
 const addServices = (world: World, main: Stack): void => {
-  seed.addBucket(world, PRIMARY, { name: main.physical('RunBucket') });
+  const runs = seed.addBucket(world, PRIMARY, { name: main.physical('RunBucket') });
+  runs.policy = JSON.stringify(main.property('RunBucketPolicy', 'PolicyDocument'));
   // A scheduled run has ended before: the next ones act.
   seed.putObject(world, main.physical('RunBucket'), { key: runKeys.firstReport, body: '{}' });
   seed.addBucket(world, PRIMARY, { name: FILES });

@@ -10,6 +10,7 @@ import { probeMutants } from './probe-guards.ts';
 import { promiseMutants } from './promise-guards.ts';
 import { runMutants } from './run-guards.ts';
 import { sandboxMutants } from './sandbox-guards.ts';
+import { sealMutants } from './seal-guards.ts';
 import { undoMutants } from './undo-guards.ts';
 import { visitMutants } from './visit-guards.ts';
 import { wayInMutants } from './way-in-guards.ts';
@@ -28,6 +29,7 @@ export const allGuards: readonly Mutant[] = [
   ...undoMutants,
   ...visitMutants,
   ...sandboxMutants,
+  ...sealMutants,
   ...wayInMutants,
   ...probeMutants,
   ...writerMutants,

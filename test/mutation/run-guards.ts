@@ -67,14 +67,14 @@ export const runMutants: readonly Mutant[] = [
   },
   {
     ...firstReport,
-    file: 'src/app/fan-out/start-run.ts',
+    file: 'src/app/fan-out/prepare-run.ts',
     guard: 'the first scheduled run only reports',
     text: "request.mode === 'apply' && request.isScheduled && !(await hasReported(store))",
     without: 'false',
   },
   {
     ...firstReport,
-    file: 'src/app/fan-out/start-run.ts',
+    file: 'src/app/fan-out/prepare-run.ts',
     guard: 'what a person starts acts at once',
     text: "request.mode === 'apply' && request.isScheduled && ",
     without: '',
@@ -171,7 +171,7 @@ export const runMutants: readonly Mutant[] = [
   },
   {
     ...together,
-    file: 'src/app/fan-out/start-run.ts',
+    file: 'src/app/fan-out/prepare-run.ts',
     guard: 'what ended the function of others is visited by one of its own',
     text: 'alone: await visitedAlone(store, clock.now())',
     without: 'alone: new Set()',

@@ -80,6 +80,7 @@ describe('the tables of docs/deploy.md', () => {
       runKeys.lastComplete,
       runKeys.keyCounts,
       runKeys.failedBesideOthers,
+      runKeys.accountAddresses,
       runKeys.firstReport,
     ];
     expect([...namesIn('documents')].sort()).toEqual(documents.sort());

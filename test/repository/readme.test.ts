@@ -230,7 +230,8 @@ it('the policies of docs/operations.md name every call that keyturn makes, and n
   // Nobody needs leave to ask who he is; secrets are read as the new key itself.
   const free = new Set(['sts:GetCallerIdentity', 'secretsmanager:GetSecretValue']);
   // Steps of a deployed run, with the roles of the main stack.
-  for (const action of ['s3:ListObjectsV2', 's3:PutObject', 'sfn:StartExecution']) free.add(action);
+  const deployed = ['s3:ListObjectsV2', 's3:PutObject', 'sfn:DescribeExecution', 'sfn:StartExecution'];
+  for (const action of deployed) free.add(action);
   const called = Object.entries(operations)
     .flatMap(([service, calls]) => Object.keys(calls).map((call) => `${prefixes[service] ?? service}:${call}`))
     .filter((action) => !free.has(action));

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { secretName } from '../../src/app/secret/name.ts';
 import { AwsError } from '../../src/sandbox/call.ts';
-import { createTestOrganization, lineOf, type TestOrganization } from '../support/test-organization.ts';
+import { execute } from '../../src/sandbox/execute.ts';
+import { operatorCredentials } from '../../src/sandbox/seed.ts';
+import { createTestOrganization, lineOf, MEMBER, REGION, type TestOrganization } from '../support/test-organization.ts';
 
 /** Users whose old keys are all to be deactivated on the same day: rotated on day 0, quiet, warned on day 3. */
 const organizationOnTheEve = async (users: number): Promise<TestOrganization> => {
@@ -35,6 +38,34 @@ describe('pace', () => {
     organization.days(1);
     await organization.run({ settings });
     expect(inactive(organization)).toBe(4);
+  });
+
+  it.each([
+    ['nobody-', 'AIDANOBODY', 0],
+    ['user-0!AIDA', 'AIDANOBODY', 0],
+    ['nobody-', 'AIDANOBODY', 400],
+  ])('counts no note of a stranger: on secrets of %s%s', async (name, id, days) => {
+    const organization = await organizationOnTheEve(5);
+    const at = new Date(organization.world.now + days * 86_400_000).toISOString().replaceAll(/[-:]|\.\d+/g, '');
+    for (let n = 0; n < 30; n += 1)
+      execute(organization.world, {
+        service: 'secretsmanager',
+        operation: 'CreateSecret',
+        input: {
+          Name: secretName(MEMBER, `${name}${n}`),
+          ClientRequestToken: `${n}`.padStart(32, '0'),
+          SecretString: '{}',
+          Tags: Object.entries({
+            'keyturn:user-id': `${id}${n}`,
+            'keyturn:deployment': 'keyturn',
+            'keyturn:schema': '1',
+            'keyturn:retired': at,
+          }).map(([Key, Value]) => ({ Key, Value })),
+        },
+        region: REGION,
+        credentials: operatorCredentials(organization.world, MEMBER),
+      });
+    expect((await organization.run()).summary.deactivated).toBe(5);
   });
 
   it('gives no turn to somebody else where another worker is at a user: it may be about to retire his key', async () => {

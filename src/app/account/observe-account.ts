@@ -1,5 +1,5 @@
 import { withKeyDenials } from '../limits/key-denials.ts';
-import { type AccountPace, retiredToday } from '../limits/pace.ts';
+import { type AccountPace, type RetiringUsers, retiredToday } from '../limits/pace.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import { type Candidates, discover, isYoung } from '../observe/candidates.ts';
 import { type AccountInventory, listedSecretOf, reportedPlanOf } from '../observe/first-observation.ts';
@@ -7,6 +7,8 @@ import { mayWait } from '../observe/observe-from-report.ts';
 import type { ReportedPlan } from '../observe/plan-user.ts';
 import type { ReportRow } from '../ports/iam.ts';
 import { newRecord, type UserRecord } from '../results/user-record.ts';
+import { userOfSecret } from '../secret/name.ts';
+import { tagKeys } from '../secret/tags.ts';
 import { type Inventory, takeInventory, withSuspects } from './inventory.ts';
 import { knownDenials } from './known-denials.ts';
 import { isRegularDay } from './regular-day.ts';
@@ -49,7 +51,8 @@ export const observeAccount = async (context: AccountContext, request: AccountRe
   const records = [...sorted.filter((record) => !isHeld(record)), ...sorted.filter(isHeld)];
   if (!request.isForced) for (const record of records) record.planned = await waitingPlan(context, known, record);
   const keys = candidates.keys ?? 0;
-  const retired = known.secrets && retiredToday(known.secrets.byName.values(), context.clock.now());
+  const retired =
+    known.secrets && retiredToday(known.secrets.byName.values(), context.clock.now(), retiringUsers(context, known));
   const before = Math.max(retiring, retired ?? 0);
   const retirements = await weighRetirements(context, { records, keys, known, before, isHeld });
   const pace = withKeyDenials(request.pace.open({ keys, retiredToday: retired }), {
@@ -58,6 +61,23 @@ export const observeAccount = async (context: AccountContext, request: AccountRe
     now: context.clock.now(),
   });
   return { candidates, known, records, pace, retirements, inventory };
+};
+
+/**
+ * By the id where the users were listed, else by the name in that of the secret: a report tells no ids. Where only
+ * named users are looked at, nobody knows who else is there, and all count.
+ */
+const retiringUsers = ({ account, settings }: AccountContext, { rows, users }: AccountInventory): RetiringUsers => {
+  const ids = users && new Set(users.values());
+  return {
+    deployment: settings.deployment,
+    userOf: ({ name, tags }) => {
+      const id = tags[tagKeys.userId];
+      if (ids !== undefined) return id !== undefined && ids.has(id) ? id : undefined;
+      const user = userOfSecret(account.id, name);
+      return user !== undefined && (rows.size === 0 || rows.has(user)) ? user : undefined;
+    },
+  };
 };
 
 /** `undefined`: a live look is wanted. */

@@ -3,8 +3,9 @@ import { WorkStopped } from '../faults/stop.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import type { ReportedSnapshot } from '../observe/observe-user.ts';
 import type { ReportedUser } from '../ports/iam.ts';
-import { canUseReadPolicy, READ_POLICY } from '../secret/name.ts';
+import { canUseReadPolicy, READ_POLICY, readPolicyArn } from '../secret/name.ts';
 import { isSamePolicy, policyStateOf, secretPolicy } from '../secret/policy.ts';
+import { isReadPolicy } from '../secret/read-policy.ts';
 import { SCHEMA, tagKeys } from '../secret/tags.ts';
 import { versionIds } from '../secret/version-ids.ts';
 import { writerTag } from '../secret/writer-tag.ts';
@@ -134,8 +135,13 @@ export const grantRead = async (
   const whose = `${user.name} (${account.id})`;
   if (!canUseReadPolicy(account.id, user.name, secretName))
     return remark(whose, user.name.includes(',') ? 'a comma in the name' : 'the secret is called after another name');
-  const policyArn = `arn:${session.caller.partition}:iam::${account.id}:policy/${READ_POLICY}`;
+  const policyArn = readPolicyArn(session.caller.partition, account.id);
   try {
+    if (!isReadPolicy(await context.readPolicy(), account.id))
+      return remark(
+        `account ${account.id}`,
+        `${READ_POLICY} gives more than the read of the own secret, and keyturn attaches it to nobody`,
+      );
     if ((await session.users.attachedPolicies(user.name)).includes(policyArn)) return;
     await session.users.attachPolicy(user.name, policyArn, fence.now());
   } catch (error) {

@@ -245,6 +245,18 @@ describe('a forced rotation', () => {
   });
 });
 
+it.each([
+  ['of a day to come', JSON.stringify({ runId: 'x', day: '9999-12-31' })],
+  ['of no day', JSON.stringify({ runId: 'x', day: 1 })],
+  ['that is nothing', 'null'],
+  ['that cannot be read', '{'],
+])('a last complete run %s, which none could have left, keeps none from counting', async (_, text) => {
+  const bucket = bucketOf(runTicket(), []);
+  bucket.objects.set(runKeys.lastComplete, text);
+  await finish(runTicket(), bucket);
+  expect(bucket.get(runKeys.lastComplete)).toEqual({ runId: RUN, day: '2026-06-01' });
+});
+
 it('cannot end a run that was never listed', async () => {
   const bucket = memoryStore();
   await expect(finish(runTicket(), bucket)).rejects.toThrow(`the run bucket holds no ${runKeys.manifest(RUN)}`);

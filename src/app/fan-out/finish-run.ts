@@ -9,7 +9,7 @@ import type {
   Refusal,
   RunTicket,
 } from '../run-bucket/documents.ts';
-import { readJson, readNeeded, writeJson } from '../run-bucket/json.ts';
+import { readJson, readNeeded, readUnlessBroken, writeJson } from '../run-bucket/json.ts';
 import { runKeys } from '../run-bucket/keys.ts';
 import type { RunStore } from '../run-bucket/ports.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -64,7 +64,7 @@ export const finishRun = async (
   if (run.force === '') await leaveCounts({ store, clock }, manifest, ended);
   const failed = ended.filter(({ hasFailedBesideOthers }) => hasFailedBesideOthers).map(({ ticket }) => ticket.account);
   await leaveFailedBesideOthers(store, failed, clock.now());
-  if (run.force === '' && !result.incomplete) await leaveLastComplete(store, manifest);
+  if (run.force === '' && !result.incomplete) await leaveLastComplete({ store, clock }, manifest);
   const isFirstReport = manifest.isFirstReport === true;
   const message = await leaveSummary({ run, settings, schedule }, store, { result, refusal, isFirstReport });
   await leaveFirstReport(store, run, clock.now());
@@ -153,10 +153,11 @@ const keysSeen = (result: RunResult | undefined): readonly number[] => {
   return summary.keys > 0 || accounts.every(({ outcome }) => outcome === 'done') ? [summary.keys] : [];
 };
 
-const leaveLastComplete = async (store: RunStore, { run, startedAt }: Manifest): Promise<void> => {
-  const last = await readJson<LastComplete>(store, runKeys.lastComplete);
+/** It bears no seal, since it outlives runs: a day to come, which no run could have written, is written over. */
+const leaveLastComplete = async ({ store, clock }: FinishParts, { run, startedAt }: Manifest): Promise<void> => {
+  const last = (await readUnlessBroken(store, runKeys.lastComplete)) as Partial<LastComplete> | null | undefined;
   const day = dayOf(startedAt);
-  if (last !== undefined && last.day > day) return;
+  if (typeof last?.day === 'string' && last.day > day && last.day <= dayOf(clock.now())) return;
   const latest: LastComplete = { runId: run.id, day };
   await writeJson(store, runKeys.lastComplete, latest);
 };

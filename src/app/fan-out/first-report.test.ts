@@ -34,7 +34,12 @@ const startIn = async (bucket: ReturnType<typeof memoryStore>, isScheduled = tru
       },
       sessions: {} as never,
       store: bucket.store,
-      stateMachine: { start: async (_name, { run }) => ({ executionArn: `arn:${run.mode}` }) },
+      openRun: () => bucket.store,
+      nonce: () => 'seal-1',
+      stateMachine: {
+        find: async () => undefined,
+        start: async (_name, { run }) => ({ executionArn: `arn:${run.mode}` }),
+      },
       clock: stoppedClock(),
     },
   );

@@ -55,6 +55,7 @@ export const runTicket = (change: Partial<RunTicket> = {}): RunTicket => ({
   force: '',
   isSearch: false,
   isScheduled: true,
+  seal: 'seal-1',
   ...change,
 });
 
@@ -65,7 +66,7 @@ export const ticketOf = (account: AccountId, share = 5): AccountTicket => ({
   share,
 });
 
-export const manifestOf = (run: RunTicket, change: Partial<Manifest> = {}): Manifest => ({
+export const manifestOf = ({ seal: _, ...run }: RunTicket, change: Partial<Manifest> = {}): Manifest => ({
   run,
   startedAt: START,
   accounts: 0,

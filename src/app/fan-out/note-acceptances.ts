@@ -26,14 +26,17 @@ export interface AcceptanceRequest {
   readonly round: number;
   /**
    * Each mail of this account and round: what became of it lies in the run bucket; of a mail of which nothing lies
-   * there, why its step failed (`refused`). A run that an older keyturn began says all of it here.
+   * there, why its step failed (`refused`).
    */
   readonly sent: readonly SentWord[];
   readonly settings: Settings;
 }
 
 /** The state machine's word on a mail. */
-export type SentWord = { readonly message: string; readonly refused?: string } | SentMessage;
+export interface SentWord {
+  readonly message: string;
+  readonly refused?: string;
+}
 
 interface AcceptanceParts {
   readonly sessions: AccountSessions;
@@ -90,7 +93,6 @@ const sentOf = async (
   time: { readonly from: Instant; readonly to: Instant },
 ): Promise<SentMessage> => {
   const { message } = word;
-  if ('acceptedAt' in word) return word;
   const left = await readJson<SentMessage>(store, runKeys.sent(message));
   if (left === undefined && word.refused !== undefined) return { message, refused: word.refused };
   if (left !== undefined && 'refused' in left)

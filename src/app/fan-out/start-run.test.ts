@@ -6,16 +6,18 @@ import type { RunTicket } from '../run-bucket/documents.ts';
 import { runKeys } from '../run-bucket/keys.ts';
 import {
   FIRST,
+  manifestOf,
   memoryStore,
   RUN,
   runTicket,
   SECOND,
-  START,
   settings,
   stoppedClock,
   THIRD,
+  ticketOf,
 } from './in-memory.fixture.ts';
-import { type StartRequest, startRun } from './start-run.ts';
+import type { StartRequest } from './prepare-run.ts';
+import { startRun } from './start-run.ts';
 
 const accountOf = (id: Account['id'], change: Partial<Account> = {}): Account => ({
   id,
@@ -47,6 +49,10 @@ const scene = ({ accounts = [FIRST, SECOND, THIRD].map((id) => accountOf(id)), b
     },
   };
   const stateMachine = {
+    find: async (name: string) => {
+      const run = started.find((each) => each.name === name)?.run;
+      return run && { executionArn: `arn:${name}`, run };
+    },
     start: async (name: string, { run }: { readonly run: RunTicket }) => {
       started.push({ name, run });
       return { executionArn: `arn:${name}` };
@@ -56,6 +62,8 @@ const scene = ({ accounts = [FIRST, SECOND, THIRD].map((id) => accountOf(id)), b
     organizationAccounts,
     sessions: {} as AccountSessions,
     store: bucket.store,
+    openRun: () => bucket.store,
+    nonce: () => 'seal-1',
     stateMachine,
     clock: stoppedClock(),
   };
@@ -94,7 +102,7 @@ describe('the start of a run', () => {
       email: '2@example.com',
       share: 1,
     });
-    expect(bucket.get(runKeys.manifest(RUN))).toEqual({ run: runTicket(), startedAt: START, accounts: 3, skipped: [] });
+    expect(bucket.get(runKeys.manifest(RUN))).toEqual(manifestOf(runTicket(), { accounts: 3 }));
   });
 
   it('leaves out closed accounts, and those that the settings exempt by id or by OU, and says why', async () => {
@@ -142,7 +150,7 @@ describe('the start of a run', () => {
     expect([started, bucket.objects.size]).toEqual([[], 0]);
   });
 
-  it('asked again under the same id, starts what was listed then', async () => {
+  it('asked again under the same id, tells what was listed then, and starts nothing', async () => {
     const { start, started, parts, bucket } = scene();
     const first = await start();
     const before = new Map(bucket.objects);
@@ -150,8 +158,49 @@ describe('the start of a run', () => {
       yield [accountOf(FIRST)];
     };
     expect(await start({ mode: 'plan' })).toEqual(first);
-    expect(started[1]).toEqual(started[0]);
+    expect(started).toHaveLength(1);
     expect(bucket.objects).toEqual(before);
+  });
+
+  it('leaves what another delivery started meanwhile as that wrote it', async () => {
+    const { start, started, parts, bucket } = scene();
+    const { accounts } = parts.organizationAccounts;
+    let others: Promise<unknown> | undefined;
+    parts.organizationAccounts.accounts = async function* () {
+      parts.organizationAccounts.accounts = accounts;
+      others = start({ mode: 'plan' });
+      await others;
+      yield [accountOf(FIRST)];
+    };
+    expect(await start()).toEqual(await others);
+    expect(started).toHaveLength(1);
+    expect(bucket.get(runKeys.accounts(RUN))).toHaveLength(3);
+  });
+
+  it('believes no manifest that lies there before it: its own list is written over that', async () => {
+    const { start, started, bucket, listed } = scene();
+    bucket.put(runKeys.accounts(RUN), [ticketOf('999999999999' as Account['id'])]);
+    bucket.put(runKeys.manifest(RUN), manifestOf(runTicket({ mode: 'plan' }), { accounts: 1 }));
+    bucket.put(runKeys.firstReport, {});
+    expect(await start()).toMatchObject({ mode: 'apply', accounts: 3 });
+    expect(started[0]?.run.mode).toBe('apply');
+    expect(listed()).toEqual([FIRST, SECOND, THIRD]);
+  });
+
+  it('leaves the seal in the execution alone, and in no document', async () => {
+    const { start, started, bucket } = scene();
+    await start();
+    expect(started[0]?.run.seal).toBe('seal-1');
+    expect([...bucket.objects.values()].join()).not.toContain('seal-1');
+  });
+
+  it('keeps the addresses of all accounts for mails by hand, and of none where not all were listed', async () => {
+    const whole = scene({ accounts: [accountOf(FIRST), accountOf(SECOND, { email: undefined, state: 'SUSPENDED' })] });
+    await whole.start();
+    expect(whole.bucket.get(runKeys.accountAddresses)).toEqual({ [FIRST]: '1@example.com', [SECOND]: '' });
+    const partly = scene({ accounts: [accountOf(FIRST)], breaksOff: true });
+    await partly.start();
+    expect(partly.bucket.objects.has(runKeys.accountAddresses)).toBe(false);
   });
 });
 

@@ -275,6 +275,14 @@ export const faults = {
     remedy: 'run the command again: it takes up where this stopped',
     exitCode: 3,
   },
+  'run-document-foreign': {
+    code: 'KT-309',
+    meaning:
+      'The run bucket holds something that the run at work did not leave there: a document without its seal or with another one, or an account that is not on its list. It was not believed.',
+    remedy:
+      'find out who wrote it (the versions of the object; CloudTrail, if it records data events of the bucket), and start another run',
+    exitCode: 3,
+  },
   interrupted: {
     code: 'KT-901',
     meaning: 'Ctrl-C or SIGTERM. What had been started was finished.',

@@ -1,7 +1,8 @@
+import { CLOCK_TOLERANCE } from '../../core/limits.ts';
 import type { Allowance } from '../../core/observation.ts';
 import { DAY, type Instant, plus, RUN_DRIFT } from '../../core/time.ts';
 import type { SecretDescription } from '../ports/secrets-manager.ts';
-import { decodeInstant, tagKeys } from '../secret/tags.ts';
+import { decodeInstant, isOfDeployment, tagKeys } from '../secret/tags.ts';
 import type { Breaker, Pace, Settings } from '../settings/settings.ts';
 import { createTurns, type Places, type Turn } from './turns.ts';
 
@@ -51,7 +52,8 @@ export const createRunPace = ({ pace }: Pick<Settings, 'pace'>, share?: RunShare
     heldBack: () => heldBack,
     open: ({ keys, retiredToday }) => {
       organizationKeys += keys;
-      organizationRetired += retiredToday ?? 0;
+      // Notes of one account, whoever wrote them, take no more from the others than its keys could have.
+      organizationRetired += Math.min(retiredToday ?? 0, accountLimit(pace, keys));
       let retired = retiredToday ?? Infinity;
       let rotated = 0;
       const retirement: Places = {
@@ -92,13 +94,30 @@ export const organizationLimit = (pace: Pick<Pace, 'organizationKeys' | 'organiz
 export const breakerState = (breaker: Breaker, retirements: number, keys: number): Allowance =>
   retirements > breaker.keys && retirements > (keys * breaker.percent) / 100 ? 'breaker-open' : 'free';
 
-/** Users of the account whose key was retired since the last daily run, by the note taken before each retirement. */
-export const retiredToday = (secrets: Iterable<SecretDescription>, now: Instant): number => {
-  const since = plus(now, RUN_DRIFT - DAY);
-  let count = 0;
-  for (const { tags } of secrets) {
-    const at = decodeInstant(tags[tagKeys.retired]);
-    if (at !== undefined && at > since) count += 1;
+/** Whose retirements count. */
+export interface RetiringUsers {
+  readonly deployment: string;
+  /** The living user of a secret, by name or id, always by the same; `undefined`: it is of nobody in the account. */
+  readonly userOf: (secret: SecretDescription) => string | undefined;
+}
+
+/**
+ * Users of the account whose key was retired since the last daily run, by the note taken before each retirement. Notes
+ * are tags, which others may write too: what no run of this deployment could have noted of a user who is there counts
+ * for nothing, and a user once.
+ */
+export const retiredToday = (
+  secrets: Iterable<SecretDescription>,
+  now: Instant,
+  { deployment, userOf }: RetiringUsers,
+): number => {
+  const [since, until] = [plus(now, RUN_DRIFT - DAY), plus(now, CLOCK_TOLERANCE)];
+  const users = new Set<string>();
+  for (const secret of secrets) {
+    const at = decodeInstant(secret.tags[tagKeys.retired]);
+    if (at === undefined || at <= since || at > until || !isOfDeployment(secret.tags, { deployment })) continue;
+    const user = userOf(secret);
+    if (user !== undefined) users.add(user);
   }
-  return count;
+  return users.size;
 };

@@ -26,6 +26,8 @@ export interface AccountContext {
   readonly writers: readonly string[] | undefined;
   /** Which policies of an earlier form are brought up to date in this run. */
   readonly rollout: WriterRollout;
+  /** What the policy says that lets users read their own secret, read once an account. */
+  readonly readPolicy: () => Promise<string>;
   /** Somebody sends mails here, or leaves them for a step that does. */
   readonly canTell: boolean;
   /** ARN of whoever runs keyturn: never rotated by itself. */

@@ -23,6 +23,8 @@ export interface Users {
   /** For a person who takes a deactivation back. */
   activate(user: string, key: AccessKeyId, signed: Signed): Promise<void>;
   delete(user: string, key: AccessKeyId, signed: Signed): Promise<void>;
+  /** What a customer-managed policy says, as JSON. */
+  policyDocument(policyArn: string): Promise<string>;
   attachedPolicies(user: string): Promise<readonly string[]>;
   attachPolicy(user: string, policyArn: string, signed: Signed): Promise<void>;
 }

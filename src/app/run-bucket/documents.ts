@@ -23,6 +23,11 @@ export interface RunTicket {
   readonly isSearch: boolean;
   /** Started by the schedule, not by a person. */
   readonly isScheduled: boolean;
+  /**
+   * What the run seals its documents with. It lies in the execution's input and in no document: who only writes into
+   * the run bucket knows of none.
+   */
+  readonly seal: string;
 }
 
 /** One account of a run, as the list in S3 holds it: the fields of the rotation function's event. */
@@ -43,7 +48,7 @@ export interface AccountBatch {
 
 /** Written when a run starts: what its end is measured against. */
 export interface Manifest {
-  readonly run: RunTicket;
+  readonly run: Omit<RunTicket, 'seal'>;
   readonly startedAt: Instant;
   readonly accounts: number;
   /** Accounts that are left out, and why. */
@@ -135,6 +140,9 @@ export interface LastComplete {
   readonly keys?: Readonly<Record<string, number>>;
   readonly before?: Readonly<Record<string, number>>;
 }
+
+/** By account id: the address that AWS Organizations knows of the account, empty where it tells none. */
+export type AccountAddresses = Readonly<Record<string, string>>;
 
 /** By account id: the day, UTC, on which a visit beside other accounts failed, or did not come to its end. */
 export type FailedBesideOthers = Readonly<Record<string, string>>;

@@ -1,7 +1,10 @@
 import { mapConcurrent } from '../concurrency/map-concurrent.ts';
 import type { RunStore } from './ports.ts';
 
-/** Documents of a run are keyturn's own: what is not as it was written is a defect, and stops the step. */
+/**
+ * Documents of a run are what keyturn itself wrote in that run, which their seal shows: what cannot be read is a
+ * defect, and stops the step.
+ */
 export const readJson = async <T>(store: RunStore, key: string): Promise<T | undefined> => {
   const text = await store.read(key);
   return text === undefined ? undefined : (JSON.parse(text) as T);

@@ -39,4 +39,5 @@ export const runKeys = {
   keyCounts: 'key-counts.json',
   firstReport: 'first-report.json',
   failedBesideOthers: 'failed-beside-others.json',
+  accountAddresses: 'account-addresses.json',
 } as const;

@@ -10,6 +10,7 @@ import { type ListedSecrets, listOurSecrets } from '../observe/list-secrets.ts';
 import { createWriterRollout } from '../observe/writer-rollout.ts';
 import type { Account } from '../ports/organizations.ts';
 import type { AccountSession, Caller } from '../ports/sts.ts';
+import { readPolicyArn } from '../secret/name.ts';
 import { isWriter, writersOf } from '../secret/writers.ts';
 import type { ExemptionRule, Settings } from '../settings/settings.ts';
 import type { RunDependencies, RunRequest } from './request.ts';
@@ -36,6 +37,7 @@ export const accountContextFor = (parts: EntryParts, account: Account, session: 
   const { request, dependencies, log, rules, self, semaphore } = parts;
   const time = { clock: dependencies.clock, deadline: dependencies.deadline };
   let lookup: Promise<ExemptionLookup> | undefined;
+  let policy: Promise<string> | undefined;
   let listed: Promise<ListedSecrets | undefined> | undefined;
   const secrets = (): Promise<ListedSecrets | undefined> => {
     listed ??= listOurSecrets({ session, account, remark: log.remark, ...time });
@@ -56,6 +58,14 @@ export const accountContextFor = (parts: EntryParts, account: Account, session: 
     secrets,
     writers,
     rollout: createWriterRollout({ writers, secrets }),
+    readPolicy: () => {
+      // Where it could not be read, the next user may be luckier.
+      policy ??= session.users.policyDocument(readPolicyArn(session.caller.partition, account.id)).catch((error) => {
+        policy = undefined;
+        throw error;
+      });
+      return policy;
+    },
     canTell: dependencies.notifier !== undefined,
     selfArn: self.arn,
     remark: log.remark,

@@ -31,6 +31,9 @@ export const userOfSecret = (account: AccountId, name: string): string | undefin
  */
 export const READ_POLICY = 'keyturn-read-own-access-key';
 
+export const readPolicyArn = (partition: string, account: AccountId): string =>
+  `arn:${partition}:iam::${account}:policy/${READ_POLICY}`;
+
 /** False where the secret is not called after the user's present name. */
 export const canUseReadPolicy = (account: AccountId, user: string, secret: string): boolean =>
   !user.includes(',') && secret === secretName(account, user);

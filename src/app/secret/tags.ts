@@ -28,12 +28,17 @@ export const tagKeys = {
 /** Of the tags' meaning. A secret with another schema is left alone. */
 export const SCHEMA = '1';
 
-/** True when the secret is of this deployment, in a schema we know, and nobody asked us to leave it alone. */
+/** True when the secret is of this deployment, in a schema we know, whether or not we may go on with it. */
+export const isOfDeployment = (
+  tags: Readonly<Record<string, string>>,
+  { deployment }: { readonly deployment: string },
+): boolean => tags[tagKeys.deployment] === deployment && tags[tagKeys.schema] === SCHEMA;
+
+/** And nobody asked us to leave it alone. */
 export const areOurs = (
   tags: Readonly<Record<string, string>>,
   { deployment }: { readonly deployment: string },
-): boolean =>
-  tags[tagKeys.deployment] === deployment && tags[tagKeys.schema] === SCHEMA && tags[tagKeys.hold] === undefined;
+): boolean => isOfDeployment(tags, { deployment }) && tags[tagKeys.hold] === undefined;
 
 const lifeWords = {
   promotedAt: 'promoted',

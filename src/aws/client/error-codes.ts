@@ -42,6 +42,7 @@ const codes: Readonly<Record<Exclude<AwsFaultKind, 'doubtful'>, readonly string[
     'NotFoundException',
     'ParentNotFoundException',
     'StateMachineDoesNotExist',
+    'ExecutionDoesNotExist',
     'ChangeSetNotFoundException',
     'StackSetNotFoundException',
     'OperationNotFoundException',

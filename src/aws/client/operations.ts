@@ -17,6 +17,8 @@ export const operations: Readonly<Record<ServiceName, Readonly<Record<string, Op
     GetAccessKeyLastUsed: 'read',
     GetCredentialReport: 'read',
     GetGroup: 'read',
+    GetPolicy: 'read',
+    GetPolicyVersion: 'read',
     GetUser: 'read',
     ListAccessKeys: 'read',
     ListAttachedUserPolicies: 'read',
@@ -54,7 +56,7 @@ export const operations: Readonly<Record<ServiceName, Readonly<Record<string, Op
     PutObject: 'write',
   },
   sesv2: { GetAccount: 'read', GetEmailIdentity: 'read', GetSuppressedDestination: 'read', SendEmail: 'write' },
-  sfn: { StartExecution: 'write' },
+  sfn: { DescribeExecution: 'read', StartExecution: 'write' },
   cloudformation: {},
 };
 

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { AccountSession } from '../../app/ports/sts.ts';
 import type { AccessKeyId } from '../../core/keys.ts';
 import { HOUR, instant, plus } from '../../core/time.ts';
+import { addManagedPolicy } from '../../sandbox/seed.ts';
 import { inProcessClients } from '../client/in-process.ts';
 import {
   addGroup,
@@ -105,6 +106,13 @@ test('a policy is attached, and listed', async () => {
   const arn = 'arn:aws:iam::aws:policy/AdministratorAccess';
   await session.users.attachPolicy('ann', arn, signed());
   expect(await session.users.attachedPolicies('ann')).toEqual([arn]);
+});
+
+test('a managed policy is read to the letter, and one that is not there is told', async () => {
+  const document = JSON.stringify({ Statement: [{ Effect: 'Deny', Action: '*', Resource: '100% of `Grüße`' }] });
+  const { arn } = addManagedPolicy(sandbox.world, MEMBER, { name: 'own', document });
+  expect(await session.users.policyDocument(arn)).toBe(document);
+  await expect(session.users.policyDocument(`${arn}-too`)).rejects.toMatchObject({ kind: 'missing' });
 });
 
 describe('the credential report', () => {

@@ -18,6 +18,7 @@ import { nextOf, pages } from '../client/pages.ts';
 import { ask, expected } from '../client/send.ts';
 import { readAccessKey } from './access-key.ts';
 import { credentialReports } from './credential-report.ts';
+import { policyDocument } from './managed-policy.ts';
 import { readNewKey } from './new-key.ts';
 import { tagsOf } from './tags.ts';
 
@@ -41,6 +42,7 @@ export const iamUsers = ({ iam, once }: IamClients): Users => ({
       : { lastUsedAt: instant(use.LastUsedDate.getTime()), lastUsedService: use.ServiceName };
   },
   members: (group) => members(iam, group),
+  policyDocument: (arn) => policyDocument(iam, arn),
   attachedPolicies: (user) => attachedPolicies(iam, user),
   async createKey(user, signed) {
     return readNewKey(await ask(once, new CreateAccessKeyCommand({ UserName: user }), signed), user);

@@ -5,8 +5,9 @@ import { s3RunStore } from './run-store.ts';
 
 let sandbox: InSandbox;
 let store: RunStore;
-const storeOf = (bucket: string, owner: string = MANAGEMENT) =>
-  s3RunStore(sandbox.clientFactory({ service: 's3', region: 'us-east-1' }), { bucket, owner });
+const RUN = { id: 'a', seal: 'seal-1' };
+const storeOf = (bucket: string, owner: string = MANAGEMENT, run: typeof RUN | undefined = RUN) =>
+  s3RunStore(sandbox.clientFactory({ service: 's3', region: 'us-east-1' }), { bucket, owner, run });
 
 beforeEach(() => {
   sandbox = inSandbox();
@@ -25,6 +26,61 @@ test('an object that is not there is absence; a bucket that is not there is an e
   expect(await store.read('runs/a/none.json')).toBeUndefined();
   await expect(storeOf('elsewhere').read('runs/a/none.json')).rejects.toMatchObject({ code: 'NoSuchBucket' });
   await expect(storeOf('elsewhere').write('x', '')).rejects.toMatchObject({ code: 'NoSuchBucket' });
+});
+
+describe('a document of a run', () => {
+  const KEY = 'runs/a/manifest.json';
+  const object = () => sandbox.world.buckets.get('runs')?.objects.get(KEY);
+  const plant = (key: string, metadata: Readonly<Record<string, string>> = {}) =>
+    putObject(sandbox.world, 'runs', { key, body: '{"planted":true}', metadata });
+  const foreign = {
+    name: 'run-document-foreign',
+    message: `${KEY} in the run bucket does not bear the seal of this run`,
+  };
+
+  test('bears a seal that does not tell what it was made with', async () => {
+    await store.write(KEY, '{}');
+    expect(object()?.metadata['keyturn-seal']).toMatch(/^[\da-f]{64}$/);
+    expect(JSON.stringify(object()?.metadata)).not.toContain(RUN.seal);
+  });
+
+  test.each<[string, () => unknown]>([
+    ['that somebody else put there', () => plant(KEY)],
+    ['with a seal that is none', () => plant(KEY, { 'keyturn-seal': 'x' })],
+    ['with a seal of the right length', () => plant(KEY, { 'keyturn-seal': '0'.repeat(64) })],
+    ['whose content was changed', () => plant(KEY, { ...object()?.metadata })],
+    ['that another run left', () => storeOf('runs', MANAGEMENT, { ...RUN, seal: 'seal-2' }).write(KEY, '{}')],
+  ])('%s is not believed', async (_, interfere) => {
+    await store.write(KEY, '{}');
+    await interfere();
+    await expect(store.read(KEY)).rejects.toMatchObject(foreign);
+  });
+
+  test('counts in no other place', async () => {
+    await store.write('runs/a/outbox/1/0-0.json', '{}');
+    const objects = sandbox.world.buckets.get('runs')?.objects;
+    const elsewhere = objects?.get('runs/a/outbox/1/0-0.json');
+    if (elsewhere !== undefined) objects?.set(KEY, elsewhere);
+    await expect(store.read(KEY)).rejects.toMatchObject(foreign);
+  });
+
+  test('of another run is neither written nor read, and of no run none is written', async () => {
+    await expect(store.read('runs/b/manifest.json')).rejects.toThrow('no document of the run a');
+    await expect(store.write('runs/ab/manifest.json', '{}')).rejects.toThrow('no document of the run a');
+    const without = s3RunStore(sandbox.clientFactory({ service: 's3', region: 'us-east-1' }), {
+      bucket: 'runs',
+      owner: MANAGEMENT,
+    });
+    await expect(without.write(KEY, '{}')).rejects.toThrow('would be written without its seal');
+    await expect(storeOf('runs', MANAGEMENT, { ...RUN, seal: '' }).write(KEY, '{}')).rejects.toThrow('without a seal');
+  });
+
+  test('is told apart from what outlives runs, which bears none', async () => {
+    await store.write('key-counts.json', '{}');
+    expect(sandbox.world.buckets.get('runs')?.objects.get('key-counts.json')?.metadata).toEqual({});
+    plant('key-counts.json');
+    expect(await store.read('key-counts.json')).toBe('{"planted":true}');
+  });
 });
 
 test('a bucket that is another account’s is refused in every request', async () => {

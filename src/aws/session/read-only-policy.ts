@@ -12,6 +12,8 @@ export const READ_ONLY_POLICY = JSON.stringify({
         'iam:GetAccessKeyLastUsed',
         'iam:GetCredentialReport',
         'iam:GetGroup',
+        'iam:GetPolicy',
+        'iam:GetPolicyVersion',
         'iam:GetUser',
         'iam:ListAccessKeys',
         'iam:ListAttachedUserPolicies',

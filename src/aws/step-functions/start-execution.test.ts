@@ -16,6 +16,7 @@ const run: RunTicket = {
   force: '',
   isSearch: false,
   isScheduled: true,
+  seal: 'seal-1',
 };
 
 let sandbox: InSandbox;
@@ -31,6 +32,26 @@ beforeEach(() => {
 test('an execution begins under its name, with the run for its input', async () => {
   expect(await stateMachine.start(NAME, { run })).toEqual({ executionArn: EXECUTION });
   expect(JSON.parse(sandbox.world.executions.get(EXECUTION)?.input ?? '')).toEqual({ run });
+});
+
+test('what goes on under a name is told as it was started, and nothing where nothing was', async () => {
+  expect(await stateMachine.find(NAME)).toBeUndefined();
+  await stateMachine.start(NAME, { run });
+  expect(await stateMachine.find(NAME)).toEqual({ executionArn: EXECUTION, run });
+});
+
+test('a refusal is not as if nothing had been started', async () => {
+  sandbox = inSandbox({
+    before: ({ operation }) => {
+      if (operation !== 'DescribeExecution') return;
+      throw Object.assign(new Error('not authorized'), {
+        name: 'AccessDeniedException',
+        $fault: 'client',
+        $metadata: { httpStatusCode: 400 },
+      });
+    },
+  });
+  await expect(stateMachineOf(MACHINE).find(NAME)).rejects.toMatchObject({ kind: 'denied' });
 });
 
 test('asked twice under one name, it begins once', async () => {

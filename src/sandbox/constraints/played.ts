@@ -37,6 +37,7 @@ export const playedMembers: Readonly<Record<SandboxService, Readonly<Record<stri
     GetUserPolicy: 'UserName PolicyName',
     CreatePolicy: 'PolicyName Path PolicyDocument',
     GetPolicy: 'PolicyArn',
+    GetPolicyVersion: 'PolicyArn VersionId',
     CreateRole: 'Path RoleName AssumeRolePolicyDocument Description MaxSessionDuration Tags',
     GetRole: 'RoleName',
     PutRolePolicy: 'RoleName PolicyName PolicyDocument',

@@ -92,6 +92,11 @@ export const constraintTables: Readonly<Record<SandboxService, ServiceConstraint
         members: { GroupName: 'groupNameType', Marker: 'markerType', MaxItems: 'maxItemsType' },
       },
       GetPolicy: { type: 'structure', required: ['PolicyArn'], members: { PolicyArn: 'arnType' } },
+      GetPolicyVersion: {
+        type: 'structure',
+        required: ['PolicyArn', 'VersionId'],
+        members: { PolicyArn: 'arnType', VersionId: 'policyVersionIdType' },
+      },
       GetRole: { type: 'structure', required: ['RoleName'], members: { RoleName: 'roleNameType' } },
       GetUser: { type: 'structure', members: { UserName: 'existingUserNameType' } },
       GetUserPolicy: {
@@ -179,6 +184,7 @@ export const constraintTables: Readonly<Record<SandboxService, ServiceConstraint
       policyDocumentType: { type: 'string', min: 1, max: 131072, pattern: '[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+' },
       policyNameType: { type: 'string', min: 1, max: 128, pattern: '[\\w+=,.@-]+' },
       policyPathType: { type: 'string', min: 1, max: 512, pattern: '((/[A-Za-z0-9\\.,\\+@=_-]+)*)/' },
+      policyVersionIdType: { type: 'string', pattern: 'v[1-9][0-9]*(\\.[A-Za-z0-9-]*)?' },
       roleDescriptionType: {
         type: 'string',
         max: 1000,

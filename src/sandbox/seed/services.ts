@@ -43,11 +43,12 @@ export const addBucket = (world: World, accountId: string, options: { name: stri
 export const putObject = (
   world: World,
   bucketName: string,
-  object: { key: string; body: string | Uint8Array },
+  object: { key: string; body: string | Uint8Array; metadata?: Readonly<Record<string, string>> },
 ): void => {
   const bucket = world.buckets.get(bucketName);
   if (bucket === undefined) throw new Error(`The sandbox has no bucket ${bucketName}`);
-  bucket.objects.set(object.key, storedObject(world, object.body));
+  const { metadata = {} } = object;
+  bucket.objects.set(object.key, storedObject(world, object.body, { metadata }));
 };
 
 export type AboutObject = Partial<Pick<StoredObject, 'contentType' | 'metadata' | 'checksums'>>;

@@ -25,4 +25,22 @@ export const visits: readonly FaultRow[] = [
       ...here.noteAcceptances('tells nobody where the run bucket holds a word %s'),
     ],
   },
+  {
+    id: 'F91',
+    words:
+      'a stranger plants a manifest, accounts, a mail, or the word that it was sent, in the run bucket = S3 refuses; where it does not, nothing is believed, and the run or an alarm says so',
+    tests: [
+      ...here.planted(
+        'is read by an administrator of the account, and written by the functions alone',
+        'stops what would follow from it, which shows: %s',
+        'leaves owners untold, whose old keys stay, and raises the alarm about them: %s',
+        'moves no address where it is a list of batches, which Step Functions reads: the list of accounts counts',
+      ),
+      ...here.plantedEvents(
+        'is written over: the run goes through the accounts of the organization, and leaves out who is exempt',
+        'rotates nobody and mails nobody, whoever sends the events that go with it',
+      ),
+      ...here.runStore('%s is not believed', 'counts in no other place'),
+    ],
+  },
 ];

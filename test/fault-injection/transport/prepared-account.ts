@@ -13,6 +13,8 @@ export const GONE = 'Account_111111111111_User_bob_AccessKey';
 export const GENESIS = 'genesis-genesis-genesis-genesis-1';
 export const CLAIM = 'claim-claim-claim-claim-claim-cla';
 export const STATE_MACHINE = `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:keyturn`;
+/** An earlier one. */
+export const EXECUTION = `arn:aws:states:${REGION}:${ACCOUNT}:execution:keyturn:run-0`;
 export const NOW = instant(Date.UTC(2027, 0, 15));
 
 /** A world in which each request of keyturn can be carried out, and the ids that such a request names. */
@@ -43,7 +45,7 @@ export const prepareAccount = (): PreparedAccount => {
 };
 
 const addSecrets = (world: World, credentials: ReturnType<typeof seed.operatorCredentials>): void => {
-  const call = (service: 'secretsmanager' | 'iam', operation: string, input: object): void =>
+  const call = (service: 'secretsmanager' | 'iam' | 'sfn', operation: string, input: object): void =>
     execute(world, { service, operation, input, region: REGION, credentials });
   const secretStore = (operation: string, input: object): void => call('secretsmanager', operation, input);
   const Tags = [{ Key: 'keyturn:user-id', Value: 'AIDA' }];
@@ -58,5 +60,6 @@ const addSecrets = (world: World, credentials: ReturnType<typeof seed.operatorCr
   secretStore('CreateSecret', { Name: GONE, ClientRequestToken: GENESIS, SecretString: '{}' });
   secretStore('DeleteSecret', { SecretId: GONE, RecoveryWindowInDays: 30 });
   call('iam', 'GenerateCredentialReport', {});
+  call('sfn', 'StartExecution', { stateMachineArn: STATE_MACHINE, name: 'run-0', input: '{}' });
   world.now = plus(world.now, MINUTE);
 };

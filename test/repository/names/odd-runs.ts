@@ -107,7 +107,7 @@ const byHand = async ({ world, members, invoke }: Functions): Promise<void> => {
   const direct = { account, name: 'payments', email: 'payments@example.com' };
   await invoke('rotation', { ...direct, ForceRotate: 'alice', dryrun: false });
   await invoke('notifier', {
-    email: 'payments@example.com',
+    email: 'admin@example.com',
     subject: 'Your keys',
     email_template: template,
     template_values: {

@@ -20,7 +20,13 @@ export const playRefusedEvents = async (recording: Recording): Promise<void> => 
     else names.add(`steps of the ${kind}`, ...steps.split(/, | or /));
   }
   // What has no name is logged with its place in the code.
-  const run = { id: 'unknown', mode: 'plan', bucket: 'keyturn-runs', accountsKey: 'runs/unknown/accounts.json' };
+  const run = {
+    id: 'unknown',
+    mode: 'plan',
+    bucket: 'keyturn-runs',
+    accountsKey: 'runs/unknown/accounts.json',
+    seal: 'x',
+  };
   const event = { step: 'finish', run: { ...run, force: '', isSearch: false, isScheduled: false }, execution: 'x' };
   await invoke('inventory', event).catch(() => undefined);
 };

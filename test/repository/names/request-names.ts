@@ -19,9 +19,15 @@ export const createRequestReader = (recording: Recording, world: World): ((reque
 };
 
 const objectRequests = ({ names, mask }: Recording) => ({
-  PutObject: ({ Key, Body, ContentType }: Record<'Key' | 'Body' | 'ContentType', string>) => {
+  PutObject: ({
+    Key,
+    Body,
+    ContentType,
+    Metadata = {},
+  }: Record<'Key' | 'Body' | 'ContentType', string> & { readonly Metadata?: Readonly<Record<string, string>> }) => {
     const key = mask(Key);
-    names.add('documents of the run bucket', `${key}, ${ContentType}`);
+    const metadata = Object.keys(Metadata).map((name) => `, ${name}`);
+    names.add('documents of the run bucket', `${key}, ${ContentType}${metadata.join('')}`);
     names.add(`document ${key}`, ...jsonNames(JSON.parse(Body), { mask }));
   },
   GetObject: ({ Key }: { readonly Key: string }) => names.add('objects that are read', mask(Key)),

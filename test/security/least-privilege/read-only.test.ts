@@ -57,8 +57,8 @@ describe('the session policy of plans and searches', () => {
     expect(actions).toContain('cloudtrail:LookupEvents');
     expect([...actions].filter((action) => !allowed.includes(action))).toEqual([]);
     const unasked = allowed.filter((action) => !actions.has(action));
-    // What a user has attached is asked before attaching.
-    expect(unasked).toEqual(['iam:ListAttachedUserPolicies']);
+    // What a user has attached, and what the policy says, is asked before attaching.
+    expect(unasked).toEqual(['iam:GetPolicy', 'iam:GetPolicyVersion', 'iam:ListAttachedUserPolicies']);
   });
 
   it('takes every write from the member role', async () => {

@@ -93,9 +93,19 @@ export const record = async (): Promise<RecordedLife> => {
   }
   await deployedOrganization.run({ dryrun: true });
   await deployedOrganization.run({ ForceRotate: 'bob' });
+  await writeByHand(deployedOrganization);
   await operate(deployedOrganization);
   return { deployedOrganization, sent: functions.sent };
 };
+
+/** A mail that a person asks for, to the account that it names. */
+const writeByHand = ({ main, functions }: DeployedOrganization): Promise<unknown> =>
+  functions.invoke(main.physical(functionShapes.notifier.logicalId), {
+    email: 'payments@example.com',
+    subject: 'Your keys',
+    email_template: 'iam-auto-key-rotation-enforcement.html',
+    template_values: { account_id: PAYMENTS, actions: 'Answer, please.' },
+  });
 
 /** `keyturn plan` and `keyturn apply` from the terminal of an operator, with an exempt organizational unit. */
 const operate = async (deployedOrganization: DeployedOrganization): Promise<void> => {

@@ -74,9 +74,9 @@ const runOnce = async (deployment: LightDeployment, memory: Memory, runId: strin
   const { clock, settings, functionsAtATime } = deployment;
   const { store } = memory;
   const own = connect(deployment, runId, undefined);
-  const stateMachine = { start: async (name: string) => ({ executionArn: name }) };
+  const stateMachine = { find: async () => undefined, start: async (name: string) => ({ executionArn: name }) };
   const ask = { settings, functionsAtATime, mode: 'apply' as const, ous: [], isScheduled: true, runId, bucket: 'runs' };
-  await startRun(ask, { ...own, store, stateMachine, clock });
+  await startRun(ask, { ...own, store, openRun: () => store, nonce: () => runId, stateMachine, clock });
   const { run } = memory.get(`runs/${runId}/manifest.json`);
   const left = [...(memory.get(run.batchesKey) as readonly AccountBatch[])];
   const work = async (): Promise<void> => {

@@ -4,7 +4,7 @@ import { requestTagContext, resourceTagContext, type Target, type TargetedCall, 
 const ON_ACCOUNT = new Set(['GenerateCredentialReport', 'GetCredentialReport', 'ListAccountAliases']);
 const ON_GROUP = new Set(['GetGroup', 'CreateGroup', 'AddUserToGroup', 'RemoveUserFromGroup']);
 const ON_ROLE = new Set(['CreateRole', 'GetRole', 'PutRolePolicy', 'AttachRolePolicy', 'DeleteRole']);
-const ON_POLICY = new Set(['CreatePolicy', 'GetPolicy']);
+const ON_POLICY = new Set(['CreatePolicy', 'GetPolicy', 'GetPolicyVersion']);
 
 export const iamTarget: TargetOf = (asked) => {
   const account = asked.world.accounts.get(asked.principal.accountId);

@@ -70,8 +70,10 @@ const BUCKET_ACTIONS: Readonly<Record<string, string>> = {
 export const s3Target: TargetOf = ({ world, principal, operation, input }: TargetedCall): Target => {
   const bucket = input.Bucket === undefined ? '*' : `arn:aws:s3:::${input.Bucket}`;
   const resource = input.Key === undefined ? bucket : `${bucket}/${input.Key}`;
-  // Bucket policies are not played: a bucket is its account's own. A name is asked for by anybody.
-  const owner = operation === 'CreateBucket' ? undefined : world.buckets.get(input.Bucket)?.accountId;
-  const accountId = owner ?? principal.accountId;
-  return { action: BUCKET_ACTIONS[operation] ?? `s3:${operation}`, accountId, resource, label: `"${resource}"` };
+  // A name is asked for by anybody.
+  const asked = operation === 'CreateBucket' ? undefined : world.buckets.get(input.Bucket);
+  const accountId = asked?.accountId ?? principal.accountId;
+  const resourcePolicy = asked?.policy === undefined ? undefined : { document: asked.policy, since: asked.createdAt };
+  const action = BUCKET_ACTIONS[operation] ?? `s3:${operation}`;
+  return { action, accountId, resource, label: `"${resource}"`, resourcePolicy };
 };

@@ -17,6 +17,7 @@ import { getAccessKeyLastUsed } from './get-access-key-last-used.ts';
 import { getCredentialReport } from './get-credential-report.ts';
 import { getGroup } from './get-group.ts';
 import { getPolicy } from './get-policy.ts';
+import { getPolicyVersion } from './get-policy-version.ts';
 import { getRole } from './get-role.ts';
 import { getUser } from './get-user.ts';
 import { getUserPolicy } from './get-user-policy.ts';
@@ -65,6 +66,7 @@ export const iamOperations: Readonly<Record<string, Operation>> = {
   GetUserPolicy: getUserPolicy,
   CreatePolicy: createPolicy,
   GetPolicy: getPolicy,
+  GetPolicyVersion: getPolicyVersion,
   CreateRole: createRole,
   GetRole: getRole,
   PutRolePolicy: putRolePolicy,

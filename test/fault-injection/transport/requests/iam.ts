@@ -3,12 +3,10 @@ import { ACCOUNT } from '../prepared-account.ts';
 import { type SampleRequest, send } from './request.ts';
 
 const UserName = 'ann';
+const PolicyArn = `arn:aws:iam::${ACCOUNT}:policy/keyturn-read-own-access-key`;
 
 export const iamRequests: Readonly<Record<string, SampleRequest>> = {
-  AttachUserPolicy: send(() => {
-    const PolicyArn = `arn:aws:iam::${ACCOUNT}:policy/keyturn-read-own-access-key`;
-    return new iam.AttachUserPolicyCommand({ UserName, PolicyArn });
-  }),
+  AttachUserPolicy: send(() => new iam.AttachUserPolicyCommand({ UserName, PolicyArn })),
   CreateAccessKey: {
     through: ({ session }) => session.users.createKey(UserName, {} as never),
   },
@@ -17,6 +15,8 @@ export const iamRequests: Readonly<Record<string, SampleRequest>> = {
   GetAccessKeyLastUsed: send(({ keyId }) => new iam.GetAccessKeyLastUsedCommand({ AccessKeyId: keyId })),
   GetCredentialReport: send(() => new iam.GetCredentialReportCommand({})),
   GetGroup: send(() => new iam.GetGroupCommand({ GroupName: 'exempt' })),
+  GetPolicy: send(() => new iam.GetPolicyCommand({ PolicyArn })),
+  GetPolicyVersion: send(() => new iam.GetPolicyVersionCommand({ PolicyArn, VersionId: 'v1' })),
   GetUser: send(() => new iam.GetUserCommand({ UserName })),
   ListAccessKeys: send(() => new iam.ListAccessKeysCommand({ UserName })),
   ListAttachedUserPolicies: send(() => new iam.ListAttachedUserPoliciesCommand({ UserName })),

@@ -5,7 +5,7 @@ import { GetAccountSettingsCommand } from '@aws-sdk/client-lambda';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as sfn from '@aws-sdk/client-sfn';
 import * as sts from '@aws-sdk/client-sts';
-import { ACCOUNT, STATE_MACHINE } from '../prepared-account.ts';
+import { ACCOUNT, EXECUTION, STATE_MACHINE } from '../prepared-account.ts';
 import { type SampleRequest, send } from './request.ts';
 
 type Requests = Readonly<Record<string, SampleRequest>>;
@@ -48,6 +48,7 @@ export const lambdaRequests: Requests = {
 
 export const sfnRequests: Requests = {
   ListExecutions: send(() => new sfn.ListExecutionsCommand({ stateMachineArn: STATE_MACHINE })),
+  DescribeExecution: send(() => new sfn.DescribeExecutionCommand({ executionArn: EXECUTION })),
   StartExecution: send(
     () => new sfn.StartExecutionCommand({ stateMachineArn: STATE_MACHINE, name: 'run-1', input: '{}' }),
   ),
