@@ -50,6 +50,7 @@ const lists = () => [
 const users = () => {
   const everyUser = arn('iam::${AWS::AccountId}:user/*');
   const belowUserPath = arn('iam::${AWS::AccountId}:user${UserPath}*');
+  const readPolicy = arn(`iam::\${AWS::AccountId}:policy/${READ_POLICY}`);
   return [
     allow(
       'LookAtUsers',
@@ -58,8 +59,9 @@ const users = () => {
     ),
     allow('RotateKeys', ['iam:CreateAccessKey', 'iam:DeleteAccessKey', 'iam:UpdateAccessKey'], belowUserPath),
     allow('LetUsersReadTheirOwnSecret', ['iam:AttachUserPolicy'], belowUserPath, {
-      ArnEquals: { 'iam:PolicyARN': arn(`iam::\${AWS::AccountId}:policy/${READ_POLICY}`) },
+      ArnEquals: { 'iam:PolicyARN': readPolicy },
     }),
+    allow('SeeWhatUsersAreGiven', ['iam:GetPolicy', 'iam:GetPolicyVersion'], readPolicy),
   ];
 };
 
