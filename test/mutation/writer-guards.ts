@@ -96,4 +96,11 @@ export const writerMutants: readonly Mutant[] = [
     without: '',
     tests: 'src/app/deploy/undeploy.test.ts',
   },
+  {
+    guard: 'a secret that is marked while it comes back is written to no more',
+    file: 'src/app/execute/ensure-secret.ts',
+    text: 'if (seen !== undefined && !(areOurs(seen.tags, settings) && seen.tags[tagKeys.userId] === user.id))',
+    without: 'if (Number.isNaN(fence.now()))',
+    tests: 'test/scenarios/promises/failing-users.test.ts',
+  },
 ];

@@ -6,7 +6,7 @@ import type { ReportedUser } from '../ports/iam.ts';
 import { canUseReadPolicy, READ_POLICY, readPolicyArn } from '../secret/name.ts';
 import { isSamePolicy, policyStateOf, secretPolicy } from '../secret/policy.ts';
 import { isReadPolicy } from '../secret/read-policy.ts';
-import { SCHEMA, tagKeys } from '../secret/tags.ts';
+import { areOurs, SCHEMA, tagKeys } from '../secret/tags.ts';
 import { versionIds } from '../secret/version-ids.ts';
 import { writerTag } from '../secret/writer-tag.ts';
 import type { RequestFence } from './request-fence.ts';
@@ -22,7 +22,7 @@ export const ensureSecret = async (
   fence: RequestFence,
 ): Promise<string> => {
   const arn = snapshot.raw?.description.arn ?? (await createContainer(context, snapshot, fence));
-  if (snapshot.raw?.description.deletionAt !== undefined) await bringBack(context, arn, fence);
+  if (snapshot.raw?.description.deletionAt !== undefined) await bringBack(context, { arn, user: snapshot.user }, fence);
   if (snapshot.raw && snapshot.raw.description.tags[tagKeys.userId] === undefined)
     await context.session.secretStore.tag(arn, ourTags(context, snapshot.user), fence.now());
   // One of an earlier form does: a step of its own brings it up to date, under a claim.
@@ -32,12 +32,19 @@ export const ensureSecret = async (
 };
 
 /** An empty secret that was taken back after a denial, for another try. */
-const bringBack = async ({ session, ...context }: AccountContext, arn: string, fence: RequestFence): Promise<void> => {
+const bringBack = async (
+  { session, settings, ...context }: AccountContext,
+  { arn, user }: { readonly arn: string; readonly user: ReportedUser },
+  fence: RequestFence,
+): Promise<void> => {
   await session.secretStore.restore(arn, fence.now());
-  await untilSeen(context, {
+  const seen = await untilSeen(context, {
     read: () => session.secretStore.describe(arn),
     isSeen: (answer) => answer !== undefined && answer.deletionAt === undefined,
   });
+  // Whoever holds the user, or takes the secret over, while it comes back must not be written over.
+  if (seen !== undefined && !(areOurs(seen.tags, settings) && seen.tags[tagKeys.userId] === user.id))
+    throw new WorkStopped('contradiction', 'somebody put another mark on the secret while it was restored');
 };
 
 /** The user has a secret that carries our tags; one that is to be adopted does not yet. */

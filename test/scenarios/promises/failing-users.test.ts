@@ -8,6 +8,7 @@ import {
   MANAGEMENT,
   MEMBER,
   MEMBER_ROLE,
+  REGION,
   type TestOrganization,
 } from '../../support/test-organization.ts';
 import { addUserWithKeys } from '../../support/users.ts';
@@ -216,4 +217,25 @@ it.each<readonly [string, (organization: TestOrganization) => void, RegExp]>([
   expect(result.summary).toMatchObject({ rotated: 1, accountsFailed: 1 });
   const { error, remedy } = result.accounts.find(({ id }) => id === MEMBER) ?? {};
   expect(`${error} ${remedy}`).toMatch(words);
+});
+
+it.each([
+  ['a hold', 'keyturn:hold', 'yes'],
+  ['the mark of another installation', 'keyturn:deployment', 'another'],
+])('an empty secret that gets %s while it is brought back is written to no more', async (_, tag, value) => {
+  const organization = withDueUsers(1);
+  deny(organization, 'iam:CreateAccessKey');
+  await daily(organization, 'svc-0', { days: 3 });
+  allowAgain(organization);
+  organization.before = ({ operation }) => {
+    const secrets = organization.world.accounts.get(MEMBER)?.secrets.get(REGION)?.values() ?? [];
+    if (operation === 'secretsmanager:RestoreSecret') for (const { tags } of secrets) tags.set(tag, value);
+  };
+  const before = organization.sent.length;
+  const line = lineOf(await organization.run({ isForced: true, scope: { users: ['svc-0'] } }), 'svc-0');
+  expect(line?.message).toContain('somebody put another mark on the secret while it was restored');
+  const sent = organization.sent.slice(before);
+  expect(sent.slice(sent.indexOf('secretsmanager:RestoreSecret') + 1)).not.toContain(
+    'secretsmanager:PutResourcePolicy',
+  );
 });

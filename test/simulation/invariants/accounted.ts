@@ -38,8 +38,16 @@ const isOverdue = ({ world, settings }: SimulatedEnvironment, { keys, tags }: Sa
       Math.min(world.now, since) >= createdAt + settings.policy.rotateAfterDays * DAY - DRIFT + SKEW,
   );
 
-const isDisturbed = ({ ledger, world }: SimulatedEnvironment, { userId }: SandboxUser, since: number): boolean =>
-  (ledger.touched.get(userId) ?? 0) >= since - world.settings.readLagMs - SKEW;
+/** A credential report may be four hours old: until then it tells a renamed user by the old name. */
+const isDisturbed = (
+  { ledger, world, schedule }: SimulatedEnvironment,
+  { userId, name }: SandboxUser,
+  since: number,
+): boolean => {
+  const isRenamed = schedule.users.every((user) => user.name !== name);
+  const late = Math.max(world.settings.readLagMs, isRenamed ? 4 * HOUR : 0);
+  return (ledger.touched.get(userId) ?? 0) >= since - late - SKEW;
+};
 
 const whyNotAccounted = (
   environment: SimulatedEnvironment,

@@ -39,11 +39,12 @@ export const keyDeactivated = (environment: SimulatedEnvironment, run: Answered,
   sync(ledger, world, { by: 'keyturn' });
   if (isR1(environment, user.userId)) return;
   stranded(environment, user, key);
-  if (isOursUntold(environment, user, key)) return judgeUntold(environment, key);
+  // A given-up key that a person put to use, by AWSCURRENT, is replaced like any other.
+  const asPredecessor = whyNotPredecessor(environment, user, key);
+  if (isOursUntold(environment, user, key) && asPredecessor) return judgeUntold(environment, key);
   countRetired(environment, user.userId);
   checkToldDate(environment, key, 'WARN');
   checkUndone(environment, key);
-  const asPredecessor = whyNotPredecessor(environment, user, key);
   const byPolicy = asPredecessor && whyNotByPolicy(environment, user, key);
   if (asPredecessor && byPolicy)
     violate(

@@ -47,11 +47,13 @@ export const keyDeleted = (environment: SimulatedEnvironment, run: Answered, { r
     const secret = secretOf(environment, user.name);
     const successor = currentKey(environment, secret);
     const isStored = key.storage?.kind === 'stored' && key.storage.arn === secret?.arn;
-    const isPredecessor = successor?.storage?.replaces === key.id || isStored;
+    // A last key that nobody used or fetched goes by a policy, and nothing takes its place.
+    const isRetired = successor?.id === key.id && environment.settings.policy.unusedKeys === 'retire';
+    const isPredecessor = !isRetired && (successor?.storage?.replaces === key.id || isStored);
     const isWorking = successor?.status === 'Active' && successor.verdict?.kind === 'verified';
     if (isPredecessor && !isWorking && !isInTheWay(environment, user))
       violate(environment, 'S3', `${key.id} of ${user.name} was deleted, and its successor does not work`);
-    if (isPredecessor) stranded(environment, user, key);
+    if (isPredecessor || isRetired) stranded(environment, user, key);
   }
 };
 

@@ -16,8 +16,9 @@ export const whyNotByPolicy = (
   const isOurs = key.storage !== undefined && key.storage.arn === secretOf(environment, user.name)?.arn;
   const used = usedByOwnerBefore(environment, key, tellableUses(environment));
   const back = reactivatedAt(environment, user, key);
-  // Who wipes the tags before the next run takes with them that the key was re-activated: its last use alone counts.
-  const isForgotten = key.notesLostAt !== undefined && key.notesLostAt >= back;
+  // Who wipes the tags takes with them that the key was inactive, or is active again: its last use alone counts.
+  const noted = key.notedInactive.filter(({ at }) => at <= back).at(-1)?.at ?? 0;
+  const isForgotten = key.notesLostAt !== undefined && key.notesLostAt >= noted;
   const sign = Math.max(used ?? key.createdAt, isForgotten ? 0 : back);
   const own = isOurs ? ownKeyOf(environment, user, key) : undefined;
   const idleFrom = sign + (own === undefined ? policy.idleDays : 0) * DAY;
