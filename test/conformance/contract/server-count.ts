@@ -16,4 +16,4 @@ export const writesIn = (counts: Counts): number =>
 
 const isWrite = (name: string): boolean =>
   /^(iam|secretsmanager|s3|cloudformation|sesv2|ses):/.test(name) &&
-  !/:(Get|List|Describe|Head|BatchGet|GenerateCredentialReport)/.test(name);
+  !/:(Get|List|Describe|Head|BatchGet|Validate|GenerateCredentialReport)/.test(name);

@@ -65,7 +65,7 @@ describe('keyturn, installed from its tarball', { timeout: 120_000 }, () => {
   it('brings the package that is deployed, whole', async () => {
     const { files } = await readPackage(join(installed.folder, 'dist', 'asa-iam-rotation'));
     expect(files.map(({ path }) => path.split('/')[0]).sort()).toEqual([
-      ...Array<string>(5).fill('CloudFormation'),
+      ...Array<string>(6).fill('CloudFormation'),
       ...Array<string>(3).fill('Lambda'),
       'template',
     ]);
