@@ -27,7 +27,6 @@ export const addCentre = (stack: Stack): void => {
 const addBus = (stack: Stack): CfnEventBus => {
   const bus = new CfnEventBus(stack, 'WatchBus', {
     name: BUS,
-    description: 'keyturn: what the accounts of the organization saw that is worth an alarm',
   });
   new CfnEventBusPolicy(stack, 'WatchBusPolicy', {
     eventBusName: bus.ref,

@@ -148,14 +148,17 @@ describe.skipIf(!isReady)('deployed from the packaged folder, with DryRunFlag Fa
     const event = { account, name: 'payments', email: 'payments@example.com', ForceRotate: 'eve', dryrun: true };
     const { answer } = await keyturn.invoke('ASA-IAM-Access-Key-Rotation-Function', event);
     expect(answer).toMatchObject({ mode: 'plan', incomplete: false, summary: { users: 1, exempt: 1 } });
-    await keyturn.invoke('ASA-Notifier', {
-      email: 'owner@example.com',
-      subject: 'By hand',
-      email_template: 'iam-auto-key-rotation-enforcement.html',
-      template_values: { actions: 'Nothing <b>to</b> do', account_id: account },
-    });
+    const byHand = (email: string) =>
+      keyturn.invoke('ASA-Notifier', {
+        email,
+        subject: 'By hand',
+        email_template: 'iam-auto-key-rotation-enforcement.html',
+        template_values: { actions: 'Nothing <b>to</b> do', account_id: account },
+      });
+    await byHand('admin@example.com');
     const mail = (await keyturn.mails()).at(-1);
-    expect(mail).toMatchObject({ to: ['owner@example.com'], subject: 'By hand' });
+    expect(mail).toMatchObject({ to: ['admin@example.com'], subject: 'By hand' });
+    expect((await byHand('owner@example.com')).error).toContain('email is "owner@example.com": give admin@example.com');
     expect(mail?.html).toContain('Nothing &lt;b&gt;to&lt;/b&gt; do');
     expect(mail?.html).toContain(account);
   });

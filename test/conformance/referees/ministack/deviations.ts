@@ -15,12 +15,6 @@ export const SCHEDULED_TIME = '2027-01-15T03:00:00Z';
 
 const deviations: readonly Deviation[] = [
   {
-    files: [...members, templateFiles.listRole],
-    find: /arn:\$\{AWS::Partition\}:iam::\$\{PrimaryAccountID\}:role\/(\$\{\w+\})/g,
-    put: 'arn:$${AWS::Partition}:sts::$${PrimaryAccountID}:assumed-role/$1/*',
-    why: "aws:PrincipalArn of a role's session is the session's ARN, where AWS gives the role's",
-  },
-  {
     files: members,
     find: /^ +- iam:GetAccessKeyLastUsed\n/m,
     put: '',

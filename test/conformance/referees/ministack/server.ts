@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { fakeClock } from '../../contract/backends/fake-clock.ts';
 
 /** A server on a port and a clock of its own. */
@@ -44,8 +45,10 @@ export const startMinistack = async (): Promise<Ministack> => {
   };
 };
 
+const MENDED = fileURLToPath(new URL('../ministack_mended.py', import.meta.url));
+
 const serve = (port: number, resolveContext: Readonly<Record<string, string>>) => {
-  const server = spawn('ministack', {
+  const server = spawn('python3', [MENDED], {
     env: {
       PATH: pathWithNode(process.env),
       TZ: 'UTC',
