@@ -43,8 +43,8 @@ export const writerMutants: readonly Mutant[] = [
   {
     guard: 'the others wait until a later run could write',
     file: 'src/app/observe/writer-rollout.ts',
-    text: "return noted.some((each) => each !== 'unnoted') ? 'wait' : 'first';",
-    without: "return noted.some((each) => each !== 'unnoted') ? 'shown' : 'first';",
+    text: "clock.now())) ? 'wait' : 'first';",
+    without: "clock.now())) ? 'shown' : 'first';",
     tests: writers,
   },
   {

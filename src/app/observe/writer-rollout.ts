@@ -1,4 +1,8 @@
 import type { PolicyUpdates } from '../../core/observation.ts';
+import { DAY, type Instant, plus } from '../../core/time.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { SecretDescription } from '../ports/secrets-manager.ts';
+import { tagKeys } from '../secret/tags.ts';
 import { writerNoted } from '../secret/writer-tag.ts';
 import type { ListedSecrets } from './list-secrets.ts';
 
@@ -6,7 +10,18 @@ interface UpdateParts {
   readonly writers: readonly string[] | undefined;
   /** `undefined`: they could not be listed. */
   readonly secrets: () => Promise<ListedSecrets | undefined>;
+  readonly clock: Pick<Clock, 'now'>;
 }
+
+/** A secret that shows nothing for so long, as of a user who was exempted since, keeps the others waiting no more. */
+const AWAITED_FOR = 30 * DAY;
+
+/** A later run may still write to it: that of a user who is gone nobody writes to. */
+const isAwaited = ({ tags, deletionAt }: SecretDescription, writers: readonly string[], now: Instant): boolean => {
+  const since = writerNoted(writers, tags);
+  const isGone = deletionAt !== undefined || tags[tagKeys.gone] !== undefined;
+  return typeof since === 'number' && !isGone && now < plus(since, AWAITED_FOR);
+};
 
 /**
  * Policies that name their writers come to the secrets of an account one after the other: whether keyturn itself can
@@ -23,16 +38,16 @@ export interface WriterRollout {
   readonly wantProof: () => void;
 }
 
-export const createWriterRollout = ({ writers, secrets }: UpdateParts): WriterRollout => {
+export const createWriterRollout = ({ writers, secrets, clock }: UpdateParts): WriterRollout => {
   let first: string | undefined;
   let isProofWanted = false;
   const state = async (): Promise<PolicyUpdates> => {
     if (writers === undefined) return 'shown';
     const listed = await secrets();
     if (listed === undefined) return 'wait';
-    const noted = [...listed.byName.values()].map(({ tags }) => writerNoted(writers, tags));
-    if (noted.includes('shown')) return 'shown';
-    return noted.some((each) => each !== 'unnoted') ? 'wait' : 'first';
+    const all = [...listed.byName.values()];
+    if (all.some(({ tags }) => writerNoted(writers, tags) === 'shown')) return 'shown';
+    return all.some((secret) => isAwaited(secret, writers, clock.now())) ? 'wait' : 'first';
   };
   let known: Promise<PolicyUpdates> | undefined;
   const once = (): Promise<PolicyUpdates> => {

@@ -57,7 +57,7 @@ export const accountContextFor = (parts: EntryParts, account: Account, session: 
     },
     secrets,
     writers,
-    rollout: createWriterRollout({ writers, secrets }),
+    rollout: createWriterRollout({ writers, secrets, clock: time.clock }),
     readPolicy: () => {
       // Where it could not be read, the next user may be luckier.
       policy ??= session.users.policyDocument(readPolicyArn(session.caller.partition, account.id)).catch((error) => {

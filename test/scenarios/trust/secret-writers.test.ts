@@ -3,6 +3,7 @@ import { secretPolicy, writersIn } from '../../../src/app/secret/policy.ts';
 import { BREAK_GLASS_ROLE } from '../../../src/app/secret/writers.ts';
 import { execute } from '../../../src/sandbox/execute.ts';
 import * as seed from '../../../src/sandbox/seed.ts';
+import { dropUser } from '../../../src/sandbox/users.ts';
 import { admin, daily, secretOf, statuses } from '../../support/story.ts';
 import {
   createTestOrganization,
@@ -120,6 +121,26 @@ describe('secrets of an earlier version of keyturn', () => {
       organization.days(1);
     }
     expect(updated(organization, users)).toHaveLength(1);
+  });
+
+  it('do not wait for the secret of a user who is gone, nor for ever for one who was exempted', async () => {
+    const users = ['ann', 'bob', 'cem'];
+    for (const leave of ['delete', 'hold'] as const) {
+      const organization = await earlier(...users);
+      for (let day = 0; day < 5; day += 1) {
+        await organization.run();
+        organization.days(1);
+      }
+      const [first = ''] = updated(organization, users);
+      const account = organization.world.accounts.get(MEMBER);
+      if (leave === 'delete' && account) dropUser(account, first);
+      else account?.users.get(first)?.tags.set('keyturn:hold', 'yes');
+      for (let day = 0; day < 50; day += 1) {
+        await organization.run();
+        organization.days(1);
+      }
+      expect([leave, updated(organization, users)]).toEqual([leave, users]);
+    }
   });
 
   it('lose no day of their clocks', async () => {
