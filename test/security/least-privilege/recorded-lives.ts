@@ -1,4 +1,5 @@
 import { functionShapes } from '../../../infra/main/functions.ts';
+import { BREAK_GLASS_ROLE } from '../../../src/app/secret/writers.ts';
 import { inProcessClients } from '../../../src/aws/client/in-process.ts';
 import { HOUR, SECOND } from '../../../src/core/time.ts';
 import { functionSettings } from '../../../src/lambda/function-settings.ts';
@@ -38,7 +39,7 @@ export const record = async (): Promise<RecordedLife> => {
       operation,
       input,
       region: REGION,
-      credentials: seed.operatorCredentials(world, PAYMENTS),
+      credentials: seed.operatorCredentials(world, PAYMENTS, { roleName: BREAK_GLASS_ROLE }),
     });
   const secretOf = (user: string) => ({ SecretId: `Account_${PAYMENTS}_User_${user}_AccessKey` });
   const unused = { ageDays: 95, usedDaysAgo: 40 };
