@@ -3,6 +3,7 @@ import { ensureSecret, hasSecret } from '../execute/ensure-secret.ts';
 import { carryOut } from '../execute/execute-step.ts';
 import { createRequestFence } from '../execute/request-fence.ts';
 import { untilSeen } from '../execute/until-seen.ts';
+import { isAwsFault } from '../faults/aws-fault.ts';
 import type { AccountPace } from '../limits/pace.ts';
 import type { Turn } from '../limits/turns.ts';
 import { noticeAfter, noticeAfterDeactivation, noticeFor, type PendingNotice } from '../notices/notices.ts';
@@ -78,7 +79,10 @@ const take = async (
   { planned, turn }: { readonly planned: Planned; readonly turn: Turn },
 ): Promise<'again' | 'done'> => {
   const { record } = request;
-  const outcome = await carryOut(context, planned, turn.use);
+  const outcome = await carryOut(context, planned, turn.use).catch((error: unknown) =>
+    withoutUpdate(context, planned, error),
+  );
+  if (outcome === 'left') return lookAgain(context, record, { planned, isShownIn: () => true });
   // Another worker has the claim, and may be about to do the same: its place is taken.
   if (outcome.kind === 'busy') turn.use();
   if (outcome.kind !== 'done')
@@ -90,6 +94,17 @@ const take = async (
   if (deactivated) request.addPending(noticeAfterDeactivation(context, deactivated));
   if (rotated?.isTellingNext || isDestructive(planned.plan.step)) return 'done';
   return lookAgain(context, record, { planned, isShownIn: outcome.isShownIn });
+};
+
+/** That AWS refuses another form of a secret's policy is no reason to leave the user's other steps. */
+const withoutUpdate = ({ account, rollout, remark }: AccountContext, { plan: { step } }: Planned, error: unknown) => {
+  const isUpdate = step.kind === 'UPDATE_POLICY' || step.kind === 'NOTE_WRITER';
+  if (!isUpdate || !isAwsFault(error, 'denied', 'invalid', 'limit')) throw error;
+  rollout.stop();
+  remark(
+    `account ${account.id}: the policies of secrets stay as an earlier keyturn put them (${error.operation} ends in ${error.code})`,
+  );
+  return 'left' as const;
 };
 
 /** What was just done must show, before anything follows from a look: reads of Secrets Manager may be late. */

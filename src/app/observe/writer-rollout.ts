@@ -34,6 +34,8 @@ export interface WriterRollout {
   readonly ofEarlier: (secretArn: string) => Promise<PolicyUpdates>;
   /** The same for one that has today's form: `shown`, unless others wait for it. */
   readonly ofCurrent: () => Promise<PolicyUpdates>;
+  /** AWS refuses an update here: none is tried again in this run. */
+  readonly stop: () => void;
   /** Others of the account wait until one shows that keyturn can write. */
   readonly wantProof: () => void;
 }
@@ -41,6 +43,7 @@ export interface WriterRollout {
 export const createWriterRollout = ({ writers, secrets, clock }: UpdateParts): WriterRollout => {
   let first: string | undefined;
   let isProofWanted = false;
+  let isStopped = false;
   const state = async (): Promise<PolicyUpdates> => {
     if (writers === undefined) return 'shown';
     const listed = await secrets();
@@ -56,11 +59,15 @@ export const createWriterRollout = ({ writers, secrets, clock }: UpdateParts): W
   };
   return {
     state: once,
-    ofCurrent: async () => (isProofWanted ? once() : 'shown'),
+    ofCurrent: async () => (isProofWanted && !isStopped ? once() : 'shown'),
+    stop: () => {
+      isStopped = true;
+    },
     wantProof: () => {
       isProofWanted = true;
     },
     ofEarlier: async (arn) => {
+      if (isStopped) return 'wait';
       const found = await once();
       if (found === 'wait') isProofWanted = true;
       if (found !== 'first') return found;

@@ -154,6 +154,24 @@ describe('secrets of an earlier version of keyturn', () => {
     expect(await said(upgraded)).toEqual(await said(plain));
   });
 
+  it('lose nothing where a control policy denies another policy: a remark, and the old key goes as it would', async () => {
+    const [plain, refused] = [await rotated('ann'), await earlier('ann')];
+    plain.days(1);
+    const Statement = [
+      { Effect: 'Allow', Action: '*', Resource: '*' },
+      { Effect: 'Deny', Action: 'secretsmanager:PutResourcePolicy', Resource: '*' },
+    ];
+    seed.addScp(refused.world, MEMBER, JSON.stringify({ Version: '2012-10-17', Statement }));
+    const remarks: string[] = [];
+    for (let day = 0; day < 40; day += 1) {
+      remarks.push(...(await refused.run()).remarks);
+      refused.days(1);
+    }
+    await daily(plain, 'ann', { days: 40 });
+    expect(statuses(refused, 'ann')).toEqual(statuses(plain, 'ann'));
+    expect(remarks.join()).toContain('stay as an earlier keyturn put them (secretsmanager:PutResourcePolicy');
+  });
+
   it('are held where somebody writes to one while it is shut', async () => {
     const organization = await earlier('ann');
     organization.after = ({ operation }) => {
