@@ -103,4 +103,11 @@ export const writerMutants: readonly Mutant[] = [
     without: 'if (Number.isNaN(fence.now()))',
     tests: 'test/scenarios/promises/failing-users.test.ts',
   },
+  {
+    guard: 'an update of a policy that AWS refuses keeps nothing else from being done',
+    file: 'src/app/account/process-user.ts',
+    text: "if (!isUpdate || !isAwsFault(error, 'denied', 'invalid', 'limit')) throw error;",
+    without: 'if (isUpdate || error !== undefined) throw error;',
+    tests: writers,
+  },
 ];
