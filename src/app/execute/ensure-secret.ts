@@ -144,12 +144,12 @@ export const grantRead = async (
     return remark(whose, user.name.includes(',') ? 'a comma in the name' : 'the secret is called after another name');
   const policyArn = readPolicyArn(session.caller.partition, account.id);
   try {
+    if ((await session.users.attachedPolicies(user.name)).includes(policyArn)) return;
     if (!isReadPolicy(await context.readPolicy(), account.id))
       return remark(
         `account ${account.id}`,
         `${READ_POLICY} gives more than the read of the own secret, and keyturn attaches it to nobody`,
       );
-    if ((await session.users.attachedPolicies(user.name)).includes(policyArn)) return;
     await session.users.attachPolicy(user.name, policyArn, fence.now());
   } catch (error) {
     if (!isAwsFault(error, ...REFUSALS)) throw error;
