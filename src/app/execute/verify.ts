@@ -8,8 +8,9 @@ import { versionIds } from '../secret/version-ids.ts';
 import type { StepContext } from './step-context.ts';
 import { storedJson } from './stored-json.ts';
 
-/** A new key works after 3 to 20 s, seldom later. */
-const POLLS = [2, 2, 3, 3, 5, 5, 10, 10, 10, 10, 10].map((seconds) => seconds * SECOND);
+/** A new key works after 3 to 20 s, seldom later: a question before this is one request more for the same answer. */
+const FIRST_ASKED = 10 * SECOND;
+const POLLS = [3, 5, 5, 10, 10, 10, 10].map((seconds) => seconds * SECOND);
 
 /** The policies that let a user read reach Secrets Manager late, too: a denial is believed after this. */
 const DENIED_FOR = 25 * SECOND;
@@ -20,6 +21,7 @@ const DENIED_FOR = 25 * SECOND;
  * It reads first, since of several uses within 15 minutes IAM records only the first.
  */
 export const verify = async (stepContext: StepContext<'ROTATE'>, key: NewKey): Promise<'read' | 'authenticated'> => {
+  await stepContext.context.clock.sleep(FIRST_ASKED);
   const stored = await readStored(stepContext, key);
   // One Region of IAM may know the key before another: two answers, one after the other.
   await authenticate(stepContext, key);
