@@ -71,9 +71,16 @@ export const writerMutants: readonly Mutant[] = [
   {
     guard: 'policies of secrets at rest are compared',
     file: 'src/app/account/inventory.ts',
-    text: 'const wanting = isWhole ? await comparePolicies(context, listed, secrets) : new Set<string>();',
+    text: 'const wanting = isWhole ? await comparePolicies(context, atRest, secrets) : new Set<string>();',
     without: 'const wanting = new Set<string>();',
     tests: writers,
+  },
+  {
+    guard: 'the policy of a secret whose user waits for a turn is compared all the same',
+    file: 'src/app/account/process-user.ts',
+    text: "if (!planned.isFromReport || !record.isPolicyUnread) return 'done';",
+    without: "if (!planned.isFromReport || record.isPolicyUnread || !isInterrupted()) return 'done';",
+    tests: 'test/scenarios/regular-look.test.ts',
   },
   {
     guard: 'a policy that names others as readers is no earlier form',

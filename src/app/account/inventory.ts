@@ -40,9 +40,27 @@ export const takeInventory = async (
   const listed = areListed ? await listUsers(context) : undefined;
   const users = listed && new Map([...listed].map(([name, { id }]) => [name, id]));
   const isWhole = isRegular && secrets !== undefined && listed !== undefined;
-  const wanting = isWhole ? await comparePolicies(context, listed, secrets) : new Set<string>();
+  const unread = isWhole ? await leftToLooks(context, names, { rows, secrets, users }) : new Set<string>();
+  const atRest = new Map([...(listed ?? [])].filter(([name]) => !unread.has(name)));
+  const wanting = isWhole ? await comparePolicies(context, atRest, secrets) : new Set<string>();
   const inventory = isWhole && users ? { users, secrets, wanting } : undefined;
-  return { known: { rows, secrets, users, wanting }, inventory };
+  return { known: { rows, secrets, users, wanting, unread }, inventory };
+};
+
+/** Users who have a step today, or are looked at live: these looks read the policy of the one secret they have. */
+const leftToLooks = async (
+  context: AccountContext,
+  names: readonly string[],
+  known: Pick<AccountInventory, 'rows' | 'secrets' | 'users'>,
+): Promise<ReadonlySet<string>> => {
+  const left = new Set<string>();
+  for (const name of names) {
+    const secrets = known.secrets?.byUserId.get(known.users?.get(name) ?? '') ?? [];
+    if (secrets.length !== 1) continue;
+    const seen = await reportedPlanOf(context, { ...known, wanting: new Set() }, name);
+    if (seen === undefined || !mayWait(seen)) left.add(name);
+  }
+  return left;
 };
 
 /** Of a user who was found deleted that much is known already. */

@@ -49,6 +49,7 @@ export const observeAccount = async (context: AccountContext, request: AccountRe
   const sorted = names.map(newRecord).toSorted(byOldestKeyIn(known));
   const isHeld = ({ name }: UserRecord) => held.has(name);
   const records = [...sorted.filter((record) => !isHeld(record)), ...sorted.filter(isHeld)];
+  for (const record of records) record.isPolicyUnread = known.unread.has(record.name);
   if (!request.isForced) for (const record of records) record.planned = await waitingPlan(context, known, record);
   const keys = candidates.keys ?? 0;
   const retired =

@@ -46,7 +46,8 @@ export const processUser = async (context: AccountContext, request: UserRequest)
 const processStep = async (context: AccountContext, request: UserRequest): Promise<'again' | 'done' | 'later'> => {
   const { record } = request;
   const { planned } = record;
-  if (planned === undefined || planned.plan.step.kind === 'NOTHING') return 'done';
+  if (planned === undefined) return 'done';
+  if (planned.plan.step.kind === 'NOTHING') return rest(context, request, planned);
   if (request.isInterrupted()) return end(record, 'interrupted');
   const { step } = planned.plan;
   if (isNotice(step))
@@ -55,7 +56,17 @@ const processStep = async (context: AccountContext, request: UserRequest): Promi
   const { planned: within, turn } = await withinPace(context, planned, request.pace);
   if (turn) return inTurn(turn, () => take(context, request, { planned, turn }));
   record.planned = within;
-  return 'done';
+  return rest(context, request, within);
+};
+
+/** Where a step that was to bring a look has to wait, the policy of the secret wants a look all the same. */
+const rest = async (
+  context: AccountContext,
+  { record, isInterrupted }: UserRequest,
+  planned: Planned,
+): Promise<'again' | 'done'> => {
+  if (!planned.isFromReport || !record.isPolicyUnread) return 'done';
+  return isInterrupted() ? end(record, 'interrupted') : readAgain(context, record, planned);
 };
 
 /** However the step ends, its place in today's share is free again where no request of it used it up. */

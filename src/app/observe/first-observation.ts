@@ -15,6 +15,8 @@ export interface AccountInventory {
   readonly users: ReadonlyMap<string, string> | undefined;
   /** Users of whose secrets a policy was read today that wants a step: these are looked at live. */
   readonly wanting: ReadonlySet<string>;
+  /** Users of whose secrets the policy was not compared today, since a look at them reads it. */
+  readonly unread: ReadonlySet<string>;
 }
 
 /**
@@ -33,7 +35,7 @@ export const listedSecretOf = (
 /** The reported plan of one user, where report and list have both. */
 export const reportedPlanOf = async (
   context: AccountContext,
-  inventory: AccountInventory,
+  inventory: Omit<AccountInventory, 'unread'>,
   name: string,
 ): Promise<ReportedPlan | undefined> => {
   if (inventory.wanting.has(name)) return undefined;

@@ -15,6 +15,8 @@ export interface UserRecord {
   /** What was done, in order. */
   readonly done: DoneStep[];
   outcome: UserOutcome | undefined;
+  /** The policy of the secret is to be compared today, and is left to a live look. */
+  isPolicyUnread: boolean;
   failure: string | undefined;
   /** Code of a failure that is no reason of a plan. */
   failureCode: string | undefined;
@@ -35,6 +37,7 @@ export const newRecord = (name: string): UserRecord => ({
   planned: undefined,
   done: [],
   outcome: undefined,
+  isPolicyUnread: false,
   failure: undefined,
   failureCode: undefined,
   failureRemedy: undefined,
