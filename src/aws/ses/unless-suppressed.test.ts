@@ -6,10 +6,16 @@ import { sesMailer } from './mailer.ts';
 import { unlessSuppressed } from './unless-suppressed.ts';
 
 let sandbox: InSandbox;
+let looked: number;
 let send: (to: readonly string[]) => Promise<{ readonly messageId: string; readonly remark?: string }>;
 
 beforeEach(() => {
-  sandbox = inSandbox();
+  looked = 0;
+  sandbox = inSandbox({
+    before: ({ operation }) => {
+      if (operation === 'GetSuppressedDestination') looked += 1;
+    },
+  });
   addSesIdentity(sandbox.world, MEMBER, { identity: 'admin@example.com', verified: true });
   const credentials = sandbox.login(MEMBER, { sessionName: 'notifier' });
   const client = sandbox.clientFactory({ service: 'sesv2', region: 'us-east-1', credentials });
@@ -39,6 +45,22 @@ describe('a mail', () => {
     const { remark } = await send(['ann@example.com', 'bob@example.com']);
     expect(remark).toBe("a reader is on the account's suppression list of SES (BOUNCE)");
     expect(sandbox.world.mailbox).toMatchObject([{ to: ['bob@example.com'] }]);
+  });
+
+  it('and another to the same reader cost one look into the list', async () => {
+    await send(['bob@example.com']);
+    await send(['bob@example.com', 'eve@example.com']);
+    expect(sandbox.world.mailbox).toHaveLength(2);
+    expect(looked).toBe(2);
+  });
+
+  it('is looked after anew where the list could not be looked into', async () => {
+    const Statement = [{ Effect: 'Deny', Action: 'ses:GetSuppressedDestination', Resource: '*' }];
+    const policy = JSON.stringify({ Version: '2012-10-17', Statement });
+    addScp(sandbox.world, MEMBER, policy);
+    await send(['bob@example.com']);
+    await send(['bob@example.com']);
+    expect(looked).toBe(2);
   });
 
   it('is sent with a remark where the list may not be looked into', async () => {
