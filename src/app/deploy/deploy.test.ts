@@ -184,3 +184,36 @@ describe('another member role', () => {
     expect((await play(world, { given })).outcomes.main).toBe('updated');
   });
 });
+
+describe('while a run is under way', () => {
+  const running = async () => {
+    const world = await deployed();
+    const stack = world.stacks.get('keyturn');
+    if (stack !== undefined) world.stacks.set('keyturn', { ...stack, template: '{}' });
+    return Object.assign(world, { runs: [{ name: 'run-7', startedAt: '2027-01-15T06:00:00Z' }] });
+  };
+
+  it('nothing is changed: the run is named, and what to do', async () => {
+    const world = await running();
+    await expect(play(world)).rejects.toMatchObject({
+      name: 'deployment-busy',
+      message: 'the run run-7 is under way since 2027-01-15T06:00:00Z',
+      remedy: expect.stringContaining('arn:aws:states:r:1:execution:run:run-7'),
+    });
+    expect(world.writes).toEqual([]);
+  });
+
+  it('a dry run says so, and shows the changes all the same', async () => {
+    const { remarks, outcomes } = await play(await running(), { isDryRun: true });
+    expect(remarks.join()).toMatch(/^the run run-7 is under way since .*would refuse until it has ended$/);
+    expect(outcomes.main).toBe('to-update');
+  });
+
+  it('that began since, the main stack is left as it is', async () => {
+    const world = await running();
+    let looks = 0;
+    const ports = { ...portsOf(world), runs: { underWay: async () => (looks++ === 0 ? [] : world.runs) } };
+    await expect(play(world, {}, ports)).rejects.toMatchObject({ name: 'deployment-busy' });
+    expect(world.writes.filter((write) => /keyturn (change|new)/.test(write))).toEqual([]);
+  });
+});

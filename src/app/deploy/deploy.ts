@@ -16,6 +16,7 @@ import { type TemplatePart, templateFiles } from './names.ts';
 import type { PlacedTemplate, PlacedVersions, Texts } from './package-file.ts';
 import type { DeployPorts } from './ports.ts';
 import type { DeployRequest } from './request.ts';
+import { refuseWhileRunning, runUnderWay, stateMachinesOf } from './runs-under-way.ts';
 import { callAsOf, type Situation, situate } from './situation.ts';
 import { stackSetStep } from './stacks/stack-set-step.ts';
 import { type StackStep, stackStep } from './stacks/stack-step.ts';
@@ -27,6 +28,8 @@ export interface DeployResult {
   readonly parts: readonly PartResult[];
   /** Parameters that the main stack has, or would have. */
   readonly parameters: Texts;
+  /** Of a dry run: what would keep the deployment from being carried out now. */
+  readonly remarks: readonly string[];
 }
 
 /**
@@ -41,10 +44,24 @@ export const deploy = async (request: DeployRequest, ports: DeployPorts, tools: 
   const context = await contextOf(request, ports, { situation, templates });
   refuseBadSettings(context.main);
   refuseLargeEnvironment(templates.main, context.main);
+  const stateMachines = await stateMachinesOf(request.names.main, ports);
+  const run = tools.isDryRun ? await runUnderWay(stateMachines, ports) : undefined;
+  if (!tools.isDryRun) await refuseWhileRunning(stateMachines, ports);
   await tools.dialog.begin(situation, context.main);
   const parts = await carryOutSteps(stepsOf(context, ports, tools), tools);
-  return { situation, parts, parameters: context.main };
+  const remarks =
+    run === undefined ? [] : [`${run.words}: without --dry-run this command would refuse until it has ended`];
+  return { situation, parts, parameters: context.main, remarks };
 };
+
+/** The schedule may have started a run since the command began. */
+const betweenRuns = (step: DeployStep, ports: DeployPorts, { isDryRun }: DeployTools): DeployStep => ({
+  ...step,
+  preview: async () => {
+    if (!isDryRun) await refuseWhileRunning(await stateMachinesOf(step.name, ports), ports);
+    return step.preview();
+  },
+});
 
 const stepsOf = (context: DeployContext, ports: DeployPorts, tools: DeployTools): readonly DeployStep[] => {
   const { request, situation, templates, place, facts, reach, main } = context;
@@ -87,6 +104,6 @@ const stepsOf = (context: DeployContext, ports: DeployPorts, tools: DeployTools)
       ? stackSetElsewhere(elsewhere)
       : stackSetStep({ ...stack('members'), ous, firstOus, region, rootId }, ports.stackSets(callAs), tools),
     managementStep(),
-    own('main'),
+    betweenRuns(own('main'), ports, tools),
   ];
 };

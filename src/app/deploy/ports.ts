@@ -31,6 +31,12 @@ export interface OrganizationView {
 
 /** Step Functions. */
 export interface Runs {
-  /** Names of executions that are under way. */
-  underWay(stateMachineArn: string): Promise<readonly string[]>;
+  /** Executions that are under way; none, where there is no such state machine. */
+  underWay(stateMachineArn: string): Promise<readonly StartedRun[]>;
+}
+
+export interface StartedRun {
+  readonly name: string;
+  /** As `2027-01-15T06:00:00Z`. */
+  readonly startedAt: string;
 }

@@ -35,10 +35,10 @@ it('takes everything but the buckets away, main stack first, and the second time
 });
 
 it('refuses while a run is under way', async () => {
-  const world = { ...(await deployed()), runs: ['run-7'] };
+  const world = { ...(await deployed()), runs: [{ name: 'run-7', startedAt: '2027-01-15T06:00:00Z' }] };
   await expect(playUndeploy(world)).rejects.toMatchObject({
     name: 'deployment-busy',
-    message: 'the run run-7 is under way',
+    message: 'the run run-7 is under way since 2027-01-15T06:00:00Z',
     remedy: expect.stringContaining('arn:aws:states:r:1:execution:run:run-7'),
   });
   expect(world.writes).not.toContain('delete keyturn-id');

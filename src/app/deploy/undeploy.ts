@@ -1,9 +1,9 @@
-import { Fault } from '../faults/fault.ts';
 import { deletionCommand } from './elsewhere.ts';
 import { type DeployNames, defaultBucket, type TemplatePart } from './names.ts';
 import { openSecretsStep, type SecretsToOpen } from './open-secrets.ts';
 import type { Texts } from './package-file.ts';
 import type { CallAs, DeployPorts } from './ports.ts';
+import { refuseWhileRunning } from './runs-under-way.ts';
 import { callAsOf, type Situation, situate } from './situation.ts';
 import { operationEnd, quietStackSet } from './stacks/stack-set-operations.ts';
 import type { StackSetState, StackSets } from './stacks/stack-set-ports.ts';
@@ -72,18 +72,6 @@ const mainStack = async (name: string, { stacks }: DeployPorts) => {
     stateMachines: idsOf('AWS::StepFunctions::StateMachine'),
     buckets: [...idsOf('AWS::S3::Bucket'), ...(template === undefined ? [] : [template])],
   };
-};
-
-/** A run that loses its functions half-way leaves work that nobody takes up. */
-const refuseWhileRunning = async (stateMachines: readonly string[], { runs }: DeployPorts): Promise<void> => {
-  for (const arn of stateMachines) {
-    const [name] = await runs.underWay(arn);
-    if (name === undefined) continue;
-    const execution = arn.replace(':stateMachine:', ':execution:');
-    throw new Fault('deployment-busy', `the run ${name} is under way`, {
-      remedy: `wait until it has ended, or stop it: \`aws stepfunctions stop-execution --execution-arn ${execution}:${name}\``,
-    });
-  }
 };
 
 const goneStack = (part: TemplatePart, name: string, { stacks }: DeployPorts, tools: DeployTools): DeployStep => ({

@@ -52,6 +52,11 @@ const stateMachineRuns = (sfn: Client): Runs => ({
     const command = new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING' });
     const answer = await unlessMissing(ask(sfn, command));
     const operation = 'states:ListExecutions';
-    return (answer?.executions ?? []).map(({ name }) => expected(name, operation, 'name'));
+    return (answer?.executions ?? []).map(({ name, startDate }) => ({
+      name: expected(name, operation, 'name'),
+      startedAt: expected(startDate, operation, 'startDate')
+        .toISOString()
+        .replace(/\.\d+Z$/, 'Z'),
+    }));
   },
 });

@@ -7,10 +7,11 @@ import type { Style } from '../terminal/style.ts';
 /** After the parts: what is done elsewhere, and what to do next. */
 export const deployEnding = (
   style: Style,
-  { parts, parameters }: DeployResult,
+  { parts, parameters, remarks }: DeployResult,
   isDryRun: boolean,
 ): readonly string[] => [
   ...elsewhereLines(style, parts),
+  ...remarks.flatMap((remark) => ['', ...wrapped(style, style.symbols.dot, remark)]),
   ...(isDryRun ? ['', wouldLine(parts)] : nextLines(style, parts, parameters)),
 ];
 
