@@ -94,6 +94,8 @@ export interface DeployContext {
   readonly reach: DeploymentReach;
   /** Of the main stack. */
   readonly main: Texts;
+  /** There is no main stack yet. */
+  readonly isBeginning: boolean;
 }
 
 export const contextOf = async (
@@ -103,8 +105,10 @@ export const contextOf = async (
 ): Promise<DeployContext> => {
   const { region, prefix } = asked;
   const place = { bucket: asked.bucket ?? defaultBucket(situation.account, region), prefix, region };
-  const present = (await ports.stacks.find(asked.names.main))?.parameters ?? {};
-  const reach = await reachOf(asked, ports, { situation, present });
+  const stack = await ports.stacks.find(asked.names.main);
+  const present = stack?.parameters ?? {};
+  const isBeginning = stack === undefined;
+  const reach = await reachOf(asked, ports, { situation, present, isBeginning });
   const given = { ...asked.given, ...reach.exempt };
   const known: OwnParameters = {
     PrimaryAccountID: situation.account,
@@ -118,7 +122,7 @@ export const contextOf = async (
   const facts = { ...known, ...inactivePeriod(choose(known)) };
   const main = choose(facts);
   refuseLockOut(present, main);
-  return { request: { ...asked, given }, situation, templates, place, facts, reach, main };
+  return { request: { ...asked, given }, situation, templates, place, facts, reach, main, isBeginning };
 };
 
 /** A sum of two others, for stacks that give it already: where nobody sets it, it follows them. */

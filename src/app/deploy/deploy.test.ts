@@ -190,6 +190,7 @@ describe('while a run is under way', () => {
     const world = await deployed();
     const stack = world.stacks.get('keyturn');
     if (stack !== undefined) world.stacks.set('keyturn', { ...stack, template: '{}' });
+    world.objects.clear();
     return Object.assign(world, { runs: [{ name: 'run-7', startedAt: '2027-01-15T06:00:00Z' }] });
   };
 

@@ -64,8 +64,8 @@ const betweenRuns = (step: DeployStep, ports: DeployPorts, { isDryRun }: DeployT
 });
 
 const stepsOf = (context: DeployContext, ports: DeployPorts, tools: DeployTools): readonly DeployStep[] => {
-  const { request, situation, templates, place, facts, reach, main } = context;
-  const { names, region, ous, firstOus, given } = request;
+  const { request, situation, templates, place, facts, reach, main, isBeginning } = context;
+  const { names, region, ous, first, given } = request;
   const versions: PlacedVersions = new Map();
   const placed = (part: TemplatePart): PlacedTemplate => ({
     bucket: place.bucket,
@@ -102,7 +102,7 @@ const stepsOf = (context: DeployContext, ports: DeployPorts, tools: DeployTools)
     callAs === undefined ? stackElsewhere('list-role', elsewhere) : own('list-role'),
     callAs === undefined
       ? stackSetElsewhere(elsewhere)
-      : stackSetStep({ ...stack('members'), ous, firstOus, region, rootId }, ports.stackSets(callAs), tools),
+      : stackSetStep({ ...stack('members'), ous, first, isBeginning, region, rootId }, ports.stackSets(callAs), tools),
     managementStep(),
     betweenRuns(own('main'), ports, tools),
   ];

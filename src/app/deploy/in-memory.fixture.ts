@@ -3,7 +3,7 @@ import { templateFiles } from './names.ts';
 import type { PackageFile } from './package-file.ts';
 import type { DeployPorts, StartedRun } from './ports.ts';
 import type { ChangeSet, Proposal, StackState, Stacks } from './stacks/stack-ports.ts';
-import type { StackInstance, StackSetState, StackSets } from './stacks/stack-set-ports.ts';
+import type { StackInstance, StackSetPace, StackSetState, StackSets } from './stacks/stack-set-ports.ts';
 
 export const MANAGEMENT = '100000000001';
 export const PRIMARY = '200000000002';
@@ -152,14 +152,15 @@ const stackSetsOf = (world: Memory, callAs: string): StackSets => ({
     });
   },
   update: async (_, pace) => {
-    const where = pace.kind === 'first' ? `: ${pace.targets.join()} ${pace.regions.join()}` : '';
-    world.writes.push(`update set${pace.kind === 'all' ? '' : ` ${pace.kind}${where}`}`);
+    world.writes.push(`update set${inWords(pace)}`);
     return 'update';
   },
-  addInstances: async ({ name, targets, regions }) => {
-    world.writes.push(`instances ${targets.join()} ${regions.join()}`);
+  addInstances: async ({ name, targets, regions }, pace) => {
+    const where = pace.kind === 'first' ? '' : ` ${targets.join()} ${regions.join()}`;
+    world.writes.push(`instances${where}${inWords(pace)}`);
     const state = world.sets.get(name);
-    if (state) world.sets.set(name, { ...state, targets: [...state.targets, ...targets] });
+    const reached = pace.kind === 'first' ? pace.targets : targets;
+    if (state) world.sets.set(name, { ...state, targets: [...state.targets, ...reached] });
     return 'add';
   },
   removeInstances: async ({ targets, regions }) => {
@@ -174,6 +175,12 @@ const stackSetsOf = (world: Memory, callAs: string): StackSets => ({
   operation: async (_, id) => ({ id, action: id, status: 'SUCCEEDED', reason: undefined }),
   failures: async () => world.failures,
 });
+
+const inWords = (pace: StackSetPace): string => {
+  if (pace.kind !== 'first') return pace.kind === 'all' ? '' : ' by-tenths';
+  const alone = pace.accounts.length > 0 ? ` (${pace.accounts.join()} alone)` : '';
+  return ` first: ${pace.targets.join()}${alone} ${pace.regions.join()}`;
+};
 
 const bucketsOf = (world: Memory): Buckets => ({
   find: async () => world.bucket,

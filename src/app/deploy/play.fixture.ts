@@ -10,6 +10,7 @@ export interface Play {
   readonly given?: Readonly<Record<string, string>>;
   readonly ous?: readonly string[];
   readonly firstOus?: readonly string[];
+  readonly firstAccounts?: readonly string[];
   readonly managementAccount?: boolean;
   readonly isDryRun?: boolean;
   readonly secrets?: UndeployRequest['secrets'];
@@ -23,6 +24,7 @@ export const play = async (
     given = { AdminEmailAddress: 'a@example.com' },
     ous = [],
     firstOus = [],
+    firstAccounts = [],
     managementAccount,
     isDryRun = false,
   }: Play = {},
@@ -31,7 +33,8 @@ export const play = async (
   world.writes.length = 0;
   const { tools, questions } = stageOf(answer, isDryRun);
   const where = { names: defaultNames, bucket: undefined, prefix: 'p', region: 'r' };
-  const request = { ...where, ous, firstOus, managementAccount, given, package: { files } };
+  const first = { ous: firstOus, accounts: firstAccounts };
+  const request = { ...where, ous, first, managementAccount, given, package: { files } };
   const result = await deploy(request, ports, tools);
   return { ...result, outcomes: outcomesOf(result.parts), questions, writes: [...world.writes] };
 };

@@ -3,6 +3,7 @@ import type { Texts } from './package-file.ts';
 import type { DeployPorts } from './ports.ts';
 import type { DeployRequest } from './request.ts';
 import { callAsOf, type Situation } from './situation.ts';
+import { isStepwise } from './stacks/stack-set-operations.ts';
 import { targetsTold } from './stacks/stack-set-step.ts';
 
 /** Which accounts the runs go through: those that have the member role, and no others. */
@@ -19,6 +20,8 @@ interface Known {
   readonly situation: Situation;
   /** What the main stack has now. */
   readonly present: Texts;
+  /** There is no main stack yet. */
+  readonly isBeginning: boolean;
 }
 
 export const reachOf = async (request: DeployRequest, ports: DeployPorts, known: Known): Promise<DeploymentReach> => {
@@ -35,9 +38,11 @@ export const reachOf = async (request: DeployRequest, ports: DeployPorts, known:
 };
 
 /** What the person says; otherwise OUs are only ever added, as they are to the StackSet. */
-const unitsOf = async (request: DeployRequest, ports: DeployPorts, { situation, present }: Known) => {
-  const { given, ous } = request;
+const unitsOf = async (request: DeployRequest, ports: DeployPorts, { situation, present, isBeginning }: Known) => {
+  const { given, ous, first } = request;
   if (given.OrganizationalUnitIds !== undefined) return listed(given.OrganizationalUnitIds);
+  // Where the first accounts refused, they are all that the StackSet has.
+  if (isBeginning && isStepwise(first)) return ous;
   const narrowed = listed(present.OrganizationalUnitIds);
   const before = narrowed.length > 0 ? narrowed : await targetsOf(request.names.members, ports, situation);
   return [...new Set([...before, ...ous])];

@@ -1,5 +1,6 @@
 import type { DeployNames } from './names.ts';
 import type { Package, Texts } from './package-file.ts';
+import type { FirstOnes } from './stacks/stack-set-operations.ts';
 
 export interface DeployRequest {
   readonly names: DeployNames;
@@ -9,8 +10,8 @@ export interface DeployRequest {
   readonly region: string;
   /** None: the whole organization, or what the StackSet is deployed to already. */
   readonly ous: readonly string[];
-  /** Of an update of the StackSet: OUs whose accounts come first, and must all come through before any other. */
-  readonly firstOus: readonly string[];
+  /** Accounts to which the StackSet comes first, and must come through in all before any other. */
+  readonly first: FirstOnes;
   /** Whether the management account is worked; `undefined`: as it is, or else as suits the rest. */
   readonly managementAccount: boolean | undefined;
   /** CloudFormation parameters, as the person gave them. */

@@ -15,10 +15,10 @@ import type { CallAs } from '../../app/deploy/ports.ts';
 import type {
   InstanceTargets,
   StackSetOperation,
+  StackSetPace,
   StackSetSpec,
   StackSetState,
   StackSets,
-  UpdatePace,
 } from '../../app/deploy/stacks/stack-set-ports.ts';
 import { unlessMissing } from '../../app/faults/aws-fault.ts';
 import type { Client } from '../client/client-factory.ts';
@@ -67,8 +67,10 @@ export const cloudFormationStackSets = (options: StackSetsOptions): StackSets =>
       const input = { ...(await definition(options, spec)), ...reachOf(pace) };
       return operationId(await ask(client, new UpdateStackSetCommand(input)), 'UpdateStackSet');
     },
-    addInstances: async (where) =>
-      operationId(await ask(client, new CreateStackInstancesCommand(targetsOf(where, CallAs))), 'CreateStackInstances'),
+    async addInstances(where, pace) {
+      const input = { ...targetsOf(where, CallAs), ...reachOf(pace) };
+      return operationId(await ask(client, new CreateStackInstancesCommand(input)), 'CreateStackInstances');
+    },
     async removeInstances(where) {
       const input = { ...targetsOf(where, CallAs), RetainStacks: false };
       return operationId(await ask(client, new DeleteStackInstancesCommand(input)), 'DeleteStackInstances');
@@ -81,11 +83,12 @@ export const cloudFormationStackSets = (options: StackSetsOptions): StackSets =>
 };
 
 /** Without targets CloudFormation updates the instances everywhere; with some, it marks the others as outdated. */
-const reachOf = (pace: UpdatePace) => {
+const reachOf = (pace: StackSetPace) => {
   if (pace.kind !== 'first') return { OperationPreferences: pace.kind === 'all' ? PREFERENCES : BY_TENTHS };
-  const { targets, regions } = pace;
+  const { targets, accounts, regions } = pace;
+  const alone = { Accounts: [...accounts], AccountFilterType: 'INTERSECTION' as const };
   return {
-    DeploymentTargets: { OrganizationalUnitIds: [...targets] },
+    DeploymentTargets: { OrganizationalUnitIds: [...targets], ...(accounts.length > 0 ? alone : {}) },
     Regions: [...regions],
     OperationPreferences: FIRST,
   };

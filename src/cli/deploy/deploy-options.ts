@@ -12,6 +12,7 @@ export interface DeployOptions extends CommonOptions {
   readonly leaveSealed?: boolean;
   readonly bucket?: string;
   readonly firstOu?: readonly string[];
+  readonly firstAccount?: readonly string[];
   /** `undefined`: neither of its two flags was given. */
   readonly managementAccount?: boolean;
   readonly package?: string;
@@ -52,11 +53,17 @@ export const namesFrom = (options: DeployOptions): DeployNames => {
   };
 };
 
-export const refuseBadPlaces = ({ region, bucket, ou = [], firstOu = [] }: DeployOptions): void => {
+export const refuseBadPlaces = (options: DeployOptions): void => {
+  const { region, bucket, ou = [], firstOu = [], firstAccount = [] } = options;
   if (region !== undefined && !formats.region.pattern.test(region))
     throw new Fault('region-invalid', `${region} is no Region`);
   if (bucket !== undefined && !formats.bucket.pattern.test(bucket))
     throw new Fault('command-invalid', `--bucket is ${bucket}: give ${formats.bucket.allowed}`);
   for (const id of [...ou, ...firstOu])
     if (!formats.ouId.pattern.test(id)) throw new Fault('ou-invalid', `${id} is no OU id`);
+  const wrong = firstAccount.filter((id) => !formats.accountId.pattern.test(id));
+  if (wrong.length > 0)
+    throw new Fault('account-invalid', `--first-account is ${wrong.join(', ')}`, {
+      remedy: 'give the account id of twelve digits',
+    });
 };

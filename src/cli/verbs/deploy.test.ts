@@ -30,6 +30,7 @@ describe('bad input is one clear message, and nothing is begun', () => {
     ['deploy --yes --bucket A_B', 'KT-103 command-invalid', '--bucket is A_B'],
     ['deploy --yes --stack-name 1a', 'KT-103 command-invalid', '1a is not a valid name of a stack'],
     ['deploy --yes --ou root', 'KT-105 ou-invalid', 'root is no OU id'],
+    ['deploy --yes --first-account 12', 'KT-104 account-invalid', '--first-account is 12'],
     ['deploy --yes --region Frankfurt', 'KT-202 region-invalid', 'Frankfurt is no Region'],
     ['deploy --yes --package /nonexistent', 'KT-111 package-unusable', 'there is no package in /nonexistent'],
     ['deploy --status --package /nonexistent', 'KT-111 package-unusable', 'there is no package in /nonexistent'],

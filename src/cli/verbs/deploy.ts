@@ -34,9 +34,10 @@ export const deployVerb: Verb = (program, dependencies, done) => {
     .option('--ou <id>', 'deploy to this OU instead of the whole organization (repeatable)', repeatable)
     .option(
       '--first-ou <id>',
-      'update the accounts of this OU first; the others only if none of these refuses, a tenth at a time (repeatable)',
+      'reach the accounts of this OU first; the others only if none of these refuses, a tenth at a time (repeatable)',
       repeatable,
     )
+    .option('--first-account <id>', 'likewise this account, before those of any OU (repeatable)', repeatable)
     .option('--management-account', 'work the management account too (default; with OUs: if it is in one of them)')
     .option('--no-management-account', 'make no stack in the management account, and leave it out of all runs')
     .option(
@@ -74,8 +75,9 @@ const deploy = async (dependencies: Dependencies, options: DeployOptions): Promi
         ...(isJson ? [] : await concurrencyLines(style, inspection, MaxConcurrency)),
       ],
     });
-    const { ou: ous = [], firstOu: firstOus = [], managementAccount } = options;
-    const request = { names, bucket, prefix, region, ous, firstOus, managementAccount, given, package: files };
+    const { ou: ous = [], firstOu = [], firstAccount = [], managementAccount } = options;
+    const first = { ous: firstOu, accounts: firstAccount };
+    const request = { names, bucket, prefix, region, ous, first, managementAccount, given, package: files };
     const result = await deployAll(request, ports, tools);
     if (isJson) io.out.write(jsonText({ schemaVersion: 1, isDryRun, region, ...result, apiCalls: apiCalls() }));
     else io.out.write(`${deployEnding(style, result, isDryRun).join('\n')}\n`);

@@ -1,27 +1,76 @@
 import { Fault } from '../../faults/fault.ts';
 import { type WaitTools, waitUntil } from '../wait-until.ts';
-import type { StackSetOperation, StackSetSpec, StackSets } from './stack-set-ports.ts';
+import type { FirstTargets, StackInstance, StackSetOperation, StackSetPace, StackSets } from './stack-set-ports.ts';
 
-interface Update {
-  readonly spec: StackSetSpec;
-  /** None: everywhere at once. */
-  readonly firstOus: readonly string[];
+/** Whose accounts a change reaches before all others. Neither: everybody's at once. */
+export interface FirstOnes {
+  readonly ous: readonly string[];
+  readonly accounts: readonly string[];
+}
+
+interface Rollout {
+  readonly name: string;
+  readonly first: FirstOnes;
+  /** Roots and OUs that the change is for: the first accounts are some of theirs. */
+  readonly within: readonly string[];
   readonly regions: readonly string[];
+  /** Begins the change, at this pace. */
+  readonly begin: (pace: StackSetPace) => Promise<string>;
 }
 
 /** Throws a {@link Fault} where one of the first accounts refuses: no other is reached, and no later part begun. */
-export const updateInSteps = async ({ spec, firstOus, regions }: Update, sets: StackSets, tools: WaitTools) => {
-  const { name } = spec;
-  if (firstOus.length === 0) return operationEnd(sets, name, await sets.update(spec, { kind: 'all' }), tools);
-  const first = await sets.update(spec, { kind: 'first', targets: firstOus, regions });
-  const refused = await operationEnd(sets, name, first, tools);
-  if (refused !== undefined)
-    throw new Fault(
-      'deployment-failed',
-      [`of the accounts in ${firstOus.join(', ')}, which come first:`, ...refused.incomplete].join('\n  '),
-      { remedy: 'see why, and run the command again: accounts elsewhere, and the main stack, are as they were' },
-    );
-  return operationEnd(sets, name, await sets.update(spec, { kind: 'by-tenths' }), tools);
+export const inSteps = async (rollout: Rollout, sets: StackSets, tools: WaitTools) => {
+  const { name, first, begin } = rollout;
+  if (!isStepwise(first)) return operationEnd(sets, name, await begin({ kind: 'all' }), tools);
+  for (const stage of stagesOf(rollout)) {
+    const refused = await operationEnd(sets, name, await begin(stage), tools);
+    if (refused !== undefined)
+      throw new Fault(
+        'deployment-failed',
+        [`of ${firstWords(stage)}, which come first:`, ...refused.incomplete].join('\n  '),
+        { remedy: 'see why, and run the command again: accounts elsewhere, and the main stack, are as they were' },
+      );
+  }
+  refuseUnreached(first.accounts, await sets.instances(name));
+  return operationEnd(sets, name, await begin({ kind: 'by-tenths' }), tools);
+};
+
+export const isStepwise = ({ ous, accounts }: FirstOnes): boolean => ous.length + accounts.length > 0;
+
+/** What a person is told of the steps before they are begun. */
+export const stepsLine = (first: FirstOnes): readonly string[] =>
+  isStepwise(first)
+    ? [
+        `First ${stagesOf({ first, within: [], regions: [] }).map(firstWords).join(', then ')}; if none of them refuses, a tenth of all at a time`,
+      ]
+    : [];
+
+/**
+ * Accounts by their ids first, as the smallest step. Accounts are targeted within OUs, whose others stay out of it:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeploymentTargets.html (INTERSECTION).
+ */
+const stagesOf = ({
+  first,
+  within,
+  regions,
+}: Pick<Rollout, 'first' | 'within' | 'regions'>): readonly FirstTargets[] => {
+  const inAccounts: FirstTargets = { kind: 'first', targets: within, accounts: first.accounts, regions };
+  const inOus: FirstTargets = { kind: 'first', targets: first.ous, accounts: [], regions };
+  return [...(first.accounts.length > 0 ? [inAccounts] : []), ...(first.ous.length > 0 ? [inOus] : [])];
+};
+
+const firstWords = ({ targets, accounts }: FirstTargets): string =>
+  accounts.length > 0 ? `the accounts ${accounts.join(', ')}` : `the accounts in ${targets.join(', ')}`;
+
+/** An account beyond the targets would be skipped without a word, and the change go on as if it had been tried. */
+export const refuseUnreached = (accounts: readonly string[], instances: readonly StackInstance[]): void => {
+  const reached = new Set(instances.map(({ account }) => account));
+  const missing = accounts.filter((account) => !reached.has(account));
+  if (missing.length === 0) return;
+  throw new Fault('deployment-failed', `--first-account is ${missing.join(', ')}, which the StackSet does not reach`, {
+    remedy:
+      'name an account of the OUs that are deployed to, or of the organization where none is named; StackSets never reach the management account',
+  });
 };
 
 const isEnd = ({ status }: StackSetOperation): boolean => /^(SUCCEEDED|FAILED|STOPPED)$/.test(status);

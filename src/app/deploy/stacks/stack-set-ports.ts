@@ -44,13 +44,19 @@ export interface InstanceTargets {
 }
 
 /**
- * How an update goes through the accounts. `all`: everywhere at once, and one that refuses keeps no other waiting.
+ * How a change goes through the accounts. `all`: everywhere at once, and one that refuses keeps no other waiting.
  * `first`: the given targets alone, one account after the other, until one refuses. `by-tenths`: a tenth of the
  * accounts at a time, until a tenth of all refused.
  */
-export type UpdatePace =
-  | { readonly kind: 'all' | 'by-tenths' }
-  | { readonly kind: 'first'; readonly targets: readonly string[]; readonly regions: readonly string[] };
+export type StackSetPace = { readonly kind: 'all' | 'by-tenths' } | FirstTargets;
+
+export interface FirstTargets {
+  readonly kind: 'first';
+  readonly targets: readonly string[];
+  /** Of these targets these accounts alone; none: all. */
+  readonly accounts: readonly string[];
+  readonly regions: readonly string[];
+}
 
 /** CloudFormation StackSets, service-managed. Each change is an operation, whose id is returned. */
 export interface StackSets {
@@ -58,8 +64,9 @@ export interface StackSets {
   instances(name: string): Promise<readonly StackInstance[]>;
   create(spec: StackSetSpec): Promise<void>;
   /** Its instances, with it. Those that are not reached stay as they were, and count as `OUTDATED`. */
-  update(spec: StackSetSpec, pace: UpdatePace): Promise<string>;
-  addInstances(where: InstanceTargets): Promise<string>;
+  update(spec: StackSetSpec, pace: StackSetPace): Promise<string>;
+  /** At the pace `first`, in its targets alone. */
+  addInstances(where: InstanceTargets, pace: StackSetPace): Promise<string>;
   /** The stacks in the accounts are deleted. */
   removeInstances(where: InstanceTargets): Promise<string>;
   delete(name: string): Promise<void>;
