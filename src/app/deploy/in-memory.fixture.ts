@@ -1,7 +1,7 @@
 import type { Buckets, ObjectState } from './bucket/ports.ts';
 import { templateFiles } from './names.ts';
 import type { PackageFile } from './package-file.ts';
-import type { DeployPorts, StartedRun } from './ports.ts';
+import type { DeployPorts, RunUnderWay } from './ports.ts';
 import type { ChangeSet, Proposal, StackState, Stacks } from './stacks/stack-ports.ts';
 import type { StackInstance, StackSetPace, StackSetState, StackSets } from './stacks/stack-set-ports.ts';
 
@@ -56,7 +56,7 @@ export interface Memory {
   /** How a change of a stack ends. */
   end: string;
   failures: readonly { readonly account: string; readonly reason: string }[];
-  runs: readonly StartedRun[];
+  runs: readonly RunUnderWay[];
   account: string;
   organization: { readonly id: string; readonly managementAccountId: string } | undefined;
   isDelegated: boolean;

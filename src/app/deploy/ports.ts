@@ -32,10 +32,10 @@ export interface OrganizationView {
 /** Step Functions. */
 export interface Runs {
   /** Executions that are under way; none, where there is no such state machine. */
-  underWay(stateMachineArn: string): Promise<readonly StartedRun[]>;
+  underWay(stateMachineArn: string): Promise<readonly RunUnderWay[]>;
 }
 
-export interface StartedRun {
+export interface RunUnderWay {
   readonly name: string;
   /** As `2027-01-15T06:00:00Z`. */
   readonly startedAt: string;
