@@ -50,6 +50,10 @@ export const fightMutants: readonly Mutant[] = [
     without: 'deactivatedAt !== undefined',
     tests: 'test/scenarios/deactivation-in-doubt.test.ts',
   },
+  coreGuard('no second key is made beside one that nobody is known to hold', 'rotate', {
+    text: 'const stays = forced ? whyInVain(view, key) :',
+    without: 'const stays = forced ? undefined :',
+  }),
   coreGuard('three undoings do not lapse', '../view', { text: 'undoing.count < UNDONE_OFTEN && now', without: 'now' }),
   coreGuard('two undoings lapse after 90 days', '../view', {
     text: '&& now > plus(undoing.lastAt, UNDOING_LAPSES)',

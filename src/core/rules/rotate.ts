@@ -23,8 +23,8 @@ export const rotate: Rule = (view) => {
   const { forced } = view.observation;
   if (!isDue(view, key) && !forced) return undefined;
   if (restsAfterFailures(view)) return nothing('verification-keeps-failing');
-  const unasked = forced ? undefined : (restAfterDenials(view) ?? whyUnasked(view, key));
-  if (unasked) return unasked;
+  const stays = forced ? whyInVain(view, key) : (restAfterDenials(view) ?? whyUnasked(view, key));
+  if (stays) return stays;
   if (view.secret?.isFull) return nothing('secret-full');
   return {
     step: { kind: 'ROTATE', key: key.id },
@@ -36,11 +36,20 @@ export const rotate: Rule = (view) => {
 /** A new key that nobody wants, or that somebody takes away each time: only who asks for it by name gets it. */
 const whyUnasked = (view: View, key: Key): Plan | undefined => {
   if (isUnwanted(view, key)) return retireUnused(view, key);
-  const facts = { key: key.id, ageDays: wholeDays(key.createdAt, view.now) };
-  if (isUncollected(view, key)) return askOwner(view, key, nothing('uncollected', facts));
+  if (isUncollected(view, key)) return askOwner(view, key, uncollected(view, key));
   const count = undoings(view, 'ROTATE') + (isSuccessorLost(view) ? 1 : 0);
   return count >= UNDONE_OFTEN ? nothing('undone-again', { what: 'the new key', count }) : undefined;
 };
+
+/**
+ * Whoever asks for it by name gets no second key beside one that nobody is known to hold: nobody could read that one
+ * either, and the slot is what a person needs to give the owner a key of his own.
+ */
+const whyInVain = (view: View, key: Key): Plan | undefined =>
+  isUncollected(view, key) ? uncollected(view, key) : undefined;
+
+const uncollected = (view: View, key: Key): Plan =>
+  nothing('uncollected', { key: key.id, ageDays: wholeDays(key.createdAt, view.now) });
 
 /** A successor of ours that its owner neither fetched nor used: nobody would look after another one either. */
 const isUncollected = (view: View, key: Key): boolean =>

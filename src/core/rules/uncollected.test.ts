@@ -34,7 +34,8 @@ describe('a due key of ours', () => {
       asks,
     ],
     ['that was used after that is renewed', ours({ used: '119d 23h 29m 59s' }), rotates],
-    ['is renewed for who asks for it by name', { ...ours(), forced: true }, rotates],
+    ['gets no second one beside it, whoever asks for it', { ...ours(), forced: true }, rests],
+    ['that was fetched is renewed for who asks for it', { ...ours({ read: '119d 6h' }), forced: true }, rotates],
     ['that never worked says nothing of its owner', ours({ verified: undefined }), rotates],
     ['that AWSCURRENT does not name is no better', ours({}, { current: 'placeholder' }), asks],
     ['is not asked about before it is due', ours({ created: '20d' }), 'NOTHING: fresh'],
@@ -76,7 +77,7 @@ describe('where unused keys are retired, a key of ours', () => {
     ['is renewed 89 days 23 hours after its last use', ours({ used: '89d 23h' }), rotates, retire],
     ['that was used half an hour after ours, and not for 90 days, goes', ours({ used: '119d 23h 29m' }), warns, retire],
     ['is deactivated once warned of', ours({ ...denied, warned: '7d' }), 'DEACTIVATE OURS policy: unused-key', retire],
-    ['is renewed for who asks for it by name', { ...ours(denied), forced: true }, rotates, retire],
+    ['gets no second one beside it, whoever asks for it', { ...ours(denied), forced: true }, rests, retire],
     ['is not renewed, and stays, where unused keys are not retired', ours(denied), asks],
   ]);
 });

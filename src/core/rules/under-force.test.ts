@@ -117,7 +117,7 @@ describe('who asks for a new key is answered with', () => {
     [
       'the new key, where there is a slot, and not with a mail about the last',
       forced({
-        keys: [{ id: 'NEW', created: '3d', stored: '3d', verified: '3d', promoted: '3d' }],
+        keys: [{ id: 'NEW', created: '3d', stored: '3d', verified: '3d', promoted: '3d', read: '1d' }],
         secret: { current: 'NEW' },
       }),
       'ROTATE NEW: forced',
