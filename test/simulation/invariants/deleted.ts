@@ -53,7 +53,9 @@ export const keyDeleted = (environment: SimulatedEnvironment, run: Answered, { r
     const isWorking = successor?.status === 'Active' && successor.verdict?.kind === 'verified';
     if (isPredecessor && !isWorking && !isInTheWay(environment, user))
       violate(environment, 'S3', `${key.id} of ${user.name} was deleted, and its successor does not work`);
-    if (isPredecessor || isRetired) stranded(environment, user, key);
+    // A key of his own that a person switched off left him without one: no act of ours did.
+    const isEndedByUs = key.by === 'keyturn' || key.deactivations > 0;
+    if (isPredecessor || (isRetired && isEndedByUs)) stranded(environment, user, key);
   }
 };
 
