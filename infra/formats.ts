@@ -57,6 +57,11 @@ export const formats = {
       '(arn:aws[a-z-]*:iam::([0-9]{12}|[*]):)?(role|user)/[A-Za-z0-9_+=.@*?/-]+(,(arn:aws[a-z-]*:iam::([0-9]{12}|[*]):)?(role|user)/[A-Za-z0-9_+=.@*?/-]+)*',
     words: 'role/ or user/ with path and name, or ARNs of roles and users, with commas between',
   },
+  readers: {
+    pattern:
+      '[A-Za-z0-9_.-]+@([0-9]{12}|/([A-Za-z0-9_.-]+/)*)=(arn:aws[a-z-]*:iam::[0-9]{12}:)?role/[A-Za-z0-9_+=.@/-]+(,[A-Za-z0-9_.-]+@([0-9]{12}|/([A-Za-z0-9_.-]+/)*)=(arn:aws[a-z-]*:iam::[0-9]{12}:)?role/[A-Za-z0-9_+=.@/-]+)*',
+    words: 'name@account=role or name@/path/=role, with commas between',
+  },
   domains: {
     pattern: '([A-Za-z0-9-]+[.])+[A-Za-z0-9-]+(,([A-Za-z0-9-]+[.])+[A-Za-z0-9-]+)*',
     words: 'domains with commas between, as example.com,example.org',

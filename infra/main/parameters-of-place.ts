@@ -112,6 +112,13 @@ export const secrets: Parameters = {
     default: '',
     format: orNothing(formats.writers),
   },
+  SecretReaders: {
+    label: 'Roles that may read secrets',
+    description:
+      'Optional: such as ci@/machines/=role/deploy/runner, with commas between: a name, the account id or path of the users who may choose it by their tag keyturn:reader, and the role that then reads their secrets. Empty: nobody but the user reads a secret.',
+    default: '',
+    format: orNothing(formats.readers),
+  },
   KmsKey: {
     label: 'KMS key of the secrets',
     description:

@@ -1,9 +1,11 @@
+import type { HandoverRequest } from '../app/acts/handover.ts';
+import type { HandoverResult } from '../app/acts/handover-result.ts';
+import type { ActRequest } from '../app/acts/one-user.ts';
+import type { UndoResult } from '../app/acts/undo-result.ts';
 import type { Account } from '../app/ports/organizations.ts';
 import type { AccountSession } from '../app/ports/sts.ts';
 import type { RunResult } from '../app/results/result.ts';
 import type { RunDependencies, RunRequest } from '../app/run/request.ts';
-import type { UndoRequest } from '../app/undo/undo.ts';
-import type { UndoResult } from '../app/undo/undo-result.ts';
 import type { AccountId } from '../core/keys.ts';
 import { instant } from '../core/time.ts';
 import type { Connection, ConnectOptions, Dependencies, DeployConnection } from './run/dependencies.ts';
@@ -15,7 +17,8 @@ export interface TestTerminal {
   readonly out: () => string;
   readonly err: () => string;
   readonly requests: RunRequest[];
-  readonly undos: UndoRequest[];
+  readonly undos: ActRequest[];
+  readonly handovers: HandoverRequest[];
   readonly connections: ConnectOptions[];
   readonly questions: string[];
   readonly interrupt: () => void;
@@ -28,7 +31,8 @@ export interface TestTerminalOptions {
   /** `undefined`: nobody can answer. */
   readonly answer?: 'yes' | 'no' | 'interrupted';
   readonly run?: (request: RunRequest, identity: RunDependencies) => Promise<RunResult>;
-  readonly undo?: (request: UndoRequest) => Promise<UndoResult>;
+  readonly undo?: (request: ActRequest) => Promise<UndoResult>;
+  readonly handOver?: (request: HandoverRequest) => Promise<HandoverResult>;
   /** Which accounts have which users, a path before the name, for a lookup; `denied`: cannot be entered. */
   readonly accounts?: Readonly<Record<string, readonly string[] | 'denied'>>;
   readonly connectError?: Error;
@@ -40,7 +44,8 @@ export const testTerminal = (options: TestTerminalOptions = {}): TestTerminal =>
   const { isTTY = false, env = {}, cwd = '/nonexistent', answer } = options;
   const [out, err] = [recorder(isTTY), recorder(isTTY)];
   const requests: RunRequest[] = [];
-  const undos: UndoRequest[] = [];
+  const undos: ActRequest[] = [];
+  const handovers: HandoverRequest[] = [];
   const connections: ConnectOptions[] = [];
   const questions: string[] = [];
   const controller = new AbortController();
@@ -83,9 +88,14 @@ export const testTerminal = (options: TestTerminalOptions = {}): TestTerminal =>
       if (options.undo === undefined) throw new Error('no undo was expected');
       return options.undo(request);
     },
+    handOver: async (request) => {
+      handovers.push(request);
+      if (options.handOver === undefined) throw new Error('no handover was expected');
+      return options.handOver(request);
+    },
   };
   const interrupt = () => controller.abort();
-  return { dependencies, out: out.text, err: err.text, requests, undos, connections, questions, interrupt };
+  return { dependencies, out: out.text, err: err.text, requests, undos, handovers, connections, questions, interrupt };
 };
 
 const recorder = (isTTY: boolean): { readonly sink: Sink; readonly text: () => string } => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { handOver } from '../app/acts/handover.ts';
+import { undo } from '../app/acts/undo.ts';
 import { run } from '../app/run/run.ts';
-import { undo } from '../app/undo/undo.ts';
 import { connectDeployment } from './deploy/connect-deploy.ts';
 import { runProgram } from './program.ts';
 import { connect } from './run/connect.ts';
@@ -10,5 +11,5 @@ import { processIo } from './terminal/process-io.ts';
 /** Carries out one command line in this process, and returns the exit code. */
 export const start = async (args: readonly string[]): Promise<number> => {
   const io = processIo(await sandboxOffset(process.env));
-  return runProgram(args, { io, connect, connectDeployment, run, undo, nonce: randomUUID });
+  return runProgram(args, { io, connect, connectDeployment, run, undo, handOver, nonce: randomUUID });
 };

@@ -3,6 +3,7 @@ import type { Verb } from './verb.ts';
 import { applyVerb } from './verbs/apply.ts';
 import { checkVerb } from './verbs/check.ts';
 import { deployVerb } from './verbs/deploy.ts';
+import { handoverVerb } from './verbs/handover.ts';
 import { planVerb } from './verbs/plan.ts';
 import { rotateVerb } from './verbs/rotate.ts';
 import { sandboxVerb } from './verbs/sandbox.ts';
@@ -15,6 +16,7 @@ export const verbs: readonly Verb[] = [
   applyVerb,
   rotateVerb,
   undoVerb,
+  handoverVerb,
   checkVerb,
   deployVerb,
   undeployVerb,

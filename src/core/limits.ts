@@ -36,6 +36,9 @@ export const QUARANTINE = 24 * HOUR;
 /** An announcement precedes a deletion by at least this. */
 export const ANNOUNCED_BEFORE = 24 * HOUR;
 
+/** A role that a person lets read a user's secret reads it no longer than this. */
+export const LONGEST_HANDOVER = DAY;
+
 /** A use this long after our own verification is somebody else's. */
 export const ADOPTED_AFTER = 30 * MINUTE;
 

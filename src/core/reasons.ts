@@ -86,7 +86,7 @@ export const reasons = {
     tone: 'blocked',
     words: (f) => `nobody is known to have fetched or used the last key, ${f.key}: no further one is made`,
     remedy: (f) =>
-      `the owner: fetch the key from the secret and use it, or delete ${f.key} if nobody needs it; \`keyturn rotate\` makes another all the same`,
+      `the owner: fetch the key from the secret and use it, or delete ${f.key} if nobody needs it; where no key is left to read the secret with, ask for \`keyturn handover\`: it lets a role read it for a day`,
   },
   'undone-again': {
     tone: 'blocked',

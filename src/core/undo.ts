@@ -1,8 +1,7 @@
 import type { AccessKeyId, Key } from './keys.ts';
 import type { KeyRecord, Observation } from './observation.ts';
 import type { Policy } from './policy.ts';
-import { explain, remedyFor } from './reasons.ts';
-import { stop } from './rules/stop.ts';
+import { type Refused, refused, whyLeftAlone } from './refused.ts';
 import { isBackUntold, reactivationToldAt, undoneBeside } from './rules/tell-owner.ts';
 import { endOf, type Instant, latest } from './time.ts';
 import { notesOf, recordOf, type View, viewOf } from './view.ts';
@@ -22,50 +21,30 @@ export type Undo =
   /** AWSCURRENT goes from one key back to the key that it replaced. */
   | { readonly kind: 'GO_BACK'; readonly undoes: 'promotion'; readonly key: AccessKeyId; readonly from: AccessKeyId };
 
-/** Nothing is undone: why, and what to do instead. */
-export interface UndoRefusal {
-  readonly kind: 'REFUSED';
-  readonly why: string;
-  readonly remedy: string;
-}
-
 /**
  * The latest step that can be undone for this user: the end of a key, else a promotion. What an interrupted undo left
  * comes before anything further is undone. Pure: the same facts give the same answer.
  */
-export const undoFor = (observation: Observation, policy: Policy, now: Instant): Undo | UndoRefusal => {
+export const undoFor = (observation: Observation, policy: Policy, now: Instant): Undo | Refused => {
   const view = viewOf(observation, policy, now);
-  return whyLeftAlone(view) ?? reactivation(view) ?? unfinished(view) ?? goingBack(view);
+  return whyLeftAlone(view, LEFT_ALONE) ?? reactivation(view) ?? unfinished(view) ?? goingBack(view);
 };
 
 /** True when both take back the very same thing: a second look must confirm the first. */
-export const isSameUndo = (a: Undo, b: Undo | UndoRefusal): boolean =>
+export const isSameUndo = (a: Undo, b: Undo | Refused): boolean =>
   a.kind === b.kind && a.key === b.key && fromOf(a) === fromOf(b);
 
 const fromOf = (undo: Undo): AccessKeyId | undefined => (undo.kind === 'GO_BACK' ? undo.from : undefined);
 
-const refused = (why: string, remedy: string): UndoRefusal => ({ kind: 'REFUSED', why, remedy });
-
 const BY_HAND = 'if the key is to work all the same, re-activate it by hand: aws iam update-access-key --status Active';
 
-const whyLeftAlone = (view: View): UndoRefusal | undefined => {
-  const stopped = stop(view);
-  if (stopped)
-    return refused(explain(stopped.reason, stopped.facts), remedyFor(stopped.reason, stopped.facts) ?? BY_HAND);
-  if (view.secret === undefined)
-    return refused('nothing to undo: keyturn has done nothing to the keys of this user', BY_HAND);
-  if (view.secret.deletionAt !== undefined)
-    return refused(
-      'the secret of this user is scheduled for deletion, and nothing can be noted on it',
-      'run `keyturn apply` for this user, which restores the secret, then ask again',
-    );
-  return view.secret.claim === 'busy'
-    ? refused('another run is at work on this user', 'wait until it has ended, 35 minutes at most, and ask again')
-    : undefined;
+const LEFT_ALONE = {
+  nothingYet: 'nothing to undo: keyturn has done nothing to the keys of this user',
+  byHand: BY_HAND,
 };
 
 /** A key that is off comes back, the one that was noted last; only a key that had an owner. */
-const reactivation = (view: View): Undo | UndoRefusal | undefined => {
+const reactivation = (view: View): Undo | Refused | undefined => {
   const inactive = view.keys.filter(({ status }) => status === 'Inactive');
   const [key] = inactive.filter((each) => isOff(view, each)).toSorted((a, b) => offSince(view, b) - offSince(view, a));
   if (key !== undefined) return back(view, key);
@@ -125,7 +104,7 @@ const isBackUnsettled = (view: View, key: Key): boolean => {
   return notes.inactiveSince !== undefined || (notes.reactivatedAt !== undefined && !reactivationToldAt(notes));
 };
 
-const goingBack = ({ successor, keys, secret }: View): Undo | UndoRefusal => {
+const goingBack = ({ successor, keys, secret }: View): Undo | Refused => {
   const replaces = successor?.record.replaces;
   const old = keys.find(({ id }) => id === replaces);
   if (successor === undefined || old === undefined)

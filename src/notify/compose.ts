@@ -6,6 +6,7 @@ import { planned } from './groups/planned.ts';
 import { remind } from './groups/remind.ts';
 import { tell } from './groups/tell.ts';
 import { tellDeactivated } from './groups/tell-deactivated.ts';
+import { tellHandover } from './groups/tell-handover.ts';
 import { tellReactivated } from './groups/tell-reactivated.ts';
 import { warn } from './groups/warn.ts';
 import { warnByPolicy } from './groups/warn-by-policy.ts';
@@ -29,6 +30,7 @@ const sorts: readonly Sort[] = [
   { holds: ({ kind }) => kind === 'REMIND', compose: remind, explains: true },
   { holds: ({ kind }) => kind === 'TELL_DEACTIVATED', compose: tellDeactivated, explains: false },
   { holds: ({ kind }) => kind === 'TELL_REACTIVATED', compose: tellReactivated, explains: false },
+  { holds: ({ kind }) => kind === 'TELL_HANDOVER', compose: tellHandover, explains: false },
   { holds: ({ kind }) => kind === 'ANNOUNCE', compose: announce, explains: false },
   { holds: ({ kind }) => kind === 'ASK', compose: ask, explains: false },
 ];

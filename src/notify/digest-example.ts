@@ -99,6 +99,17 @@ export const reactivatedExample = (change: Partial<Notice> = {}): Notice =>
     ...change,
   });
 
+/** A person lets a role read the secret for a while. */
+export const handoverExample = (change: Partial<Notice> = {}): Notice =>
+  noticeExample({
+    kind: 'TELL_HANDOVER',
+    otherKey: keyId('AKIANEW0EXAMPLE00001'),
+    on: at('2027-03-04T09:00:00Z'),
+    reason: 'a person asked for it by `keyturn handover`',
+    reader: 'arn:aws:iam::123456789012:role/ops/on-call',
+    ...change,
+  });
+
 /** Nobody fetched the last key: it is the one of the secret. */
 export const askExample = (change: Partial<Notice> = {}): Notice =>
   noticeExample({
@@ -107,7 +118,7 @@ export const askExample = (change: Partial<Notice> = {}): Notice =>
     on: undefined,
     reason: 'nobody is known to have fetched or used the last key, AKIANEW0EXAMPLE00001: no further one is made',
     remedy:
-      'the owner: fetch the key from the secret and use it, or delete AKIANEW0EXAMPLE00001 if nobody needs it; `keyturn rotate` makes another all the same',
+      'the owner: fetch the key from the secret and use it, or delete AKIANEW0EXAMPLE00001 if nobody needs it; where no key is left to read the secret with, ask for `keyturn handover`: it lets a role read it for a day',
     ...change,
   });
 

@@ -32,8 +32,9 @@ export const mutants: readonly Mutant[] = [
   {
     guard: 'no key before the policy of its secret was put',
     file: 'src/app/execute/ensure-secret.ts',
-    text: 'await putPolicy(context, { arn, user: snapshot.user }, fence);',
-    without: 'await putPolicy(context, { arn, user: snapshot.user }, fence).catch(() => undefined);',
+    text: 'await putPolicy(context, { arn, policy: wantedPolicy(context, snapshot) }, fence);',
+    without:
+      'await putPolicy(context, { arn, policy: wantedPolicy(context, snapshot) }, fence).catch(() => undefined);',
     tests: defects,
   },
   {

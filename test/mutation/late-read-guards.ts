@@ -28,14 +28,14 @@ export const lateReadMutants: readonly Mutant[] = [
   },
   {
     guard: 'the policy of a secret is read until it shows',
-    file: `${execute}/ensure-secret.ts`,
+    file: `${execute}/policy-steps.ts`,
     text: 'if (!isKept(await untilSeen(context, { read: () => secretStore.policy(arn), isSeen: isKept })))',
     without: 'if (!isKept(await secretStore.policy(arn)))',
     tests: late,
   },
   {
     guard: 'a policy that names a user who is not known yet is put again',
-    file: `${execute}/ensure-secret.ts`,
+    file: `${execute}/policy-steps.ts`,
     text: '/principal/i',
     without: '/nothing/i',
     tests: late,

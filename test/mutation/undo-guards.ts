@@ -9,14 +9,14 @@ const file = 'src/core/undo.ts';
 export const undoMutants: readonly Mutant[] = [
   {
     guard: 'who must be left alone is left alone by an undo too',
-    file,
+    file: 'src/core/refused.ts',
     text: 'const stopped = stop(view);',
     without: 'const stopped = Number.isNaN(view.now) ? stop(view) : undefined;',
     tests: core,
   },
   {
     guard: 'nothing is undone beside another worker',
-    file,
+    file: 'src/core/refused.ts',
     text: "view.secret.claim === 'busy'",
     without: 'Number.isNaN(view.now)',
     tests: core,
@@ -51,7 +51,7 @@ export const undoMutants: readonly Mutant[] = [
   },
   {
     guard: 'only what was shown is undone',
-    file: 'src/app/undo/undo.ts',
+    file: 'src/app/acts/undo.ts',
     text: 'if (!isSameUndo(first, decided)) throw refusal(CHANGED);',
     without: '',
     tests: interrupted,
@@ -86,7 +86,7 @@ export const undoMutants: readonly Mutant[] = [
   },
   {
     guard: 'a dry run of an undo changes nothing',
-    file: 'src/app/undo/undo.ts',
+    file: 'src/app/acts/undo.ts',
     text: "if (request.mode === 'plan') return { ...seen, isTold: false };",
     without: '',
     tests: interrupted,

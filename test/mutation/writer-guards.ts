@@ -7,9 +7,9 @@ const policies = 'src/app/secret/policy.test.ts';
 export const writerMutants: readonly Mutant[] = [
   {
     guard: 'a new secret names its writers before there is a key in it',
-    file: 'src/app/execute/ensure-secret.ts',
-    text: 'const policy = secretPolicy(user, context.writers);',
-    without: 'const policy = secretPolicy(user, undefined);',
+    file: 'src/app/execute/policy-steps.ts',
+    text: 'secretPolicy(user, context.writers, {',
+    without: 'secretPolicy(user, undefined, {',
     tests: writers,
   },
   {
@@ -49,7 +49,7 @@ export const writerMutants: readonly Mutant[] = [
   },
   {
     guard: 'what somebody wrote while a policy was brought up to date stops the step',
-    file: 'src/app/execute/settle.ts',
+    file: 'src/app/execute/policy-steps.ts',
     text: 'if (contentOf({ versions, tags: description?.tags ?? {} }) !== contentOf(registerOf(snapshot)))',
     without: 'if (Number.isNaN(versions.length))',
     tests: writers,
@@ -84,9 +84,9 @@ export const writerMutants: readonly Mutant[] = [
   },
   {
     guard: 'a policy that names others as readers is no earlier form',
-    file: 'src/app/secret/policy.ts',
-    text: "if (!isOurs) return 'changed';",
-    without: "if (!isOurs && named === undefined) return 'changed';",
+    file: 'src/app/secret/policy-state.ts',
+    text: "policyOf(user, { ...form, reads })))) return 'changed';",
+    without: "policyOf(user, { ...form, reads }))) && named === undefined) return 'changed';",
     tests: policies,
   },
   {
@@ -116,5 +116,54 @@ export const writerMutants: readonly Mutant[] = [
     text: "if (!isUpdate || !isAwsFault(error, 'denied', 'invalid', 'limit')) throw error;",
     without: 'if (isUpdate || error !== undefined) throw error;',
     tests: writers,
+  },
+  {
+    guard: 'a role that a secret was handed to is denied the read from its hour on',
+    file: 'src/app/secret/policy.ts',
+    text: "DateGreaterThanEquals: { 'aws:CurrentTime': end }",
+    without: "DateGreaterThanEquals: { 'aws:CurrentTime': '2999-01-01T00:00:00Z' }",
+    tests: 'test/security/who-can-read.test.ts',
+  },
+  {
+    guard: "a handover of more than a day is not keyturn's",
+    file: 'src/app/secret/policy-state.ts',
+    text: "if (handover !== undefined && isTooLong(handover.until, now)) return 'changed';",
+    without: '',
+    tests: policies,
+  },
+  {
+    guard: 'a handover is brought up to date once it is over',
+    file: 'src/app/secret/policy-state.ts',
+    text: 'handover.until <= now || ',
+    without: '',
+    tests: policies,
+  },
+  {
+    guard: 'a tag chooses no reader that the settings do not allow',
+    file: 'src/app/secret/readers.ts',
+    text: 'rules.filter((rule) => isAllowed(rule, user))',
+    without: 'rules.filter((rule) => isAllowed(rule, user) || true)',
+    tests: 'src/app/secret/readers.test.ts',
+  },
+  {
+    guard: 'a secret is handed to roles of its own account alone',
+    file: 'src/app/acts/handover.ts',
+    text: '(partition !== session.caller.partition || of !== account.id) && {',
+    without: 'partition === undefined && {',
+    tests: 'test/scenarios/trust/handover.test.ts',
+  },
+  {
+    guard: 'a policy that somebody changed is handed to nobody',
+    file: 'src/core/handover.ts',
+    text: "if (view.secret?.policy === 'changed')",
+    without: "if (view.secret?.policy === 'changed' && Number.isNaN(view.now))",
+    tests: 'test/scenarios/trust/handover.test.ts',
+  },
+  {
+    guard: 'a role that reads no more is named',
+    file: 'src/app/execute/policy-steps.ts',
+    text: '  tellOfReaders(context, snapshot, policy);\n',
+    without: '',
+    tests: 'test/scenarios/trust/readers.test.ts',
   },
 ];

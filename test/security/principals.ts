@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { writersOf } from '../../src/app/secret/writers.ts';
+import { instant } from '../../src/core/time.ts';
 import { judge, type Verdict } from './judge.ts';
 
 /** Account of the owner and of the secret, and another one. */
@@ -84,6 +85,30 @@ export const writers: Readonly<Record<string, TestPrincipal>> = {
   'a user with a path that a setting names': user(MEMBER, 'ops/robot', 'AIDAROBOTROBOTROBOT01'),
 };
 
+/** Roles that a setting lets read for good: one whose users choose it, one of another account with a key of its own. */
+export const READERS = [`arn:aws:iam::${MEMBER}:role/deploy/runner`, `arn:aws:iam::${PRIMARY}:role/ci`];
+
+export const chosenReaders: Readonly<Record<string, TestPrincipal>> = {
+  'a role that a setting names as reader': {
+    ...roleSession(MEMBER, 'runner', 'AROARUNNERRUNNERRU001'),
+    principalArn: READERS[0] ?? '',
+  },
+  'that role, made again': {
+    ...roleSession(MEMBER, 'runner', 'AROARUNNERAGAINAGA001'),
+    principalArn: READERS[0] ?? '',
+  },
+  'a role of another account that a setting names': roleSession(PRIMARY, 'ci', 'AROACICICICICICICI001'),
+};
+
+/** A role that reads until {@link HANDED_UNTIL}. */
+export const HANDED_TO = `arn:aws:iam::${MEMBER}:role/ops/on-call`;
+export const HANDED_UNTIL = instant(Date.UTC(2026, 4, 2));
+
+export const onCall: TestPrincipal = {
+  ...roleSession(MEMBER, 'on-call', 'AROAONCALLONCALLON001'),
+  principalArn: HANDED_TO,
+};
+
 /** Those who come close to a writer, and are none. */
 export const almostWriters: Readonly<Record<string, TestPrincipal>> = {
   'a power user': roleSession(MEMBER, 'PowerUser', 'AROAPOWERPOWERPOWER01'),
@@ -115,13 +140,17 @@ export interface Access {
   /** The policy of the principal itself. */
   readonly identity: object | undefined;
   readonly resourcePolicy?: object;
+  readonly at?: number;
 }
 
 /** What a principal may do in the owner's account. */
-export const verdictOn = ({ who, action, resource, identity, resourcePolicy }: Access): Promise<Verdict> => {
+export const verdictOn = ({ who, action, resource, identity, resourcePolicy, at }: Access): Promise<Verdict> => {
   const { arn, principalArn = arn, account, userId, userName } = who;
   const policies: Record<string, object> = identity === undefined ? {} : { identity };
-  const context: Record<string, string> = userName === undefined ? {} : { 'aws:username': userName };
+  const context: Record<string, string> = {
+    ...(userName === undefined ? {} : { 'aws:username': userName }),
+    ...(at === undefined ? {} : { 'aws:CurrentTime': new Date(at).toISOString() }),
+  };
   return judge(
     { account, arn, principalArn, userId, policies },
     { action, resource, account: MEMBER, context },

@@ -1,7 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { secretPolicy } from '../../src/app/secret/policy.ts';
 import { READ_ONLY_POLICY } from '../../src/aws/session/read-only-policy.ts';
-import { ADMIN, documented, OWNER, others, owners, rights, SECRET, verdictOn, WRITERS } from './principals.ts';
+import {
+  ADMIN,
+  chosenReaders,
+  documented,
+  HANDED_TO,
+  HANDED_UNTIL,
+  MEMBER,
+  OWNER,
+  onCall,
+  others,
+  owners,
+  READERS,
+  rights,
+  SECRET,
+  verdictOn,
+  WRITERS,
+} from './principals.ts';
 
 /**
  * Who reads a stored credential, by the very policy that the code puts on the secret, judged by a third-party
@@ -73,4 +89,67 @@ it('the read policy gives a user the secret of that name alone', async () => {
   expect(await read('bob')).toBe('ImplicitlyDenied');
   expect(await read('ann_AccessKey-x')).toBe('ImplicitlyDenied');
   expect(await read('joann')).toBe('ImplicitlyDenied');
+});
+
+describe('where a setting names readers', () => {
+  const withReaders = JSON.parse(secretPolicy(OWNER, WRITERS, { readers: READERS })) as object;
+  const reading = { action: READ, resource: SECRET, resourcePolicy: withReaders };
+
+  it.each(Object.entries(chosenReaders))('%s reads, if its own policies say so as well', async (_, who) => {
+    expect(await verdictOn({ ...reading, who, identity: ADMIN })).toBe('Allowed');
+    expect(await verdictOn({ ...reading, who, identity: undefined })).toBe('ImplicitlyDenied');
+  });
+
+  it.each(Object.entries(chosenReaders))('%s changes nothing of the secret', async (_, who) => {
+    const action = 'secretsmanager:PutSecretValue';
+    expect(await verdictOn({ ...reading, who, action, identity: ADMIN })).toBe('ExplicitlyDenied');
+  });
+
+  it.each(Object.entries(owners))('%s reads as before', async (_, who) => {
+    expect(await verdictOn({ ...reading, who, identity: undefined })).toBe('Allowed');
+  });
+
+  it.each(Object.entries(others))('%s does not read', async (_, who) => {
+    expect(await verdictOn({ ...reading, who, identity: ADMIN })).toBe('ExplicitlyDenied');
+  });
+});
+
+describe('where a person handed the secret over for a while', () => {
+  const handed = JSON.parse(
+    secretPolicy(OWNER, WRITERS, { readers: READERS, handover: { to: HANDED_TO, until: HANDED_UNTIL } }),
+  ) as object;
+  const reading = { action: READ, resource: SECRET, resourcePolicy: handed };
+  const before = HANDED_UNTIL - 1_000;
+
+  it('the role reads until its hour, with no right of its own', async () => {
+    expect(await verdictOn({ ...reading, who: onCall, identity: undefined, at: before })).toBe('Allowed');
+  });
+
+  it.each([0, 1_000, 86_400_000])('and is denied %i ms after it, whatever its own policies say', async (after) => {
+    const question = { ...reading, who: onCall, at: HANDED_UNTIL + after };
+    expect(await verdictOn({ ...question, identity: ADMIN })).toBe('ExplicitlyDenied');
+  });
+
+  it('it changes nothing of the secret', async () => {
+    const question = { ...reading, who: onCall, at: before, identity: ADMIN };
+    expect(await verdictOn({ ...question, action: 'secretsmanager:PutSecretValue' })).toBe('ExplicitlyDenied');
+    expect(await verdictOn({ ...question, action: 'secretsmanager:PutResourcePolicy' })).toBe('ExplicitlyDenied');
+  });
+
+  it.each(['role/on-call', 'role/ops/on-call2', 'role/ops/deep/on-call'])('%s is somebody else', async (name) => {
+    const who = { ...onCall, principalArn: `arn:aws:iam::${MEMBER}:${name}` };
+    expect(await verdictOn({ ...reading, who, identity: ADMIN, at: before })).toBe('ExplicitlyDenied');
+  });
+
+  it.each([
+    ['before its hour', before],
+    ['after it', HANDED_UNTIL + 1_000],
+  ])('the owner and chosen readers read %s, and nobody else', async (_, at) => {
+    for (const who of Object.values(owners))
+      expect(await verdictOn({ ...reading, who, identity: undefined, at })).toBe('Allowed');
+    for (const who of Object.values(chosenReaders))
+      expect(await verdictOn({ ...reading, who, identity: ADMIN, at })).toBe('Allowed');
+    for (const who of Object.values(others))
+      expect(await verdictOn({ ...reading, who, identity: ADMIN, at })).toBe('ExplicitlyDenied');
+  });
 });

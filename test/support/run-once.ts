@@ -1,11 +1,13 @@
+import { handOver } from '../../src/app/acts/handover.ts';
+import type { HandoverResult } from '../../src/app/acts/handover-result.ts';
+import { undo } from '../../src/app/acts/undo.ts';
+import type { UndoResult } from '../../src/app/acts/undo-result.ts';
 import type { Clock } from '../../src/app/ports/clock.ts';
 import type { RunEvent } from '../../src/app/results/events.ts';
 import type { RunResult } from '../../src/app/results/result.ts';
 import type { RunDependencies, Scope } from '../../src/app/run/request.ts';
 import { run } from '../../src/app/run/run.ts';
 import type { Settings } from '../../src/app/settings/settings.ts';
-import { undo } from '../../src/app/undo/undo.ts';
-import type { UndoResult } from '../../src/app/undo/undo-result.ts';
 import type { ClientFactory } from '../../src/aws/client/client-factory.ts';
 import { connectAws } from '../../src/aws/connect.ts';
 import type { Instant } from '../../src/core/time.ts';
@@ -33,6 +35,15 @@ export interface OneRun {
 export const runOnce = (one: OneRun): Promise<RunResult> => {
   const { mode, settings, isForced = false } = one;
   return run({ mode, scope: scopeOf(one), isForced, settings }, dependenciesOf(one));
+};
+
+/** What `keyturn handover` does for the one user in scope, likewise. */
+export const handOverOnce = (
+  one: OneRun,
+  { to, hours = 24 }: { readonly to: string | undefined; readonly hours?: number },
+): Promise<HandoverResult> => {
+  const { mode, settings } = one;
+  return handOver({ mode, scope: scopeOf(one), settings, to, hours }, dependenciesOf(one));
 };
 
 /** What `keyturn undo` does to the one user in scope, likewise. */

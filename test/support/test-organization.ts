@@ -1,8 +1,9 @@
+import type { HandoverResult } from '../../src/app/acts/handover-result.ts';
+import type { UndoResult } from '../../src/app/acts/undo-result.ts';
 import type { RunEvent } from '../../src/app/results/events.ts';
 import type { RunResult, UserResult } from '../../src/app/results/result.ts';
 import type { Scope } from '../../src/app/run/request.ts';
 import { secretName } from '../../src/app/secret/name.ts';
-import type { UndoResult } from '../../src/app/undo/undo-result.ts';
 import { inProcessClients } from '../../src/aws/client/in-process.ts';
 import type { AccountId } from '../../src/core/keys.ts';
 import { DAY, type Instant, instant, plus } from '../../src/core/time.ts';
@@ -15,7 +16,7 @@ import type { SandboxCredentials } from '../../src/sandbox/service-name.ts';
 import type { World } from '../../src/sandbox/world.ts';
 import { MEMBER_ROLE } from './deployment.ts';
 import { createOrganization } from './organization.ts';
-import { type OneRun, runOnce, undoOnce } from './run-once.ts';
+import { handOverOnce, type OneRun, runOnce, undoOnce } from './run-once.ts';
 import { settingsWith } from './settings.ts';
 import { addUserWithKeys, type KeySeed, type UserSeed } from './users.ts';
 
@@ -54,6 +55,8 @@ export interface TestOrganization {
   run(options?: RunOptions): Promise<RunResult>;
   /** What `keyturn undo` does to the user of this name in {@link MEMBER}. */
   undo(name: string, options?: RunOptions): Promise<UndoResult>;
+  /** What `keyturn handover` does for the user of this name in {@link MEMBER}; no role: one is to end. */
+  handOver(name: string, to: string | undefined, options?: RunOptions): Promise<HandoverResult>;
   /** Time passes, and applications work. */
   days(count: number): void;
   keysOf(name: string): readonly { readonly id: string; readonly status: string }[];
@@ -130,6 +133,8 @@ export const createTestOrganization = (): TestOrganization => {
       }),
     run: (options = {}) => runOnce(oneRun(options)),
     undo: (name, options = {}) => undoOnce(oneRun({ ...options, scope: { accounts: [MEMBER], users: [name] } })),
+    handOver: (name, to, options = {}) =>
+      handOverOnce(oneRun({ ...options, scope: { accounts: [MEMBER], users: [name] } }), { to }),
     days: (count) => runApplications(world, plus(world.now, count * DAY)),
     keysOf: (name) =>
       [...world.accessKeys.values()]

@@ -6,9 +6,10 @@ import { isAwsFault } from '../faults/aws-fault.ts';
 import { isLate } from '../faults/stop.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import type { ListedSecrets } from '../observe/list-secrets.ts';
+import { mayHaveReaders, readersFor, tellHandover } from '../observe/readers-for.ts';
 import type { ListedUser } from '../ports/iam.ts';
 import type { SecretDescription } from '../ports/secrets-manager.ts';
-import { policyStateOf } from '../secret/policy.ts';
+import { policyStateOf } from '../secret/policy-state.ts';
 import { areOurs } from '../secret/tags.ts';
 import { writerNoted } from '../secret/writer-tag.ts';
 
@@ -58,16 +59,25 @@ const isCompared = ({ settings }: AccountContext, { tags, deletionAt }: SecretDe
 
 /** What cannot be read wants a look, which tells why. */
 const policyOf = async (
-  { session, writers }: AccountContext,
+  context: AccountContext,
   user: ListedUser,
   { arn }: SecretDescription,
 ): Promise<PolicyState> => {
+  const { session, writers, clock } = context;
   try {
-    return policyStateOf(await session.secretStore.policy(arn), user, writers);
+    const [policy, readers] = await Promise.all([session.secretStore.policy(arn), readersOf(context, user)]);
+    tellHandover(context, user.name, policy);
+    return policyStateOf(policy, user, { writers, readers, now: clock.now() });
   } catch (error) {
     if (!isAwsFault(error)) throw error;
     return 'changed';
   }
+};
+
+/** A list of users tells no tags: they are read where a setting makes them count. */
+const readersOf = async (context: AccountContext, { name, arn }: ListedUser): Promise<readonly string[]> => {
+  const user = mayHaveReaders(context, arn) ? await context.session.users.find(name) : undefined;
+  return user === undefined ? [] : readersFor(context, user);
 };
 
 /** All of them, once it was shown that keyturn can write; before, a few, others each time. */

@@ -1,6 +1,7 @@
 import type { ReasonCode } from '../../core/reasons.ts';
 import { WorkStopped } from '../faults/stop.ts';
 import { type DeliveryParts, deliver } from '../notices/deliver.ts';
+import { kindInRun } from '../notices/digest.ts';
 import type { PendingNotice } from '../notices/notices.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import { fail, type UserRecord } from '../results/user-record.ts';
@@ -32,7 +33,8 @@ export const tellOwners = async (
 };
 
 const doneNotice = ({ planned }: UserRecord, { notice }: PendingNotice): UserRecord['done'][number] => {
-  const { kind, key, on } = notice;
+  const { key, on } = notice;
+  const kind = kindInRun(notice);
   if (planned?.plan.step.kind !== kind)
     return { kind, reason: reasonAfter[kind] ?? 'successor-ready', facts: { key }, until: on };
   const { reason, facts, until = on } = planned.plan;

@@ -4,7 +4,7 @@ import { Fault } from '../faults/fault.ts';
 import type { Account } from '../ports/organizations.ts';
 import type { AccountSession, AccountSessions } from '../ports/sts.ts';
 import { secretNamePrefix } from '../secret/name.ts';
-import { withoutWriters } from '../secret/policy.ts';
+import { withoutWriters } from '../secret/policy-state.ts';
 import { tagKeys } from '../secret/tags.ts';
 import { askedChange, type DeployStep, type DeployTools } from './step.ts';
 

@@ -2,13 +2,15 @@ import { isAwsFault } from '../faults/aws-fault.ts';
 import { WorkStopped } from '../faults/stop.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import type { ReportedSnapshot } from '../observe/observe-user.ts';
+import { readersFor } from '../observe/readers-for.ts';
 import type { ReportedUser } from '../ports/iam.ts';
 import { canUseReadPolicy, READ_POLICY, readPolicyArn } from '../secret/name.ts';
-import { isSamePolicy, policyStateOf, secretPolicy } from '../secret/policy.ts';
+import { policyStateOf } from '../secret/policy-state.ts';
 import { isReadPolicy } from '../secret/read-policy.ts';
 import { areOurs, SCHEMA, tagKeys } from '../secret/tags.ts';
 import { versionIds } from '../secret/version-ids.ts';
 import { writerTag } from '../secret/writer-tag.ts';
+import { putPolicy, wantedPolicy } from './policy-steps.ts';
 import type { RequestFence } from './request-fence.ts';
 import { untilSeen } from './until-seen.ts';
 
@@ -26,8 +28,9 @@ export const ensureSecret = async (
   if (snapshot.raw && snapshot.raw.description.tags[tagKeys.userId] === undefined)
     await context.session.secretStore.tag(arn, ourTags(context, snapshot.user), fence.now());
   // One of an earlier form does: a step of its own brings it up to date, under a claim.
-  if (policyStateOf(snapshot.raw?.policy, snapshot.user, context.writers) === 'changed')
-    await putPolicy(context, { arn, user: snapshot.user }, fence);
+  const wanted = { writers: context.writers, readers: readersFor(context, snapshot.user), now: context.clock.now() };
+  if (policyStateOf(snapshot.raw?.policy, snapshot.user, wanted) === 'changed')
+    await putPolicy(context, { arn, policy: wantedPolicy(context, snapshot) }, fence);
   return arn;
 };
 
@@ -82,48 +85,6 @@ const ourTags = ({ settings }: AccountContext, user: ReportedUser): Record<strin
   [tagKeys.deployment]: settings.deployment,
   [tagKeys.schema]: SCHEMA,
 });
-
-/** Puts the policy and reads it back until it is there: what AWS keeps is what counts. */
-export const putPolicy = async (
-  context: AccountContext,
-  { arn, user }: { arn: string; user: ReportedUser },
-  fence: RequestFence,
-): Promise<void> => {
-  const { secretStore } = context.session;
-  const policy = secretPolicy(user, context.writers);
-  await validate(context, arn, policy);
-  await untilSeen(context, {
-    read: () => secretStore.putPolicy(arn, policy, fence.now()),
-    isSeen: () => true,
-    isNotYet: isNotKnownYet,
-  });
-  const isKept = (kept: string | undefined) => isSamePolicy(kept, policy);
-  if (!isKept(await untilSeen(context, { read: () => secretStore.policy(arn), isSeen: isKept })))
-    throw new WorkStopped('contradiction', 'AWS keeps another resource policy than the one that was put');
-};
-
-/** What AWS says against the policy ends the step; that it could not be asked does not: it judges what is put, too. */
-const validate = async (context: AccountContext, arn: string, policy: string): Promise<void> => {
-  const { session, account } = context;
-  try {
-    const problems = await session.secretStore.validatePolicy(arn, policy);
-    if (problems.length > 0)
-      throw new WorkStopped('contradiction', `AWS refuses the secret's resource policy: ${problems.join('; ')}`);
-  } catch (error) {
-    if (!isAwsFault(error)) throw error;
-    if (!isNotKnownYet(error))
-      context.remark(
-        `account ${account.id}: policies of secrets are put without asking AWS first whether they are valid (${error.operation} ends in ${error.code})`,
-      );
-  }
-};
-
-/** Secrets Manager does not know a user who was made a moment ago, or the secret; the same policy may be put again. */
-const isNotKnownYet = (error: unknown): boolean =>
-  isAwsFault(error, 'missing') ||
-  (isAwsFault(error, 'invalid') &&
-    error.code.startsWith('MalformedPolicyDocument') &&
-    /principal/i.test(error.message));
 
 /**
  * Attaches the policy that lets users read their own secret. It is optional: where it cannot be attached, the resource

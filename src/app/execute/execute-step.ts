@@ -7,22 +7,13 @@ import { registerOf } from '../observe/secret-of.ts';
 import { labels } from '../secret/labels.ts';
 import { ensureSecret, grantRead, hasSecret } from './ensure-secret.ts';
 import { isShown } from './lease.ts';
+import { noteWriter, repairPolicy, updatePolicy } from './policy-steps.ts';
 import { promote } from './promote.ts';
 import { createRequestFence, type RequestFence } from './request-fence.ts';
 import { deactivate, isOwnerTold, remove } from './retire.ts';
 import { rotate } from './rotate.ts';
 import type { Deactivated, Rotated } from './rotated.ts';
-import {
-  abandon,
-  clear,
-  markLost,
-  noteTime,
-  noteWriter,
-  repairPolicy,
-  restoreSecret,
-  unNote,
-  updatePolicy,
-} from './settle.ts';
+import { abandon, clear, markLost, noteTime, restoreSecret, unNote } from './settle.ts';
 import type { StepContext } from './step-context.ts';
 import { type Lease, withLease } from './with-lease.ts';
 

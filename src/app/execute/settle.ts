@@ -1,15 +1,11 @@
 import type { AccessKeyId } from '../../core/keys.ts';
 import type { Notes } from '../../core/observation.ts';
-import { WorkStopped } from '../faults/stop.ts';
-import type { AccountContext } from '../observe/account-context.ts';
 import type { UserSnapshot } from '../observe/observe-user.ts';
-import { currentKeyIn, notesIn, type Register, registerOf } from '../observe/secret-of.ts';
+import { currentKeyIn, notesIn, registerOf } from '../observe/secret-of.ts';
 import { tombstone } from '../secret/contents.ts';
 import { labels } from '../secret/labels.ts';
 import { encodeFailures, tagKeys } from '../secret/tags.ts';
 import { versionIds } from '../secret/version-ids.ts';
-import { writerTag } from '../secret/writer-tag.ts';
-import { putPolicy } from './ensure-secret.ts';
 import { forget, note, type StepContext, undoingTag } from './step-context.ts';
 
 /** CLEAR: the promotion of a key is settled; of a key that is gone nothing is kept. */
@@ -83,61 +79,6 @@ export const noteReactivation = (
 const isGivenUp = (snapshot: UserSnapshot, key: AccessKeyId): boolean => {
   const record = snapshot.observation.secret?.records.get(key);
   return record?.verdict.kind === 'abandoned' || record?.storage.kind === 'tombstone';
-};
-
-/** REPAIR_POLICY: while it was changed the owner may not have been able to read, so graces count from here. */
-export const repairPolicy = async (stepContext: StepContext<'REPAIR_POLICY'>): Promise<void> => {
-  const { context, snapshot, step, fence } = stepContext;
-  const { arn } = registerOf(snapshot);
-  await putPolicy(context, { arn, user: snapshot.user }, fence);
-  await tellOfChange(context, snapshot);
-  const counted = undoingTag(stepContext, 'REPAIR_POLICY');
-  if (step.key === undefined) await context.session.secretStore.tag(arn, counted, fence.now());
-  else await note(stepContext, step.key, { restartedAt: context.clock.now() }, counted);
-};
-
-/** Whoever opened a secret, or shut its owner out, is a matter for people: by whom it was, where CloudTrail tells. */
-const tellOfChange = async ({ session, account, remark }: AccountContext, snapshot: UserSnapshot): Promise<void> => {
-  const { arn, name } = snapshot.raw?.description ?? { arn: '', name: '' };
-  const change = await session.policyHistory.lastChangeOf({ arn, name });
-  const by =
-    change === undefined
-      ? 'by whom, CloudTrail does not tell (yet)'
-      : `last by ${change.by} (${change.operation}) at ${new Date(change.at).toISOString()}`;
-  remark(
-    `${snapshot.user.name} (${account.id}): the resource policy of the secret was changed, and is put back: ${by}`,
-  );
-};
-
-/**
- * UPDATE_POLICY: from now on nobody but its writers changes the secret, so that what it holds then must be what it held
- * when the step was decided: nobody else's version, label or tag is sealed in.
- */
-export const updatePolicy = async ({ context, snapshot, fence }: StepContext<'UPDATE_POLICY'>): Promise<void> => {
-  const { arn } = registerOf(snapshot);
-  const { secretStore } = context.session;
-  await putPolicy(context, { arn, user: snapshot.user }, fence);
-  const [versions, description] = await Promise.all([secretStore.versions(arn), secretStore.describe(arn)]);
-  if (contentOf({ versions, tags: description?.tags ?? {} }) !== contentOf(registerOf(snapshot)))
-    throw new WorkStopped('contradiction', 'somebody else wrote to the secret while its policy was brought up to date');
-  const noted = writerTag(context.writers, context.clock.now());
-  if (Object.keys(noted).length > 0) await secretStore.tag(arn, noted, fence.now());
-};
-
-/** Acceptances of mails are noted without a claim, by whoever sent them. */
-const contentOf = ({ versions, tags }: Pick<Register, 'versions' | 'tags'>): string =>
-  JSON.stringify([
-    versions.map(({ id, labels: on }) => [id, [...on].sort()]).sort(),
-    Object.entries(tags)
-      .filter(([tag]) => !tag.endsWith(':mail'))
-      .sort(),
-  ]);
-
-/** NOTE_WRITER: when the policy was put, or, where an earlier run noted that, that this one could write under it. */
-export const noteWriter = async ({ context, snapshot, fence }: StepContext<'NOTE_WRITER'>): Promise<void> => {
-  const isFirst = snapshot.observation.secret?.writer === 'unnoted';
-  const noted = writerTag(context.writers, isFirst ? context.clock.now() : 'shown');
-  await context.session.secretStore.tag(registerOf(snapshot).arn, noted, fence.now());
 };
 
 /**

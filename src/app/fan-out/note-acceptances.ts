@@ -5,7 +5,7 @@ import { mapConcurrent } from '../concurrency/map-concurrent.ts';
 import { untilSeen } from '../execute/until-seen.ts';
 import { isAwsFault } from '../faults/aws-fault.ts';
 import { WorkStopped } from '../faults/stop.ts';
-import type { Digest, Notice } from '../notices/digest.ts';
+import { type Digest, kindInRun, type Notice } from '../notices/digest.ts';
 import { acceptedAt, recordAcceptance } from '../notices/record-acceptance.ts';
 
 import type { Clock } from '../ports/clock.ts';
@@ -132,8 +132,8 @@ const noteAll = async (
         'refused' in mail
           ? mail.refused
           : session && (await note(request, { ...parts, session }, { notice, at: mail.acceptedAt, madeAt }));
-      const { user, key, kind } = notice;
-      return { user: user.name, key, kind, ...(failure === undefined ? {} : { failure }) };
+      const { user, key } = notice;
+      return { user: user.name, key, kind: kindInRun(notice), ...(failure === undefined ? {} : { failure }) };
     });
   } finally {
     session?.close();

@@ -1,5 +1,5 @@
 import type { AccountId } from '../../core/keys.ts';
-import type { Digest } from '../notices/digest.ts';
+import { type Digest, kindInRun } from '../notices/digest.ts';
 import type { Notifier } from '../notices/notifier.ts';
 import type { Recipients } from '../ports/channel.ts';
 import type { OutboxMessage, PendingMessage, StoredDigest } from '../run-bucket/documents.ts';
@@ -60,5 +60,5 @@ const leftBehind = async (store: RunStore, { run, account, round }: Visit): Prom
 
 const pendingOf = (message: string, { notices }: Digest): PendingMessage => ({
   message,
-  notices: notices.map(({ user, key, kind }) => ({ user: user.name, key, kind })),
+  notices: notices.map((notice) => ({ user: notice.user.name, key: notice.key, kind: kindInRun(notice) })),
 });

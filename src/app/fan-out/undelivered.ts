@@ -78,5 +78,6 @@ const counterOf = {
   // What became of a key is told beside the act, which is counted.
   TELL_DEACTIVATED: undefined,
   TELL_REACTIVATED: undefined,
+  TELL_HANDOVER: undefined,
   ASK: 'warned',
 } as const satisfies Readonly<Record<Notice['kind'], keyof Summary | undefined>>;

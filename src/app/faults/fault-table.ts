@@ -113,6 +113,13 @@ export const faults = {
     remedy: 'give one active account that nothing exempts, as --account 123456789012; nothing was done',
     exitCode: 2,
   },
+  'handover-refused': {
+    code: 'KT-117',
+    meaning:
+      '`keyturn handover` found nothing to hand over, was given a role that must not read it, or must leave the user alone.',
+    remedy: 'see the reason given; nothing was changed',
+    exitCode: 2,
+  },
   'region-missing': {
     code: 'KT-201',
     meaning: 'No AWS Region is set.',
@@ -281,6 +288,12 @@ export const faults = {
       'The run bucket holds something that the run at work did not leave there: a document without its seal or with another one, or an account that is not on its list. It was not believed.',
     remedy:
       'find out who wrote it (the versions of the object; CloudTrail, if it records data events of the bucket), and start another run',
+    exitCode: 3,
+  },
+  'handover-unfinished': {
+    code: 'KT-311',
+    meaning: '`keyturn handover` was stopped, by AWS or for safety, before all of it was done.',
+    remedy: 'run the command again: it puts the policy whole',
     exitCode: 3,
   },
   interrupted: {

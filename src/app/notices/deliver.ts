@@ -125,7 +125,9 @@ const recipientsFor = (
   to: readonly string[],
   pending: readonly PendingNotice[],
 ): Recipients => {
-  const isEscalated = pending.some(({ notice, notes }) => notice.kind === 'REMIND' && notes.remindedAt !== undefined);
+  const isEscalated = pending.some(
+    ({ notice: { kind }, notes }) => kind === 'TELL_HANDOVER' || (kind === 'REMIND' && notes.remindedAt !== undefined),
+  );
   return {
     from: adminEmail ?? '',
     to,

@@ -1,6 +1,6 @@
 import type { AccessKeyId, AccountId } from '../../core/keys.ts';
 import type { Policy } from '../../core/policy.ts';
-import type { StepKind } from '../../core/step.ts';
+import type { NoticeKind, StepKind } from '../../core/step.ts';
 import type { Instant } from '../../core/time.ts';
 import type { Delivery } from '../ports/channel.ts';
 import type { RunSummary } from './run-summary.ts';
@@ -41,6 +41,8 @@ export interface Notice {
     | 'TELL_DEACTIVATED'
     /** The key is active again, by a person's hand. */
     | 'TELL_REACTIVATED'
+    /** By a person's wish the role `reader` reads the user's secret until `on`. */
+    | 'TELL_HANDOVER'
     /** The owner must clear something up himself: `reason` and `remedy` say what. */
     | 'ASK';
   readonly user: { readonly name: string; readonly arn: string };
@@ -57,7 +59,7 @@ export interface Notice {
   readonly notedIn?: string;
   /**
    * Not before this moment; for TELL and TELL_REACTIVATED, when the old key is deactivated at the earliest, for
-   * TELL_DEACTIVATED, when it is deleted at the earliest.
+   * TELL_DEACTIVATED, when it is deleted at the earliest; for TELL_HANDOVER the end.
    */
   readonly on: Instant | undefined;
   /** For WARN: what is told happens only if the key is not used until then. */
@@ -70,9 +72,17 @@ export interface Notice {
   readonly isReadUnproven: boolean;
   /** The user signs in to Amazon SES by SMTP; absent for others. */
   readonly sendsBySmtp?: boolean;
+  /** For TELL_HANDOVER: ARN of the role. */
+  readonly reader?: string;
 }
 
 /** Renders and sends what the admins are told of a whole run. */
 export interface Summaries {
   deliver(summary: RunSummary): Promise<Delivery>;
 }
+
+/** What a run tells an owner: a handover is a person's act, which tells of itself. */
+export const kindInRun = ({ kind }: Pick<Notice, 'kind'>): NoticeKind => {
+  if (kind === 'TELL_HANDOVER') throw new Error('no run hands a secret over');
+  return kind;
+};

@@ -9,6 +9,7 @@ import type { AccountContext } from '../observe/account-context.ts';
 import type { UserSnapshot } from '../observe/observe-user.ts';
 import type { LivePlan } from '../observe/plan-user.ts';
 import { currentKeyIn, notesIn, registerOf } from '../observe/secret-of.ts';
+import type { Handover } from '../secret/policy.ts';
 import type { Notice } from './digest.ts';
 
 /** A notice that is owed, with what is needed to note on the secret that it was tried and accepted. */
@@ -106,6 +107,30 @@ export const noticeAfterUndo = (context: AccountContext, { undo, notes, snapshot
     notes,
     isTried: false,
   });
+};
+
+/** The notice of a handover just made: to the owner, and to the admins. */
+export const noticeOfHandover = (
+  context: AccountContext,
+  {
+    key,
+    handover,
+    snapshot,
+  }: { readonly key: AccessKeyId; readonly handover: Handover; readonly snapshot: UserSnapshot },
+): PendingNotice => {
+  const { notice, ...rest } = pending(context, snapshot, {
+    kind: 'TELL_HANDOVER',
+    key,
+    otherKey: key,
+    on: handover.until,
+    isUnlessUsed: false,
+    reason: 'a person asked for it by `keyturn handover`',
+    remedy: undefined,
+    isReadUnproven: false,
+    notes: notesIn(snapshot, key),
+    isTried: true,
+  });
+  return { ...rest, notice: { ...notice, reader: handover.to } };
 };
 
 /** The notice that a rotation just done asks for, without reading anything again. */

@@ -29,7 +29,8 @@ export type AcceptedNotice = Pick<Notice, 'kind'> &
 
 /** When a notice of this kind was last accepted, by the notes of its key. */
 export const acceptedAt = (notes: Notes, kind: Notice['kind']): Instant | undefined => {
-  const noted = notes[acceptedAs[kind]];
+  const name = acceptedAs[kind];
+  const noted = name && notes[name];
   return typeof noted === 'object' ? noted.at : noted;
 };
 
@@ -41,24 +42,29 @@ const acceptedAs = {
   REMIND: 'remindedAt',
   TELL_DEACTIVATED: 'deactivationToldAt',
   TELL_REACTIVATED: 'reactivationToldAt',
+  // Nothing waits for it.
+  TELL_HANDOVER: undefined,
   ASK: 'askedAt',
-} as const satisfies Record<Notice['kind'], keyof Notes>;
+} as const satisfies Record<Notice['kind'], keyof Notes | undefined>;
 
 /**
  * Notes on the user's secret that the mail service accepted a notice at this time; from then on its owner counts as
  * told. The tries are over with it. Returns why the secret could not be tagged, or `undefined`.
  */
-export const recordAcceptance = (
+export const recordAcceptance = async (
   parts: RecordParts,
   record: MailRecord,
   accepted: AcceptedNotice,
-): Promise<string | undefined> => recordMail(parts, { ...record, notes: acceptedNotes(record.notes, accepted) });
+): Promise<string | undefined> => {
+  const name = acceptedAs[accepted.kind];
+  return name && recordMail(parts, { ...record, notes: acceptedNotes(record.notes, accepted, name) });
+};
 
 /** An acceptance never counts from before its try, whatever the clock that named it says. */
-const acceptedNotes = ({ tries: _, lastTryAt, ...rest }: Notes, accepted: AcceptedNotice): Notes => {
+const acceptedNotes = ({ tries: _, lastTryAt, ...rest }: Notes, accepted: AcceptedNotice, name: keyof Notes): Notes => {
   const at = lastTryAt === undefined ? accepted.at : latest(lastTryAt, accepted.at);
   const { kind, isUnlessUsed = false, on = at } = accepted;
-  return { ...rest, [acceptedAs[kind]]: kind === 'WARN' || kind === 'ANNOUNCE' ? { at, on, isUnlessUsed } : at };
+  return { ...rest, [name]: kind === 'WARN' || kind === 'ANNOUNCE' ? { at, on, isUnlessUsed } : at };
 };
 
 /**

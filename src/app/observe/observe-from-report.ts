@@ -14,6 +14,7 @@ import type { AccountContext } from './account-context.ts';
 import { policyUpdatesFor } from './observe-user.ts';
 import { observedUser } from './observed-user.ts';
 import type { Planned, ReportedPlan } from './plan-user.ts';
+import { pathIn } from './readers-for.ts';
 
 /**
  * What the credential report and the list of secrets tell of a user in mid-rotation, planned as if it were all. It
@@ -40,7 +41,7 @@ export const planFromReport = async (
   const liveKeys = keys.map(({ id }) => id);
   const { ofReported: exemptionOf } = await context.exemptions();
   if (exemptionOf === undefined) return undefined;
-  const reading = { user, liveKeys, ourClaim: undefined, serverNow: at, deployment, adopt, writers };
+  const reading = { user, liveKeys, ourClaim: undefined, serverNow: at, deployment, adopt, writers, readers: [] };
   const register = interpretSecret(raw, reading);
   const observation: Observation = {
     at,
@@ -132,7 +133,7 @@ const userOf = ({ user, arn }: ReportRow, { tags }: SecretDescription): Reported
   name: user,
   id: tags[tagKeys.userId] ?? '',
   arn,
-  path: /:user(\/(?:.*\/)?)[^/]*$/.exec(arn)?.[1] ?? '/',
+  path: pathIn(arn),
 });
 
 /**

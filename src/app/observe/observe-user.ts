@@ -13,6 +13,7 @@ import { tagKeys } from '../secret/tags.ts';
 import type { AccountContext } from './account-context.ts';
 import { findSecret } from './find-secret.ts';
 import { observedUser } from './observed-user.ts';
+import { readersFor, tellHandover } from './readers-for.ts';
 
 /** One look at one user: the interpreted facts, and the raw ones that a step needs to act on them. */
 export interface UserSnapshot {
@@ -54,6 +55,7 @@ export const observe = async (
   const owner = { user, keys: reading, claimedArn: options.claimedArn };
   const [keys, { name: secretName, raw }] = await Promise.all([reading, findSecret(context, owner)]);
   const serverNow = plus(at, clockOffset(session));
+  tellHandover(context, userName, raw?.policy);
   const secret = raw && readRegister(context, options, { user, keys, raw, serverNow });
   const exemption = await exemptionOf(context, user);
   const isHeld = user.tags[tagKeys.hold] !== undefined;
@@ -95,11 +97,12 @@ export const readKeys = async (users: Users, userName: string): Promise<readonly
 };
 
 const readRegister = (
-  { settings, writers }: AccountContext,
+  context: AccountContext,
   { ourClaim }: ObserveOptions,
   seen: { user: UserDetails; keys: readonly Key[]; raw: RawSecret; serverNow: Instant },
-): SecretState =>
-  interpretSecret(seen.raw, {
+): SecretState => {
+  const { settings, writers } = context;
+  return interpretSecret(seen.raw, {
     user: seen.user,
     liveKeys: seen.keys.map(({ id }) => id),
     ourClaim,
@@ -107,7 +110,9 @@ const readRegister = (
     deployment: settings.deployment,
     adopt: settings.adopt,
     writers,
+    readers: readersFor(context, seen.user),
   });
+};
 
 /** AWS's clock less ours. A clock that disagrees would sign too late or too early, and miscount every period. */
 const clockOffset = (session: AccountSession): number => {

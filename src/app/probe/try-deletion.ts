@@ -1,7 +1,7 @@
 import { DAY } from '../../core/time.ts';
 import { isAwsFault } from '../faults/aws-fault.ts';
 import type { SecretDescription } from '../ports/secrets-manager.ts';
-import { isSamePolicy } from '../secret/policy.ts';
+import { isSamePolicy } from '../secret/policy-state.ts';
 import { type ProbeContext, refusalOf, signedNow } from './probe-context.ts';
 import { asExpected, notSeen, otherwise, type ProbeSeen } from './probe-row.ts';
 import { shownAfter } from './shown-after.ts';

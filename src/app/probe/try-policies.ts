@@ -1,5 +1,6 @@
 import { type AwsFault, isAwsFault } from '../faults/aws-fault.ts';
-import { isSamePolicy, type PolicyOwner } from '../secret/policy.ts';
+import type { PolicyOwner } from '../secret/policy.ts';
+import { isSamePolicy } from '../secret/policy-state.ts';
 import { type PolicyFormName, policyForms } from './policy-forms.ts';
 import { type ProbeContext, signedNow } from './probe-context.ts';
 import { asExpected, notSeen, otherwise, type ProbeSeen } from './probe-row.ts';

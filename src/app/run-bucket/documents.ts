@@ -1,6 +1,7 @@
 import type { AccessKeyId, AccountId } from '../../core/keys.ts';
+import type { NoticeKind } from '../../core/step.ts';
 import type { Instant } from '../../core/time.ts';
-import type { Digest, Notice } from '../notices/digest.ts';
+import type { Digest } from '../notices/digest.ts';
 import type { RunSummary } from '../notices/run-summary.ts';
 import type { Recipients } from '../ports/channel.ts';
 import type { AccountResult, RunResult, SeenCounts } from '../results/result.ts';
@@ -113,7 +114,7 @@ export interface PendingMessage {
 export interface NoticeRef {
   readonly user: string;
   readonly key: AccessKeyId;
-  readonly kind: Notice['kind'];
+  readonly kind: NoticeKind;
 }
 
 /**

@@ -5,7 +5,7 @@ import { type Instant, plus } from '../../core/time.ts';
 import type { ReportedUser } from '../ports/iam.ts';
 import type { SecretDescription, SecretVersion } from '../ports/secrets-manager.ts';
 import { keyOfLabel, labels } from './labels.ts';
-import { policyStateOf, writersIn } from './policy.ts';
+import { policyStateOf, writersIn } from './policy-state.ts';
 import { isFull } from './room.ts';
 import { decodeFailures, decodeNotes, notedKeys, SCHEMA, tagKeys } from './tags.ts';
 import { decodeUndone } from './undone.ts';
@@ -30,6 +30,8 @@ export interface Reading {
   readonly adopt: boolean;
   /** Whom the policy is to name as writers; `undefined`: nobody. */
   readonly writers: readonly string[] | undefined;
+  /** Roles that it is to let read for good. */
+  readonly readers: readonly string[];
 }
 
 /** Reads the register: which key has which fate, verdict and notes. */
@@ -55,7 +57,7 @@ export const interpretSecret = (raw: RawSecret, reading: Reading): SecretState =
       versions.flatMap(({ labels: on }) => on),
       description.tags,
     ),
-    policy: policyStateOf(raw.policy, reading.user, reading.writers),
+    policy: policyStateOf(raw.policy, reading.user, { ...reading, now: reading.serverNow }),
     writer: writerProof(raw, reading),
     replicas: replicaState(description),
     givenUp: decodeFailures(description.tags[tagKeys.givenUp]),

@@ -19,6 +19,13 @@ export const formats = {
     allowed:
       'role/ or user/ with the path and name, such as role/ops/keyturn-operator, or the ARN of a role or user; * and ? stand for any characters, but not for all',
   },
+  /** `<name>@<account or path>=<role>`: no wildcard, since each is one role that can read a credential. */
+  reader: {
+    pattern: /^[\w.-]{1,64}@(\d{12}|\/([\w.-]+\/)*)=(arn:aws[\w-]*:iam::\d{12}:)?role\/([\w.@+-]+\/)*[\w.@+=-]{1,64}$/,
+    longest: 1200,
+    allowed:
+      'a name, @, the account id or path of its users, =, and a role (role/ with its path and name, or its ARN), such as ci@/machines/=role/deploy/runner',
+  },
   groupName: {
     pattern: /^[\w+=,.@-]+$/,
     longest: 128,

@@ -25,6 +25,7 @@ const samples = [
   'alias/a',
   'abc',
   'role/ops/rotator',
+  'ci@/machines/=role/deploy/runner',
 ];
 const taken = (path: keyof SettingValues): string => {
   const { schema } = settingEntries[path];

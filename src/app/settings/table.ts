@@ -166,6 +166,14 @@ export const settingTable = {
     parameter: 'SecretWriters',
     ...texts(formats.writer, 'who else may change the secrets: the policy of each denies it to everybody else'),
   },
+  /**
+   * Roles that users' tags may choose as readers of their secrets, as `ci@/machines/=role/deploy/runner`: a name, the
+   * account or path whose users may choose it, and the role.
+   */
+  readers: {
+    parameter: 'SecretReaders',
+    ...texts(formats.reader, "roles that a user's tag keyturn:reader may let read his secret, by account or path"),
+  },
   /** Where secrets of this installation may be, besides the Region in use; empty: AWS is asked which Regions are on. */
   regions: texts(
     formats.region,

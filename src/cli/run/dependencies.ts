@@ -1,3 +1,5 @@
+import type { handOver } from '../../app/acts/handover.ts';
+import type { undo } from '../../app/acts/undo.ts';
 import type { DeployPorts } from '../../app/deploy/ports.ts';
 import type { Notifier } from '../../app/notices/notifier.ts';
 import type { OrganizationAccounts } from '../../app/ports/organizations.ts';
@@ -6,7 +8,6 @@ import type { ReportEvent } from '../../app/results/events.ts';
 import type { ApiCalls } from '../../app/results/result.ts';
 import type { run } from '../../app/run/run.ts';
 import type { Settings } from '../../app/settings/settings.ts';
-import type { undo } from '../../app/undo/undo.ts';
 import type { Inspection } from '../../aws/check/inspection.ts';
 import type { Io } from '../terminal/io.ts';
 
@@ -17,6 +18,7 @@ export interface Dependencies {
   readonly connectDeployment: ConnectDeployment;
   readonly run: typeof run;
   readonly undo: typeof undo;
+  readonly handOver: typeof handOver;
   /** A fresh unguessable text, at each call. */
   readonly nonce: () => string;
 }

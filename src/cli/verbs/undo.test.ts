@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { ActRequest } from '../../app/acts/one-user.ts';
+import { type UndoOutcome, undoResultOf } from '../../app/acts/undo-result.ts';
 import { Fault } from '../../app/faults/fault.ts';
-import type { UndoRequest } from '../../app/undo/undo.ts';
-import { type UndoOutcome, undoResultOf } from '../../app/undo/undo-result.ts';
 import type { AccessKeyId, AccountId } from '../../core/keys.ts';
 import { instant } from '../../core/time.ts';
 import type { Undo } from '../../core/undo.ts';
@@ -34,7 +34,7 @@ const outcome = (undo: Undo, mode: 'plan' | 'apply', differences: Partial<UndoOu
     ...differences,
   });
 
-const undone = async ({ mode }: UndoRequest) => outcome(deactivation, mode);
+const undone = async ({ mode }: ActRequest) => outcome(deactivation, mode);
 
 const perform = async (line: string, options: TestTerminalOptions = {}) => {
   const played = testTerminal({ undo: undone, accounts: { [ACCOUNT]: ['team/alice'] }, ...options });

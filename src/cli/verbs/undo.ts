@@ -1,5 +1,5 @@
+import type { UndoResult } from '../../app/acts/undo-result.ts';
 import type { RunRequest } from '../../app/run/request.ts';
-import type { UndoResult } from '../../app/undo/undo-result.ts';
 import { type Command, prepare, runDependencies, withConnection } from '../run/command.ts';
 import type { Dependencies } from '../run/dependencies.ts';
 import { scopeOfUser, userTarget } from '../run/user-target.ts';
@@ -12,8 +12,7 @@ import {
   type CommonOptions,
 } from '../settings/options.ts';
 import { confirm, refuseSilence } from '../terminal/confirm.ts';
-import type { Sink } from '../terminal/io.ts';
-import { jsonText } from '../terminal/json-text.ts';
+import { printMessage } from '../terminal/print-message.ts';
 import type { Verb } from '../verb.ts';
 
 interface UndoOptions extends CommonOptions {
@@ -44,11 +43,11 @@ const undo = async (dependencies: Dependencies, user: string, options: UndoOptio
   const command = { ...prepared, scope: await scopeOfUser(dependencies, prepared, target) };
   if (!isSure || isDryRun) {
     const planned = await undoOnce(dependencies, command, 'plan');
-    print(isDryRun ? io.out : io.err, planned, isJson && isDryRun);
+    printMessage(isDryRun ? io.out : io.err, planned, isJson && isDryRun);
     const code = isDryRun ? 0 : await confirm(io, `Undo this for ${target.name} now?`);
     if (code !== undefined) return code;
   }
-  print(io.out, await undoOnce(dependencies, command, 'apply'), isJson);
+  printMessage(io.out, await undoOnce(dependencies, command, 'apply'), isJson);
   return 0;
 };
 
@@ -59,9 +58,3 @@ const undoOnce = (dependencies: Dependencies, command: Command, mode: RunRequest
       runDependencies(dependencies, connection, identity),
     ),
   );
-
-const print = (sink: Sink, result: UndoResult, isJson: boolean): void => {
-  const [title = '', ...lines] = result.message;
-  const text = [title, ...lines.map((line) => `  ${line}`), ...result.remarks].join('\n');
-  sink.write(isJson ? jsonText(result) : `${text}\n`);
-};

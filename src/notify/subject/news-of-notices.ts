@@ -70,6 +70,12 @@ const sorts: readonly Sort[] = [
     date: (day) => `, undo until ${day}`,
   },
   { kind: 'TELL_REACTIVATED', age: oldIfReplaced, verb: verb('is back', 'are back') },
+  {
+    kind: 'TELL_HANDOVER',
+    age: () => '',
+    verb: verb('is read by a role', 'are read by a role'),
+    date: (day) => ` until ${day}`,
+  },
   { kind: 'ANNOUNCE', age: oldIfReplaced, verb: verb('will be deleted'), date: (day) => ` on ${day}` },
   { kind: 'ASK', age: () => '', verb: verb('needs you', 'need you') },
 ];

@@ -61,7 +61,7 @@ export const TOP_OF_PART = '';
 export const layers: Readonly<Partial<Record<PartOfSource, readonly (readonly string[])[]>>> = {
   app: [
     ['deploy'],
-    ['fan-out', 'undo', 'probe'],
+    ['fan-out', 'acts', 'probe'],
     ['run'],
     ['account', 'run-bucket'],
     ['notices'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { secretPolicy, writersIn } from '../../../src/app/secret/policy.ts';
+import { secretPolicy } from '../../../src/app/secret/policy.ts';
+import { writersIn } from '../../../src/app/secret/policy-state.ts';
 import { BREAK_GLASS_ROLE } from '../../../src/app/secret/writers.ts';
 import { execute } from '../../../src/sandbox/execute.ts';
 import * as seed from '../../../src/sandbox/seed.ts';

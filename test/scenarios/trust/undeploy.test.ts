@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { openSecretsStep, type SecretsToOpen } from '../../../src/app/deploy/open-secrets.ts';
 import type { DeployTools } from '../../../src/app/deploy/step.ts';
 import type { Account } from '../../../src/app/ports/organizations.ts';
-import { writersIn } from '../../../src/app/secret/policy.ts';
+import { writersIn } from '../../../src/app/secret/policy-state.ts';
 import { inProcessClients } from '../../../src/aws/client/in-process.ts';
 import { connectAws } from '../../../src/aws/connect.ts';
 import { virtualClock } from '../../../src/sandbox/clock.ts';

@@ -1,8 +1,9 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { handOver } from '../../../src/app/acts/handover.ts';
+import { undo } from '../../../src/app/acts/undo.ts';
 import { run } from '../../../src/app/run/run.ts';
-import { undo } from '../../../src/app/undo/undo.ts';
 import { inProcessClients } from '../../../src/aws/client/in-process.ts';
 import { connectAws } from '../../../src/aws/connect.ts';
 import { runProgram } from '../../../src/cli/program.ts';
@@ -65,6 +66,7 @@ export const commandLine = ({ world, operator }: Organization, hooks: Hooks): Co
       connectDeployment: async () => Promise.reject(new Error('no deployment was expected')),
       run: recorder.run(run),
       undo,
+      handOver,
       nonce: () => `nonce-${++nonces}`,
     });
     written.push(...(await readdir(cwd)).map((name) => `left behind: ${name}`));

@@ -1,10 +1,10 @@
+import { undo } from '../../../src/app/acts/undo.ts';
 import type { Digest } from '../../../src/app/notices/digest.ts';
 import { createNotifier } from '../../../src/app/notices/notifier.ts';
 import type { Channel } from '../../../src/app/ports/channel.ts';
 import type { Mailer } from '../../../src/app/ports/ses.ts';
 import type { RunDependencies } from '../../../src/app/run/request.ts';
 import { run } from '../../../src/app/run/run.ts';
-import { undo } from '../../../src/app/undo/undo.ts';
 import { inProcessClients } from '../../../src/aws/client/in-process.ts';
 import { connectAws } from '../../../src/aws/connect.ts';
 import { plus } from '../../../src/core/time.ts';

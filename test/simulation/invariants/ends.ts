@@ -1,8 +1,8 @@
 import type { RunResult } from '../../../src/app/results/result.ts';
-import { policyStateOf } from '../../../src/app/secret/policy.ts';
+import { policyStateOf } from '../../../src/app/secret/policy-state.ts';
 import { writersOf } from '../../../src/app/secret/writers.ts';
 import { defaultSettings } from '../../../src/app/settings/table.ts';
-import { DAY } from '../../../src/core/time.ts';
+import { DAY, instant } from '../../../src/core/time.ts';
 import type { SandboxUser } from '../../../src/sandbox/model/iam.ts';
 import type { SandboxSecret } from '../../../src/sandbox/model/secret.ts';
 import { MEMBER } from '../environment/accounts.ts';
@@ -132,7 +132,8 @@ export const policiesAreWhole = (environment: SimulatedEnvironment): void => {
     const holdsKey = [...environment.ledger.keys.values()].some(({ storage }) => storage?.arn === secret.arn);
     const isAsked = /REPAIR_POLICY=[3-9]/.test(`${secret.tags.get('keyturn:undone')}`) || isUndoneTwice(secret);
     const document = secret.resourcePolicy?.document;
-    const isWhole = policyStateOf(document, { arn: user.arn, id: user.userId }, WRITERS) === 'current';
+    const wanted = { writers: WRITERS, readers: [], now: instant(environment.world.now) };
+    const isWhole = policyStateOf(document, { arn: user.arn, id: user.userId }, wanted) === 'current';
     if (holdsKey && !isWhole && !isAsked)
       violate(environment, 'S17', `after days of calm the policy of ${secret.name} is ${document ?? 'gone'}`);
   }
