@@ -1,3 +1,4 @@
+import { handOver } from '../../../src/app/acts/handover.ts';
 import { undo } from '../../../src/app/acts/undo.ts';
 import type { Digest } from '../../../src/app/notices/digest.ts';
 import { createNotifier } from '../../../src/app/notices/notifier.ts';
@@ -9,7 +10,7 @@ import { inProcessClients } from '../../../src/aws/client/in-process.ts';
 import { connectAws } from '../../../src/aws/connect.ts';
 import { plus } from '../../../src/core/time.ts';
 import { sendMail } from '../../../src/notify/send-mail.ts';
-import { ANOTHER_REGION, REGION } from '../environment/accounts.ts';
+import { ANOTHER_REGION, HANDED_TO, REGION } from '../environment/accounts.ts';
 import { memberAccount } from '../environment/environment.ts';
 import type { Rotator } from './worker.ts';
 
@@ -42,9 +43,11 @@ const runKeyturn: Rotator['rotate'] = (environment, { id, spec, clientFactory })
     signal: environment.signal,
     ...(spec.leftMs === undefined ? {} : { deadline: plus(clock.now(), spec.leftMs) }),
   };
+  const request = { mode: spec.mode, scope, settings };
+  if (spec.isHandover) return handOver({ ...request, to: HANDED_TO, hours: 24 }, dependencies).then(() => undefined);
   return spec.isUndo
-    ? undo({ mode: spec.mode, scope, settings }, dependencies).then(() => undefined)
-    : run({ mode: spec.mode, scope, isForced: spec.isForced ?? false, settings }, dependencies);
+    ? undo(request, dependencies).then(() => undefined)
+    : run({ ...request, isForced: spec.isForced ?? false }, dependencies);
 };
 
 /** One mail a digest through the real mailer; its text is what the harness reads. */

@@ -19,12 +19,16 @@ interface Frame {
 export const composeUndo = (chance: Chance, { users, settlesFrom, somebody }: Frame): ComposedUndo | undefined => {
   if (!chance.is(0.06)) return undefined;
   const daysBefore = chance.is(0.3) ? 0 : 1 + chance.below(12);
+  const mode = chance.is(0.1) ? 'plan' : 'apply';
+  const user = chance.below(users);
+  const jitter = chance.below(1_000_000);
   const run: RunSpec = {
-    mode: chance.is(0.1) ? 'plan' : 'apply',
-    user: chance.below(users),
-    isUndo: true,
+    // Of three asks, one is for somebody who is locked out.
+    ...(jitter % 3 === 0 ? { isHandover: true } : { isUndo: true }),
+    mode,
+    user,
     discovery: 'list',
-    jitter: chance.below(1_000_000),
+    jitter,
     plannedFaults: chance.is(0.5) ? composeFaults(chance, somebody) : [],
   };
   const share = chance.below(1_000) / 1_000;

@@ -70,6 +70,8 @@ export interface RunSpec {
   readonly isForced?: boolean;
   /** `keyturn undo` for that one user, instead of a run. */
   readonly isUndo?: boolean;
+  /** `keyturn handover` for that one user, to the role of the environment, likewise. */
+  readonly isHandover?: boolean;
   readonly discovery: 'report' | 'list';
   /** Names the one event of which this is a delivery. */
   readonly event?: string;
