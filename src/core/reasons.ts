@@ -88,6 +88,12 @@ export const reasons = {
     remedy: (f) =>
       `the owner: fetch the key from the secret and use it, or delete ${f.key} if nobody needs it; where no key is left to read the secret with, ask for \`keyturn handover\`: it lets a role read it for a day`,
   },
+  'just-rotated': {
+    tone: 'blocked',
+    words: (f) => `keyturn made ${f.key} within the last six hours: no second key is made for the same wish`,
+    remedy: (f) =>
+      `take the key from the secret; if ${f.key} itself must go, delete it, or ask again six hours after it was made`,
+  },
   'undone-again': {
     tone: 'blocked',
     words: (f) => `${f.what} was undone ${f.count} times: keyturn does not try again by itself`,

@@ -34,6 +34,13 @@ export const scenesByReason: Readonly<Record<Exclude<ReasonCode, OfResults>, rea
   'told-again': [replaced({ new: { verified: '1d', told: '3d' } })],
   'overdue-no-slot': [replaced({ old: { used: '5d' }, new: { created: '95d' } })],
   uncollected: [{ keys: [{ ...settledKey, created: '100d' }], secret: { current: 'OURS' } }],
+  'just-rotated': [
+    {
+      keys: [{ ...settledKey, created: '5h', stored: '5h', verified: '5h' }],
+      secret: { current: 'OURS' },
+      forced: true,
+    },
+  ],
   'undone-again': [{ ...replaced(), undone: ['DEACTIVATE_OLD', 3] }],
   'undone-promotion': [
     {

@@ -1,5 +1,5 @@
 import type { Key } from '../keys.ts';
-import { DENIED_REST_DAYS, GIVE_UP_REST_DAYS, UNDONE_OFTEN } from '../limits.ts';
+import { DENIED_REST_DAYS, GIVE_UP_REST_DAYS, RUN_LIMIT, UNDONE_OFTEN } from '../limits.ts';
 import { DAY, daysUntil, endOf, isOver, plus, wholeDays } from '../time.ts';
 import {
   isCollected,
@@ -45,8 +45,14 @@ const whyUnasked = (view: View, key: Key): Plan | undefined => {
  * Whoever asks for it by name gets no second key beside one that nobody is known to hold: nobody could read that one
  * either, and the slot is what a person needs to give the owner a key of his own.
  */
-const whyInVain = (view: View, key: Key): Plan | undefined =>
-  isUncollected(view, key) ? uncollected(view, key) : undefined;
+const whyInVain = (view: View, key: Key): Plan | undefined => {
+  if (isJustRotated(view, key)) return nothing('just-rotated', { key: key.id });
+  return isUncollected(view, key) ? uncollected(view, key) : undefined;
+};
+
+/** One and the same wish may come again for hours, as an event does that is delivered twice: it gets one key. */
+const isJustRotated = (view: View, key: Key): boolean =>
+  recordOf(view, key.id)?.verdict.kind === 'verified' && view.now < plus(key.createdAt, RUN_LIMIT);
 
 const uncollected = (view: View, key: Key): Plan =>
   nothing('uncollected', { key: key.id, ageDays: wholeDays(key.createdAt, view.now) });

@@ -35,6 +35,16 @@ describe('a due key of ours', () => {
     ],
     ['that was used after that is renewed', ours({ used: '119d 23h 29m 59s' }), rotates],
     ['gets no second one beside it, whoever asks for it', { ...ours(), forced: true }, rests],
+    [
+      'that was made within six hours gets no second one, though it was used: the wish came twice',
+      { ...ours({ created: '5h 59m', verified: '5h 59m', used: '1h' }), forced: true },
+      'NOTHING: just-rotated',
+    ],
+    [
+      'that was made six hours ago and used is renewed for who asks for it',
+      { ...ours({ created: '6h', verified: '6h', used: '1h' }), forced: true },
+      'ROTATE OURS: forced',
+    ],
     ['that was fetched is renewed for who asks for it', { ...ours({ read: '119d 6h' }), forced: true }, rotates],
     ['that never worked says nothing of its owner', ours({ verified: undefined }), rotates],
     ['that AWSCURRENT does not name is no better', ours({}, { current: 'placeholder' }), asks],
