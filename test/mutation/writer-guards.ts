@@ -50,7 +50,7 @@ export const writerMutants: readonly Mutant[] = [
   {
     guard: 'what somebody wrote while a policy was brought up to date stops the step',
     file: 'src/app/execute/policy-steps.ts',
-    text: 'if (contentOf({ versions, tags: description?.tags ?? {} }) !== contentOf(registerOf(snapshot)))',
+    text: 'if (!isLeftToUs || contentOf({ versions, tags: description.tags }) !== contentOf(registerOf(snapshot)))',
     without: 'if (Number.isNaN(versions.length))',
     tests: writers,
   },

@@ -111,7 +111,9 @@ export const updatePolicy = async ({ context, snapshot, fence }: StepContext<'UP
   tellOfReaders(context, snapshot, policy);
   await putPolicy(context, { arn, policy }, fence);
   const [versions, description] = await Promise.all([secretStore.versions(arn), secretStore.describe(arn)]);
-  if (contentOf({ versions, tags: description?.tags ?? {} }) !== contentOf(registerOf(snapshot)))
+  const isLeftToUs =
+    description !== undefined && !description.isRotationEnabled && description.deletionAt === undefined;
+  if (!isLeftToUs || contentOf({ versions, tags: description.tags }) !== contentOf(registerOf(snapshot)))
     throw new WorkStopped('contradiction', 'somebody else wrote to the secret while its policy was brought up to date');
   const noted = writerTag(context.writers, context.clock.now());
   if (Object.keys(noted).length > 0) await secretStore.tag(arn, noted, fence.now());

@@ -13,7 +13,7 @@ export const readersFor = (
   { account, session, settings, remark }: ReaderContext,
   user: ReportedUser | UserDetails,
 ): readonly string[] => {
-  if (!('tags' in user)) return [];
+  if (!('tags' in user) || user.tags[READER_TAG] === undefined) return [];
   const { partition } = session.caller;
   const whose = { partition, account: account.id, path: user.path, tags: user.tags };
   const rules = settings.readers.map(readerRule);

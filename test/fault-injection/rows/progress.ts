@@ -84,7 +84,7 @@ export const progress: readonly FaultRow[] = [
   },
   {
     id: 'L7',
-    words: 'A key that its owner neither fetched nor used is not renewed, unless a person asks for it',
+    words: 'A key that its owner neither fetched nor used is not renewed',
     tests: [
       ...here.dormant('a successor that nobody ever fetched or used is not renewed'),
       ...here.uncollected('that nobody is known to have fetched is not renewed, and its owner is asked'),

@@ -3,6 +3,7 @@ import { secretPolicy } from '../../../src/app/secret/policy.ts';
 import { writersIn } from '../../../src/app/secret/policy-state.ts';
 import { BREAK_GLASS_ROLE } from '../../../src/app/secret/writers.ts';
 import { execute } from '../../../src/sandbox/execute.ts';
+import type { SandboxSecret } from '../../../src/sandbox/model/secret.ts';
 import * as seed from '../../../src/sandbox/seed.ts';
 import { dropUser } from '../../../src/sandbox/users.ts';
 import { admin, daily, secretOf, statuses } from '../../support/story.ts';
@@ -173,11 +174,14 @@ describe('secrets of an earlier version of keyturn', () => {
     expect(remarks.join()).toContain('stay as an earlier keyturn put them (secretsmanager:PutResourcePolicy');
   });
 
-  it('are held where somebody writes to one while it is shut', async () => {
+  it.each([
+    ['writes to', (secret: SandboxSecret) => secret.tags.set('keyturn:given-up', '2 20260101T000000Z')],
+    ['has Secrets Manager rotate', (secret: SandboxSecret) => Object.assign(secret, { rotation: { enabled: true } })],
+  ])('are held where somebody %s one while it is shut', async (_, act) => {
     const organization = await earlier('ann');
     organization.after = ({ operation }) => {
       const secret = modelOf(organization, 'ann');
-      if (operation === 'secretsmanager:PutResourcePolicy') secret?.tags.set('keyturn:given-up', '2 20260101T000000Z');
+      if (operation === 'secretsmanager:PutResourcePolicy' && secret) act(secret);
     };
     const lines = [];
     for (let day = 0; day < 5; day += 1) {

@@ -19,7 +19,7 @@ export const keyCreated = (environment: SimulatedEnvironment, run: Answered, { r
   const once = `create ${name}`;
   if (run.sent.has(once)) violate(environment, 'S8', `${run.run} created a second key for ${name}`);
   run.sent.add(once);
-  renewed(environment, run, name);
+  renewed(environment, name);
   const { event } = run.spec;
   if (event !== undefined) createdOnce(environment, event, name);
   const why = whyNotClaimed(environment, run, name);
@@ -38,10 +38,10 @@ const createdOnce = (environment: SimulatedEnvironment, event: string, name: str
   if (made) events.set(event, made.accessKeyId);
 };
 
-/** L7: a key of ours that its owner neither fetched nor used gets no successor, unless a person asks for it. */
-const renewed = (environment: SimulatedEnvironment, { spec }: Answered, name: string): void => {
+/** L7: a key of ours that its owner neither fetched nor used gets no successor. */
+const renewed = (environment: SimulatedEnvironment, name: string): void => {
   const last = currentKey(environment, secretOf(environment, name));
-  if (spec.isForced || last?.by !== 'keyturn' || last.verdict?.kind !== 'verified' || last.status !== 'Active') return;
+  if (last?.by !== 'keyturn' || last.verdict?.kind !== 'verified' || last.status !== 'Active') return;
   const user = userNamed(environment, name);
   if (user === undefined || isR1(environment, user.userId)) return;
   if (usedByOwnerBefore(environment, last, environment.world.now) === undefined && !wasCollected(environment, last))

@@ -129,7 +129,9 @@ export const policiesAreWhole = (environment: SimulatedEnvironment): void => {
   for (const user of usersOf(environment)) {
     const secret = secretOf(environment, user.name);
     if (secret === undefined || secret.deletion !== undefined || isLeftAlone(environment, user)) continue;
-    const holdsKey = [...environment.ledger.keys.values()].some(({ storage }) => storage?.arn === secret.arn);
+    const holdsKey = [...environment.ledger.keys.values()].some(
+      ({ storage }) => storage?.kind === 'stored' && storage.arn === secret.arn,
+    );
     const isAsked = /REPAIR_POLICY=[3-9]/.test(`${secret.tags.get('keyturn:undone')}`) || isUndoneTwice(secret);
     const document = secret.resourcePolicy?.document;
     const wanted = { writers: WRITERS, readers: [], now: instant(environment.world.now) };
