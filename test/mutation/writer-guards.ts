@@ -2,6 +2,8 @@ import type { Mutant } from './guards.ts';
 
 const writers = 'test/scenarios/trust/secret-writers.test.ts';
 const policies = 'src/app/secret/policy.test.ts';
+const rollout = 'test/scenarios/trust/rollout-of-writers.test.ts';
+const turns = 'test/scenarios/trust/callers-by-turns.test.ts';
 
 /** Who may change a secret, and how that comes to secrets of an earlier form. */
 export const writerMutants: readonly Mutant[] = [
@@ -43,14 +45,14 @@ export const writerMutants: readonly Mutant[] = [
   {
     guard: 'the others wait until a later run could write',
     file: 'src/app/observe/writer-rollout.ts',
-    text: "clock.now())) ? 'wait' : 'first';",
-    without: "clock.now())) ? 'shown' : 'first';",
+    text: "return awaited.size > 0 ? 'wait' : 'first';",
+    without: "return awaited.size > 0 ? 'shown' : 'first';",
     tests: writers,
   },
   {
     guard: 'what somebody wrote while a policy was brought up to date stops the step',
-    file: 'src/app/execute/policy-steps.ts',
-    text: 'if (!isLeftToUs || contentOf({ versions, tags: description.tags }) !== contentOf(registerOf(snapshot)))',
+    file: 'src/app/execute/update-policy.ts',
+    text: 'if (!isLeftToUs || contentOf({ versions, tags: description.tags }, noted) !== contentOf(registerOf(snapshot), noted))',
     without: 'if (Number.isNaN(versions.length))',
     tests: writers,
   },
@@ -161,9 +163,51 @@ export const writerMutants: readonly Mutant[] = [
   },
   {
     guard: 'a role that reads no more is named',
-    file: 'src/app/execute/policy-steps.ts',
+    file: 'src/app/execute/update-policy.ts',
     text: '  tellOfReaders(context, snapshot, policy);\n',
     without: '',
     tests: 'test/scenarios/trust/readers.test.ts',
+  },
+  {
+    guard: 'a policy that may shut keyturn out is noted before it is put',
+    file: 'src/app/execute/update-policy.ts',
+    text: 'if (Object.keys(noted).length > 0) await secretStore.tag(arn, noted, fence.now());',
+    without: '',
+    tests: rollout,
+  },
+  {
+    guard: 'a policy that AWS did not take is waited for by nobody',
+    file: 'src/app/execute/update-policy.ts',
+    text: "if (!isAwsFault(error, 'doubtful') && Object.keys(noted).length > 0) await takeNoteBack(stepContext);",
+    without: 'if (Number.isNaN(arn.length)) await takeNoteBack(stepContext);',
+    tests: rollout,
+  },
+  {
+    guard: 'a secret that the others wait for is taken up again where its policy was not put',
+    file: 'src/app/observe/writer-rollout.ts',
+    text: "if (awaited.has(arn)) return 'first';",
+    without: '',
+    tests: rollout,
+  },
+  {
+    guard: 'such a secret is brought up though its user is at rest',
+    file: 'src/app/account/compare-policies.ts',
+    text: "if (state === 'wait') return secrets.filter(({ arn }) => rollout.isAwaited(arn));",
+    without: "if (state === 'wait') return [];",
+    tests: rollout,
+  },
+  {
+    guard: 'a role of IAM Identity Center is named by a pattern of its path alone',
+    file: 'src/app/secret/writers.ts',
+    text: '!role.startsWith(SSO_ROLE) ||',
+    without: 'role.length > 0 ||',
+    tests: turns,
+  },
+  {
+    guard: 'a caller who is no writer of a secret is told so',
+    file: 'src/app/execute/with-lease.ts',
+    text: 'if (named === undefined || isWriter(caller.arn, named)) return undefined;',
+    without: 'if (named === undefined || caller.arn.length > 0) return undefined;',
+    tests: turns,
   },
 ];

@@ -72,6 +72,8 @@ export interface RunOptions {
   readonly deadline?: Instant;
   /** How far this worker's clock is ahead of AWS's. */
   readonly clockSkewMs?: number;
+  /** Who runs it; default: the operator. */
+  readonly as?: SandboxCredentials;
 }
 
 export const createTestOrganization = (): TestOrganization => {
@@ -98,13 +100,13 @@ export const createTestOrganization = (): TestOrganization => {
       organization.after({ operation: name, count: sent.filter((each) => each === name).length, input, ...output });
     },
   });
-  const oneRun = ({ mode = 'apply', settings = {}, scope = {}, clockSkewMs = 0, ...options }: RunOptions): OneRun => {
+  const oneRun = ({ mode = 'apply', settings = {}, scope = {}, clockSkewMs = 0, as, ...options }: RunOptions): OneRun => {
     runs += 1;
     const id = `run-${runs}`;
     const clock = { ...worldClock, now: () => plus(worldClock.now(), clockSkewMs) };
     return {
       ...options,
-      clientFactory: inProcessClients(clientFactory, { clock, credentials: operator }),
+      clientFactory: inProcessClients(clientFactory, { clock, credentials: as ?? operator }),
       clock,
       settings: settingsWith(settings),
       runId: id,

@@ -26,7 +26,7 @@ export const comparePolicies = async (
   { byUserId }: ListedSecrets,
 ): Promise<ReadonlySet<string>> => {
   const wanting = new Set<string>();
-  const earlier: string[] = [];
+  const earlier: NamedSecret[] = [];
   const current: { readonly user: ListedUser; readonly secret: SecretDescription }[] = [];
   const all = [...users.values()].flatMap((user) =>
     (byUserId.get(user.id) ?? []).filter((secret) => isCompared(context, secret)).map((secret) => ({ user, secret })),
@@ -38,7 +38,7 @@ export const comparePolicies = async (
       return;
     }
     const state = await policyOf(context, user, secret);
-    if (state === 'earlier') earlier.push(user.name);
+    if (state === 'earlier') earlier.push({ name: user.name, arn: secret.arn });
     else if (state === 'current') current.push({ user, secret });
     else wanting.add(user.name);
   });
@@ -47,7 +47,7 @@ export const comparePolicies = async (
       `account ${context.account.id}: the time of this run was over before ${left} of ${all.length} policies of secrets were compared`,
     );
   if (earlier.length === 0) return wanting;
-  for (const name of await updatable(context, earlier.sort())) wanting.add(name);
+  for (const { name } of await updatable(context, earlier)) wanting.add(name);
   if ((await context.rollout.state()) === 'shown') return wanting;
   context.rollout.wantProof();
   for (const { user, secret } of current) if (isToBeShown(context, secret)) wanting.add(user.name);
@@ -80,12 +80,25 @@ const readersOf = async (context: AccountContext, { name, arn }: ListedUser): Pr
   return user === undefined ? [] : readersFor(context, user);
 };
 
-/** All of them, once it was shown that keyturn can write; before, a few, others each time. */
-const updatable = async ({ rollout, clock }: AccountContext, names: readonly string[]): Promise<readonly string[]> => {
+interface NamedSecret {
+  readonly name: string;
+  readonly arn: string;
+}
+
+/**
+ * All of them, once it was shown that keyturn can write; before, a few, others each time. Where one is waited for, that
+ * one alone: whoever noted it may have ended before he put the policy.
+ */
+const updatable = async (
+  { rollout, clock }: AccountContext,
+  secrets: readonly NamedSecret[],
+): Promise<readonly NamedSecret[]> => {
   const state = await rollout.state();
-  if (state !== 'first') return state === 'shown' ? names : [];
-  const from = Math.floor(clock.now() / DAY) % names.length;
-  return [...names, ...names].slice(from, from + Math.min(FIRST_CHOICE, names.length));
+  if (state === 'shown') return secrets;
+  if (state === 'wait') return secrets.filter(({ arn }) => rollout.isAwaited(arn));
+  const all = secrets.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const from = Math.floor(clock.now() / DAY) % all.length;
+  return [...all, ...all].slice(from, from + Math.min(FIRST_CHOICE, all.length));
 };
 
 /** A secret under today's policy, which a later run than the one that put it may show to be writable. */

@@ -7,7 +7,7 @@ import { registerOf } from '../observe/secret-of.ts';
 import { labels } from '../secret/labels.ts';
 import { ensureSecret, grantRead, hasSecret } from './ensure-secret.ts';
 import { isShown } from './lease.ts';
-import { noteWriter, repairPolicy, updatePolicy } from './policy-steps.ts';
+import { repairPolicy } from './policy-steps.ts';
 import { promote } from './promote.ts';
 import { createRequestFence, type RequestFence } from './request-fence.ts';
 import { deactivate, isOwnerTold, remove } from './retire.ts';
@@ -15,6 +15,7 @@ import { rotate } from './rotate.ts';
 import type { Deactivated, Rotated } from './rotated.ts';
 import { abandon, clear, markLost, noteTime, restoreSecret, unNote } from './settle.ts';
 import type { StepContext } from './step-context.ts';
+import { noteWriter, updatePolicy } from './update-policy.ts';
 import { type Lease, withLease } from './with-lease.ts';
 
 /** `busy`: another worker has the claim. `changed`: the second look did not confirm the first, and nothing was done. */

@@ -3,10 +3,9 @@ import { WorkStopped } from '../faults/stop.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import type { ReportedSnapshot, UserSnapshot } from '../observe/observe-user.ts';
 import { readersFor } from '../observe/readers-for.ts';
-import { type Register, registerOf } from '../observe/secret-of.ts';
+import { registerOf } from '../observe/secret-of.ts';
 import { type Handover, secretPolicy } from '../secret/policy.ts';
-import { handoverIn, isSamePolicy, liveHandoverIn, readersIn } from '../secret/policy-state.ts';
-import { writerTag } from '../secret/writer-tag.ts';
+import { isSamePolicy } from '../secret/policy-state.ts';
 import type { RequestFence } from './request-fence.ts';
 import { note, type StepContext, undoingTag } from './step-context.ts';
 import { untilSeen } from './until-seen.ts';
@@ -81,56 +80,4 @@ const tellOfChange = async ({ session, account, remark }: AccountContext, snapsh
   remark(
     `${snapshot.user.name} (${account.id}): the resource policy of the secret was changed, and is put back: ${by}`,
   );
-};
-
-/** A role that read by the policy, and does no more, is said: nobody else may have known of it. */
-const tellOfReaders = ({ account, remark }: AccountContext, { user, raw }: UserSnapshot, policy: string): void => {
-  const handover = handoverIn(raw?.policy);
-  const before = [...readersIn(raw?.policy), ...(handover === undefined ? [] : [handover.to])];
-  const after = [...readersIn(policy), handoverIn(policy)?.to];
-  for (const role of before.filter((each) => !after.includes(each)))
-    remark(
-      `${user.name} (${account.id}): ${role} could read the secret by its policy, and no more: ${endWords(role, handover)}`,
-    );
-};
-
-const endWords = (role: string, handover: Handover | undefined): string =>
-  handover?.to === role
-    ? `its handover was until ${new Date(handover.until).toISOString()}`
-    : 'neither the setting readers nor the tag of the user names it';
-
-/**
- * UPDATE_POLICY: from now on nobody but its writers changes the secret, so that what it holds then must be what it held
- * when the step was decided: nobody else's version, label or tag is sealed in.
- */
-export const updatePolicy = async ({ context, snapshot, fence }: StepContext<'UPDATE_POLICY'>): Promise<void> => {
-  const { arn } = registerOf(snapshot);
-  const { secretStore } = context.session;
-  const handover = liveHandoverIn(snapshot.raw?.policy, context.clock.now());
-  const policy = wantedPolicy(context, snapshot, handover);
-  tellOfReaders(context, snapshot, policy);
-  await putPolicy(context, { arn, policy }, fence);
-  const [versions, description] = await Promise.all([secretStore.versions(arn), secretStore.describe(arn)]);
-  const isLeftToUs =
-    description !== undefined && !description.isRotationEnabled && description.deletionAt === undefined;
-  if (!isLeftToUs || contentOf({ versions, tags: description.tags }) !== contentOf(registerOf(snapshot)))
-    throw new WorkStopped('contradiction', 'somebody else wrote to the secret while its policy was brought up to date');
-  const noted = writerTag(context.writers, context.clock.now());
-  if (Object.keys(noted).length > 0) await secretStore.tag(arn, noted, fence.now());
-};
-
-/** Acceptances of mails are noted without a claim, by whoever sent them. */
-const contentOf = ({ versions, tags }: Pick<Register, 'versions' | 'tags'>): string =>
-  JSON.stringify([
-    versions.map(({ id, labels: on }) => [id, [...on].sort()]).sort(),
-    Object.entries(tags)
-      .filter(([tag]) => !tag.endsWith(':mail'))
-      .sort(),
-  ]);
-
-/** NOTE_WRITER: when the policy was put, or, where an earlier run noted that, that this one could write under it. */
-export const noteWriter = async ({ context, snapshot, fence }: StepContext<'NOTE_WRITER'>): Promise<void> => {
-  const isFirst = snapshot.observation.secret?.writer === 'unnoted';
-  const noted = writerTag(context.writers, isFirst ? context.clock.now() : 'shown');
-  await context.session.secretStore.tag(registerOf(snapshot).arn, noted, fence.now());
 };

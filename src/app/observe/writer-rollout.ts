@@ -30,7 +30,9 @@ const isAwaited = ({ tags, deletionAt }: SecretDescription, writers: readonly st
 export interface WriterRollout {
   /** `first`: no secret of the account has today's writers yet. */
   readonly state: () => Promise<PolicyUpdates>;
-  /** The same for one secret of an earlier form: whichever asks first is the first, in this run. */
+  /** True of a secret that the others wait for, once {@link state} is known. */
+  readonly isAwaited: (secretArn: string) => boolean;
+  /** The state for one secret of an earlier form: whichever asks first is the first, in this run. */
   readonly ofEarlier: (secretArn: string) => Promise<PolicyUpdates>;
   /** The same for one that has today's form: `shown`, unless others wait for it. */
   readonly ofCurrent: () => Promise<PolicyUpdates>;
@@ -44,13 +46,16 @@ export const createWriterRollout = ({ writers, secrets, clock }: UpdateParts): W
   let first: string | undefined;
   let isProofWanted = false;
   let isStopped = false;
+  /** Secrets that were to be the first. */
+  const awaited = new Set<string>();
   const state = async (): Promise<PolicyUpdates> => {
     if (writers === undefined) return 'shown';
     const listed = await secrets();
     if (listed === undefined) return 'wait';
     const all = [...listed.byName.values()];
     if (all.some(({ tags }) => writerNoted(writers, tags) === 'shown')) return 'shown';
-    return all.some((secret) => isAwaited(secret, writers, clock.now())) ? 'wait' : 'first';
+    for (const secret of all) if (isAwaited(secret, writers, clock.now())) awaited.add(secret.arn);
+    return awaited.size > 0 ? 'wait' : 'first';
   };
   let known: Promise<PolicyUpdates> | undefined;
   const once = (): Promise<PolicyUpdates> => {
@@ -59,6 +64,7 @@ export const createWriterRollout = ({ writers, secrets, clock }: UpdateParts): W
   };
   return {
     state: once,
+    isAwaited: (arn) => awaited.has(arn),
     ofCurrent: async () => (isProofWanted && !isStopped ? once() : 'shown'),
     stop: () => {
       isStopped = true;
@@ -69,6 +75,8 @@ export const createWriterRollout = ({ writers, secrets, clock }: UpdateParts): W
     ofEarlier: async (arn) => {
       if (isStopped) return 'wait';
       const found = await once();
+      // An earlier run noted it, and ended before it put the policy.
+      if (awaited.has(arn)) return 'first';
       if (found === 'wait') isProofWanted = true;
       if (found !== 'first') return found;
       first ??= arn;

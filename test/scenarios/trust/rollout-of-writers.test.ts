@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest';
+import { writersIn } from '../../../src/app/secret/policy-state.ts';
+import { AwsError } from '../../../src/sandbox/call.ts';
+import * as seed from '../../../src/sandbox/seed.ts';
+import { secretOf } from '../../support/story.ts';
+import { MEMBER, MEMBER_ROLE } from '../../support/test-organization.ts';
+import { type Town, town } from './whole-rotation.fixture.ts';
+
+/** How the writers come to secrets of an earlier form, where something goes wrong with the first. */
+
+const users = ['ann', 'bob', 'cem', 'dan'];
+
+/** Nobody is due for long. */
+const atRest = { settings: { rotateAfterDays: 90 } };
+
+const withEarlier = async (): Promise<Town> => {
+  const played = town(users);
+  await played.wholeRotation();
+  await played.days(3);
+  played.makeEarlier();
+  return played;
+};
+
+const shutIn = (played: Town): readonly string[] =>
+  users.filter((user) => writersIn(played.policyOf(user)) !== undefined);
+
+it('one secret is lost, and not one more each day, where its policy shuts keyturn itself out', async () => {
+  const played = await withEarlier();
+  // As if AWS had another idea of who the member role is.
+  played.organization.before = ({ operation, input }) => {
+    const shut = shutIn(played).map(secretOf);
+    if (/:(?:Put|Update|Tag|Untag)/.test(operation) && shut.some((name) => String(input.SecretId).includes(name)))
+      throw new AwsError('AccessDeniedException', 'with an explicit deny in a resource-based policy', 400);
+  };
+  const counts: number[] = [];
+  for (let day = 0; day < 25; day += 1) {
+    await played.day();
+    counts.push(shutIn(played).length);
+  }
+  expect(Math.max(...counts), counts.join()).toBe(1);
+});
+
+it('whoever was to be the first is taken up again where a run ended before it put the policy', async () => {
+  const played = await withEarlier();
+  let hasEnded = false;
+  played.organization.before = ({ operation }) => {
+    if (operation !== 'secretsmanager:PutResourcePolicy' || hasEnded) return;
+    hasEnded = true;
+    throw Object.assign(new Error('connection refused'), { name: 'TimeoutError' });
+  };
+  for (let day = 0; day < 15 && !hasEnded; day += 1) await played.day(atRest);
+  played.organization.before = () => undefined;
+  await played.days(15, atRest);
+  expect(shutIn(played)).toEqual(users);
+});
+
+it('where AWS takes no policy for one user, another is the first', async () => {
+  const played = await withEarlier();
+  const Resource = `arn:aws:secretsmanager:*:${MEMBER}:secret:${secretOf('ann')}-*`;
+  const Statement = [
+    { Effect: 'Allow', Action: '*', Resource: '*' },
+    { Effect: 'Deny', Action: 'secretsmanager:PutResourcePolicy', Resource },
+  ];
+  seed.addScp(played.organization.world, MEMBER, JSON.stringify({ Version: '2012-10-17', Statement }));
+  await played.days(40);
+  expect(shutIn(played)).toEqual(['bob', 'cem', 'dan']);
+  expect(writersIn(played.policyOf('bob'))?.join()).toContain(MEMBER_ROLE);
+});
