@@ -32,6 +32,20 @@ describe('the writers of a secret', () => {
   ])('%s: %s', (_, arn, expected) => {
     expect(isWriter(arn, inAccount('role/ops/deployer', 'user/ops/robot-?'))).toBe(expected);
   });
+
+  it.each([
+    ['role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Keyturn_*', true],
+    ['role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_Keyturn_*', true],
+    ['role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Keyturn_0123456789abcdef', true],
+    ['role/*AWSReservedSSO_Keyturn_*', true],
+    ['role/*', true],
+    ['role/AWSReservedSSO_Keyturn_*', false],
+    ['role/aws-reserved/AWSReservedSSO_Keyturn_*', false],
+    ['role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Admin_*', false],
+  ])('a role of IAM Identity Center, which lies under a known path: %s %s', (pattern, expected) => {
+    const arn = 'arn:aws-cn:sts::222222222222:assumed-role/AWSReservedSSO_Keyturn_0123456789abcdef/ann';
+    expect(isWriter(arn, inAccount(pattern))).toBe(expected);
+  });
 });
 
 describe('what is noted of writers', () => {
