@@ -113,7 +113,7 @@ const withoutUpdate = ({ account, rollout, remark }: AccountContext, { plan: { s
   if (!isUpdate || !isAwsFault(error, 'denied', 'invalid', 'limit')) throw error;
   rollout.stop();
   remark(
-    `account ${account.id}: the policies of secrets stay as an earlier keyturn put them (${error.operation} ends in ${error.code})`,
+    `account ${account.id}: the policies of secrets stay as an earlier keyturn put them (${error.message})`,
   );
   return 'left' as const;
 };

@@ -1,9 +1,11 @@
-import { isAwsFault } from '../faults/aws-fault.ts';
+import { AwsFault, isAwsFault } from '../faults/aws-fault.ts';
 import { WorkStopped } from '../faults/stop.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import { type ObserveOptions, observe, type ReportedSnapshot, type UserSnapshot } from '../observe/observe-user.ts';
 import { registerOf } from '../observe/secret-of.ts';
 import { labels } from '../secret/labels.ts';
+import { writersIn } from '../secret/policy.ts';
+import { isWriter } from '../secret/writers.ts';
 import { type Claim, isShown, releaseClaim, takeClaim } from './lease.ts';
 import { createRequestFence, type RequestFence } from './request-fence.ts';
 import { untilSeen } from './until-seen.ts';
@@ -61,7 +63,27 @@ const claimOn = async (context: AccountContext, { snapshot, arn }: LeaseSubject)
   const { clock, deadline } = context;
   const fence = createRequestFence({ clock, deadline, claimedAt: undefined, observedAt: snapshot.observation.at });
   const versions = snapshot.raw?.versions ?? [];
-  return takeClaim(context, { arn, userId: snapshot.user.id, versions, nonce: context.nonce() }, fence);
+  try {
+    return await takeClaim(context, { arn, userId: snapshot.user.id, versions, nonce: context.nonce() }, fence);
+  } catch (error) {
+    throw (await shutOut(context, arn, error)) ?? error;
+  }
+};
+
+/**
+ * The claim's value hides AWS's own words: that the secret's policy names others as its writers is told here. It is read
+ * anew, since a report tells nothing of it.
+ */
+const shutOut = async (
+  { session: { caller, secretStore } }: AccountContext,
+  arn: string,
+  error: unknown,
+): Promise<AwsFault | undefined> => {
+  if (!isAwsFault(error, 'denied')) return undefined;
+  const named = writersIn(await secretStore.policy(arn).catch(() => undefined));
+  if (named === undefined || isWriter(caller.arn, named)) return undefined;
+  const words = `with an explicit deny in a resource-based policy: it names who may change the secret, and ${caller.arn} is not among them`;
+  return new AwsFault('denied', error.code, error.operation, words);
 };
 
 const fenceFor = ({ clock, deadline }: AccountContext, { observation }: ReportedSnapshot, claim: Claim): RequestFence =>

@@ -14,12 +14,16 @@ export const isByControlPolicy = ({ message }: AwsFault): boolean => policyIn(me
 export const remedyForDenied = (failure: unknown): string | undefined => {
   if (!isAwsFault(failure, 'denied') || !policyAnswers(failure.operation)) return undefined;
   const kind = policyIn(failure.message);
+  if (kind === 'resource-based' && failure.operation.startsWith('secretsmanager:')) return AS_WRITER;
   const policy =
     kind === undefined
       ? 'the policy (a service control policy, a permissions boundary, or its own)'
       : `the ${kind} policy`;
   return `find ${policy} that denies ${failure.operation} to keyturn's role in this account, and except the role from it`;
 };
+
+const AS_WRITER =
+  'run keyturn as one whom the policy of the secret names; one such run with another caller in the setting writers lets that one in; if nobody of them is left, see "Who may change a secret" in docs/operations.md';
 
 /** Mails are denied by the mail service, and a session by the role's trust: both have words of their own. */
 const policyAnswers = (operation: string): boolean => /^(?:iam|secretsmanager):/.test(operation);

@@ -92,7 +92,9 @@ const writersFor = (
         ? undefined
         : `the setting writers does not name ${caller.arn}`;
   if (why === undefined) return writers;
-  log.remark(`account ${account.id}: whoever has the rights in Secrets Manager may change the secrets, since ${why}`);
+  log.remark(
+    `account ${account.id}: whoever has the rights in Secrets Manager may change the secrets whose policy names no writers yet, since ${why}`,
+  );
   return undefined;
 };
 

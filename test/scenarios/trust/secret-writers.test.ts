@@ -211,7 +211,9 @@ describe('under one’s own credentials', () => {
   it('nobody is kept from the secrets where the setting writers names nobody, and the result says so', async () => {
     const { remarks, writers, isMade } = await self({});
     expect([isMade, writers]).toEqual([true, undefined]);
-    expect(remarks).toMatch(/may change the secrets, since the setting writers names nobody/);
+    expect(remarks).toMatch(
+      /may change the secrets whose policy names no writers yet, since the setting writers names nobody/,
+    );
   });
 
   it('nobody shuts himself out: a caller whom writers does not name leaves the secrets open, and is told', async () => {
