@@ -172,9 +172,10 @@ export const reasons = {
   },
   'hold-foreign-version': {
     tone: 'blocked',
-    words: () => "AWSCURRENT of the user's new secret names a version that keyturn did not write",
+    words: () =>
+      "AWSCURRENT of the user's secret names a version that keyturn did not write, and it holds no key of keyturn's",
     remedy:
-      'somebody else wrote to the secret before keyturn stored a key in it: find out who; then delete it (as the role keyturn-break-glass) so that keyturn makes a new one',
+      "somebody else wrote to the secret: find out who; if it is the user's own key, let keyturn take it over, with the setting adopt in one run; else delete the secret (as the role keyturn-break-glass) so that keyturn makes a new one",
   },
   'hold-managed-rotation': {
     tone: 'blocked',
