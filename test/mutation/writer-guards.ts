@@ -124,7 +124,7 @@ export const writerMutants: readonly Mutant[] = [
     file: 'src/app/secret/policy.ts',
     text: "DateGreaterThanEquals: { 'aws:CurrentTime': end }",
     without: "DateGreaterThanEquals: { 'aws:CurrentTime': '2999-01-01T00:00:00Z' }",
-    tests: 'test/security/who-can-read.test.ts',
+    tests: 'test/security/who-else-can-read.test.ts',
   },
   {
     guard: "a handover of more than a day is not keyturn's",

@@ -27,105 +27,121 @@ const user = (account: string, path: string, userId: string): TestPrincipal => (
   userName: path.split('/').at(-1) ?? path,
 });
 
+/** A session of a role, whose ARN has not the path of the role. */
 const roleSession = (account: string, role: string, roleId: string): TestPrincipal => ({
-  arn: `arn:aws:sts::${account}:assumed-role/${role}/session`,
+  arn: `arn:aws:sts::${account}:assumed-role/${role.split('/').at(-1)}/session`,
   account,
   userId: `${roleId}:session`,
   principalArn: `arn:aws:iam::${account}:role/${role}`,
 });
 
-/** Who may change the secret: the member role, two whom a setting names, the root user, the role for emergencies. */
+const MEMBER_ROLE = 'asa-iam-key-rotation-lambda-assumed-role';
+const SSO = 'aws-reserved/sso.amazonaws.com';
+
+/** Who may change the secret: the member role, those whom a setting names, the root user, the role for emergencies. */
 export const WRITERS = writersOf({
   partition: 'aws',
   account: MEMBER,
-  memberRole: 'asa-iam-key-rotation-lambda-assumed-role',
-  others: ['role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Keyturn_*', 'user/ops/robot'],
+  memberRole: MEMBER_ROLE,
+  others: [`role/${SSO}/*/AWSReservedSSO_Keyturn_*`, 'user/ops/robot', `arn:aws:iam::${PRIMARY}:role/central`],
 });
 
-/** Those who are the owner: the second asked STS for a session of itself, which keeps the user's id. */
-export const owners: Readonly<Record<string, TestPrincipal>> = {
-  'the owner': user(MEMBER, 'teams/ann', OWNER_ID),
-  'a GetSessionToken session of the owner': user(MEMBER, 'teams/ann', OWNER_ID),
-};
+/** What the policy of the secret leaves to a principal that every policy of its own allows everything. */
+export interface Rights {
+  /** Its value. `nothing`: denied outright. */
+  readonly reads: 'the value' | 'nothing';
+  /**
+   * Its policy, versions, labels, tags and replicas. `nothing`: denied outright. `not from outside`: not denied, but
+   * another account's principals need a policy of the secret that allows it, too.
+   */
+  readonly changes: 'all' | 'nothing' | 'not from outside';
+}
 
-export const others: Readonly<Record<string, TestPrincipal>> = {
-  'the same name, created again': user(MEMBER, 'teams/ann', 'AIDASECONDSECOND00001'),
-  'the same name on another path': user(MEMBER, 'ann', 'AIDATHIRDTHIRDTHI0001'),
-  'another user of the account': user(MEMBER, 'bob', 'AIDABOBBOBBOBBOBBOB01'),
-  'an administrator of the account': roleSession(MEMBER, 'Admin', 'AROAADMINADMINADMIN01'),
-  "keyturn's member role": roleSession(MEMBER, 'asa-iam-key-rotation-lambda-assumed-role', 'AROAROTATORROTATOR001'),
-  'the root user of the account': { arn: `arn:aws:iam::${MEMBER}:root`, account: MEMBER, userId: MEMBER },
-  'a role session that the owner assumed': roleSession(MEMBER, 'Deploy', 'AROADEPLOYDEPLOY00001'),
-  'a federation-token session of the owner': {
+export interface PrincipalRow extends Rights {
+  readonly who: TestPrincipal;
+}
+
+const owner = (who: TestPrincipal): PrincipalRow => ({ who, reads: 'the value', changes: 'nothing' });
+const writer = (who: TestPrincipal): PrincipalRow => ({ who, reads: 'nothing', changes: 'all' });
+const stranger = (who: TestPrincipal): PrincipalRow => ({ who, reads: 'nothing', changes: 'nothing' });
+
+/** Everybody who might ask, one row each; what holds of a row is judged in who-can-read and who-can-write. */
+export const principals = {
+  'the owner': owner(user(MEMBER, 'teams/ann', OWNER_ID)),
+  'a GetSessionToken session of the owner': owner(user(MEMBER, 'teams/ann', OWNER_ID)),
+
+  "keyturn's member role": writer(roleSession(MEMBER, MEMBER_ROLE, 'AROAROTATORROTATOR001')),
+  'the member role, made again': writer(roleSession(MEMBER, MEMBER_ROLE, 'AROAAGAINAGAINAGAIN01')),
+  'the root user of the account': writer({ arn: `arn:aws:iam::${MEMBER}:root`, account: MEMBER, userId: MEMBER }),
+  'the role for emergencies': writer(roleSession(MEMBER, 'keyturn-break-glass', 'AROAGLASSGLASSGLASS01')),
+  'an SSO role that a setting names, with its path': writer(
+    roleSession(MEMBER, `${SSO}/eu-central-1/AWSReservedSSO_Keyturn_0123456789abcdef`, 'AROASSOSSOSSOSSOSSO01'),
+  ),
+  'that SSO role, provisioned again under another hash': writer(
+    roleSession(MEMBER, `${SSO}/eu-central-1/AWSReservedSSO_Keyturn_fedcba9876543210`, 'AROASSOAGAINAGAINAG01'),
+  ),
+  'a user that a setting names, with its path': writer(user(MEMBER, 'ops/robot', 'AIDAROBOTROBOTROBOT01')),
+
+  'the same name, created again': stranger(user(MEMBER, 'teams/ann', 'AIDASECONDSECOND00001')),
+  'the same name on another path': stranger(user(MEMBER, 'ann', 'AIDATHIRDTHIRDTHI0001')),
+  'another user of the account': stranger(user(MEMBER, 'bob', 'AIDABOBBOBBOBBOBBOB01')),
+  'a power user': stranger(roleSession(MEMBER, 'PowerUser', 'AROAPOWERPOWERPOWER01')),
+  'an administrator of the account': stranger(roleSession(MEMBER, 'Admin', 'AROAADMINADMINADMIN01')),
+  'a role session that the owner assumed': stranger(roleSession(MEMBER, 'Deploy', 'AROADEPLOYDEPLOY00001')),
+  'a federation-token session of the owner': stranger({
     arn: `arn:aws:sts::${MEMBER}:federated-user/ann`,
     account: MEMBER,
     userId: `${MEMBER}:ann`,
-  },
-  'the same name in another account': user(PRIMARY, 'teams/ann', 'AIDAELSEWHEREELSE0001'),
-  'an administrator of another account': roleSession(PRIMARY, 'Admin', 'AROAELSEWHEREELSE0001'),
-  "keyturn's execution role": roleSession(PRIMARY, 'keyturn', 'AROAEXECUTEEXECUTE001'),
-};
-
-/** Those whom the policy names as writers, each with whatever rights. */
-export const writers: Readonly<Record<string, TestPrincipal>> = {
-  "keyturn's member role": roleSession(MEMBER, 'asa-iam-key-rotation-lambda-assumed-role', 'AROAROTATORROTATOR001'),
-  'the member role, made again': roleSession(
-    MEMBER,
-    'asa-iam-key-rotation-lambda-assumed-role',
-    'AROAAGAINAGAINAGAIN01',
+  }),
+  'an SSO role of another permission set': stranger(
+    roleSession(MEMBER, `${SSO}/eu-central-1/AWSReservedSSO_Admin_0123456789abcdef`, 'AROASSOADMINADMINAD01'),
   ),
-  'the root user of the account': { arn: `arn:aws:iam::${MEMBER}:root`, account: MEMBER, userId: MEMBER },
-  'the role for emergencies': roleSession(MEMBER, 'keyturn-break-glass', 'AROAGLASSGLASSGLASS01'),
-  'an SSO role with a path that a setting names': {
-    arn: `arn:aws:sts::${MEMBER}:assumed-role/AWSReservedSSO_Keyturn_0123456789abcdef/ann`,
-    account: MEMBER,
-    userId: 'AROASSOSSOSSOSSOSSO01:ann',
-    principalArn: `arn:aws:iam::${MEMBER}:role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_Keyturn_0123456789abcdef`,
-  },
-  'a user with a path that a setting names': user(MEMBER, 'ops/robot', 'AIDAROBOTROBOTROBOT01'),
-};
+  'a role named as that SSO role, on no path': stranger(
+    roleSession(MEMBER, 'AWSReservedSSO_Keyturn_0123456789abcdef', 'AROASSOFALSEFALSEFA01'),
+  ),
+  'a Lambda function of the account': stranger(roleSession(MEMBER, 'service-role/clean-up', 'AROACLEANCLEANCLEAN01')),
+  'a service-linked role of the account': stranger(
+    roleSession(MEMBER, 'aws-service-role/rds.amazonaws.com/AWSServiceRoleForRDS', 'AROALINKEDLINKEDLIN01'),
+  ),
+  'the member role on another path': stranger(roleSession(MEMBER, `elsewhere/${MEMBER_ROLE}`, 'AROAMEMBERPATHPATH001')),
+  'a user named as the member role': stranger(user(MEMBER, MEMBER_ROLE, 'AIDAMEMBERROLEUSER001')),
+  'the role for emergencies on another path': stranger(
+    roleSession(MEMBER, 'elsewhere/keyturn-break-glass', 'AROAPATHPATHPATHPAT01'),
+  ),
+  'the user that a setting names, on another path': stranger(user(MEMBER, 'robot', 'AIDAROBOTELSEWHERE001')),
 
-/** Roles that a setting lets read for good: one whose users choose it, one of another account with a key of its own. */
+  'the same name in another account': stranger(user(PRIMARY, 'teams/ann', 'AIDAELSEWHEREELSE0001')),
+  'an administrator of another account': stranger(roleSession(PRIMARY, 'Admin', 'AROAELSEWHEREELSE0001')),
+  'the member role of another account': stranger(roleSession(PRIMARY, MEMBER_ROLE, 'AROAOTHERMEMBEROTH001')),
+  'the role for emergencies of another account': stranger(
+    roleSession(PRIMARY, 'keyturn-break-glass', 'AROAOTHEROTHEROTHER01'),
+  ),
+  "keyturn's execution role": stranger(roleSession(PRIMARY, 'keyturn', 'AROAEXECUTEEXECUTE001')),
+  'a role of another account that a setting names': {
+    who: roleSession(PRIMARY, 'central', 'AROACENTRALCENTRAL001'),
+    reads: 'nothing',
+    changes: 'not from outside',
+  },
+} as const satisfies Readonly<Record<string, PrincipalRow>>;
+
+/** Roles that a setting lets read for good: one of the account, and one of another with a key of its own. */
 export const READERS = [`arn:aws:iam::${MEMBER}:role/deploy/runner`, `arn:aws:iam::${PRIMARY}:role/ci`];
 
 export const chosenReaders: Readonly<Record<string, TestPrincipal>> = {
-  'a role that a setting names as reader': {
-    ...roleSession(MEMBER, 'runner', 'AROARUNNERRUNNERRU001'),
-    principalArn: READERS[0] ?? '',
-  },
-  'that role, made again': {
-    ...roleSession(MEMBER, 'runner', 'AROARUNNERAGAINAGA001'),
-    principalArn: READERS[0] ?? '',
-  },
-  'a role of another account that a setting names': roleSession(PRIMARY, 'ci', 'AROACICICICICICICI001'),
+  'a role that a setting names as reader': roleSession(MEMBER, 'deploy/runner', 'AROARUNNERRUNNERRU001'),
+  'that role, made again': roleSession(MEMBER, 'deploy/runner', 'AROARUNNERAGAINAGA001'),
+  'a role of another account that a setting names as reader': roleSession(PRIMARY, 'ci', 'AROACICICICICICICI001'),
 };
 
 /** A role that reads until {@link HANDED_UNTIL}. */
 export const HANDED_TO = `arn:aws:iam::${MEMBER}:role/ops/on-call`;
 export const HANDED_UNTIL = instant(Date.UTC(2026, 4, 2));
+export const onCall = roleSession(MEMBER, 'ops/on-call', 'AROAONCALLONCALLON001');
 
-export const onCall: TestPrincipal = {
-  ...roleSession(MEMBER, 'on-call', 'AROAONCALLONCALLON001'),
-  principalArn: HANDED_TO,
-};
-
-/** Those who come close to a writer, and are none. */
-export const almostWriters: Readonly<Record<string, TestPrincipal>> = {
-  'a power user': roleSession(MEMBER, 'PowerUser', 'AROAPOWERPOWERPOWER01'),
-  'the role for emergencies on another path': {
-    ...roleSession(MEMBER, 'keyturn-break-glass', 'AROAPATHPATHPATHPAT01'),
-    principalArn: `arn:aws:iam::${MEMBER}:role/elsewhere/keyturn-break-glass`,
-  },
-  'the role for emergencies of another account': roleSession(PRIMARY, 'keyturn-break-glass', 'AROAOTHEROTHEROTHER01'),
-  'an SSO role of another permission set': {
-    arn: `arn:aws:sts::${MEMBER}:assumed-role/AWSReservedSSO_Admin_0123456789abcdef/ann`,
-    account: MEMBER,
-    userId: 'AROASSOADMINADMINAD01:ann',
-    principalArn: `arn:aws:iam::${MEMBER}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_0123456789abcdef`,
-  },
-  'the user that a setting names, on another path': user(MEMBER, 'robot', 'AIDAROBOTELSEWHERE001'),
-  'a Lambda function of the account': roleSession(MEMBER, 'service-role/clean-up', 'AROACLEANCLEANCLEAN01'),
-};
+/** Each row under a title that says what is expected of it. */
+export const rows: readonly (readonly [title: string, row: PrincipalRow])[] = Object.entries<PrincipalRow>(
+  principals,
+).map(([name, row]) => [`${name} | reads ${row.reads} | changes ${row.changes}`, row]);
 
 /** AWS's PowerUserAccess: everything but IAM. */
 export const POWER_USER = {
@@ -140,6 +156,7 @@ export interface Access {
   /** The policy of the principal itself. */
   readonly identity: object | undefined;
   readonly resourcePolicy?: object;
+  /** When it asks; absent where no policy asks for that. */
   readonly at?: number;
 }
 
@@ -174,6 +191,7 @@ export const ADMIN = document({ Effect: 'Allow', Action: '*', Resource: '*' });
 export const rights: Readonly<Record<string, object | undefined>> = {
   'nothing of its own': undefined,
   'everything allowed': ADMIN,
+  'everything but IAM': POWER_USER,
   'the read policy': documented('read'),
   'what the member role may': documented('member'),
 };

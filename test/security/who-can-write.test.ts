@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { secretPolicy } from '../../src/app/secret/policy.ts';
 import {
   ADMIN,
-  almostWriters,
   OWNER,
-  others,
-  owners,
   POWER_USER,
+  principals,
+  type Rights,
+  rights,
+  rows,
   SECRET,
   verdictOn,
   WRITERS,
-  writers,
 } from './principals.ts';
 
 /**
@@ -36,39 +36,60 @@ const WRITES = [
   'UpdateSecretVersionStage',
 ];
 
-const areWriters = new Set(Object.keys(writers));
-const strangers = Object.entries({ ...owners, ...others, ...almostWriters }).filter(([name]) => !areWriters.has(name));
+const verdicts: Readonly<Record<Rights['changes'], string>> = {
+  all: 'Allowed',
+  nothing: 'ExplicitlyDenied',
+  'not from outside': 'ImplicitlyDenied',
+};
 
-describe.each(strangers)('%s', (_, who) => {
+describe.each(rows)('%s', (_, { who, changes }) => {
   it.each([
     ['everything allowed', ADMIN],
     ['everything but IAM', POWER_USER],
-  ])('with %s changes nothing of the secret, by an explicit denial', async (_name, identity) => {
+  ])('with %s it changes all, or is denied outright, as its row says', async (_name, identity) => {
     for (const name of WRITES) {
       const question = { who, action: `secretsmanager:${name}`, resource: SECRET, identity, resourcePolicy };
-      expect([name, await verdictOn(question)]).toEqual([name, 'ExplicitlyDenied']);
+      expect([name, await verdictOn(question)]).toEqual([name, verdicts[changes]]);
     }
   });
+
+  // The root user needs no policy of its own.
+  it.skipIf(who.arn.endsWith(':root'))(
+    'with nothing of its own, or no more than a read, it changes nothing',
+    async () => {
+      for (const identity of [undefined, rights['the read policy']])
+        for (const name of WRITES) {
+          const question = { who, action: `secretsmanager:${name}`, resource: SECRET, identity, resourcePolicy };
+          expect([name, await verdictOn(question)]).not.toEqual([name, 'Allowed']);
+        }
+    },
+  );
 });
 
-describe.each(Object.entries(writers))('%s', (_, who) => {
-  it('changes the secret where its own policies allow it, and reads it not', async () => {
-    for (const name of WRITES) {
-      const question = { who, action: `secretsmanager:${name}`, resource: SECRET, identity: ADMIN, resourcePolicy };
-      expect([name, await verdictOn(question)]).toEqual([name, 'Allowed']);
-      if (!who.arn.endsWith(':root'))
-        expect(await verdictOn({ ...question, identity: undefined })).toBe('ImplicitlyDenied');
-    }
-    const reading = { who, action: 'secretsmanager:GetSecretValue', resource: SECRET, identity: ADMIN, resourcePolicy };
-    expect(await verdictOn(reading)).toBe('ExplicitlyDenied');
-  });
-});
-
-it('whoever may describe a secret still may: the denial is of changes alone', async () => {
-  const who = almostWriters['a power user'];
-  if (who === undefined) throw new Error('no such principal');
-  for (const name of ['DescribeSecret', 'GetResourcePolicy', 'ListSecretVersionIds', 'RestoreSecret']) {
-    const action = `secretsmanager:${name}`;
-    expect(await verdictOn({ who, action, resource: SECRET, identity: POWER_USER, resourcePolicy })).toBe('Allowed');
+it('the member role changes with the policy that it has what keyturn changes, and nothing else', async () => {
+  const { who } = principals["keyturn's member role"];
+  const identity = rights['what the member role may'];
+  const allowed: string[] = [];
+  for (const name of WRITES) {
+    const question = { who, action: `secretsmanager:${name}`, resource: SECRET, identity, resourcePolicy };
+    if ((await verdictOn(question)) === 'Allowed') allowed.push(name);
   }
+  expect(allowed).toEqual([
+    'DeleteSecret',
+    'PutResourcePolicy',
+    'PutSecretValue',
+    'TagResource',
+    'UntagResource',
+    'UpdateSecretVersionStage',
+  ]);
 });
+
+it.each(rows.filter(([, { who }]) => who.account === SECRET.split(':')[4]))(
+  'whoever may describe a secret still may, and give it back: the denial is of changes alone: %s',
+  async (_, { who }) => {
+    for (const name of ['DescribeSecret', 'GetResourcePolicy', 'ListSecretVersionIds', 'RestoreSecret']) {
+      const action = `secretsmanager:${name}`;
+      expect(await verdictOn({ who, action, resource: SECRET, identity: POWER_USER, resourcePolicy })).toBe('Allowed');
+    }
+  },
+);

@@ -100,8 +100,7 @@ export const invariants: readonly FaultRow[] = [
     id: 'S12',
     words: 'Only its owner reads a stored credential, judged by a policy simulator that is not ours',
     tests: here.reader(
-      'with %s reads the secret',
-      'with %s does not read the secret, by an explicit denial',
+      'with %s it reads the value, or is denied outright, as its row says',
       'does not read a secret whose policy it re-wrote in its own favour',
     ),
   },
