@@ -32,6 +32,25 @@ describe('random stories', () => {
   });
 });
 
+describe('what AWS refuses in some stories', () => {
+  it.each([
+    ['another policy of a secret of an earlier form', 'AWS refuses PutResourcePolicy'],
+    ['a look into the suppression list of SES', 'at GetSuppressedDestination'],
+  ])('is met by keyturn: %s', async (_, words) => {
+    let met = 0;
+    for (let seed = 1; seed <= 60; seed += 1) {
+      const schedule = compose(seed);
+      const isOne = schedule.events.some(
+        (event) =>
+          (event.kind === 'world' && event.change === 'denyPolicies') ||
+          (event.kind === 'run' && event.run.plannedFaults.at(-1)?.operation === 'sesv2:GetSuppressedDestination'),
+      );
+      if (isOne && (await play(schedule, keyturn, true)).log.some((line) => line.includes(words))) met += 1;
+    }
+    expect(met).toBeGreaterThan(0);
+  });
+});
+
 describe.each([
   ["the AWS sample's algorithm", awsSample],
   ["Vault's algorithm for static roles", vaultStaticRole],

@@ -60,6 +60,7 @@ const changes: Record<WorldChange, (environment: SimulatedEnvironment) => void> 
   denyNewKeys: (environment) => void account(environment).scps.push(denying('iam:CreateAccessKey')),
   denyAttach: (environment) => void account(environment).scps.push(denying('iam:AttachUserPolicy')),
   denyUpdates: (environment) => void account(environment).scps.push(denying('iam:UpdateAccessKey')),
+  denyPolicies: (environment) => void account(environment).scps.push(denying('secretsmanager:PutResourcePolicy')),
   denyTags: (environment) => void account(environment).scps.push(denying('secretsmanager:TagResource')),
   periodsChanged: (environment) => {
     const { policy } = environment.settings;

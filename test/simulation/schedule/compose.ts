@@ -5,6 +5,7 @@ import { type Chance, chanceFrom } from '../random.ts';
 import { withBlind } from './compose-blind.ts';
 import { withElsewhere } from './compose-elsewhere.ts';
 import { composeEvents, somebody } from './compose-events.ts';
+import { withRefusals } from './compose-refusals.ts';
 import { composeUndo, withUndo } from './compose-undo.ts';
 import type { Habits, Schedule, ScheduledUser } from './schedule.ts';
 
@@ -34,7 +35,7 @@ export const compose = (seed: number): Schedule => {
   const days = withUndo({ events, settlesFrom }, undone);
   const placed = { ...days, events: withElsewhere(chance, days.events) };
   const denied = chance.is(users.length > 1 ? 0.3 : 0.02) ? { deniedUser: chance.below(users.length) } : {};
-  return withBlind(chance, {
+  const story = withBlind(chance, {
     seed,
     policy,
     settings,
@@ -44,6 +45,7 @@ export const compose = (seed: number): Schedule => {
     ...denied,
     settling,
   });
+  return withRefusals(chance, story);
 };
 
 const names = ['alice', 'bob', 'carol,ops'] as const;
