@@ -59,7 +59,7 @@ const endWords = (role: string, handover: Handover | undefined): string =>
     ? `its handover was until ${new Date(handover.until).toISOString()}`
     : 'neither the setting readers nor the tag of the user names it';
 
-/** A policy that AWS did not take is waited for by nobody. A policy that was put all the same may deny this: it stays. */
+/** A policy that AWS did not take is waited for by nobody. One that was put all the same may deny this: it stays. */
 const takeNoteBack = async ({ context, snapshot, fence }: StepContext<'UPDATE_POLICY'>): Promise<void> => {
   const { arn, tags } = registerOf(snapshot);
   const { secretStore } = context.session;

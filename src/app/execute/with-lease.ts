@@ -71,8 +71,8 @@ const claimOn = async (context: AccountContext, { snapshot, arn }: LeaseSubject)
 };
 
 /**
- * The claim's value hides AWS's own words: that the secret's policy names others as its writers is told here. It is read
- * anew, since a report tells nothing of it.
+ * The claim's value hides AWS's own words: that the secret's policy names others as its writers is told here. It is
+ * read anew, since a report tells nothing of it.
  */
 const shutOut = async (
   { session: { caller, secretStore } }: AccountContext,

@@ -37,7 +37,7 @@ const NAMESPACE = '0c1b4d56-7a52-5d0c-8e8a-6b6579747572';
 
 /**
  * True where the caller is one of these writers, as far as his ARN tells. AWS tells the session of a role without the
- * path of the role, so that a pattern's path is not asked for, but of roles of IAM Identity Center, whose path is known.
+ * path of the role, so that a pattern's path is not asked for, except of roles of IAM Identity Center: theirs is known.
  */
 export const isWriter = (callerArn: string, writers: readonly string[]): boolean => {
   const session = /^arn:[^:]+:sts::(\d{12}):assumed-role\/([^/]+)\//.exec(callerArn);
@@ -55,9 +55,9 @@ export const isWriter = (callerArn: string, writers: readonly string[]): boolean
 const SSO_ROLE = 'AWSReservedSSO_';
 
 /**
- * Where IAM Identity Center puts its roles: under its home Region, or under none where that is us-east-1 (its user guide,
- * "Referencing permission sets in resource policies, Amazon EKS Cluster config maps, and AWS KMS key policies"). Which
- * Region it is the caller's ARN does not tell: one that the pattern names may be it.
+ * Where IAM Identity Center puts its roles: under its home Region, or under none where that is us-east-1 (its user
+ * guide, "Referencing permission sets in resource policies, Amazon EKS Cluster config maps, and AWS KMS key policies").
+ * Which Region it is the caller's ARN does not tell: one that the pattern names may be it.
  */
 const ssoPaths = (pattern: string): readonly string[] => {
   const path = 'aws-reserved/sso.amazonaws.com/';

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { writersIn } from '../../../src/app/secret/policy.ts';
 import type { RunOptions } from '../../support/test-organization.ts';
-import { expectShut, ssoCaller, type Town, town, USERS } from './whole-rotation.fixture.ts';
+import { expectShut, type PlayedAccount, playAccount, ssoCaller, USERS } from './whole-rotation.fixture.ts';
 
 /** keyturn under people's own credentials, `--account self`, by turns with each other and with the deployed form. */
 
 const self = { scope: { accounts: 'self' } } as const satisfies RunOptions;
 
-const callers = (played: Town) => {
+const callers = (played: PlayedAccount) => {
   const [ann, bob] = [ssoCaller(played.organization, 'Keyturn'), ssoCaller(played.organization, 'Admin')];
   return { ann, bob };
 };
@@ -17,7 +17,7 @@ it.each([
   ['with the Region', 'role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_*'],
   ['with no path but a *', 'role/*AWSReservedSSO_*'],
 ])('two SSO callers by turns, both named by one pattern %s', async (_, pattern) => {
-  const played = town();
+  const played = playAccount();
   const { ann, bob } = callers(played);
   const settings = { writers: [pattern] };
   const byTurns = (day: number): RunOptions => ({ ...self, settings, as: day % 2 === 0 ? ann : bob });
@@ -31,7 +31,7 @@ describe.each(['role/AWSReservedSSO_Keyturn_*', 'role/aws-reserved/AWSReservedSS
   'a pattern that is not of the path of SSO roles, %s,',
   (pattern) => {
     it('shuts nobody out: it names nobody, the secrets stay open, and the result says so', async () => {
-      const played = town();
+      const played = playAccount();
       const { ann } = callers(played);
       const options = { ...self, settings: { writers: [pattern] }, as: ann };
       await played.wholeRotation(options);
@@ -43,7 +43,7 @@ describe.each(['role/AWSReservedSSO_Keyturn_*', 'role/aws-reserved/AWSReservedSS
 );
 
 it('of two SSO callers of whom one is named, the other is told so, and nothing is lost', async () => {
-  const played = town();
+  const played = playAccount();
   const { ann, bob } = callers(played);
   const settings = { writers: ['role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Keyturn_*'] };
   await played.wholeRotation({ ...self, settings, as: ann });
@@ -61,7 +61,7 @@ it('of two SSO callers of whom one is named, the other is told so, and nothing i
 });
 
 it('of two SSO callers of whom one is named, the other begins: the one shuts what that one left open', async () => {
-  const played = town();
+  const played = playAccount();
   const { ann, bob } = callers(played);
   const settings = { writers: ['role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Keyturn_*'] };
   await played.wholeRotation({ ...self, settings, as: bob });
@@ -72,7 +72,7 @@ it('of two SSO callers of whom one is named, the other begins: the one shuts wha
 
 describe('from people’s own credentials to the deployed form, and back', () => {
   it('where nobody was named, the secrets are shut; people are told, and named by the deployed form get in again', async () => {
-    const played = town();
+    const played = playAccount();
     const { ann } = callers(played);
     await played.wholeRotation({ ...self, as: ann });
     expect(writersIn(played.policyOf('ann'))).toBeUndefined();
@@ -90,7 +90,7 @@ describe('from people’s own credentials to the deployed form, and back', () =>
   });
 
   it('where a person was named, the deployed form is a writer from the start, and the person stays one', async () => {
-    const played = town();
+    const played = playAccount();
     const { ann } = callers(played);
     const settings = { writers: ['role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Keyturn_*'] };
     await played.wholeRotation({ ...self, settings, as: ann });
@@ -102,7 +102,7 @@ describe('from people’s own credentials to the deployed form, and back', () =>
   });
 
   it('where a person was named and the deployed form names nobody, the person is a writer no more', async () => {
-    const played = town();
+    const played = playAccount();
     const { ann } = callers(played);
     const settings = { writers: ['role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Keyturn_*'] };
     await played.wholeRotation({ ...self, settings, as: ann });

@@ -8,16 +8,16 @@ import { trusting } from '../../support/deployment.ts';
 import { admin } from '../../support/story.ts';
 import { MANAGEMENT, MEMBER, MEMBER_ROLE } from '../../support/test-organization.ts';
 import { openSecretsOf, playStep } from './open-secrets.fixture.ts';
-import { callOn, expectShut, type Town, town, USERS } from './whole-rotation.fixture.ts';
+import { callOn, expectShut, type PlayedAccount, playAccount, USERS } from './whole-rotation.fixture.ts';
 
 /** Each change of who runs keyturn, played from one whole rotation to the end of another. */
 
 const NEW_ROLE = 'keyturn-member';
 
-const rolesOf = ({ organization: { world } }: Town) => seed.accountById(world, MEMBER).roles;
+const rolesOf = ({ organization: { world } }: PlayedAccount) => seed.accountById(world, MEMBER).roles;
 
 /** A member role with the policies of the present one. */
-const addMemberRole = (played: Town, name: string): void => {
+const addMemberRole = (played: PlayedAccount, name: string): void => {
   const present = rolesOf(played).get(MEMBER_ROLE);
   seed.addRole(played.organization.world, MEMBER, {
     name,
@@ -28,7 +28,7 @@ const addMemberRole = (played: Town, name: string): void => {
 
 const roleArn = (name: string): string => `arn:aws:iam::${MEMBER}:role/${name}`;
 
-const expectWriters = (played: Town, named: readonly string[], missing: readonly string[]): void => {
+const expectWriters = (played: PlayedAccount, named: readonly string[], missing: readonly string[]): void => {
   for (const user of USERS) {
     const writers = writersIn(played.policyOf(user)) ?? [];
     expect(writers).toEqual(expect.arrayContaining(named.map(roleArn)));
@@ -38,7 +38,7 @@ const expectWriters = (played: Town, named: readonly string[], missing: readonly
 
 describe('the member role is renamed', () => {
   it('by naming the new one first: in the end the secrets name it, and the old one no more', async () => {
-    const played = town();
+    const played = playAccount();
     await played.wholeRotation();
     expectWriters(played, [MEMBER_ROLE], [NEW_ROLE]);
     addMemberRole(played, NEW_ROLE);
@@ -51,7 +51,7 @@ describe('the member role is renamed', () => {
   });
 
   it('in the middle of a rotation: the rotation goes on', async () => {
-    const played = town();
+    const played = playAccount();
     await played.days(3);
     addMemberRole(played, NEW_ROLE);
     await played.days(3, { settings: { writers: [`role/${NEW_ROLE}`] } });
@@ -64,7 +64,7 @@ describe('the member role is renamed', () => {
 
 describe('the StackSet is removed and made again', () => {
   it('the member role of the same name is the same writer, though AWS gave it another id', async () => {
-    const played = town();
+    const played = playAccount();
     await played.wholeRotation();
     const [before, policies] = [rolesOf(played).get(MEMBER_ROLE)?.roleId, USERS.map(played.policyOf)];
     const kept = rolesOf(played).get(MEMBER_ROLE);
@@ -84,7 +84,7 @@ describe('the StackSet is removed and made again', () => {
 
 describe('keyturn is undeployed', () => {
   /** The denial of changes is taken off, then the roles. */
-  const undeploy = async (played: Town): Promise<() => void> => {
+  const undeploy = async (played: PlayedAccount): Promise<() => void> => {
     expect(await playStep(openSecretsOf(played.organization))).toMatchObject({ outcome: 'updated' });
     const kept = rolesOf(played).get(MEMBER_ROLE);
     rolesOf(played).delete(MEMBER_ROLE);
@@ -97,10 +97,10 @@ describe('keyturn is undeployed', () => {
       });
     };
   };
-  const administrator = ({ organization }: Town) => seed.operatorCredentials(organization.world, MEMBER);
+  const administrator = ({ organization }: PlayedAccount) => seed.operatorCredentials(organization.world, MEMBER);
 
   it('and a person goes on with it by hand, and deploys it again', async () => {
-    const played = town();
+    const played = playAccount();
     await played.wholeRotation();
     const deployAgain = await undeploy(played);
     await played.wholeRotation({ scope: { accounts: 'self' }, as: administrator(played) });
@@ -111,7 +111,7 @@ describe('keyturn is undeployed', () => {
   });
 
   it('and a person renews the keys without it, in the secrets, and deploys it again', async () => {
-    const played = town();
+    const played = playAccount();
     await played.wholeRotation();
     const deployAgain = await undeploy(played);
     const as = administrator(played);
@@ -148,7 +148,7 @@ describe('the member role is renamed, and the old one gone at once', () => {
   const Resource = `arn:aws:secretsmanager:*:${MEMBER}:secret:Account_*_User_*_AccessKey-*`;
 
   /** As the page tells it, step by step. */
-  const asBreakGlass = (played: Town, act: (user: string, as: SandboxCredentials) => void): void => {
+  const asBreakGlass = (played: PlayedAccount, act: (user: string, as: SandboxCredentials) => void): void => {
     const Statement = [{ Effect: 'Allow', Action, Resource }];
     seed.addRole(played.organization.world, MEMBER, {
       name: BREAK_GLASS_ROLE,
@@ -160,8 +160,8 @@ describe('the member role is renamed, and the old one gone at once', () => {
     rolesOf(played).delete(BREAK_GLASS_ROLE);
   };
 
-  const shutOut = async (): Promise<Town> => {
-    const played = town();
+  const shutOut = async (): Promise<PlayedAccount> => {
+    const played = playAccount();
     await played.wholeRotation();
     addMemberRole(played, NEW_ROLE);
     rolesOf(played).delete(MEMBER_ROLE);

@@ -4,7 +4,7 @@ import { AwsError } from '../../../src/sandbox/call.ts';
 import * as seed from '../../../src/sandbox/seed.ts';
 import { secretOf } from '../../support/story.ts';
 import { MEMBER, MEMBER_ROLE } from '../../support/test-organization.ts';
-import { type Town, town } from './whole-rotation.fixture.ts';
+import { type PlayedAccount, playAccount } from './whole-rotation.fixture.ts';
 
 /** How the writers come to secrets of an earlier form, where something goes wrong with the first. */
 
@@ -13,15 +13,15 @@ const users = ['ann', 'bob', 'cem', 'dan'];
 /** Nobody is due for long. */
 const atRest = { settings: { rotateAfterDays: 90 } };
 
-const withEarlier = async (): Promise<Town> => {
-  const played = town(users);
+const withEarlier = async (): Promise<PlayedAccount> => {
+  const played = playAccount(users);
   await played.wholeRotation();
   await played.days(3);
   played.makeEarlier();
   return played;
 };
 
-const shutIn = (played: Town): readonly string[] =>
+const shutIn = (played: PlayedAccount): readonly string[] =>
   users.filter((user) => writersIn(played.policyOf(user)) !== undefined);
 
 it('one secret is lost, and not one more each day, where its policy shuts keyturn itself out', async () => {

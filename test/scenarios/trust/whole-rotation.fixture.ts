@@ -30,7 +30,7 @@ const MOST_DAYS = 60;
 export const USERS = ['ann', 'bob'] as const;
 
 /** An account with two users, each with an application that takes its keys from its secret. */
-export interface Town {
+export interface PlayedAccount {
   readonly organization: TestOrganization;
   /** Remarks of every run so far, and what each said of a user. */
   readonly said: string[];
@@ -44,7 +44,7 @@ export interface Town {
   makeEarlier(): void;
 }
 
-export const town = (users: readonly string[] = USERS): Town => {
+export const playAccount = (users: readonly string[] = USERS): PlayedAccount => {
   const organization = createTestOrganization();
   // Whoever runs keyturn in the account itself sends from there.
   seed.addSesIdentity(organization.world, MEMBER, { identity: ADMIN_EMAIL, verified: true });
@@ -60,7 +60,7 @@ export const town = (users: readonly string[] = USERS): Town => {
     organization.days(1);
     return result;
   };
-  const wholeRotation: Town['wholeRotation'] = async (options = {}) => {
+  const wholeRotation: PlayedAccount['wholeRotation'] = async (options = {}) => {
     const before = users.map((user) =>
       organization
         .keysOf(user)

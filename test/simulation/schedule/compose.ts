@@ -35,7 +35,7 @@ export const compose = (seed: number): Schedule => {
   const days = withUndo({ events, settlesFrom }, undone);
   const placed = { ...days, events: withElsewhere(chance, days.events) };
   const denied = chance.is(users.length > 1 ? 0.3 : 0.02) ? { deniedUser: chance.below(users.length) } : {};
-  const story = withBlind(chance, {
+  const blind = withBlind(chance, {
     seed,
     policy,
     settings,
@@ -45,7 +45,7 @@ export const compose = (seed: number): Schedule => {
     ...denied,
     settling,
   });
-  return withRefusals(chance, story);
+  return withRefusals(chance, blind);
 };
 
 const names = ['alice', 'bob', 'carol,ops'] as const;
