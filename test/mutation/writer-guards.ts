@@ -190,13 +190,6 @@ export const writerMutants: readonly Mutant[] = [
     tests: rollout,
   },
   {
-    guard: 'such a secret is brought up though its user is at rest',
-    file: 'src/app/account/compare-policies.ts',
-    text: "if (state === 'wait') return secrets.filter(({ arn }) => rollout.isAwaited(arn));",
-    without: "if (state === 'wait') return [];",
-    tests: rollout,
-  },
-  {
     guard: 'a role of IAM Identity Center is named by a pattern of its path alone',
     file: 'src/app/secret/writers.ts',
     text: '!role.startsWith(SSO_ROLE) ||',

@@ -100,7 +100,14 @@ export const createTestOrganization = (): TestOrganization => {
       organization.after({ operation: name, count: sent.filter((each) => each === name).length, input, ...output });
     },
   });
-  const oneRun = ({ mode = 'apply', settings = {}, scope = {}, clockSkewMs = 0, as, ...options }: RunOptions): OneRun => {
+  const oneRun = ({
+    mode = 'apply',
+    settings = {},
+    scope = {},
+    clockSkewMs = 0,
+    as,
+    ...options
+  }: RunOptions): OneRun => {
     runs += 1;
     const id = `run-${runs}`;
     const clock = { ...worldClock, now: () => plus(worldClock.now(), clockSkewMs) };

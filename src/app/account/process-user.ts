@@ -112,9 +112,7 @@ const withoutUpdate = ({ account, rollout, remark }: AccountContext, { plan: { s
   const isUpdate = step.kind === 'UPDATE_POLICY' || step.kind === 'NOTE_WRITER';
   if (!isUpdate || !isAwsFault(error, 'denied', 'invalid', 'limit')) throw error;
   rollout.stop();
-  remark(
-    `account ${account.id}: the policies of secrets stay as an earlier keyturn put them (${error.message})`,
-  );
+  remark(`account ${account.id}: the policies of secrets stay as an earlier keyturn put them (${error.message})`);
   return 'left' as const;
 };
 

@@ -4,7 +4,7 @@ import type { AccountContext } from '../observe/account-context.ts';
 import { type ObserveOptions, observe, type ReportedSnapshot, type UserSnapshot } from '../observe/observe-user.ts';
 import { registerOf } from '../observe/secret-of.ts';
 import { labels } from '../secret/labels.ts';
-import { writersIn } from '../secret/policy.ts';
+import { writersIn } from '../secret/policy-state.ts';
 import { isWriter } from '../secret/writers.ts';
 import { type Claim, isShown, releaseClaim, takeClaim } from './lease.ts';
 import { createRequestFence, type RequestFence } from './request-fence.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { writersIn } from '../../../src/app/secret/policy.ts';
+import { writersIn } from '../../../src/app/secret/policy-state.ts';
 import type { RunOptions } from '../../support/test-organization.ts';
 import { expectShut, type PlayedAccount, playAccount, ssoCaller, USERS } from './whole-rotation.fixture.ts';
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { secretPolicy, writersIn } from '../../../src/app/secret/policy.ts';
+import { secretPolicy } from '../../../src/app/secret/policy.ts';
+import { writersIn } from '../../../src/app/secret/policy-state.ts';
 import * as seed from '../../../src/sandbox/seed.ts';
 import { admin, secretOf } from '../../support/story.ts';
 import { MEMBER, MEMBER_ROLE } from '../../support/test-organization.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { withoutWriters, writersIn } from '../../../src/app/secret/policy.ts';
+import { withoutWriters, writersIn } from '../../../src/app/secret/policy-state.ts';
 import { BREAK_GLASS_ROLE } from '../../../src/app/secret/writers.ts';
 import * as seed from '../../../src/sandbox/seed.ts';
 import type { SandboxCredentials } from '../../../src/sandbox/service-name.ts';
