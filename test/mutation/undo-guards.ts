@@ -52,7 +52,7 @@ export const undoMutants: readonly Mutant[] = [
   {
     guard: 'only what was shown is undone',
     file: 'src/app/acts/undo.ts',
-    text: 'if (!isSameUndo(first, decided)) throw refusal(CHANGED);',
+    text: 'if (!isSameUndo(first, decided)) throw refuse(CHANGED);',
     without: '',
     tests: interrupted,
   },
@@ -87,7 +87,7 @@ export const undoMutants: readonly Mutant[] = [
   {
     guard: 'a dry run of an undo changes nothing',
     file: 'src/app/acts/undo.ts',
-    text: "if (request.mode === 'plan') return { ...seen, isTold: false };",
+    text: "if (request.mode === 'plan') return { undo: seen.undo, isTold: false };",
     without: '',
     tests: interrupted,
   },

@@ -178,8 +178,8 @@ export const writerMutants: readonly Mutant[] = [
   {
     guard: 'a policy that AWS did not take is waited for by nobody',
     file: 'src/app/execute/update-policy.ts',
-    text: "if (!isAwsFault(error, 'doubtful') && Object.keys(noted).length > 0) await takeNoteBack(stepContext);",
-    without: 'if (Number.isNaN(arn.length)) await takeNoteBack(stepContext);',
+    text: "if (!isAwsFault(error, 'doubtful') && Object.keys(noted).length > 0) await noteRefusal(stepContext);",
+    without: 'if (Number.isNaN(arn.length)) await noteRefusal(stepContext);',
     tests: rollout,
   },
   {

@@ -96,7 +96,7 @@ const updatable = async (
   const state = await rollout.state();
   if (state === 'shown') return secrets;
   if (state === 'wait') return secrets.filter(({ arn }) => rollout.isAwaited(arn));
-  const all = secrets.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const all = secrets.filter(({ arn }) => rollout.mayBeFirst(arn)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const from = Math.floor(clock.now() / DAY) % all.length;
   return [...all, ...all].slice(from, from + Math.min(FIRST_CHOICE, all.length));
 };

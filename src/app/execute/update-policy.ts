@@ -5,8 +5,7 @@ import type { UserSnapshot } from '../observe/observe-user.ts';
 import { type Register, registerOf } from '../observe/secret-of.ts';
 import type { Handover } from '../secret/policy.ts';
 import { handoverIn, liveHandoverIn, readersIn } from '../secret/policy-state.ts';
-import { tagKeys } from '../secret/tags.ts';
-import { writerNoted, writerTag } from '../secret/writer-tag.ts';
+import { refusalTag, writerNoted, writerTag } from '../secret/writer-tag.ts';
 import { putPolicy, wantedPolicy } from './policy-steps.ts';
 import type { StepContext } from './step-context.ts';
 
@@ -27,7 +26,7 @@ export const updatePolicy = async (stepContext: StepContext<'UPDATE_POLICY'>): P
   try {
     await putPolicy(context, { arn, policy }, fence);
   } catch (error) {
-    if (!isAwsFault(error, 'doubtful') && Object.keys(noted).length > 0) await takeNoteBack(stepContext);
+    if (!isAwsFault(error, 'doubtful') && Object.keys(noted).length > 0) await noteRefusal(stepContext);
     throw error;
   }
   const [versions, description] = await Promise.all([secretStore.versions(arn), secretStore.describe(arn)]);
@@ -60,13 +59,10 @@ const endWords = (role: string, handover: Handover | undefined): string =>
     : 'neither the setting readers nor the tag of the user names it';
 
 /** A policy that AWS did not take is waited for by nobody. One that was put all the same may deny this: it stays. */
-const takeNoteBack = async ({ context, snapshot, fence }: StepContext<'UPDATE_POLICY'>): Promise<void> => {
-  const { arn, tags } = registerOf(snapshot);
-  const { secretStore } = context.session;
-  const before = tags[tagKeys.writers];
+const noteRefusal = async ({ context, snapshot, fence }: StepContext<'UPDATE_POLICY'>): Promise<void> => {
+  const { clock, session, writers = [] } = context;
   try {
-    if (before === undefined) await secretStore.untag(arn, [tagKeys.writers], fence.now());
-    else await secretStore.tag(arn, { [tagKeys.writers]: before }, fence.now());
+    await session.secretStore.tag(registerOf(snapshot).arn, refusalTag(writers, clock.now()), fence.now());
   } catch (error) {
     if (!isAwsFault(error) && !(error instanceof WorkStopped)) throw error;
   }

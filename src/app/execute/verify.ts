@@ -9,7 +9,7 @@ import type { StepContext } from './step-context.ts';
 import { storedJson } from './stored-json.ts';
 
 /** A new key works after 3 to 20 s, seldom later: a question before this is one request more for the same answer. */
-const FIRST_ASKED = 10 * SECOND;
+const FIRST_ASKED = 8 * SECOND;
 const POLLS = [2, 3, 3, 5, 5, 10, 10, 10, 10].map((seconds) => seconds * SECOND);
 
 /** The policies that let a user read reach Secrets Manager late, too: a denial is believed after this. */

@@ -1,9 +1,9 @@
 import type { PolicyUpdates } from '../../core/observation.ts';
-import { DAY, type Instant, plus } from '../../core/time.ts';
+import { DAY, HOUR, type Instant, plus } from '../../core/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { SecretDescription } from '../ports/secrets-manager.ts';
 import { tagKeys } from '../secret/tags.ts';
-import { writerNoted } from '../secret/writer-tag.ts';
+import { refusedAt, writerNoted } from '../secret/writer-tag.ts';
 import type { ListedSecrets } from './list-secrets.ts';
 
 interface UpdateParts {
@@ -15,6 +15,9 @@ interface UpdateParts {
 
 /** A secret that shows nothing for so long, as of a user who was exempted since, keeps the others waiting no more. */
 const AWAITED_FOR = 30 * DAY;
+
+/** A secret whose policy AWS did not take lets others go first: on the next day. */
+const REFUSAL_RESTS = 36 * HOUR;
 
 /** A later run may still write to it: that of a user who is gone nobody writes to. */
 const isAwaited = ({ tags, deletionAt }: SecretDescription, writers: readonly string[], now: Instant): boolean => {
@@ -30,6 +33,8 @@ const isAwaited = ({ tags, deletionAt }: SecretDescription, writers: readonly st
 export interface WriterRollout {
   /** `first`: no secret of the account has today's writers yet. */
   readonly state: () => Promise<PolicyUpdates>;
+  /** True of a secret that may be brought up to date before the others, once {@link state} is known. */
+  readonly mayBeFirst: (secretArn: string) => boolean;
   /** True of a secret that the others wait for, once {@link state} is known. */
   readonly isAwaited: (secretArn: string) => boolean;
   /** The state for one secret of an earlier form: whichever asks first is the first, in this run. */
@@ -48,11 +53,17 @@ export const createWriterRollout = ({ writers, secrets, clock }: UpdateParts): W
   let isStopped = false;
   /** Secrets that were to be the first. */
   const awaited = new Set<string>();
+  /** Secrets whose policy AWS did not take lately. */
+  const refused = new Set<string>();
   const state = async (): Promise<PolicyUpdates> => {
     if (writers === undefined) return 'shown';
     const listed = await secrets();
     if (listed === undefined) return 'wait';
     const all = [...listed.byName.values()];
+    for (const { arn, tags } of all) {
+      const at = refusedAt(writers, tags);
+      if (at !== undefined && clock.now() < plus(at, REFUSAL_RESTS)) refused.add(arn);
+    }
     if (all.some(({ tags }) => writerNoted(writers, tags) === 'shown')) return 'shown';
     for (const secret of all) if (isAwaited(secret, writers, clock.now())) awaited.add(secret.arn);
     return awaited.size > 0 ? 'wait' : 'first';
@@ -64,6 +75,7 @@ export const createWriterRollout = ({ writers, secrets, clock }: UpdateParts): W
   };
   return {
     state: once,
+    mayBeFirst: (arn) => !refused.has(arn),
     isAwaited: (arn) => awaited.has(arn),
     ofCurrent: async () => (isProofWanted && !isStopped ? once() : 'shown'),
     stop: () => {
@@ -77,6 +89,7 @@ export const createWriterRollout = ({ writers, secrets, clock }: UpdateParts): W
       const found = await once();
       // An earlier run noted it, and ended before it put the policy.
       if (awaited.has(arn)) return 'first';
+      if (refused.has(arn)) return 'wait';
       if (found === 'wait') isProofWanted = true;
       if (found !== 'first') return found;
       first ??= arn;

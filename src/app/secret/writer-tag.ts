@@ -14,6 +14,17 @@ export const writerTag = (
     ? {}
     : { [tagKeys.writers]: `${writersDigest(writers)} ${since === 'shown' ? since : encodeInstant(since)}` };
 
+/** That AWS did not take a policy with these writers, and when: no proof of anything. */
+export const refusalTag = (writers: readonly string[], at: Instant): Readonly<Record<string, string>> => ({
+  [tagKeys.writers]: `${writersDigest(writers)} refused ${encodeInstant(at)}`,
+});
+
+/** When AWS last did not take a policy with these writers. */
+export const refusedAt = (writers: readonly string[], tags: Readonly<Record<string, string>>): Instant | undefined => {
+  const [digest, word, at] = tags[tagKeys.writers]?.split(' ') ?? [];
+  return digest === writersDigest(writers) && word === 'refused' ? decodeInstant(at) : undefined;
+};
+
 /** What the tags say of these writers; of others they say nothing. */
 export const writerNoted = (
   writers: readonly string[],
