@@ -88,6 +88,7 @@ const SECRET_CALLS = [
   'TagResource',
   'UntagResource',
   'UpdateSecretVersionStage',
+  'ValidateResourcePolicy',
 ];
 
 const prefixed = (service: string, calls: readonly string[]): string[] => calls.map((call) => `${service}:${call}`);
