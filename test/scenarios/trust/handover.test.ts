@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { withoutWriters, writersIn } from '../../../src/app/secret/policy-state.ts';
 import { HOUR, plus } from '../../../src/core/time.ts';
 import { execute } from '../../../src/sandbox/execute.ts';
 import * as seed from '../../../src/sandbox/seed.ts';
@@ -31,10 +32,12 @@ const readAs = ({ world }: TestOrganization, credentials: SandboxCredentials): s
 
 const DENIED = /explicit deny in a resource-based policy/;
 
-const policyIn = ({ world }: TestOrganization): string =>
+const modelOf = ({ world }: TestOrganization) =>
   [...(world.accounts.get(MEMBER)?.secrets.get(REGION)?.values() ?? [])].find(
     ({ name }) => name === secretOf('quarterly'),
-  )?.resourcePolicy?.document ?? '';
+  );
+
+const policyIn = (organization: TestOrganization): string => modelOf(organization)?.resourcePolicy?.document ?? '';
 
 /** The owner of a quarterly job comes back: the old key is gone, and the new one was never fetched. */
 const lockedOut = async (): Promise<TestOrganization> => {
@@ -87,6 +90,17 @@ describe('a secret that is handed over', () => {
     const said = await daily(organization, 'quarterly', { days: 6 });
     expect(said.filter((line) => line.includes('UPDATE_POLICY'))).toEqual(['UPDATE_POLICY done policy-earlier']);
     expect(policyIn(organization)).toBe(before);
+  });
+
+  it.each(['shut', 'of an earlier version'])('names the writers that it named before: a secret %s', async (sort) => {
+    const secret = modelOf(organization);
+    const open = withoutWriters(policyIn(organization));
+    if (secret && open && sort !== 'shut') secret.resourcePolicy = { document: open, since: organization.world.now };
+    const before = writersIn(policyIn(organization));
+    await organization.handOver('quarterly', ON_CALL);
+    expect(readAs(organization, onCall)).toContain('AKIA');
+    expect(writersIn(policyIn(organization))).toEqual(before);
+    expect(before === undefined).toBe(sort !== 'shut');
   });
 
   it('is told of to the owner and to the admins, with the role and the end', async () => {

@@ -1,3 +1,4 @@
+import { writersIn } from '../../../src/app/secret/policy-state.ts';
 import { AwsError } from '../../../src/sandbox/call.ts';
 import { execute } from '../../../src/sandbox/execute.ts';
 import { MEMBER, REGION } from '../environment/accounts.ts';
@@ -23,12 +24,14 @@ export const secretLetGo = (environment: SimulatedEnvironment, _: Answered, { re
 };
 
 /** S12, S17: after every policy that is put, an administrator of the account reads nothing, and changes nothing. */
-export const policyPut = (environment: SimulatedEnvironment, _: Answered, { request }: Heard): void => {
+export const policyPut = (environment: SimulatedEnvironment, { spec }: Answered, { request }: Heard): void => {
   const secret = secretById(environment, request.input.SecretId);
   if (secret === undefined) return;
   const isRefused = (operation: string, input: object): boolean =>
     isDenied(environment, operation, { SecretId: secret.arn, ...input });
   if (!isRefused('GetSecretValue', {})) violate(environment, 'S12', `an administrator reads the secret ${secret.name}`);
+  // A handover leaves the writers as they are, also where an earlier form names none yet.
+  if (spec.isHandover && writersIn(secret.resourcePolicy?.document) === undefined) return;
   const changes: Readonly<Record<string, object>> = {
     TagResource: { Tags: [{ Key: 'keyturn:hold', Value: 'yes' }] },
     DeleteResourcePolicy: {},
