@@ -1,27 +1,22 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { HandoverRequest } from '../../app/acts/handover.ts';
 import type { HandoverResult } from '../../app/acts/handover-result.ts';
-import { type Command, prepare, runDependencies, withConnection } from '../run/command.ts';
+import { type ActOptions, askAndAct } from '../run/ask-and-act.ts';
+import { type Command, runDependencies, withConnection } from '../run/command.ts';
 import type { Dependencies } from '../run/dependencies.ts';
-import { scopeOfUser, userTarget } from '../run/user-target.ts';
 import {
   accountOption,
   addAwsOptions,
   addOutputOptions,
   addPolicyOptions,
   addSettingOptions,
-  type CommonOptions,
 } from '../settings/options.ts';
-import { confirm, refuseSilence } from '../terminal/confirm.ts';
-import { printMessage } from '../terminal/print-message.ts';
 import type { Verb } from '../verb.ts';
 
-interface HandoverOptions extends CommonOptions {
+interface HandoverOptions extends ActOptions {
   readonly to?: string;
   readonly hours: number;
   readonly end?: boolean;
-  readonly yes?: boolean;
-  readonly dryRun?: boolean;
 }
 
 export const handoverVerb: Verb = (program, dependencies, done) => {
@@ -56,23 +51,15 @@ const hoursIn = (text: string): number => {
   throw new InvalidArgumentError('Give a whole number from 1 to 24.');
 };
 
-const handover = async (dependencies: Dependencies, user: string, options: HandoverOptions): Promise<number> => {
-  const { io } = dependencies;
-  const { dryRun: isDryRun = false, yes: isSure = false, json: isJson = false } = options;
-  const target = userTarget(user, options);
-  const given = { ...options, account: target.accounts, user: [target.name] };
-  const prepared = await prepare(dependencies, given, isDryRun ? 'plan' : 'apply');
-  if (!isDryRun && !isSure) refuseSilence(io);
-  const command = { ...prepared, scope: await scopeOfUser(dependencies, prepared, target) };
-  const once = (mode: HandoverRequest['mode']) => handOverOnce(dependencies, { ...command, mode }, options);
-  if (!isSure || isDryRun) {
-    printMessage(isDryRun ? io.out : io.err, await once('plan'), isJson && isDryRun);
-    const code = isDryRun ? 0 : await confirm(io, `Do this for ${target.name} now?`);
-    if (code !== undefined) return code;
-  }
-  printMessage(io.out, await once('apply'), isJson);
-  return 0;
-};
+const handover = (dependencies: Dependencies, user: string, options: HandoverOptions): Promise<number> =>
+  askAndAct(
+    dependencies,
+    { user, options },
+    {
+      question: (name) => `Do this for ${name} now?`,
+      once: (command, mode) => handOverOnce(dependencies, { ...command, mode }, options),
+    },
+  );
 
 const handOverOnce = (
   dependencies: Dependencies,
