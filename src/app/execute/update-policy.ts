@@ -21,7 +21,6 @@ export const updatePolicy = async (stepContext: StepContext<'UPDATE_POLICY'>): P
   const { secretStore } = context.session;
   const noted = newNote(context, snapshot);
   const policy = wantedPolicy(context, snapshot, liveHandoverIn(snapshot.raw?.policy, context.clock.now()));
-  tellOfReaders(context, snapshot, policy);
   if (Object.keys(noted).length > 0) await secretStore.tag(arn, noted, fence.now());
   try {
     await putPolicy(context, { arn, policy }, fence);
@@ -29,6 +28,7 @@ export const updatePolicy = async (stepContext: StepContext<'UPDATE_POLICY'>): P
     if (!isAwsFault(error, 'doubtful') && Object.keys(noted).length > 0) await noteRefusal(stepContext);
     throw error;
   }
+  tellOfReaders(context, snapshot, policy);
   const [versions, description] = await Promise.all([secretStore.versions(arn), secretStore.describe(arn)]);
   const isLeftToUs =
     description !== undefined && !description.isRotationEnabled && description.deletionAt === undefined;

@@ -13,6 +13,7 @@ import {
   REGION,
   type TestOrganization,
 } from '../../support/test-organization.ts';
+import { modelOf } from './whole-rotation.fixture.ts';
 
 const ON_CALL = `arn:aws:iam::${MEMBER}:role/on-call`;
 
@@ -32,12 +33,8 @@ const readAs = ({ world }: TestOrganization, credentials: SandboxCredentials): s
 
 const DENIED = /explicit deny in a resource-based policy/;
 
-const modelOf = ({ world }: TestOrganization) =>
-  [...(world.accounts.get(MEMBER)?.secrets.get(REGION)?.values() ?? [])].find(
-    ({ name }) => name === secretOf('quarterly'),
-  );
-
-const policyIn = (organization: TestOrganization): string => modelOf(organization)?.resourcePolicy?.document ?? '';
+const policyIn = (organization: TestOrganization): string =>
+  modelOf(organization, 'quarterly')?.resourcePolicy?.document ?? '';
 
 /** The owner of a quarterly job comes back: the old key is gone, and the new one was never fetched. */
 const lockedOut = async (): Promise<TestOrganization> => {
@@ -93,7 +90,7 @@ describe('a secret that is handed over', () => {
   });
 
   it.each(['shut', 'of an earlier version'])('names the writers that it named before: a secret %s', async (sort) => {
-    const secret = modelOf(organization);
+    const secret = modelOf(organization, 'quarterly');
     const open = withoutWriters(policyIn(organization));
     if (secret && open && sort !== 'shut') secret.resourcePolicy = { document: open, since: organization.world.now };
     const before = writersIn(policyIn(organization));
