@@ -50,6 +50,20 @@ export const writerMutants: readonly Mutant[] = [
     tests: writers,
   },
   {
+    guard: 'a run that puts a policy does not show by itself that keyturn can write under it',
+    file: 'src/app/execute/ensure-secret.ts',
+    text: 'await putNotedPolicy(context, { arn, policy, tags: snapshot.raw.description.tags }, fence);',
+    without: 'await putPolicy(context, { arn, policy }, fence);',
+    tests: rollout,
+  },
+  {
+    guard: 'a run that puts a changed policy back does not show that either',
+    file: 'src/app/execute/policy-steps.ts',
+    text: 'await putNotedPolicy(context, { arn, policy: wantedPolicy(context, snapshot), tags }, fence);',
+    without: 'await putPolicy(context, { arn, policy: wantedPolicy(context, snapshot) }, fence);',
+    tests: rollout,
+  },
+  {
     guard: 'what somebody wrote while a policy was brought up to date stops the step',
     file: 'src/app/execute/update-policy.ts',
     text: 'if (!isLeftToUs || contentOf({ versions, tags: description.tags }, noted) !== contentOf(registerOf(snapshot), noted))',

@@ -10,7 +10,7 @@ import { isReadPolicy } from '../secret/read-policy.ts';
 import { areOurs, SCHEMA, tagKeys } from '../secret/tags.ts';
 import { versionIds } from '../secret/version-ids.ts';
 import { writerTag } from '../secret/writer-tag.ts';
-import { putPolicy, wantedPolicy } from './policy-steps.ts';
+import { putNotedPolicy, putPolicy, wantedPolicy } from './policy-steps.ts';
 import type { RequestFence } from './request-fence.ts';
 import { untilSeen } from './until-seen.ts';
 
@@ -29,8 +29,11 @@ export const ensureSecret = async (
     await context.session.secretStore.tag(arn, ourTags(context, snapshot.user), fence.now());
   // One of an earlier form does: a step of its own brings it up to date, under a claim.
   const wanted = { writers: context.writers, readers: readersFor(context, snapshot.user), now: context.clock.now() };
-  if (policyStateOf(snapshot.raw?.policy, snapshot.user, wanted) === 'changed')
-    await putPolicy(context, { arn, policy: wantedPolicy(context, snapshot) }, fence);
+  const policy = wantedPolicy(context, snapshot);
+  // What a new secret is made with notes it already.
+  if (snapshot.raw === undefined) await putPolicy(context, { arn, policy }, fence);
+  else if (policyStateOf(snapshot.raw.policy, snapshot.user, wanted) === 'changed')
+    await putNotedPolicy(context, { arn, policy, tags: snapshot.raw.description.tags }, fence);
   return arn;
 };
 

@@ -3,9 +3,10 @@ import { WorkStopped } from '../faults/stop.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import type { ReportedSnapshot, UserSnapshot } from '../observe/observe-user.ts';
 import { readersFor } from '../observe/readers-for.ts';
-import { registerOf } from '../observe/secret-of.ts';
+import { type Register, registerOf } from '../observe/secret-of.ts';
 import { type Handover, secretPolicy } from '../secret/policy.ts';
 import { isSamePolicy } from '../secret/policy-state.ts';
+import { writerNoted, writerTag } from '../secret/writer-tag.ts';
 import type { RequestFence } from './request-fence.ts';
 import { note, type StepContext, undoingTag } from './step-context.ts';
 import { untilSeen } from './until-seen.ts';
@@ -16,6 +17,27 @@ export const wantedPolicy = (
   { user }: Pick<ReportedSnapshot, 'user'>,
   handover?: Handover,
 ): string => secretPolicy(user, context.writers, { readers: readersFor(context, user), handover });
+
+/**
+ * What is noted before today's policy is put: that it is from now. What the same run writes shows nothing yet, whenever
+ * an earlier policy of the secret was put. Nothing where it was shown that keyturn can write under these writers.
+ */
+export const newNote = (
+  { writers, clock }: AccountContext,
+  tags: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> =>
+  writers !== undefined && writerNoted(writers, tags) === 'shown' ? {} : writerTag(writers, clock.now());
+
+/** Notes it, and puts the policy. */
+export const putNotedPolicy = async (
+  context: AccountContext,
+  { arn, policy, tags }: { readonly arn: string; readonly policy: string; readonly tags: Register['tags'] },
+  fence: RequestFence,
+): Promise<void> => {
+  const noted = newNote(context, tags);
+  if (Object.keys(noted).length > 0) await context.session.secretStore.tag(arn, noted, fence.now());
+  await putPolicy(context, { arn, policy }, fence);
+};
 
 /** Puts the policy and reads it back until it is there: what AWS keeps is what counts. */
 export const putPolicy = async (
@@ -61,8 +83,8 @@ const isNotKnownYet = (error: unknown): boolean =>
 /** REPAIR_POLICY: while it was changed the owner may not have been able to read, so graces count from here. */
 export const repairPolicy = async (stepContext: StepContext<'REPAIR_POLICY'>): Promise<void> => {
   const { context, snapshot, step, fence } = stepContext;
-  const { arn } = registerOf(snapshot);
-  await putPolicy(context, { arn, policy: wantedPolicy(context, snapshot) }, fence);
+  const { arn, tags } = registerOf(snapshot);
+  await putNotedPolicy(context, { arn, policy: wantedPolicy(context, snapshot), tags }, fence);
   await tellOfChange(context, snapshot);
   const counted = undoingTag(stepContext, 'REPAIR_POLICY');
   if (step.key === undefined) await context.session.secretStore.tag(arn, counted, fence.now());

@@ -5,8 +5,8 @@ import type { UserSnapshot } from '../observe/observe-user.ts';
 import { type Register, registerOf } from '../observe/secret-of.ts';
 import type { Handover } from '../secret/policy.ts';
 import { handoverIn, liveHandoverIn, readersIn } from '../secret/policy-state.ts';
-import { refusalTag, writerNoted, writerTag } from '../secret/writer-tag.ts';
-import { putPolicy, wantedPolicy } from './policy-steps.ts';
+import { refusalTag, writerTag } from '../secret/writer-tag.ts';
+import { newNote, putPolicy, wantedPolicy } from './policy-steps.ts';
 import type { StepContext } from './step-context.ts';
 
 /**
@@ -19,7 +19,7 @@ export const updatePolicy = async (stepContext: StepContext<'UPDATE_POLICY'>): P
   const { context, snapshot, fence } = stepContext;
   const { arn } = registerOf(snapshot);
   const { secretStore } = context.session;
-  const noted = newNote(context, snapshot);
+  const noted = newNote(context, registerOf(snapshot).tags);
   const policy = wantedPolicy(context, snapshot, liveHandoverIn(snapshot.raw?.policy, context.clock.now()));
   if (Object.keys(noted).length > 0) await secretStore.tag(arn, noted, fence.now());
   try {
@@ -35,12 +35,6 @@ export const updatePolicy = async (stepContext: StepContext<'UPDATE_POLICY'>): P
   if (!isLeftToUs || contentOf({ versions, tags: description.tags }, noted) !== contentOf(registerOf(snapshot), noted))
     throw new WorkStopped('contradiction', 'somebody else wrote to the secret while its policy was brought up to date');
 };
-
-/** Where today's writers were shown to be able to write, other readers change nothing about that. */
-const newNote = ({ writers, clock }: AccountContext, snapshot: UserSnapshot): Readonly<Record<string, string>> =>
-  writers !== undefined && writerNoted(writers, registerOf(snapshot).tags) === 'shown'
-    ? {}
-    : writerTag(writers, clock.now());
 
 /** A role that read by the policy, and does no more, is said: nobody else may have known of it. */
 const tellOfReaders = ({ account, remark }: AccountContext, { user, raw }: UserSnapshot, policy: string): void => {

@@ -66,3 +66,27 @@ it('where AWS takes no policy for one user, another is the first', async () => {
   expect(shutIn(played)).toEqual(['bob', 'cem', 'dan']);
   expect(writersIn(played.policyOf('bob'))?.join()).toContain(MEMBER_ROLE);
 });
+
+it('the run that puts a policy at last shows nothing by what it writes, and makes the key in it', async () => {
+  const played = await withEarlier();
+  const { organization } = played;
+  const noteOf = (): string | undefined => modelOf(organization, 'eve')?.tags.get('keyturn:writers');
+  organization.user('eve', [{ ageDays: 95, usedDaysAgo: 1 }]);
+  organization.before = ({ operation }) => {
+    if (operation === 'secretsmanager:PutResourcePolicy') throw new AwsError('AccessDeniedException', 'denied', 400);
+  };
+  await played.days(2, atRest);
+  organization.before = () => undefined;
+  expect(noteOf()).toMatch(/ \d{8}T\d{6}Z$/);
+  // The others are of an earlier form, and wait for what eve's shows.
+  const named = { ...atRest, scope: { users: [...users, 'eve'] } };
+  await played.day(named);
+  expect([noteOf()?.includes('shown'), organization.keysOf('eve').length]).toEqual([false, 2]);
+  // Nor does the run that puts back what somebody took away.
+  const secret = modelOf(organization, 'eve');
+  if (secret) delete secret.resourcePolicy;
+  await played.day(named);
+  expect([noteOf()?.includes('shown'), writersIn(played.policyOf('eve')) !== undefined]).toEqual([false, true]);
+  await played.day(named);
+  expect(noteOf()).toContain('shown');
+});
