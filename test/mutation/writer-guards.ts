@@ -64,6 +64,13 @@ export const writerMutants: readonly Mutant[] = [
     tests: rollout,
   },
   {
+    guard: 'one that is looked at beside the one who waits for it shows that keyturn can write, too',
+    file: 'src/app/observe/writer-rollout.ts',
+    text: 'if (all.some((secret) => isOfOthers(secret, writers))) isProofWanted = true;',
+    without: 'if (all.length < 0) isProofWanted = all.some((secret) => isOfOthers(secret, writers));',
+    tests: rollout,
+  },
+  {
     guard: 'what somebody wrote while a policy was brought up to date stops the step',
     file: 'src/app/execute/update-policy.ts',
     text: 'if (!isLeftToUs || contentOf({ versions, tags: description.tags }, noted) !== contentOf(registerOf(snapshot), noted))',

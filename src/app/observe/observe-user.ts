@@ -80,7 +80,8 @@ export const policyUpdatesFor = async (
   secret: SecretState | undefined,
 ): Promise<PolicyUpdates> => {
   if (secret === undefined || secret.policy === 'changed') return 'wait';
-  return secret.policy === 'earlier' ? rollout.ofEarlier(secret.arn) : rollout.ofCurrent();
+  if (secret.policy === 'earlier') return rollout.ofEarlier(secret.arn);
+  return secret.writer === 'shown' || secret.writer === 'open' ? 'shown' : rollout.ofCurrent();
 };
 
 const exemptionOf = async (context: AccountContext, user: UserDetails): Promise<Observation['exemption']> => {

@@ -26,6 +26,13 @@ const isAwaited = ({ tags, deletionAt }: SecretDescription, writers: readonly st
   return typeof since === 'number' && !isGone && now < plus(since, AWAITED_FOR);
 };
 
+/** Of a live user, and nothing is noted of today's writers: its policy may be of an earlier form. */
+const isOfOthers = ({ tags, deletionAt }: SecretDescription, writers: readonly string[]): boolean =>
+  tags[tagKeys.userId] !== undefined &&
+  tags[tagKeys.gone] === undefined &&
+  deletionAt === undefined &&
+  writerNoted(writers, tags) === 'unnoted';
+
 /**
  * Policies that name their writers come to the secrets of an account one after the other: whether keyturn itself can
  * write under them must be seen in one secret first, by a later run. Nobody would be locked out of more than that one.
@@ -39,7 +46,7 @@ export interface WriterRollout {
   readonly isAwaited: (secretArn: string) => boolean;
   /** The state for one secret of an earlier form: whichever asks first is the first, in this run. */
   readonly ofEarlier: (secretArn: string) => Promise<PolicyUpdates>;
-  /** The same for one that has today's form: `shown`, unless others wait for it. */
+  /** The same for one that has today's form: `shown`, unless others wait for it, or may. */
   readonly ofCurrent: () => Promise<PolicyUpdates>;
   /** AWS refuses an update here: none is tried again in this run. */
   readonly stop: () => void;
@@ -65,6 +72,8 @@ export const createWriterRollout = ({ writers, secrets, clock }: UpdateParts): W
       if (at !== undefined && clock.now() < plus(at, REFUSAL_RESTS)) refused.add(arn);
     }
     if (all.some(({ tags }) => writerNoted(writers, tags) === 'shown')) return 'shown';
+    // Whoever of them is looked at first: users are looked at side by side.
+    if (all.some((secret) => isOfOthers(secret, writers))) isProofWanted = true;
     for (const secret of all) if (isAwaited(secret, writers, clock.now())) awaited.add(secret.arn);
     return awaited.size > 0 ? 'wait' : 'first';
   };
@@ -77,7 +86,11 @@ export const createWriterRollout = ({ writers, secrets, clock }: UpdateParts): W
     state: once,
     mayBeFirst: (arn) => !refused.has(arn),
     isAwaited: (arn) => awaited.has(arn),
-    ofCurrent: async () => (isProofWanted && !isStopped ? once() : 'shown'),
+    ofCurrent: async () => {
+      if (isStopped) return 'shown';
+      const found = await once();
+      return isProofWanted ? found : 'shown';
+    },
     stop: () => {
       isStopped = true;
     },

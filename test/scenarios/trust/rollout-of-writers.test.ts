@@ -90,3 +90,17 @@ it('the run that puts a policy at last shows nothing by what it writes, and make
   await played.day(named);
   expect(noteOf()).toContain('shown');
 });
+
+it('is shown by one who is looked at before, or beside, the one who waits for it', async () => {
+  const played = playAccount(['ann', 'bob']);
+  await played.wholeRotation();
+  const ann = modelOf(played.organization, 'ann');
+  const { resourcePolicy, tags } = { ...ann };
+  expect(tags?.get('keyturn:writers')).toMatch(/ \d{8}T\d{6}Z$/);
+  const noted = tags?.get('keyturn:writers') ?? '';
+  played.makeEarlier();
+  if (ann && resourcePolicy) ann.resourcePolicy = resourcePolicy;
+  tags?.set('keyturn:writers', noted);
+  await played.day({ ...atRest, scope: { users: ['ann', 'bob'] } });
+  expect(tags?.get('keyturn:writers')).toContain('shown');
+});

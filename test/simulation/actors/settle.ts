@@ -18,6 +18,12 @@ import { denyNewKeysOf, undoChanges } from './world-changes.ts';
 
 const scheduled: RunSpec = { mode: 'apply', isNarrow: true, discovery: 'list', jitter: 0, plannedFaults: [] };
 
+/** What the run said of whom: a story that is told says why nothing is done. */
+const linesOf = (result: RunResult | undefined): readonly string[] =>
+  [...(result?.users ?? []), ...(result?.waiting ?? [])].map(
+    ({ user, outcome, reason, message }) => `  ${user}: ${outcome}, ${reason}: ${message}`,
+  );
+
 /** In one story of four everybody must be found first. */
 const daily = ({ schedule: { seed } }: SimulatedEnvironment): RunSpec => ({ ...scheduled, isNamed: seed % 4 > 0 });
 
@@ -44,6 +50,7 @@ export const settleDown = async (
   for (let day = 0; day < daysOfSettling(environment) && !environment.ledger.violation; day += 1) {
     environment.log?.push(`at ${new Date(environment.world.now).toISOString()}: calm`);
     last = (await run(daily(environment))).result;
+    environment.log?.push(...linesOf(last));
     nobodyIsLost(environment, last, day < 2 ? deniedName : undefined);
     if (day === 1) successorsAreThere(environment, others, last);
     if (day === 1) undoChanges(environment);
