@@ -51,7 +51,7 @@ export const keyDeleted = (environment: SimulatedEnvironment, run: Answered, { r
     const isRetired = successor?.id === key.id && environment.settings.policy.unusedKeys === 'retire';
     const isPredecessor = !isRetired && (successor?.storage?.replaces === key.id || isStored);
     const isWorking = successor?.status === 'Active' && successor.verdict?.kind === 'verified';
-    if (isPredecessor && !isWorking && !isInTheWay(environment, user))
+    if (isPredecessor && !isWorking && !isInTheWay(environment, user, isByPolicy))
       violate(environment, 'S3', `${key.id} of ${user.name} was deleted, and its successor does not work`);
     // A key of his own that a person switched off left him without one: no act of ours did.
     const isEndedByUs = key.by === 'keyturn' || key.deactivations > 0;
@@ -59,9 +59,12 @@ export const keyDeleted = (environment: SimulatedEnvironment, run: Answered, { r
   }
 };
 
-/** Its successor is gone, and what the user works with by now could get none while an inactive key takes its place. */
-const isInTheWay = ({ settings }: SimulatedEnvironment, user: SandboxUser): boolean =>
-  settings.policy.inactiveKeys !== 'report' && user.keys.some(({ status }) => status === 'Active');
+/**
+ * Its successor is gone, or is that very key, and what the user works with by now could get none while an inactive key
+ * takes its place. `inactiveKeys` is about those that keyturn did not deactivate by a policy itself.
+ */
+const isInTheWay = ({ settings }: SimulatedEnvironment, user: SandboxUser, isByPolicy: boolean): boolean =>
+  (isByPolicy || settings.policy.inactiveKeys !== 'report') && user.keys.some(({ status }) => status === 'Active');
 
 /** Noted inactive by an earlier run, that long ago; used by nobody since. */
 const whyNotSince = (
