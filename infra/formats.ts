@@ -47,6 +47,10 @@ export const formats = {
   },
   versionId: { pattern: '[A-Za-z0-9._-]{1,1024}', words: 'the version id of an object in S3' },
   fileName: { pattern: "[A-Za-z0-9_!.*'()-]+", words: 'the name of a file in the folder template/ below the prefix' },
+  tag: {
+    pattern: '[^,;=]{1,128}(=[^,;]{0,256})?',
+    words: 'the key of a tag, or key=value',
+  },
   tagKey: { pattern: '[^,;]{1,128}', words: 'the key of a tag' },
   regions: {
     pattern: '[a-z]{2}(-[a-z]+)+-[0-9](,[a-z]{2}(-[a-z]+)+-[0-9])*',

@@ -60,6 +60,13 @@ export const organization: Parameters = {
     default: defaultSettings.userPath,
     format: formats.userPath,
   },
+  OnlyTag: {
+    label: 'Tag of users',
+    description:
+      'Optional: tag of the users who are looked after, as keyturn:rotate or rotate=yes. Users without it are left alone. Empty: all users.',
+    default: '',
+    format: orNothing(formats.tag),
+  },
   PermissionsBoundaryArn: permissionsBoundary,
   IAMExemptionGroup: {
     label: 'Exemption group',

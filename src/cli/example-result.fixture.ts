@@ -67,6 +67,10 @@ export const exampleResult = (changes: Partial<RunResult> = {}): RunResult => ({
   ],
   users: exampleUsers,
   waiting: [],
+  exemptions: [
+    { by: 'path', value: '/vendors/', reason: 'theirs', approver: 'ann', until: '2027-12-31', state: 'holds' },
+    { by: 'user', value: 'ses-*', state: 'holds' },
+  ],
   apiCalls: { total: 31, writes: 0, byOperation: { 'iam:GetCredentialReport': 3 }, throttled: 0, throttledBy: {} },
   recordedReads: { dated: 0, dateless: 0 },
   remarks: ['a template was replaced'],
@@ -76,7 +80,13 @@ export const exampleResult = (changes: Partial<RunResult> = {}): RunResult => ({
 
 /** Nothing was due anywhere, and all was seen. For tests. */
 export const quietResult = (changes: Partial<RunResult> = {}): RunResult => {
-  const { summary, ...rest } = exampleResult({ incomplete: false, users: [], remarks: [], accounts: [] });
+  const { summary, ...rest } = exampleResult({
+    incomplete: false,
+    users: [],
+    exemptions: [],
+    remarks: [],
+    accounts: [],
+  });
   const none = { accountsFailed: 0, due: 0, rotated: 0, blocked: 0, failed: 0, told: 0 };
   return { ...rest, summary: { ...summary, ...none }, ...changes };
 };

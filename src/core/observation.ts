@@ -39,12 +39,29 @@ export interface ObservedUser {
 
 /** Why a user is left alone: one rule of the settings that matched. */
 export interface Exemption {
-  /** `self`: whoever runs keyturn. */
-  readonly by: 'group' | 'tag' | 'path' | 'account' | 'ou' | 'self';
+  /** `self`: whoever runs keyturn; `no-tag`: only users with that tag are looked after. */
+  readonly by: 'user' | 'group' | 'tag' | 'path' | 'account' | 'ou' | 'self' | 'no-tag';
   readonly value: string;
-  readonly reason: string | undefined;
-  readonly approver: string | undefined;
+  readonly reason?: string | undefined;
+  readonly approver?: string | undefined;
+  /** The last day, as 2027-01-31. */
+  readonly until?: string | undefined;
 }
+
+/** What is known of an exemption, for the words of the reason `exempt`. */
+export const exemptionFacts = ({
+  by,
+  value,
+  reason,
+  approver,
+  until,
+}: Exemption): Readonly<Record<string, string>> => ({
+  by,
+  value,
+  ...(reason === undefined ? {} : { reason }),
+  ...(approver === undefined ? {} : { approver }),
+  ...(until === undefined ? {} : { until }),
+});
 
 /**
  * `breaker-open`: no destructive step in this account; `spent`: today's share of them is used up; `rotations-spent`:

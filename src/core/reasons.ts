@@ -16,6 +16,16 @@ interface Entry {
 
 const days = (n: unknown): string => (n === 1 ? '1 day' : `${String(n)} days`);
 
+/** As ` (the vendor replaces its own keys; approved by ann; until 2027-12-31)`, or nothing where nothing was said. */
+const exemptionDetails = ({ reason, approver, until }: Facts): string => {
+  const said = [
+    ...(reason === undefined ? [] : [reason]),
+    ...(approver === undefined ? [] : [`approved by ${approver}`]),
+    ...(until === undefined ? [] : [`until ${until}`]),
+  ];
+  return said.length === 0 ? '' : ` (${said.join('; ')})`;
+};
+
 const REMEDY_FOR_DENIED =
   "find the policy that denies iam:CreateAccessKey to keyturn's role in this account (a service control policy, a permissions boundary, or the role's own), and except the role from it; `keyturn rotate` tries at once";
 
@@ -25,7 +35,13 @@ export const reasons = {
   fresh: { tone: 'rest', words: (f) => `due in ${days(f.dueInDays)}` },
   'no-keys': { tone: 'rest', words: () => 'the user has no access key' },
   'no-active-key': { tone: 'rest', words: () => 'every key is inactive: somebody switched this user off' },
-  exempt: { tone: 'rest', words: (f) => `exempt by ${f.by} ${f.value}` },
+  exempt: {
+    tone: 'rest',
+    words: (f) =>
+      f.by === 'no-tag'
+        ? `without the tag ${f.value}: only users with it are looked after`
+        : `exempt by ${f.by} ${f.value}${exemptionDetails(f)}`,
+  },
   'account-not-active': { tone: 'rest', words: (f) => `the account is ${f.state}` },
 
   // wait

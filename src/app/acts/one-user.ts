@@ -3,7 +3,7 @@ import { isAwsFault } from '../faults/aws-fault.ts';
 import { Fault } from '../faults/fault.ts';
 import { WorkStopped } from '../faults/stop.ts';
 import type { AccountContext } from '../observe/account-context.ts';
-import { standingRules } from '../observe/exemptions.ts';
+import { exemptionWords, standingRules } from '../observe/exemptions.ts';
 import { observe, type UserSnapshot } from '../observe/observe-user.ts';
 import type { Account } from '../ports/organizations.ts';
 import { accountContextFor, deadlineOf, type EntryParts, openSession } from '../run/enter-account.ts';
@@ -84,7 +84,7 @@ const accountOf = async (
   const [account] = accounts;
   if (account === undefined || accounts.length > 1) throw new Error("a person's act is for one account");
   const rule = (await exemptAccounts(rules, dependencies)).get(account.id);
-  if (rule) throw refuse({ why: `the account is exempt by ${rule.by} ${rule.value}`, remedy });
+  if (rule) throw refuse({ why: `the account is ${exemptionWords(rule)}`, remedy });
   if (account.state !== 'ACTIVE') throw refuse({ why: `the account is ${account.state}`, remedy });
   return account;
 };

@@ -1,4 +1,5 @@
 import type { Clock } from '../ports/clock.ts';
+import { exemptionResults, scopeRemarks } from '../results/exemption-result.ts';
 import type { AccountResult, RunResult, Summary } from '../results/result.ts';
 import { sumOfReads } from '../run/recorded-reads.ts';
 import type {
@@ -59,7 +60,7 @@ export const finishRun = async (
   const { refusal, isWrongName = false } = (await readJson<Refusal>(store, runKeys.refusal(run.id))) ?? {};
   const ended = refusal === undefined ? await endedAccounts(run, tickets, store) : [];
   const undelivered = ended.reduce((sum, each) => sum + each.undelivered, 0);
-  const result = wholeResult(manifest, { ended, refusal, now: clock.now() });
+  const result = wholeResult(manifest, { ended, refusal, settings, now: clock.now() });
   await writeJson(store, runKeys.result(run.id), result);
   if (run.force === '') await leaveCounts({ store, clock }, manifest, ended);
   const failed = ended.filter(({ hasFailedBesideOthers }) => hasFailedBesideOthers).map(({ ticket }) => ticket.account);
@@ -84,8 +85,14 @@ const wholeResult = (
   {
     ended,
     refusal,
+    settings,
     now,
-  }: { readonly ended: readonly EndedAccounts[]; readonly refusal: string | undefined; readonly now: number },
+  }: {
+    readonly ended: readonly EndedAccounts[];
+    readonly refusal: string | undefined;
+    readonly settings: Settings;
+    readonly now: number;
+  },
 ): RunResult => {
   const results = ended.flatMap(({ result }) => result ?? []);
   const silent = ended.filter(({ result }) => result === undefined).map(({ ticket }) => silence(ticket));
@@ -106,11 +113,16 @@ const wholeResult = (
     users: results.flatMap((result) => result.users),
     // A visit of an earlier version, in a run that an update met, tells of none.
     waiting: results.flatMap(({ waiting = [] }: Partial<Pick<RunResult, 'waiting'>>) => waiting),
+    exemptions: exemptionResults(settings, startedAt),
     apiCalls: addCalls(results),
     recordedReads: sumOfReads(results),
+    // Each visit that is told of whom it leaves alone says so too.
     remarks: [
-      ...(listFailure === undefined ? [] : [`the list of accounts broke off: ${listFailure}`]),
-      ...mergeRemarks(results, sumOfReads(results)),
+      ...new Set([
+        ...(listFailure === undefined ? [] : [`the list of accounts broke off: ${listFailure}`]),
+        ...scopeRemarks(settings, startedAt),
+        ...mergeRemarks(results, sumOfReads(results)),
+      ]),
     ],
     usersNotFound:
       results.length > 0 && results.every(({ usersNotFound }) => usersNotFound.length > 0) ? [run.force] : [],

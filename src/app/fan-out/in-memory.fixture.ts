@@ -89,6 +89,7 @@ export const resultOf = (
   accounts: [{ id: account, name: `name-${account.slice(0, 1)}`, outcome: 'done' }],
   users: [],
   waiting: [],
+  exemptions: [],
   apiCalls: { total: 0, writes: 0, byOperation: {}, throttled: 0, throttledBy: {} },
   recordedReads: { dated: 0, dateless: 0 },
   remarks: [],

@@ -1,6 +1,6 @@
 import type { Instant } from '../../core/time.ts';
 import { Fault } from '../faults/fault.ts';
-import { standingRules } from '../observe/exemptions.ts';
+import { exemptionWords, standingRules } from '../observe/exemptions.ts';
 import type { UserTarget } from '../observe/user-target.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Account, OrganizationAccounts } from '../ports/organizations.ts';
@@ -80,7 +80,7 @@ const addressesOf = (accounts: readonly Account[]): AccountAddresses =>
 
 const skip = ({ id, name, state }: Account, rule: ExemptionRule | undefined): AccountResult[] => {
   if (state !== 'ACTIVE') return [{ id, name, outcome: 'skipped', error: `the account is ${state}` }];
-  return rule === undefined ? [] : [{ id, name, outcome: 'skipped', error: `exempt by ${rule.by} ${rule.value}` }];
+  return rule === undefined ? [] : [{ id, name, outcome: 'skipped', error: exemptionWords(rule) }];
 };
 
 const wordsForNone = (skipped: readonly AccountResult[]): string =>

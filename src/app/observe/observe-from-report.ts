@@ -80,7 +80,8 @@ export const mayWait = ({ plan: { step, reason } }: Planned): boolean =>
 /**
  * The report tells no tags of users. A rule that has ended is no exemption any more, and wants live looks all the same.
  */
-const hasTagRule = ({ settings }: AccountContext): boolean => settings.exemptions.some(({ by }) => by === 'tag');
+const hasTagRule = ({ settings }: AccountContext): boolean =>
+  settings.onlyTag !== undefined || settings.exemptions.some(({ by }) => by === 'tag');
 
 interface Current {
   readonly key: AccessKeyId;

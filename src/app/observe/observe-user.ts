@@ -86,9 +86,7 @@ export const policyUpdatesFor = async (
 
 const exemptionOf = async (context: AccountContext, user: UserDetails): Promise<Observation['exemption']> => {
   const lookup = await context.exemptions();
-  return user.arn === context.selfArn
-    ? { by: 'self', value: user.arn, reason: undefined, approver: undefined }
-    : lookup.ofLive(user);
+  return user.arn === context.selfArn ? { by: 'self', value: user.arn } : lookup.ofLive(user);
 };
 
 /** A user's keys with their last use, each by a request of its own. */

@@ -1,4 +1,5 @@
 import type { StepKind } from '../../core/step.ts';
+import type { ExemptionResult } from './exemption-result.ts';
 
 /** The one object that `plan --json` and `apply --json` print. Changes to it raise `schemaVersion`. */
 export interface RunResult {
@@ -16,6 +17,8 @@ export interface RunResult {
   readonly users: readonly UserResult[];
   /** Users with a key that is too old, for whom nothing is to be done before a date: `until`. */
   readonly waiting: readonly UserResult[];
+  /** Every rule of the settings that leaves somebody alone, with its reason, approver and end. */
+  readonly exemptions: readonly ExemptionResult[];
   readonly apiCalls: ApiCalls;
   readonly recordedReads: RecordedReads;
   /** What a person should know about the run itself: a template that was replaced, a policy that is missing. */

@@ -52,7 +52,7 @@ export const accountContextFor = (parts: EntryParts, account: Account, session: 
     nonce: dependencies.nonce,
     pause: (ms, signal) => semaphore.yieldWhile(() => dependencies.clock.sleep(ms, signal)),
     exemptions: () => {
-      lookup ??= exemptionsOf(rules, session, request.settings.userPath);
+      lookup ??= exemptionsOf(rules, session, request.settings);
       return lookup;
     },
     secrets,

@@ -1,5 +1,6 @@
 import type { ObservedAccount } from '../account/observe-account.ts';
 import type { AccountContext } from '../observe/account-context.ts';
+import { exemptionResults, scopeRemarks } from '../results/exemption-result.ts';
 import type { AccountResult, RecordedReads, RunResult, UserResult } from '../results/result.ts';
 import { isSettled, type UserRecord } from '../results/user-record.ts';
 import { isWait, resultOf } from '../results/user-result.ts';
@@ -18,7 +19,7 @@ export interface RunLog {
 }
 
 export const createRunLog = (
-  { mode, scope }: RunRequest,
+  { mode, scope, settings }: RunRequest,
   { runId, clock, apiCalls, report, signal, sink, settled, held }: RunDependencies,
 ): RunLog => {
   const startedAt = clock.now();
@@ -69,9 +70,15 @@ export const createRunLog = (
         accounts: accounts.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
         users: users.toSorted(byName),
         waiting: waiting.toSorted(byName),
+        exemptions: exemptionResults(settings, startedAt),
         apiCalls: calls,
         recordedReads: reads,
-        remarks: [...remarks, ...recordedReadsRemarks(reads), ...throttleRemarks(calls)],
+        remarks: [
+          ...scopeRemarks(settings, startedAt),
+          ...remarks,
+          ...recordedReadsRemarks(reads),
+          ...throttleRemarks(calls),
+        ],
         usersNotFound: scope.users.filter((name) => !seen.has(name)),
       };
     },

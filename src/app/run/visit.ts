@@ -8,6 +8,7 @@ import { Fault } from '../faults/fault.ts';
 import { isOutOfTime, WorkStopped } from '../faults/stop.ts';
 import type { RunPace } from '../limits/pace.ts';
 import type { AccountContext } from '../observe/account-context.ts';
+import { exemptionWords } from '../observe/exemptions.ts';
 import type { Account } from '../ports/organizations.ts';
 import type { AccountSession } from '../ports/sts.ts';
 import { type AccountWords, deniedKeysIn } from '../results/account-words.ts';
@@ -92,7 +93,7 @@ const failureOf = (error: unknown): AccountWords => {
 const whySkipped = ({ exempt }: RunState, { id, state }: Account): string | undefined => {
   if (state !== 'ACTIVE') return `the account is ${state}`;
   const rule = exempt.get(id);
-  return rule && `exempt by ${rule.by} ${rule.value}`;
+  return rule && exemptionWords(rule);
 };
 
 const accountRequestFor = ({ request, dependencies, pace }: RunState): AccountRequest => ({

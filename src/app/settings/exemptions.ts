@@ -4,6 +4,7 @@ import type { ExemptionRule } from './settings.ts';
 import type { GivenValue, SettingProblem } from './sources.ts';
 
 const kinds = {
+  user: formats.userPattern,
   group: formats.groupName,
   tag: formats.tag,
   path: formats.path,
@@ -13,6 +14,7 @@ const kinds = {
 
 type Kind = keyof typeof kinds;
 const kindNames = Object.keys(kinds) as readonly Kind[];
+const KINDS = `${kindNames.slice(0, -1).join(', ')} or ${kindNames.at(-1)}`;
 
 export interface ParsedExemptions {
   readonly rules: readonly ExemptionRule[];
@@ -79,6 +81,7 @@ const named = (kind: Kind) => z.string().max(kinds[kind].longest).regex(kinds[ki
 
 const itemSchema = z
   .strictObject({
+    user: named('user'),
     group: named('group'),
     tag: named('tag'),
     path: named('path'),
@@ -86,7 +89,7 @@ const itemSchema = z
     ou: named('ou'),
     reason: words.optional(),
     approver: words.optional(),
-    until: z.string().regex(formats.date.pattern).optional(),
+    until: z.iso.date().optional(),
   })
   .refine((item) => kindNames.filter((kind) => item[kind] !== undefined).length === 1, { params: { kind: 'one' } });
 
@@ -103,8 +106,8 @@ const complaint = (item: unknown, error: z.ZodError): string => {
   const issue = error.issues[0];
   const field = String(issue?.path[0] ?? '');
   if (issue?.code === 'unrecognized_keys')
-    return `there is no field ${issue.keys.join(', ')}: use group, tag, path, account or ou, and reason, approver, until`;
-  if (field === '') return 'give one of group, tag, path, account or ou';
+    return `there is no field ${issue.keys.join(', ')}: use one of ${KINDS}, and reason, approver, until`;
+  if (field === '') return `give one of ${KINDS}`;
   const value = (item as Readonly<Record<string, unknown>>)[field];
   return `${field} is ${JSON.stringify(value)}: give ${allowedIn(field)}`;
 };
@@ -112,7 +115,7 @@ const complaint = (item: unknown, error: z.ZodError): string => {
 const allowedIn = (field: string): string => {
   const kind = kindNames.find((name) => name === field);
   if (kind !== undefined) return kinds[kind].allowed;
-  return field === 'until' ? `${formats.date.allowed}, the last day it holds` : 'a text of up to 500 characters';
+  return field === 'until' ? 'a date such as 2027-01-31, the last day it holds' : 'a text of up to 500 characters';
 };
 
 const isWellFormed = (by: Kind, value: unknown): value is string =>

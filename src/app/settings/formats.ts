@@ -31,6 +31,13 @@ export const formats = {
     longest: 128,
     allowed: 'a group name (no ARN, no path) of up to 128 letters, digits and +=,.@_-',
   },
+  /** Two characters at least are no wildcards: not everybody by a slip. */
+  userPattern: {
+    pattern: /^(?=(.*[\w+=,.@-]){2}|[\w+=,.@-]$)[\w+=,.@*?-]+$/,
+    longest: 64,
+    allowed:
+      'a user name (no ARN, no path) of up to 64 letters, digits and +=,.@_-, in which * and ? may stand for any characters, but not for all',
+  },
   userName: { pattern: /^[\w+=,.@-]+$/, longest: 64, allowed: 'a user name of up to 64 letters, digits and +=,.@_-' },
   region: { pattern: /^([a-z]+-)+\d+$/, longest: 50, allowed: 'the code of a Region such as eu-central-1' },
   path: {
@@ -49,10 +56,11 @@ export const formats = {
     longest: 200,
     allowed: 'a word of 2 to 200 letters, digits and +=,.@:/_-',
   },
+  /** A key alone stands for every value. */
   tag: {
-    pattern: /^[\p{L}\p{Z}\p{N}_.:/+\-@]{1,128}=[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u,
+    pattern: /^[\p{L}\p{Z}\p{N}_.:/+\-@]{1,128}(=[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256})?$/u,
     longest: 385,
-    allowed: 'a tag in the form key=value',
+    allowed: 'a tag in the form key=value, or the key alone for any value',
   },
   tagKey: { pattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u, longest: 128, allowed: 'the key of a tag' },
   /** AWS's own pattern, without what would end or split a mail header. */
@@ -75,5 +83,4 @@ export const formats = {
     allowed: 'a file name in the folder template/ below the prefix',
   },
   deployment: { pattern: /^[\w.@-]+$/, longest: 64, allowed: 'a name of up to 64 letters, digits and .@_-' },
-  date: { pattern: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, longest: 10, allowed: 'a date such as 2027-01-31' },
 } as const;

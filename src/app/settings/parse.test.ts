@@ -257,6 +257,8 @@ describe('exemptions', () => {
             { path: '/service/', reason: 'vendor', approver: 'CISO', until: '2027-01-31' },
             { account: '111122223333' },
             { ou: 'ou-ab12-11111111' },
+            { user: 'ses-*' },
+            { tag: 'keep' },
           ],
         },
       },
@@ -268,6 +270,8 @@ describe('exemptions', () => {
       { by: 'path', value: '/service/', reason: 'vendor', approver: 'CISO', until: '2027-01-31' },
       { by: 'account', value: '111122223333' },
       { by: 'ou', value: 'ou-ab12-11111111' },
+      { by: 'user', value: 'ses-*' },
+      { by: 'tag', value: 'keep' },
       { by: 'group', value: 'FromEnvironment' },
     ]);
   });
@@ -281,10 +285,10 @@ describe('exemptions', () => {
     [
       'two conditions in one',
       [{ group: 'A', tag: 'b=c' }],
-      'exemptions[0]: give one of group, tag, path, account or ou',
+      'exemptions[0]: give one of user, group, tag, path, account or ou',
     ],
-    ['no condition', [{ reason: 'x' }], 'exemptions[0]: give one of group, tag, path, account or ou'],
-    ['an unknown field', [{ group: 'A', untill: 'x' }], /there is no field untill: use group/],
+    ['no condition', [{ reason: 'x' }], 'exemptions[0]: give one of user, group, tag, path, account or ou'],
+    ['an unknown field', [{ group: 'A', untill: 'x' }], /there is no field untill: use one of user, group/],
     [
       'a day that is none',
       [{ group: 'A', until: '2027-13-01' }],
@@ -295,6 +299,14 @@ describe('exemptions', () => {
       [{ path: '/service' }],
       /path is "\/service": give a path that begins and ends with \//,
     ],
+    [
+      'a day that no calendar has',
+      [{ group: 'A', until: '2027-02-30' }],
+      /until is "2027-02-30": give a date such as 2027-01-31/,
+    ],
+    ['every user by a pattern', [{ user: '*' }], /user is "\*": give a user name/],
+    ['an ARN for a user', [{ user: 'arn:aws:iam::111122223333:user/ann' }], /give a user name \(no ARN, no path\)/],
+    ['a tag without a key', [{ tag: '=yes' }], /give a tag in the form key=value, or the key alone/],
     ['no list', { group: 'A' }, /exemptions is not a list/],
   ])('refuse %s', (_, exemptions, message) => {
     const [first] = problemsIn(fromFile({ exemptions }));

@@ -19,8 +19,8 @@ export type Breaker = Settings['breaker'];
 
 /** Whoever matches is left alone until `until` (the end of that day, UTC). */
 export interface ExemptionRule {
-  readonly by: 'group' | 'tag' | 'path' | 'account' | 'ou';
-  /** Group name, `key=value`, path prefix, account id, or OU id. */
+  readonly by: 'user' | 'group' | 'tag' | 'path' | 'account' | 'ou';
+  /** User name or pattern (`*`, `?`), group name, tag (`key=value` or `key`), path prefix, account id, or OU id. */
   readonly value: string;
   readonly reason?: string | undefined;
   readonly approver?: string | undefined;

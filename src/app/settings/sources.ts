@@ -40,7 +40,14 @@ export interface Collected {
   readonly problems: readonly SettingProblem[];
 }
 
-export const exemptionPaths = ['exempt.group', 'exempt.tag', 'exempt.path', 'exempt.account', 'exempt.ou'] as const;
+export const exemptionPaths = [
+  'exempt.user',
+  'exempt.group',
+  'exempt.tag',
+  'exempt.path',
+  'exempt.account',
+  'exempt.ou',
+] as const;
 
 const knownPaths: ReadonlySet<string> = new Set([...settingPaths, ...exemptionPaths, 'exemptions']);
 /** Whoever writes a file may write them as a mapping. */

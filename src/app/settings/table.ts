@@ -55,6 +55,11 @@ export const settingTable = {
     parameter: 'UserPath',
     ...textOr(formats.userPath, '/', 'IAM path of the users who are looked after; /: all'),
   },
+  /** Opt-in: users without it count as exempt. */
+  onlyTag: {
+    parameter: 'OnlyTag',
+    ...text(formats.tag, 'tag of the users who are looked after (key, or key=value), and nobody else; none: all users'),
+  },
   /** Role to assume in order to list accounts; `undefined`: the caller lists them itself. */
   listRole: {
     parameter: 'OrgListRole',

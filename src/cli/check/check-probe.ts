@@ -1,5 +1,5 @@
 import { Fault } from '../../app/faults/fault.ts';
-import { standingRules } from '../../app/observe/exemptions.ts';
+import { exemptionWords, standingRules } from '../../app/observe/exemptions.ts';
 import type { Account } from '../../app/ports/organizations.ts';
 import { type ProbeResult, probe } from '../../app/probe/probe.ts';
 import { exemptAccounts, listAccounts } from '../../app/run/list-accounts.ts';
@@ -79,6 +79,6 @@ const accountOf = async (
   if (account.state !== 'ACTIVE') throw new Fault('probe-refused', `account ${account.id} is ${account.state}`);
   const rules = standingRules(loaded.settings, io.clock.now());
   const rule = (await exemptAccounts(rules, connection)).get(account.id);
-  if (rule) throw new Fault('probe-refused', `account ${account.id} is exempt by ${rule.by} ${rule.value}`);
+  if (rule) throw new Fault('probe-refused', `account ${account.id} is ${exemptionWords(rule)}`);
   return account;
 };

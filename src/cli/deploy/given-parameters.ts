@@ -68,7 +68,7 @@ const exemptionParameters = (rules: readonly ExemptionRule[]): Texts => {
   const isPlain = ({ reason, approver, until }: ExemptionRule) =>
     [reason, approver, until].every((each) => each === undefined);
   const accounts = rules.filter((rule) => rule.by === 'account' && isPlain(rule));
-  const further = rules.filter((rule) => !isPlain(rule) || rule.by === 'tag' || rule.by === 'path' || rule.by === 'ou');
+  const further = rules.filter((rule) => !isPlain(rule) || (rule.by !== 'group' && rule.by !== 'account'));
   const items = further.map(({ by, value, ...more }) => ({ [by]: value, ...more }));
   const groups = rules.filter(({ by }) => by === 'group');
   return {

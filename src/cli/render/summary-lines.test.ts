@@ -33,6 +33,10 @@ describe('the summary', () => {
       ✖ Accounts not finished (1)
         777788889999 partner: sts:AssumeRole: AccessDenied
 
+      · Exemptions (2)
+        path /vendors/: theirs; approved by ann; until 2027-12-31
+        user ses-*: no reason is given; without an end
+
       INCOMPLETE: 1 account not finished. Do not take this for the whole organization.
       3 accounts · 40 users · 41 keys · 2 due · 1 to rotate · 1 to tell · 1 blocked · 4 exempt · 1 failed
       31 requests to AWS, 0 of them writes, in 42 s

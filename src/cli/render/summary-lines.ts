@@ -1,3 +1,4 @@
+import { type ExemptionResult, exemptionTerms } from '../../app/results/exemption-result.ts';
 import type { AccountResult, RunResult, Summary } from '../../app/results/result.ts';
 import type { Policy } from '../../core/policy.ts';
 import { printableDeep } from '../terminal/printable.ts';
@@ -8,6 +9,7 @@ import { groupUsers } from './user-groups.ts';
 import { wrapped, wrapTo } from './wrap.ts';
 
 const MOST_ACCOUNTS = 12;
+const MOST_EXEMPTIONS = 8;
 
 /** A run for people: who, what, why and what to do next. */
 export const summaryLines = (style: Style, raw: RunResult, policy: Policy): string[] => {
@@ -16,6 +18,7 @@ export const summaryLines = (style: Style, raw: RunResult, policy: Policy): stri
   return [
     ...groups.flatMap((group) => groupLines(style, group, result.accounts)),
     ...failedAccounts(style, result.accounts),
+    ...exemptionLines(style, result.exemptions),
     '',
     ...incompleteLines(style, result),
     ...unknownLines(style, result.usersNotFound),
@@ -48,6 +51,21 @@ const failedAccounts = (style: Style, accounts: readonly AccountResult[]): strin
       ...wrapTo(`  ${id} ${name}: ${error ?? outcome}`, style.columns - 1, '    '),
       ...(remedy === undefined ? [] : wrapped(style, `    ${style.symbols.arrow}`, remedy).map(style.cyan)),
     ]),
+    ...(hidden > 0 ? [`  ${style.dim(`${style.symbols.ellipsis} and ${hidden} more; --json shows all`)}`] : []),
+  ];
+};
+
+/** Whom the settings leave alone, by whose word, and until when. */
+const exemptionLines = (style: Style, exemptions: readonly ExemptionResult[]): string[] => {
+  if (exemptions.length === 0) return [];
+  const hidden = exemptions.length - MOST_EXEMPTIONS;
+  return [
+    '',
+    `${style.dim(style.symbols.dot)} ${style.bold(`Exemptions (${exemptions.length})`)}`,
+    ...exemptions
+      .slice(0, MOST_EXEMPTIONS)
+      .flatMap((rule) => wrapTo(`  ${rule.by} ${rule.value}: ${exemptionTerms(rule)}`, style.columns - 1, '    '))
+      .map(style.dim),
     ...(hidden > 0 ? [`  ${style.dim(`${style.symbols.ellipsis} and ${hidden} more; --json shows all`)}`] : []),
   ];
 };

@@ -59,8 +59,12 @@ const ownFlags: readonly { readonly path: string; readonly option: () => Option 
     path: 'adminEmail',
     option: () => option('--admin-email <address>', 'sender of notices, verified in SES; needed by apply', 'settings'),
   },
+  {
+    path: 'exempt.user',
+    option: () => repeatable('--exempt-user <name>', 'leave this user alone (* and ? stand for any)', 'settings'),
+  },
   { path: 'exempt.group', option: () => repeatable('--exempt-group <name>', 'leave its members alone', 'settings') },
-  { path: 'exempt.tag', option: () => repeatable('--exempt-tag <key=value>', 'leave users with it alone', 'settings') },
+  { path: 'exempt.tag', option: () => repeatable('--exempt-tag <tag>', 'leave users with it alone', 'settings') },
   { path: 'exempt.path', option: () => repeatable('--exempt-path </path/>', 'leave users below it alone', 'settings') },
   { path: 'exempt.account', option: () => repeatable('--exempt-account <id>', 'leave its users alone', 'settings') },
   { path: 'exempt.ou', option: () => repeatable('--exempt-ou <id>', 'leave its accounts alone', 'settings') },

@@ -1,5 +1,6 @@
 import type { RunSummary } from '../../app/notices/run-summary.ts';
-import type { AccountResult, UserOutcome, UserResult } from '../../app/results/result.ts';
+import { exemptionTerms } from '../../app/results/exemption-result.ts';
+import type { AccountResult, RunResult, UserOutcome, UserResult } from '../../app/results/result.ts';
 import { instant } from '../../core/time.ts';
 import { moment } from '../moment.ts';
 import { alike } from './alike.ts';
@@ -16,6 +17,7 @@ export const sectionsOf = (summary: RunSummary): readonly Section[] =>
     ...doneOf(summary),
     ...waitingOf(summary),
     ...leftOf(summary),
+    ...exemptionsOf(summary),
     ...remarksOf(summary),
   ].filter(({ blocks }) => blocks.length > 0);
 
@@ -93,6 +95,14 @@ const outcomesLeft: readonly { readonly outcome: UserOutcome; readonly what: str
   { outcome: 'changed', what: 'At a second look these users had changed' },
   { outcome: 'interrupted', what: 'Time ran out before these users' },
 ];
+
+const exemptionsOf = ({ result, resultUrl }: RunSummary): readonly Section[] => {
+  // A run that an update met may have been finished by an earlier version, which tells of none.
+  const { exemptions = [] }: Partial<Pick<RunResult, 'exemptions'>> = result;
+  const lines = exemptions.map((rule): Line => ({ name: `${rule.by} ${rule.value}`, says: exemptionTerms(rule) }));
+  const title = 'Exemptions';
+  return [listed({ title, lead: 'keyturn leaves whom they match alone.' }, [{ lines }], resultUrl)];
+};
 
 const remarksOf = ({ result, resultUrl }: RunSummary): readonly Section[] => [
   listed({ title: 'Users who were not found' }, [{ lines: result.usersNotFound.map((name) => ({ name })) }], resultUrl),

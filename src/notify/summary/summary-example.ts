@@ -22,6 +22,7 @@ export const summaryExample = (
     ],
     users: [],
     waiting: [],
+    exemptions: [],
     apiCalls: { total: 0, writes: 0, byOperation: {}, throttled: 0, throttledBy: {} },
     recordedReads: { dated: 0, dateless: 0 },
     remarks: [],
@@ -141,6 +142,10 @@ export const fullExample = (more: Partial<RunSummary> = {}): RunSummary =>
         }),
         userExample({ user: 'cache', step: 'NOTE', message: 'the clock of key AKIACACHE0EXAMPLE001 starts now' }),
         userExample({ account: '210987654321', user: 'route-planner', outcome: 'interrupted' }),
+      ],
+      exemptions: [
+        { by: 'path', value: '/vendors/', reason: 'theirs', approver: 'ann', until: '2027-12-31', state: 'holds' },
+        { by: 'group', value: 'IAMKeyRotationExemptionGroup', state: 'holds' },
       ],
       remarks: ['the mail template asa/asa-iam-rotation/template/own.html does not exist; the built-in one was used'],
       usersNotFound: ['nobody-of-that-name'],
