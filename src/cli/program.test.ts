@@ -63,9 +63,67 @@ describe('bad input is one clear message, and nothing is begun', () => {
     expect([requests, connections]).toEqual([[], []]);
   });
 
+  it('lists each wrong setting of a file with its line', async () => {
+    const yaml = [
+      '# settings',
+      'warnDays: soon',
+      'pace:',
+      '  accountKeys: 20',
+      '  accountPercent: 200',
+      'nonsense: 1',
+      'exemptions:',
+      '  - &vendors',
+      '    path: vendors',
+      '    untill: 2027-01-31',
+      '  - group: A',
+      '    until: 2027-02-30',
+      '  - *vendors',
+    ];
+    const { err } = await perform('plan', { cwd: folderWith(yaml.join('\n')) });
+    const places = err.split('\n').map((line) => [line.slice(0, 40).trim(), /\(from (.*)\)$/.exec(line)?.[1]]);
+    expect(places.filter(([, place]) => place !== undefined)).toMatchInlineSnapshot(`
+      [
+        [
+          "there is no setting nonsense: remove i",
+          "keyturn.yaml:6: nonsense",
+        ],
+        [
+          "warnDays is "soon": give a whole numbe",
+          "keyturn.yaml:2: warnDays",
+        ],
+        [
+          "pace.accountPercent is 200: give a who",
+          "keyturn.yaml:5: pace.accountPercent",
+        ],
+        [
+          "exemptions[0]: path is "vendors": give",
+          "keyturn.yaml:9: exemptions",
+        ],
+        [
+          "exemptions[0]: there is no field until",
+          "keyturn.yaml:10: exemptions",
+        ],
+        [
+          "exemptions[1]: until is "2027-02-30":",
+          "keyturn.yaml:12: exemptions",
+        ],
+        [
+          "exemptions[2]: path is "vendors": give",
+          "keyturn.yaml:9: exemptions",
+        ],
+        [
+          "exemptions[2]: there is no field until",
+          "keyturn.yaml:10: exemptions",
+        ],
+      ]
+    `);
+  });
+
   it.each([
     ['a: [1', 'keyturn.yaml is not valid YAML: '],
     ['warnDays: 5\nwarnDays: 6', 'Map keys must be unique'],
+    ['a: [1\nb: }', 'keyturn.yaml is not valid YAML:\n'],
+    ['warnDays: *none', 'keyturn.yaml is not valid YAML: Unresolved alias'],
     ['- 1', 'the file holds no settings'],
     ['rotateAfterDays:', 'rotateAfterDays is null: give a whole number of days'],
   ])('keyturn.yaml with %j', async (yaml, message) => {
@@ -192,11 +250,11 @@ describe('plan', () => {
     const options = { cwd: folderWith('warnDays: 5\nexemptions: [{ group: A, until: 2027-01-31 }]') };
     const { out, connections } = await perform('plan --show-settings --quiet-days 20', options);
     expect(out).toMatch(/quietDays +20 +--quiet-days\n/);
-    expect(out).toMatch(/warnDays +5 +keyturn.yaml: warnDays\n/);
+    expect(out).toMatch(/warnDays +5 +keyturn.yaml:1: warnDays\n/);
     expect(out).toMatch(/idleDays +90 +default\n/);
-    expect(out).toMatch(/exemptions +group A until 2027-01-31 +keyturn.yaml: exemptions\n/);
+    expect(out).toMatch(/exemptions +group A until 2027-01-31 +keyturn.yaml:2: exemptions\n/);
     const asJson = JSON.parse((await perform('plan --show-settings --json', options)).out);
-    expect(asJson).toContainEqual({ setting: 'warnDays', value: 5, from: 'keyturn.yaml: warnDays' });
+    expect(asJson).toContainEqual({ setting: 'warnDays', value: 5, from: 'keyturn.yaml:1: warnDays' });
     expect(connections).toEqual([]);
   });
 });

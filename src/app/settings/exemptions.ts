@@ -48,7 +48,7 @@ const single = ({ path, value, origin }: GivenValue): (ExemptionRule | SettingPr
 /** A stack's parameter holds several in one text. */
 const accountsIn = (value: unknown): readonly unknown[] => (typeof value === 'string' ? value.split(',') : [value]);
 
-const listed = ({ path, value: given, origin }: GivenValue): (ExemptionRule | SettingProblem)[] => {
+const listed = ({ path, value: given, origin, originOf = () => origin }: GivenValue): (ExemptionRule | SettingProblem)[] => {
   const value = typeof given === 'string' ? fromJson(given) : given;
   if (!Array.isArray(value))
     return [
@@ -59,11 +59,16 @@ const listed = ({ path, value: given, origin }: GivenValue): (ExemptionRule | Se
         message: 'exemptions is not a list: give items as `- group: NAME`, with reason and until',
       },
     ];
-  return value.map((item: unknown, index) => {
+  return value.flatMap((item: unknown, index): (ExemptionRule | SettingProblem)[] => {
     const parsed = itemSchema.safeParse(item);
-    if (parsed.success) return ruleOf(parsed.data);
+    if (parsed.success) return [ruleOf(parsed.data)];
     const where = `exemptions[${index}]`;
-    return { path: where, value: item, origin, message: `${where}: ${complaint(item, parsed.error)}` };
+    return parsed.error.issues.map((issue) => ({
+      path: where,
+      value: item,
+      origin: originOf([index, ...fieldOf(issue)]),
+      message: `${where}: ${complaint(item, issue)}`,
+    }));
   });
 };
 
@@ -102,10 +107,15 @@ const ruleOf = (item: z.output<typeof itemSchema>): ExemptionRule => {
 const given = (fields: Readonly<Record<string, string | undefined>>) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
-const complaint = (item: unknown, error: z.ZodError): string => {
-  const issue = error.issues[0];
-  const field = String(issue?.path[0] ?? '');
-  if (issue?.code === 'unrecognized_keys')
+/** None for one about the whole item. */
+const fieldOf = ({ code, path, ...issue }: z.core.$ZodIssue): readonly string[] => {
+  const [field] = code === 'unrecognized_keys' ? (issue as z.core.$ZodIssueUnrecognizedKeys).keys : path;
+  return field === undefined ? [] : [String(field)];
+};
+
+const complaint = (item: unknown, issue: z.core.$ZodIssue): string => {
+  const field = String(issue.path[0] ?? '');
+  if (issue.code === 'unrecognized_keys')
     return `there is no field ${issue.keys.join(', ')}: use one of ${KINDS}, and reason, approver, until`;
   if (field === '') return `give one of ${KINDS}`;
   const value = (item as Readonly<Record<string, unknown>>)[field];

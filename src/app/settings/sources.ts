@@ -5,15 +5,25 @@ import { settingPaths } from './table.ts';
 /** Where a value came from. */
 export interface Origin {
   readonly source: 'flag' | 'file' | 'environment' | 'default';
-  /** As a person would look for it: `--warn-days`, `keyturn.yaml: warnDays`, `KEYTURN_WARN_DAYS`. */
+  /** As a person would look for it: `--warn-days`, `keyturn.yaml:3: warnDays`, `KEYTURN_WARN_DAYS`. */
   readonly name: string;
+}
+
+/** Names of mappings and places in lists, from the outermost inwards. */
+export type PathInFile = readonly (string | number)[];
+
+export interface SettingsFile {
+  readonly name: string;
+  readonly values: unknown;
+  /** The line, from 1, on which something begins; left out where there are no lines. */
+  readonly lineOf?: (path: PathInFile) => number | undefined;
 }
 
 export interface SettingSources {
   /** Values of the command line, under the flag that gave them. */
   readonly flags: readonly { readonly flag: string; readonly path: string; readonly value: unknown }[];
   /** What the settings file holds, or the stack's parameters; `undefined`: there is none. */
-  readonly file: { readonly name: string; readonly values: unknown } | undefined;
+  readonly file: SettingsFile | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
@@ -22,6 +32,8 @@ export interface GivenValue {
   readonly path: string;
   readonly value: unknown;
   readonly origin: Origin;
+  /** Where a part of the value came from, of one that a file holds. */
+  readonly originOf?: (inside: PathInFile) => Origin;
 }
 
 /** One thing wrong, in words that name the value, what is allowed, and what to do. */
@@ -79,16 +91,20 @@ const fileValues = ({ file }: SettingSources): GivenValue[] => {
     const parameter = parameterNames[name];
     // CloudFormation has no "nothing": an empty parameter is one that was not given.
     if (parameter !== undefined && value === '') return [];
-    const nested = parents.has(name) && isMapping(value) ? Object.entries(value) : undefined;
-    const origin = (inner: string): Origin => ({ source: 'file', name: `${file.name}: ${inner}` });
-    return nested === undefined
-      ? [{ path: parameter ?? name, value, origin: origin(name) }]
-      : nested.map(([inner, each]) => ({
-          path: `${name}.${inner}`,
-          value: each,
-          origin: origin(`${name}.${inner}`),
-        }));
+    if (!parents.has(name) || !isMapping(value)) return [givenIn(file, [name], { path: parameter ?? name, value })];
+    return Object.entries(value).map(([inner, each]) =>
+      givenIn(file, [name, inner], { path: `${name}.${inner}`, value: each }),
+    );
   });
+};
+
+const givenIn = (file: SettingsFile, place: PathInFile, given: Pick<GivenValue, 'path' | 'value'>): GivenValue => {
+  const originOf = (inside: PathInFile): Origin => {
+    const line = file.lineOf?.([...place, ...inside]);
+    const where = line === undefined ? file.name : `${file.name}:${line}`;
+    return { source: 'file', name: `${where}: ${place.join('.')}` };
+  };
+  return { ...given, origin: originOf([]), originOf };
 };
 
 /** As KEYTURN_ROTATE_AFTER_DAYS. */

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { parse, YAMLParseError } from 'yaml';
 import { Fault } from '../../app/faults/fault.ts';
 import { type ParsedSettings, parseSettings } from '../../app/settings/parse.ts';
 import type { SettingProblem, SettingSources } from '../../app/settings/sources.ts';
 import type { Io } from '../terminal/io.ts';
+import { readYaml } from './read-yaml.ts';
 
 export type LoadedSettings = Extract<ParsedSettings, { ok: true }>;
 
@@ -34,13 +34,7 @@ const readSettingsFile = async (io: Io, config: string | undefined): Promise<Set
   const name = config ?? DEFAULT_FILE;
   const text = await readText(resolve(io.cwd, name), { name, mayBeMissing: config === undefined });
   if (text === undefined) return undefined;
-  try {
-    return { name, values: parse(text) };
-  } catch (error) {
-    // Duplicate keys, bad indentation, aliases without an anchor: the first line says what and where.
-    const why = error instanceof YAMLParseError || error instanceof Error ? error.message.split('\n')[0] : 'not YAML';
-    throw new Fault('file-unreadable', `${name} is not valid YAML: ${why?.replace(/:$/, '')}`);
-  }
+  return readYaml(name, text);
 };
 
 const readText = async (
