@@ -1,4 +1,5 @@
 import { exitCodes, faults } from '../app/faults/fault-table.ts';
+import { settingsSchema } from '../app/settings/json-schema.ts';
 import { explain, type ReasonCode, reasons, remedyFor, type Tone, toneOf } from '../core/reasons.ts';
 import { wrap } from '../text/wrap.ts';
 
@@ -6,6 +7,7 @@ import { wrap } from '../text/wrap.ts';
 export const docPages = (): readonly { readonly path: string; readonly text: string }[] => [
   { path: 'docs/errors.md', text: errorsPage() },
   { path: 'docs/reasons.md', text: reasonsPage() },
+  { path: 'keyturn.schema.json', text: `${JSON.stringify(settingsSchema(), undefined, 2)}\n` },
 ];
 
 const NOTE = '<!-- Written by `npm run docs` from the tables in src: change those. -->';

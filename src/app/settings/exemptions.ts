@@ -13,8 +13,9 @@ const kinds = {
 } as const;
 
 type Kind = keyof typeof kinds;
-const kindNames = Object.keys(kinds) as readonly Kind[];
-const KINDS = `${kindNames.slice(0, -1).join(', ')} or ${kindNames.at(-1)}`;
+/** What a rule can go by. */
+export const exemptionKinds = Object.keys(kinds) as readonly Kind[];
+const KINDS = `${exemptionKinds.slice(0, -1).join(', ')} or ${exemptionKinds.at(-1)}`;
 
 export interface ParsedExemptions {
   readonly rules: readonly ExemptionRule[];
@@ -36,7 +37,7 @@ export const parseExemptions = (given: readonly GivenValue[]): ParsedExemptions 
 };
 
 const single = ({ path, value, origin }: GivenValue): (ExemptionRule | SettingProblem)[] => {
-  const by = kindNames.find((kind) => path === `exempt.${kind}`) ?? 'group';
+  const by = exemptionKinds.find((kind) => path === `exempt.${kind}`) ?? 'group';
   const values: readonly unknown[] = Array.isArray(value) ? value : by === 'account' ? accountsIn(value) : [value];
   return values.map((each) =>
     isWellFormed(by, each)
@@ -48,7 +49,12 @@ const single = ({ path, value, origin }: GivenValue): (ExemptionRule | SettingPr
 /** A stack's parameter holds several in one text. */
 const accountsIn = (value: unknown): readonly unknown[] => (typeof value === 'string' ? value.split(',') : [value]);
 
-const listed = ({ path, value: given, origin, originOf = () => origin }: GivenValue): (ExemptionRule | SettingProblem)[] => {
+const listed = ({
+  path,
+  value: given,
+  origin,
+  originOf = () => origin,
+}: GivenValue): (ExemptionRule | SettingProblem)[] => {
   const value = typeof given === 'string' ? fromJson(given) : given;
   if (!Array.isArray(value))
     return [
@@ -60,7 +66,7 @@ const listed = ({ path, value: given, origin, originOf = () => origin }: GivenVa
       },
     ];
   return value.flatMap((item: unknown, index): (ExemptionRule | SettingProblem)[] => {
-    const parsed = itemSchema.safeParse(item);
+    const parsed = exemptionItem.safeParse(item);
     if (parsed.success) return [ruleOf(parsed.data)];
     const where = `exemptions[${index}]`;
     return parsed.error.issues.map((issue) => ({
@@ -84,7 +90,8 @@ const fromJson = (text: string): unknown => {
 const words = z.string().max(500);
 const named = (kind: Kind) => z.string().max(kinds[kind].longest).regex(kinds[kind].pattern).optional();
 
-const itemSchema = z
+/** One rule, as a file has it. */
+export const exemptionItem = z
   .strictObject({
     user: named('user'),
     group: named('group'),
@@ -96,10 +103,12 @@ const itemSchema = z
     approver: words.optional(),
     until: z.iso.date().optional(),
   })
-  .refine((item) => kindNames.filter((kind) => item[kind] !== undefined).length === 1, { params: { kind: 'one' } });
+  .refine((item) => exemptionKinds.filter((kind) => item[kind] !== undefined).length === 1, {
+    params: { kind: 'one' },
+  });
 
-const ruleOf = (item: z.output<typeof itemSchema>): ExemptionRule => {
-  const by = kindNames.find((kind) => item[kind] !== undefined) ?? 'group';
+const ruleOf = (item: z.output<typeof exemptionItem>): ExemptionRule => {
+  const by = exemptionKinds.find((kind) => item[kind] !== undefined) ?? 'group';
   const { reason, approver, until } = item;
   return { by, value: item[by] ?? '', ...given({ reason, approver, until }) };
 };
@@ -123,7 +132,7 @@ const complaint = (item: unknown, issue: z.core.$ZodIssue): string => {
 };
 
 const allowedIn = (field: string): string => {
-  const kind = kindNames.find((name) => name === field);
+  const kind = exemptionKinds.find((name) => name === field);
   if (kind !== undefined) return kinds[kind].allowed;
   return field === 'until' ? 'a date such as 2027-01-31, the last day it holds' : 'a text of up to 500 characters';
 };

@@ -53,6 +53,7 @@ describe('the tarball', () => {
       'dist/chunks/*',
       'dist/keyturn.mjs',
       'dist/sbom.cdx.json',
+      'keyturn.schema.json',
       'package.json',
     ]);
   });
