@@ -75,6 +75,11 @@ const templatesWhereverTheyAre = JSON.stringify([
 
 const ofFunctions: readonly Acknowledged[] = [
   wildcard(
+    '*',
+    ['FunctionNetworkAccess'],
+    'Lambda asks for network interfaces on all resources, and is the only one to use it: the code of the functions is denied it',
+  ),
+  wildcard(
     inPartition('iam::*:role/<IAMRoleName>'),
     ROTATION,
     'the member role of every account; each trusts this role and this organization alone',
@@ -141,9 +146,8 @@ const ofRuns: readonly Acknowledged[] = [
   { finding: 'AwsSolutions-SQS3', on: ['DeadLetters'], reason: 'it is the dead-letter queue' },
   {
     finding: 'AwsSolutions-EC23',
-    on: ['EndpointClients'],
-    reason:
-      'the rule cannot judge a parameter; ClientCidr has no default, and its description asks for the range of the VPC',
+    on: ['ASAEndpointsSG'],
+    reason: 'the rule cannot judge a parameter; pVPCCidr has no default, and a rule refuses 0.0.0.0/0',
   },
 ];
 

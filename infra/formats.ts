@@ -77,5 +77,16 @@ export const formats = {
     pattern: '(rate[(](1 day|1 hour|([2-9]|1[0-9]|2[0-4]) hours)[)]|cron[(].+[)])',
     words: 'cron(0 5 * * ? *), another cron(...) that fires daily or oftener, or a rate of up to 24 hours',
   },
+  vpcId: { pattern: 'vpc-[0-9a-f]{8,17}', words: 'the id of a VPC, as vpc-0a1b2c3d4e5f60718' },
+  // A function of Lambda has at most 16 (API, "VpcConfig").
+  subnetIds: {
+    pattern: 'subnet-[0-9a-f]{8,17}(,subnet-[0-9a-f]{8,17}){0,15}',
+    words: 'up to 16 ids of subnets with commas between, as subnet-0a1b2c3d,subnet-1b2c3d4e',
+  },
+  prefixListId: { pattern: 'pl-[0-9a-f]{8,17}', words: 'the id of a prefix list, as pl-0a1b2c3d' },
+  routeTableIds: {
+    pattern: 'rtb-[0-9a-f]{8,17}(,rtb-[0-9a-f]{8,17})*',
+    words: 'ids of route tables with commas between, as rtb-0a1b2c3d',
+  },
   cidr: { pattern: '[0-9]{1,3}([.][0-9]{1,3}){3}/[0-9]{1,2}', words: 'a CIDR range as 10.0.0.0/16' },
 } as const;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { refuseHalfNetwork } from '../src/app/deploy/network/half-network.ts';
 import { parseSettings } from '../src/app/settings/parse.ts';
 import { parameterNames } from '../src/app/settings/stack-parameters.ts';
 import { defaultSettings } from '../src/app/settings/table.ts';
@@ -78,14 +79,30 @@ describe("the stack's parameters as settings", () => {
   });
 });
 
+/** What the command refuses before it changes anything. */
+const linesOfDeploy = (parameters: Readonly<Record<string, string>>): readonly string[] => {
+  try {
+    refuseHalfNetwork(parameters);
+    return [];
+  } catch (error) {
+    return (error as Error).message.split('\n').slice(1);
+  }
+};
+
 describe('the rules of the main stack', () => {
   const template = templateNamed('main');
   const rules = Object.entries(
-    template.Rules as Record<string, { Assertions: { Assert: unknown; AssertDescription: string }[] }>,
+    template.Rules as Record<
+      string,
+      { RuleCondition?: unknown; Assertions: { Assert: unknown; AssertDescription: string }[] }
+    >,
   );
   const refusals = (parameters: Readonly<Record<string, string>>): string[] => {
     const resolve = resolver(template, { parameters: { ...given, ...parameters } });
-    return rules.flatMap(([, { Assertions }]) =>
+    const applying = rules.filter(
+      ([, { RuleCondition }]) => RuleCondition === undefined || resolve(RuleCondition) === true,
+    );
+    return applying.flatMap(([, { Assertions }]) =>
       Assertions.filter(({ Assert }) => resolve(Assert) !== true).map(({ AssertDescription }) => AssertDescription),
     );
   };
@@ -97,18 +114,32 @@ describe('the rules of the main stack', () => {
   it.each([
     ['StoreSecretsInCentralAccount', 'True', /cannot keep them in one account yet/],
     ['CredentialReplicationRegions', 'us-east-2', /cannot replicate secrets/],
-    ['RunLambdaInVPC', 'True', /cannot run its functions in a VPC yet/],
-    ['VpcId', 'vpc-1', /leave VpcId empty/],
-    ['VpcCidr', '10.0.0.0/16', /leave VpcCidr empty/],
-    ['SubnetId', 'subnet-1', /leave SubnetId empty/],
     ['SMTPUserParamName', '/mine', /cannot use SMTP yet/],
     ['SMTPPasswordParamName', '/mine', /cannot use SMTP yet/],
   ])('refuse what does not exist yet, in words: %s', (name, value, words) => {
     expect(refusals({ [name]: value })).toEqual([expect.stringMatching(words)]);
   });
 
-  it("take the AWS sample's own default of a range that nothing uses", () => {
-    expect(refusals({ VpcCidr: '0.0.0.0/0' })).toEqual([]);
+  it('take, as the AWS sample does, a network that nothing uses', () => {
+    const unused = { VpcId: 'vpc-0a1b2c3d', VpcCidr: '0.0.0.0/0', SubnetId: 'subnet-0a1b2c3d', VpcEgress: 'vpc' };
+    expect(refusals(unused)).toEqual([]);
+  });
+
+  const inVpc = { RunLambdaInVPC: 'True', VpcId: 'vpc-0a1b2c3d', SubnetId: 'subnet-0a1b2c3d' };
+
+  it.each([
+    ['as the AWS sample gives it', inVpc, []],
+    ['with its default of the range', { ...inVpc, VpcCidr: '0.0.0.0/0' }, []],
+    ['with some subnets', { ...inVpc, SubnetId: 'subnet-0a1b2c3d,subnet-1b2c3d4e' }, []],
+    ['without a VPC', { ...inVpc, VpcId: '' }, [/give VpcId/]],
+    ['without a subnet', { ...inVpc, SubnetId: '' }, [/give SubnetId/]],
+    ['closed but for a range', { ...inVpc, VpcEgress: 'vpc', VpcCidr: '10.0.0.0/16' }, []],
+    ['closed but for a range, without it', { ...inVpc, VpcEgress: 'vpc' }, [/give VpcCidr/]],
+    ['closed but for everything', { ...inVpc, VpcEgress: 'vpc', VpcCidr: '0.0.0.0/0' }, [/give VpcCidr/]],
+  ])('a VPC %s', (_, parameters, words) => {
+    expect(refusals(parameters)).toEqual(words.map((each) => expect.stringMatching(each)));
+    const lines = words.map((each) => expect.stringMatching(each));
+    expect(linesOfDeploy({ ...defaultsOf('main'), ...parameters } as Record<string, string>)).toEqual(lines);
   });
 
   it('refuse one name for two roles', () => {

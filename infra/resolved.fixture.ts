@@ -61,6 +61,7 @@ export const resolver = (template: PlainTemplate, circumstances: ResolveOptions 
     'Fn::If': ([condition, yes, no]) => resolve(functions.Condition?.(condition) === true ? yes : no),
     'Fn::Equals': ([one, other]) => resolve(one) === resolve(other),
     'Fn::And': (conditions) => list(conditions).every((condition) => condition === true),
+    'Fn::Or': (conditions) => list(conditions).some((condition) => condition === true),
     'Fn::Not': ([one]) => resolve(one) !== true,
     'Fn::Contains': ([items, item]) => list(items).includes(resolve(item)),
   };

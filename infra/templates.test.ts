@@ -2,12 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { templateFiles } from './names.ts';
 import { resolved, resolver } from './resolved.fixture.ts';
-import { given, templateNamed, templates } from './written.fixture.ts';
+import { given, givenNetwork, templateNamed, templates } from './written.fixture.ts';
 import { templateText } from './yaml.ts';
 
 type Texts = Readonly<Record<string, { readonly Value: string }>>;
-
-const NETWORK = { VpcId: 'vpc-1', SubnetIds: 'subnet-1', RouteTableIds: 'rtb-1', ClientCidr: '10.0.0.0/16' };
 
 const all = Object.entries(templates);
 
@@ -63,8 +61,10 @@ describe('the templates', () => {
     const { Outputs } = templateNamed('main');
     const outputs = resolver(templateNamed('main'), { parameters: given, partition })(Outputs) as Texts;
     expect(outputs.Step2Try?.Value).toMatch(new RegExp(`^${address}lambda/home`));
-    const endpoints = resolved(templateNamed('vpcEndpoints'), { parameters: { ...given, ...NETWORK }, partition });
-    expect(endpoints.SecretsManagerEndpoint?.Properties.ServiceName).toBe('com.amazonaws.eu-central-1.secretsmanager');
+    const endpoints = resolved(templateNamed('vpcEndpoints'), { parameters: { ...given, ...givenNetwork }, partition });
+    expect(endpoints.asaSecretsManagerVpcEndpoint?.Properties.ServiceName).toBe(
+      'com.amazonaws.eu-central-1.secretsmanager',
+    );
   });
 
   it('leave the description of each managed policy as it is: no update of a stack can change it', () => {
@@ -98,6 +98,7 @@ const longForms = [
     'Fn::If',
     'Fn::Equals',
     'Fn::And',
+    'Fn::Or',
     'Fn::Not',
     'Fn::Join',
     'Fn::Split',

@@ -1,48 +1,25 @@
-import { CfnCondition, CfnMapping, CfnOutput, Fn, type Stack } from 'aws-cdk-lib';
+import { CfnCondition, CfnMapping, CfnOutput, CfnRule, Fn, type Stack } from 'aws-cdk-lib';
 import { CfnSecurityGroup, CfnVPCEndpoint } from 'aws-cdk-lib/aws-ec2';
-import { formats } from './formats.ts';
+import type { EndpointService } from '../src/app/deploy/network/endpoint-services.ts';
 import { templateFiles } from './names.ts';
-import { addParameters, type ParameterGroups } from './parameters.ts';
+import { addParameters } from './parameters.ts';
 import { plainStack } from './plain-stack.ts';
+import { type OfferedEndpoint, offeredEndpoints, vpcEndpointsParameters } from './vpc-endpoints-parameters.ts';
 
-/**
- * Services that keyturn talks to and that have an endpoint in a VPC; IAM and Organizations have one in few Regions
- * only.
- */
-const services = {
-  CloudTrail: { name: 'cloudtrail', china: 'com.amazonaws' },
-  Logs: { name: 'logs', china: 'com.amazonaws' },
-  SecretsManager: { name: 'secretsmanager', china: 'com.amazonaws' },
-  Ses: { name: 'email', china: undefined },
-  States: { name: 'states', china: 'cn.com.amazonaws' },
-  Sts: { name: 'sts', china: 'cn.com.amazonaws' },
-} as const;
+const PARTITIONS = ['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc'] as const;
 
-const entries = Object.entries(services);
-
-/** Names of endpoints begin otherwise for some services in China, where there is no SES. */
-const prefixes = {
-  aws: Object.fromEntries(entries.map(([id]) => [id, 'com.amazonaws'])),
-  'aws-cn': Object.fromEntries(entries.map(([id, { china }]) => [id, china ?? 'com.amazonaws'])),
-  'aws-us-gov': Object.fromEntries(entries.map(([id]) => [id, 'com.amazonaws'])),
-  'aws-eusc': Object.fromEntries(entries.map(([id]) => [id, 'com.amazonaws'])),
-};
-
-/** Private ways to AWS out of a VPC, for owners who fetch their secrets there and for `keyturn apply`. */
+/** Private ways to AWS out of a VPC: for the functions, for owners who fetch secrets there, and for `keyturn apply`. */
 export const vpcEndpointsStack = (): Stack => {
   const stack = plainStack({
     name: templateFiles.vpcEndpoints.replace('.yaml', ''),
-    description: 'keyturn: endpoints of the AWS services it uses, in a VPC without a way to the internet. Optional.',
+    description: 'keyturn: endpoints of the AWS services it uses, in a VPC. Optional.',
     part: 'vpc-endpoints',
   });
-  addParameters(stack, groups);
-  new CfnMapping(stack, 'Prefixes', { mapping: prefixes });
-  new CfnCondition(stack, 'HasSes', {
-    expression: Fn.conditionNot(Fn.conditionEquals(Fn.ref('AWS::Partition'), 'aws-cn')),
-  });
+  addParameters(stack, vpcEndpointsParameters);
+  refuseWhatIsOpenOrVain(stack);
+  addMappings(stack);
   const group = addSecurityGroup(stack);
-  for (const [id, { name }] of entries) addInterface(stack, { id, name, group });
-  addGateway(stack);
+  for (const offered of offeredEndpoints) addEndpoint(stack, offered, group);
   new CfnOutput(stack, 'EndpointSecurityGroup', {
     description: 'Lets the given range in on port 443',
     value: group.attrGroupId,
@@ -50,12 +27,67 @@ export const vpcEndpointsStack = (): Stack => {
   return stack;
 };
 
+const refuseWhatIsOpenOrVain = (stack: Stack): void => {
+  new CfnRule(stack, 'TheRangeIsNotEverything', {
+    assertions: [
+      {
+        assert: Fn.conditionNot(Fn.conditionEquals(Fn.ref('pVPCCidr'), '0.0.0.0/0')),
+        assertDescription:
+          'pVPCCidr is 0.0.0.0/0, which lets in whoever is joined to the VPC: give the range of the VPC, or of the subnets that use the endpoints',
+      },
+    ],
+  });
+  new CfnRule(stack, 'AGatewayNeedsRoutes', {
+    ruleCondition: Fn.conditionEquals(Fn.ref('pCreateS3GatewayEndpoint'), 'True'),
+    assertions: [
+      {
+        assert: Fn.conditionNot(Fn.conditionEquals(Fn.ref('pRouteTableIds'), '')),
+        assertDescription:
+          'pCreateS3GatewayEndpoint is True: give pRouteTableIds, since the gateway is used by the routes in them alone',
+      },
+    ],
+  });
+};
+
+/** What differs by partition: how names begin in China, and the one Region of services that have one. */
+const addMappings = (stack: Stack): void => {
+  const byPartition = (textFor: (service: EndpointService, partition: string) => string) =>
+    Object.fromEntries(
+      PARTITIONS.map((partition) => [
+        partition,
+        Object.fromEntries(offeredEndpoints.map(({ id, service }) => [id, textFor(service, partition)])),
+      ]),
+    );
+  const beginning = ({ china }: EndpointService, partition: string) =>
+    partition === 'aws-cn' && china !== undefined ? china : 'com.amazonaws';
+  const home = ({ home, notIn = [] }: EndpointService, partition: string) =>
+    notIn.includes(partition) ? NOWHERE : home === undefined ? EVERYWHERE : (home[partition] ?? NOWHERE);
+  new CfnMapping(stack, 'Prefixes', { mapping: byPartition(beginning) });
+  new CfnMapping(stack, 'Regions', { mapping: byPartition(home) });
+};
+
+const EVERYWHERE = 'each';
+const NOWHERE = 'none';
+
+/** Ends in a place that has the service, and is asked for. */
+const addCondition = (stack: Stack, { id, flag }: OfferedEndpoint): string => {
+  const made = `Makes${id}`;
+  const where = Fn.findInMap('Regions', Fn.ref('AWS::Partition'), id);
+  new CfnCondition(stack, made, {
+    expression: Fn.conditionAnd(
+      Fn.conditionEquals(Fn.ref(flag), 'True'),
+      Fn.conditionOr(Fn.conditionEquals(where, EVERYWHERE), Fn.conditionEquals(where, Fn.ref('AWS::Region'))),
+    ),
+  });
+  return made;
+};
+
 const addSecurityGroup = (stack: Stack): CfnSecurityGroup =>
-  new CfnSecurityGroup(stack, 'EndpointClients', {
+  new CfnSecurityGroup(stack, 'ASAEndpointsSG', {
     groupDescription: 'keyturn: who may use the endpoints',
-    vpcId: Fn.ref('VpcId'),
+    vpcId: Fn.ref('pVpcId'),
     securityGroupIngress: [
-      { ipProtocol: 'tcp', fromPort: 443, toPort: 443, cidrIp: Fn.ref('ClientCidr'), description: 'HTTPS of clients' },
+      { ipProtocol: 'tcp', fromPort: 443, toPort: 443, cidrIp: Fn.ref('pVPCCidr'), description: 'HTTPS of clients' },
     ],
     // An endpoint answers and never calls; none at all would mean everywhere.
     securityGroupEgress: [
@@ -63,49 +95,25 @@ const addSecurityGroup = (stack: Stack): CfnSecurityGroup =>
     ],
   });
 
-const addInterface = (
-  stack: Stack,
-  { id, name, group }: { readonly id: string; readonly name: string; readonly group: CfnSecurityGroup },
-): void => {
-  const endpoint = new CfnVPCEndpoint(stack, `${id}Endpoint`, {
-    vpcEndpointType: 'Interface',
-    vpcId: Fn.ref('VpcId'),
-    subnetIds: Fn.ref('SubnetIds') as unknown as string[],
-    securityGroupIds: [group.attrGroupId],
-    privateDnsEnabled: true,
-    serviceName: Fn.sub(`\${Prefix}.\${AWS::Region}.${name}`, {
-      Prefix: Fn.findInMap('Prefixes', Fn.ref('AWS::Partition'), id),
-    }),
+const addEndpoint = (stack: Stack, offered: OfferedEndpoint, group: CfnSecurityGroup): void => {
+  const { logicalId, service } = offered;
+  const place =
+    service.type === 'gateway'
+      ? { vpcEndpointType: 'Gateway', routeTableIds: Fn.split(',', Fn.ref('pRouteTableIds')) }
+      : {
+          vpcEndpointType: 'Interface',
+          subnetIds: Fn.ref('pSubnetId') as unknown as string[],
+          securityGroupIds: [group.attrGroupId],
+          privateDnsEnabled: true,
+        };
+  const endpoint = new CfnVPCEndpoint(stack, logicalId, {
+    vpcId: Fn.ref('pVpcId'),
+    serviceName: serviceName(offered),
+    ...place,
   });
-  if (id === 'Ses') endpoint.addOverride('Condition', 'HasSes');
+  endpoint.addOverride('Condition', addCondition(stack, offered));
 };
 
-const addGateway = (stack: Stack): void => {
-  new CfnVPCEndpoint(stack, 'S3Endpoint', {
-    vpcEndpointType: 'Gateway',
-    vpcId: Fn.ref('VpcId'),
-    routeTableIds: Fn.ref('RouteTableIds') as unknown as string[],
-    serviceName: Fn.sub('com.amazonaws.${AWS::Region}.s3'),
-  });
-};
-
-const groups: ParameterGroups = {
-  Network: {
-    VpcId: { label: 'VPC', description: 'The VPC that gets the endpoints.', type: 'AWS::EC2::VPC::Id' },
-    SubnetIds: {
-      label: 'Subnets',
-      description: 'One subnet in each Availability Zone from which the endpoints are used.',
-      type: 'List<AWS::EC2::Subnet::Id>',
-    },
-    RouteTableIds: {
-      label: 'Route tables',
-      description: 'Route tables of those subnets, with commas between: S3 is reached by a route.',
-      type: 'CommaDelimitedList',
-    },
-    ClientCidr: {
-      label: 'Clients',
-      description: 'Who may use the endpoints: the range of the VPC or of some subnets, as 10.0.0.0/16.',
-      format: formats.cidr,
-    },
-  },
-};
+const serviceName = ({ id, service: { name, homeName } }: OfferedEndpoint): string =>
+  homeName ??
+  Fn.sub(`\${Prefix}.\${AWS::Region}.${name}`, { Prefix: Fn.findInMap('Prefixes', Fn.ref('AWS::Partition'), id) });

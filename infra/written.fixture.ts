@@ -24,8 +24,8 @@ export const given: Readonly<Record<string, string>> = {
 
 /** The same, of the endpoints. */
 export const givenNetwork: Readonly<Record<string, string>> = {
-  VpcId: 'vpc-1',
-  SubnetIds: 'subnet-1,subnet-2',
-  RouteTableIds: 'rtb-1',
-  ClientCidr: '10.0.0.0/16',
+  pVpcId: 'vpc-1',
+  pSubnetId: 'subnet-1,subnet-2',
+  pRouteTableIds: 'rtb-1',
+  pVPCCidr: '10.0.0.0/16',
 };

@@ -1,4 +1,5 @@
 import { CfnCondition, type CfnParameter, Fn, type Stack } from 'aws-cdk-lib';
+import type { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { CfnEventInvokeConfig, CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
@@ -6,6 +7,7 @@ import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { parameterNames } from '../../src/app/settings/stack-parameters.ts';
 import { names } from '../names.ts';
+import { vpcConfigOf } from './network.ts';
 import { bucketOfTemplates, keyOfLogs } from './optional-places.ts';
 import { mainParameters } from './parameters.ts';
 
@@ -51,6 +53,7 @@ interface FunctionParts {
   readonly bucket: CfnBucket;
   readonly deadLetters: CfnQueue;
   readonly stateMachineArn: string;
+  readonly network: CfnSecurityGroup;
 }
 
 export const addFunctions = (
@@ -62,7 +65,7 @@ export const addFunctions = (
 };
 
 const addFunction = (stack: Stack, kind: FunctionKind, functionParts: FunctionParts): CfnFunction => {
-  const { zips, roles, bucket, deadLetters, stateMachineArn } = functionParts;
+  const { zips, roles, bucket, deadLetters, stateMachineArn, network } = functionParts;
   const { logicalId, description, timeout, memorySize } = functionShapes[kind];
   const logs = new CfnLogGroup(stack, `${logicalId}Logs`, {
     logGroupName: logGroupName(kind),
@@ -84,6 +87,7 @@ const addFunction = (stack: Stack, kind: FunctionKind, functionParts: FunctionPa
     timeout,
     memorySize,
     loggingConfig: { logGroup: logs.ref },
+    vpcConfig: vpcConfigOf(network),
     environment: {
       variables: {
         POWERTOOLS_SERVICE_NAME: 'keyturn',

@@ -4,6 +4,8 @@ import { addParameters } from '../parameters.ts';
 import { plainStack } from '../plain-stack.ts';
 import { addAlarms } from './alarms.ts';
 import { addFunctions, type Zips } from './functions.ts';
+import { addFunctionNetwork } from './network.ts';
+import { addNetworkAccess } from './network-access.ts';
 import { refuseEqualRoleNames, refuseWhatIsNotYet } from './not-yet.ts';
 import { addOutputs, consoles } from './outputs.ts';
 import { mainParameters } from './parameters.ts';
@@ -30,7 +32,10 @@ export const mainStack = (zips: Zips): Stack => {
   const stateMachine = addStateMachine(stack, bucket);
   const roles = addFunctionRoles(stack, { bucket, deadLetters });
   closeRunBucket(stack, bucket, Object.values(roles));
-  const functions = addFunctions(stack, { zips, roles, bucket, deadLetters, stateMachineArn: stateMachine.ref });
+  const network = addFunctionNetwork(stack);
+  addNetworkAccess(stack, { roles: Object.values(roles), network });
+  const stateMachineArn = stateMachine.ref;
+  const functions = addFunctions(stack, { zips, roles, bucket, deadLetters, stateMachineArn, network });
   const { inventory, rotation, notifier } = functions;
   // The inventory names the state machine.
   addSchedule(stack, { inventory, deadLetters, before: [rotation, notifier] });

@@ -14,15 +14,6 @@ export const notYet: Readonly<Record<string, Parameter>> = {
     description: 'Not supported yet: secrets have no replicas in other Regions.',
     default: '',
   },
-  RunLambdaInVPC: {
-    label: 'Functions in a VPC',
-    description: 'Not supported yet: the functions run outside of VPCs.',
-    default: 'False',
-    allowed: ['True', 'False'],
-  },
-  VpcId: { label: 'VPC', description: 'Not supported yet.', default: '' },
-  VpcCidr: { label: 'CIDR range of the VPC', description: 'Not supported yet.', default: '' },
-  SubnetId: { label: 'Subnet', description: 'Not supported yet.', default: '' },
   SMTPUserParamName: {
     label: 'SMTP user',
     description: 'Not supported yet: mails are sent by SES, without SMTP.',
@@ -35,8 +26,7 @@ export const notYet: Readonly<Record<string, Parameter>> = {
   },
 };
 
-/** What to say, and what else may be given: the AWS sample's own default of a range that nothing uses. */
-const refusals: Readonly<Record<string, { readonly words: string; readonly also?: readonly string[] }>> = {
+const refusals: Readonly<Record<string, { readonly words: string }>> = {
   StoreSecretsInCentralAccount: {
     words:
       'keyturn keeps each secret in the account of its user and cannot keep them in one account yet: leave StoreSecretsInCentralAccount at False',
@@ -44,10 +34,6 @@ const refusals: Readonly<Record<string, { readonly words: string; readonly also?
   CredentialReplicationRegions: {
     words: 'keyturn cannot replicate secrets to other Regions yet: leave CredentialReplicationRegions empty',
   },
-  RunLambdaInVPC: { words: 'keyturn cannot run its functions in a VPC yet: leave RunLambdaInVPC at False' },
-  VpcId: { words: 'keyturn cannot run its functions in a VPC yet: leave VpcId empty' },
-  VpcCidr: { words: 'keyturn cannot run its functions in a VPC yet: leave VpcCidr empty', also: ['0.0.0.0/0'] },
-  SubnetId: { words: 'keyturn cannot run its functions in a VPC yet: leave SubnetId empty' },
   SMTPUserParamName: {
     words:
       'keyturn sends its mails by SES and cannot use SMTP yet: leave SMTPUserParamName at /iam-key-rotation/smtp/user',
@@ -60,8 +46,8 @@ const refusals: Readonly<Record<string, { readonly words: string; readonly also?
 
 /** One rule each, so that the console shows every refusal at once. */
 export const refuseWhatIsNotYet = (stack: Stack): void => {
-  for (const [name, { words, also = [] }] of Object.entries(refusals)) {
-    const accepted = [String(notYet[name]?.default), ...also];
+  for (const [name, { words }] of Object.entries(refusals)) {
+    const accepted = [String(notYet[name]?.default)];
     new CfnRule(stack, `${name}IsNotSupportedYet`, {
       assertions: [{ assert: Fn.conditionContains(accepted, Fn.ref(name)), assertDescription: words }],
     });

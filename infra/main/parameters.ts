@@ -1,6 +1,7 @@
 import type { ParameterGroups } from '../parameters.ts';
 import { notYet } from './not-yet.ts';
 import { code, mails } from './parameters-of-mails.ts';
+import { network } from './parameters-of-network.ts';
 import { pace } from './parameters-of-pace.ts';
 import { operation, organization, secrets } from './parameters-of-place.ts';
 import { keyPolicy } from './parameters-of-policy.ts';
@@ -15,5 +16,6 @@ export const mainParameters: ParameterGroups = {
   'How fast': pace,
   Secrets: secrets,
   Operation: operation,
+  'Functions in a VPC': network,
   'Not supported yet: leave as it is': notYet,
 };

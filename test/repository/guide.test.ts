@@ -100,7 +100,7 @@ describe('the guide, part II', () => {
       CredentialReplicationRegions: '',
       RunLambdaInVPC: 'False',
       VpcId: '',
-      VpcCidr: '',
+      VpcCidr: '0.0.0.0/0',
       SubnetId: '',
       SMTPUserParamName: '/iam-key-rotation/smtp/user',
       SMTPPasswordParamName: '/iam-key-rotation/smtp/password',
@@ -118,7 +118,7 @@ describe('the guide, part II', () => {
 
   it('the endpoints ask for a VPC and its subnets', () => {
     const endpoints = templateAt(`${PREFIX}/CloudFormation/ASA-iam-key-auto-rotation-vpc-endpoints.yaml`);
-    expect(neededBy(endpoints)).toEqual(expect.arrayContaining(['VpcId', 'SubnetIds']));
+    expect(neededBy(endpoints)).toEqual(expect.arrayContaining(['pVpcId', 'pSubnetId']));
   });
 
   it.each(functions)('%s finds its code in the bucket', (name) => {

@@ -29,6 +29,8 @@ export const stackParameters: ReadonlySet<string> = new Set([
   'VpcId',
   'VpcCidr',
   'SubnetId',
+  'VpcEgress',
+  'S3PrefixListId',
   'SMTPUserParamName',
   'SMTPPasswordParamName',
   'Schedule',

@@ -134,6 +134,7 @@ const physicalNames: Readonly<Record<string, (made: Made) => string>> = {
     `arn:aws:logs:${region}:${account}:log-group:${properties.LogGroupName}:*`,
   'AWS::StepFunctions::StateMachine Ref': ({ account, region, properties }) =>
     `arn:aws:states:${region}:${account}:stateMachine:${properties.StateMachineName}`,
+  'AWS::EC2::SecurityGroup GroupId': ({ logicalId }) => `sg-${logicalId.toLowerCase()}`,
   'AWS::IAM::ManagedPolicy Ref': ({ account, properties }) =>
     `arn:aws:iam::${account}:policy/${properties.ManagedPolicyName}`,
 };

@@ -1,7 +1,7 @@
 import { templateFiles } from '../../../infra/names.ts';
 import { synthesize } from '../../../infra/synthesize.ts';
 import type { AslFlow } from '../asl/run-flow.ts';
-import { type ParsedTemplate, type ResolveContext, resolver } from './resolve.ts';
+import { type ParsedTemplate, type ResolveContext, resolver, type StackResource } from './resolve.ts';
 
 const zips = { inventory: 'inventory.zip', rotation: 'rotation.zip', notifier: 'notifier.zip' };
 
@@ -15,10 +15,20 @@ export const template = (file: keyof typeof templateFiles): ParsedTemplate => {
   return found;
 };
 
+interface InlinePolicy {
+  readonly PolicyName: string;
+  readonly PolicyDocument: object;
+}
+
 interface RoleProperties {
   readonly RoleName?: string;
   readonly AssumeRolePolicyDocument: object;
-  readonly Policies: readonly { readonly PolicyName: string; readonly PolicyDocument: object }[];
+  readonly Policies: readonly InlinePolicy[];
+}
+
+/** A resource of its own that some roles have. */
+interface PolicyApart extends InlinePolicy {
+  readonly Roles: readonly string[];
 }
 
 export interface StackRole {
@@ -42,14 +52,21 @@ export interface Stack {
 
 export const stackOf = (file: keyof typeof templateFiles, resolveContext: ResolveContext): Stack => {
   const source = template(file);
-  const { resolve } = resolver(source, resolveContext);
+  const { resolve, isTrue } = resolver(source, resolveContext);
+  const isMade = ({ Condition }: StackResource): boolean => Condition === undefined || isTrue(String(Condition));
   const ofType = (type: string) =>
     Object.entries(source.Resources).flatMap(([logicalId, resource]) =>
-      resource.Type === type ? [[logicalId, resolve(resource.Properties) as Record<string, unknown>] as const] : [],
+      resource.Type === type && isMade(resource)
+        ? [[logicalId, resolve(resource.Properties) as Record<string, unknown>] as const]
+        : [],
     );
+  const policiesApart = ofType('AWS::IAM::Policy').map(([, properties]) => properties as unknown as PolicyApart);
   const roles = ofType('AWS::IAM::Role').map(([logicalId, properties]): StackRole => {
     const { RoleName: name = logicalId, AssumeRolePolicyDocument, Policies } = properties as unknown as RoleProperties;
-    const policies = Object.fromEntries(Policies.map(({ PolicyName, PolicyDocument }) => [PolicyName, PolicyDocument]));
+    const apart = policiesApart.filter(({ Roles }) => Roles.includes(name));
+    const policies = Object.fromEntries(
+      [...Policies, ...apart].map(({ PolicyName, PolicyDocument }) => [PolicyName, PolicyDocument]),
+    );
     const { account } = resolveContext;
     return {
       logicalId,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { templateFiles } from '../../../infra/names.ts';
-import { neverNamed, resourcesOfAnyName } from '../../../infra/resources-of-any-name.ts';
+import { demandedOnAnything, neverNamed, resourcesOfAnyName } from '../../../infra/resources-of-any-name.ts';
 import { secretPolicy } from '../../../src/app/secret/policy.ts';
 import { deploy, MANAGEMENT, PAYMENTS, PRIMARY, REGION } from '../../deployed/organization.ts';
 import { type StackRole, stackOf, template } from '../../deployed/stack/templates.ts';
@@ -8,7 +8,8 @@ import { hasNoResource, judge, type Question, type Verdict } from '../judge.ts';
 import { OPERATOR } from './recorded-lives.ts';
 import { rolesOf, sessionOf, statementsOf } from './roles.ts';
 
-const deployed = deploy({}, { OperatorPrincipalArns: OPERATOR });
+const network = { RunLambdaInVPC: 'True', VpcId: 'vpc-0a1b2c3d', SubnetId: 'subnet-0a1b2c3d' };
+const deployed = deploy(network, { OperatorPrincipalArns: OPERATOR });
 const watch = stackOf('watch', {
   account: PAYMENTS,
   region: REGION,
@@ -37,11 +38,11 @@ describe.each(roles.map((role) => [role.logicalId, role] as const))('the role %s
     }
   });
 
-  it('is allowed on everything only what AWS knows no resource of', async () => {
+  it('is allowed on everything only what AWS knows no resource of, or demands so', async () => {
     const onEverything = statements
       .filter(({ Effect, Resource }) => Effect === 'Allow' && [Resource].flat().includes('*'))
       .flatMap(({ Action }) => Action);
-    for (const action of onEverything) {
+    for (const action of onEverything.filter((each) => !(each in demandedOnAnything))) {
       expect(resourcesOfAnyName).toHaveProperty([action]);
       const isOptional = action in neverNamed;
       expect({ action, hasNoResource: await hasNoResource(action) }).toEqual({ action, hasNoResource: !isOptional });
@@ -63,6 +64,38 @@ describe.each(roles.map((role) => [role.logicalId, role] as const))('the role %s
       expect(await judge(sessionOf(role), { ...question, resource: '*' })).toBe('ExplicitlyDenied');
     },
   );
+});
+
+describe.each(
+  roles.filter(({ logicalId }) => /Function\w*Role$/.test(logicalId)).map((role) => [role.logicalId, role] as const),
+)('in a VPC, the role %s', (_, role) => {
+  const inFunction = { 'lambda:SourceFunctionArn': `arn:aws:lambda:${REGION}:${PRIMARY}:function:ASA-Notifier` };
+  const ask = (action: string, context: Question['context'] = {}) =>
+    judge(sessionOf(role), {
+      action,
+      resource: `arn:aws:ec2:${REGION}:${PRIMARY}:network-interface/eni-0a1b2c3d`,
+      account: PRIMARY,
+      context,
+    });
+
+  it.each([...Object.keys(demandedOnAnything), 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets'])(
+    'lets Lambda, and never the code of a function: %s',
+    async (action) => {
+      expect(await ask(action)).toBe('Allowed');
+      expect(await ask(action, inFunction)).toBe('ExplicitlyDenied');
+    },
+  );
+
+  it('lets nobody put a network interface elsewhere', async () => {
+    for (const action of ['ec2:AttachNetworkInterface', 'ec2:ModifyNetworkInterfaceAttribute'])
+      expect(await ask(action)).toBe('ImplicitlyDenied');
+  });
+});
+
+it('no role has a right in EC2 where the functions run outside of VPCs', () => {
+  const text = JSON.stringify(deploy().main.roles);
+  expect(text).toContain('logs:PutLogEvents');
+  expect(text).not.toContain('ec2:');
 });
 
 it('every role of the templates is judged here, and has no policy but its own', () => {
