@@ -47,9 +47,10 @@ const flagOf = ({ flag, service, isDefault }: OfferedEndpoint): readonly [string
   },
 ];
 
-const wordsFor = ({ label, type, home, notIn }: EndpointService, isDefault: boolean): string => {
-  const where = home === undefined ? '' : `, in ${Object.values(home).join(', ')} alone`;
-  const exception = notIn === undefined ? '' : ', but in China, which has none';
+const wordsFor = ({ label, type, home, noneIn = [] }: EndpointService, isDefault: boolean): string => {
+  const homes = Object.entries(home ?? {}).flatMap(([partition, region]) => (noneIn.includes(partition) ? [] : [region]));
+  const where = homes.length === 0 ? '' : `, made in ${homes.join(', ')} alone`;
+  const exception = home === undefined && noneIn.length > 0 ? ', but in China, which has none' : '';
   const what = `True: ${type === 'gateway' ? 'a gateway' : 'an'} endpoint of ${label}${where}${exception}.`;
   return isDefault
     ? `${what} False: none, as where the VPC has it already.`

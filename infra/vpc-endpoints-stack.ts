@@ -1,6 +1,6 @@
 import { CfnCondition, CfnMapping, CfnOutput, CfnRule, Fn, type Stack } from 'aws-cdk-lib';
 import { CfnSecurityGroup, CfnVPCEndpoint } from 'aws-cdk-lib/aws-ec2';
-import type { EndpointService } from '../src/app/deploy/network/endpoint-services.ts';
+import { beginningOf, type EndpointService } from '../src/app/deploy/network/endpoint-services.ts';
 import { templateFiles } from './names.ts';
 import { addParameters } from './parameters.ts';
 import { plainStack } from './plain-stack.ts';
@@ -58,11 +58,9 @@ const addMappings = (stack: Stack): void => {
         Object.fromEntries(offeredEndpoints.map(({ id, service }) => [id, textFor(service, partition)])),
       ]),
     );
-  const beginning = ({ china }: EndpointService, partition: string) =>
-    partition === 'aws-cn' && china !== undefined ? china : 'com.amazonaws';
-  const home = ({ home, notIn = [] }: EndpointService, partition: string) =>
-    notIn.includes(partition) ? NOWHERE : home === undefined ? EVERYWHERE : (home[partition] ?? NOWHERE);
-  new CfnMapping(stack, 'Prefixes', { mapping: byPartition(beginning) });
+  const home = ({ home, noneIn = [] }: EndpointService, partition: string) =>
+    noneIn.includes(partition) ? NOWHERE : home === undefined ? EVERYWHERE : (home[partition] ?? NOWHERE);
+  new CfnMapping(stack, 'Prefixes', { mapping: byPartition(beginningOf) });
   new CfnMapping(stack, 'Regions', { mapping: byPartition(home) });
 };
 
@@ -114,6 +112,6 @@ const addEndpoint = (stack: Stack, offered: OfferedEndpoint, group: CfnSecurityG
   endpoint.addOverride('Condition', addCondition(stack, offered));
 };
 
-const serviceName = ({ id, service: { name, homeName } }: OfferedEndpoint): string =>
-  homeName ??
+const serviceName = ({ id, service: { name, endpoint } }: OfferedEndpoint): string =>
+  endpoint ??
   Fn.sub(`\${Prefix}.\${AWS::Region}.${name}`, { Prefix: Fn.findInMap('Prefixes', Fn.ref('AWS::Partition'), id) });

@@ -105,6 +105,13 @@ export const secrets: Parameters = {
     default: '',
     format: orNothing(formats.region),
   },
+  Regions: {
+    label: 'Regions of this installation',
+    description:
+      'Optional: Regions that may hold secrets of this installation, with commas between; an account without one here is looked into there. Empty: all that are on in an account.',
+    default: '',
+    format: orNothing(formats.regions),
+  },
   SmtpRegions: {
     label: 'Regions of SES SMTP passwords',
     description:

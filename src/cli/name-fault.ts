@@ -1,5 +1,6 @@
 import { type AwsFault, isAwsFault } from '../app/faults/aws-fault.ts';
 import { Fault } from '../app/faults/fault.ts';
+import { Unreachable } from '../app/faults/unreachable.ts';
 
 /** A failure that reached the top, in words for people. What has no name stays one line: a stack helps nobody here. */
 export const nameFault = (error: unknown, signal: AbortSignal): Fault => {
@@ -39,9 +40,11 @@ const awsFault = (fault: AwsFault): Fault => {
       options,
     );
   if (NO_ENDPOINT.test(fault.code))
-    return new Fault('endpoint-unreachable', `AWS does not answer (${fault.code}, ${fault.operation})`, options);
+    return new Fault('endpoint-unreachable', `AWS does not answer (${fault.code}, ${fault.operation}${hostOf(fault)})`, options);
   return new Fault('unexpected', fault.message, options);
 };
+
+const hostOf = (fault: AwsFault): string => (fault instanceof Unreachable ? `, ${fault.host}` : '');
 
 const wordsOf = ({ message, operation, code }: AwsFault): string => message.replace(`${operation}: ${code}: `, '');
 

@@ -1,5 +1,6 @@
 import { isAwsFault } from '../app/faults/aws-fault.ts';
 import { Fault } from '../app/faults/fault.ts';
+import { endpointUnreachable, Unreachable } from '../app/faults/unreachable.ts';
 import { redact } from '../aws/client/redact.ts';
 
 /** What may be said of a failure in a log: never the input that led to it. */
@@ -15,6 +16,7 @@ export interface FunctionFailure {
 /** Names a failure. What has no name may quote anything in its message, and says only what sort it is and where. */
 export const failureOf = (error: unknown): FunctionFailure => {
   if (error instanceof Fault) return ofFault(error);
+  if (error instanceof Unreachable) return ofFault(endpointUnreachable(error));
   if (isAwsFault(error)) return { code: error.code, message: error.message, thrown: error };
   const message = wordsOf(error);
   const thrown = new Fault('unexpected', message, { remedy: "see the function's log" });

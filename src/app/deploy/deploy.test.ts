@@ -61,6 +61,7 @@ describe('a deployment', () => {
     [{ AdminEmailAddress: 'a@example.com', constructor: '1' }, 'no template has these parameters:\n  constructor'],
     [{ AdminEmailAddress: 'a@example.com', RotationPeriod: '5' }, 'rotateAfterDays is 5'],
     [{ AdminEmailAddress: 'a@example.com', InactivePeriod: '99' }, 'inactivePeriod (InactivePeriod) is 99'],
+    [{ AdminEmailAddress: 'a@example.com', RunLambdaInVPC: 'true', VpcId: 'vpc-0a1b2c3d' }, 'give SubnetId'],
   ])('refuses %j before it writes', async (given, message) => {
     const world = memory();
     await expect(play(world, { given })).rejects.toMatchObject({

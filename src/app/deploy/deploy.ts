@@ -13,6 +13,7 @@ import {
 import { stackElsewhere, stackSetElsewhere } from './elsewhere.ts';
 import { refuseLargeEnvironment } from './environment-size.ts';
 import { type TemplatePart, templateFiles } from './names.ts';
+import { refuseHalfNetwork } from './network/half-network.ts';
 import type { PlacedTemplate, PlacedVersions, Texts } from './package-file.ts';
 import type { DeployPorts } from './ports.ts';
 import type { DeployRequest } from './request.ts';
@@ -44,6 +45,7 @@ export const deploy = async (request: DeployRequest, ports: DeployPorts, tools: 
   const context = await contextOf(request, ports, { situation, templates });
   refuseBadSettings(context.main);
   refuseLargeEnvironment(templates.main, context.main);
+  refuseHalfNetwork(context.main);
   const stateMachines = await stateMachinesOf(request.names.main, ports);
   const run = tools.isDryRun ? await runUnderWay(stateMachines, ports) : undefined;
   if (!tools.isDryRun) await refuseWhileRunning(stateMachines, ports);

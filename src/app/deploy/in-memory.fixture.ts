@@ -26,6 +26,9 @@ const mainParameters = {
   OrgListRole: 'list-role',
   IAMRoleName: 'member-role',
   NotifierCodeVersion: '',
+  RunLambdaInVPC: 'False',
+  VpcId: '',
+  SubnetId: '',
 };
 
 export const files: readonly PackageFile[] = [

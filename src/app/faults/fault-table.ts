@@ -149,7 +149,7 @@ export const faults = {
     code: 'KT-205',
     meaning: 'The AWS endpoint does not answer.',
     remedy:
-      'check the network, and AWS_ENDPOINT_URL if it is set; behind a proxy set HTTPS_PROXY, for all but NO_PROXY',
+      'check the network, and AWS_ENDPOINT_URL if it is set; behind a proxy set HTTPS_PROXY, for all but NO_PROXY; from functions in a VPC a NAT or an endpoint must lead there (docs/deploy.md)',
     exitCode: 2,
   },
   'access-denied': {

@@ -2,7 +2,7 @@ import type { Facts, ReasonCode } from '../../core/reasons.ts';
 import type { StepKind } from '../../core/step.ts';
 import type { Instant } from '../../core/time.ts';
 import { AwsFault } from '../faults/aws-fault.ts';
-import { remedyForDenied } from '../faults/denied.ts';
+import { remedyForFailure } from '../faults/unreachable.ts';
 import { type StopKind, WorkStopped } from '../faults/stop.ts';
 import type { Planned } from '../observe/plan-user.ts';
 import type { UserOutcome } from './result.ts';
@@ -57,7 +57,7 @@ export const fail = (record: UserRecord, error: unknown): void => {
   record.outcome = 'failed';
   record.failure = error instanceof Error ? error.message : 'an unknown failure';
   record.failureCode = error instanceof AwsFault ? error.code : error instanceof WorkStopped ? error.kind : 'internal';
-  record.failureRemedy = remedyForDenied(error);
+  record.failureRemedy = remedyForFailure(error);
 };
 
 /** Nothing of the user is left to another visit of this run: neither a look nor a step that time cut short. */

@@ -3,7 +3,7 @@ import { type ObservedAccount, observeAccount } from '../account/observe-account
 import { processAccount } from '../account/process-account.ts';
 import { type AccountRequest, noEarlierVisits } from '../account/request.ts';
 import { AwsFault } from '../faults/aws-fault.ts';
-import { remedyForDenied } from '../faults/denied.ts';
+import { remedyForFailure } from '../faults/unreachable.ts';
 import { Fault } from '../faults/fault.ts';
 import { isOutOfTime, WorkStopped } from '../faults/stop.ts';
 import type { RunPace } from '../limits/pace.ts';
@@ -86,7 +86,7 @@ const endAccount = (
 };
 
 const failureOf = (error: unknown): AccountWords => {
-  const remedy = remedyForDenied(error);
+  const remedy = remedyForFailure(error);
   return { error: wordsFor(error), ...(remedy === undefined ? {} : { remedy }) };
 };
 

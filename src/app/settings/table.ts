@@ -180,10 +180,13 @@ export const settingTable = {
     ...texts(formats.reader, "roles that a user's tag keyturn:reader may let read his secret, by account or path"),
   },
   /** Where secrets of this installation may be, besides the Region in use; empty: AWS is asked which Regions are on. */
-  regions: texts(
-    formats.region,
-    'Regions that may hold secrets of this installation; none: all that are on in an account',
-  ),
+  regions: {
+    parameter: 'Regions',
+    ...texts(
+      formats.region,
+      'Regions that may hold secrets of this installation; none: all that are on in an account',
+    ),
+  },
   /** Regions whose SMTP passwords the secrets of SES SMTP users hold; empty: that of the secret. */
   smtpRegions: {
     parameter: 'SmtpRegions',

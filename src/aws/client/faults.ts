@@ -1,7 +1,9 @@
 import { AwsFault, type AwsFaultKind } from '../../app/faults/aws-fault.ts';
 import { Fault } from '../../app/faults/fault.ts';
+import { Unreachable } from '../../app/faults/unreachable.ts';
 import { WriteRefused } from './client-factory.ts';
 import { kindOfCode } from './error-codes.ts';
+import { isNoConnection } from './no-connection.ts';
 import { kindOf } from './operations.ts';
 import { ProxyFailed } from './proxy.ts';
 import { redact } from './redact.ts';
@@ -12,6 +14,7 @@ interface SdkFailure {
   readonly name?: unknown;
   readonly message?: unknown;
   readonly code?: unknown;
+  readonly syscall?: unknown;
   /**
    * Set on what the SDK made of an answer of 300 or more, parsed or not; never on network errors or unreadable bodies.
    */
@@ -25,6 +28,8 @@ interface AnswerMetadata {
    * Of several attempts one was not answered by a refusal: it may have been carried out, whatever the last answer says.
    */
   readonly inDoubt?: boolean;
+  /** Whom the last attempt was for. */
+  readonly host?: string | undefined;
 }
 
 /** Puts a failed request into keyturn's terms. What keyturn itself refused, or has named already, is left as it is. */
@@ -34,8 +39,15 @@ export const toFault = (error: unknown, operation: string): Error => {
   const name = typeof failure.name === 'string' ? failure.name : 'Error';
   if (NOT_SENT.has(name)) return new AwsFault('unauthenticated', name, operation, wordsOf(failure, operation));
   if (error instanceof ProxyFailed) return new AwsFault('doubtful', error.code, operation, error.message);
-  if (failure.$fault === undefined) return new AwsFault('doubtful', networkCode(failure) ?? name, operation, NO_ANSWER);
+  if (failure.$fault === undefined) return unanswered(failure, networkCode(failure) ?? name, operation);
   return new AwsFault(kindOfAnswer(name, operation, failure.$metadata), name, operation, wordsOf(failure, operation));
+};
+
+const unanswered = (failure: SdkFailure, code: string, operation: string): AwsFault => {
+  const { host } = failure.$metadata ?? {};
+  return host !== undefined && isNoConnection(failure)
+    ? new Unreachable(code, operation, host)
+    : new AwsFault('doubtful', code, operation, NO_ANSWER);
 };
 
 /** Without credentials nothing was sent. */

@@ -11,6 +11,8 @@ export interface SentRequest {
   refusals: number;
   /** The Date header of the last answer. */
   serverDate?: Date;
+  /** Whom the last attempt was for. */
+  host?: string | undefined;
 }
 
 export const sentRequest = (operation: string, signedAt: Instant): SentRequest => ({

@@ -99,10 +99,10 @@ const addressByPath = async ({ config }: SdkClient, endpoint: string | undefined
 };
 
 /** Adds to the SDK's metadata what {@link createServerClock} and {@link toFault} look for there. */
-const annotated = <T>(answer: T, { serverDate, attempts, refusals }: SentRequest): T => {
+const annotated = <T>(answer: T, { serverDate, attempts, refusals, host }: SentRequest): T => {
   if (typeof answer !== 'object' || answer === null) return answer;
   const bearer = answer as { $metadata?: object };
-  bearer.$metadata = { ...bearer.$metadata, serverDate, inDoubt: refusals < attempts };
+  bearer.$metadata = { ...bearer.$metadata, serverDate, inDoubt: refusals < attempts, host };
   return answer;
 };
 

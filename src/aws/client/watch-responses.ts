@@ -16,6 +16,7 @@ export const watchResponses = (stack: MiddlewareStack<object, MetadataBearer>, w
     const sentRequest = currentRequest();
     watch.sent(sentRequest.operation);
     sentRequest.attempts += 1;
+    sentRequest.host = (args.request as { readonly hostname?: string }).hostname;
     const result = await next(args);
     const response = result.response as Answer;
     const date = Date.parse(response.headers.date ?? '');

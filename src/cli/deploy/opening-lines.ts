@@ -1,3 +1,5 @@
+import type { Place } from '../../app/deploy/network/endpoint-services.ts';
+import type { Texts } from '../../app/deploy/package-file.ts';
 import type { Situation } from '../../app/deploy/situation.ts';
 import type { Inspection } from '../../aws/check/inspection.ts';
 import { checkFunctionConcurrency } from '../check/check-function-concurrency.ts';
@@ -6,6 +8,7 @@ import type { Finding } from '../check/finding.ts';
 import { wrapped } from '../render/wrap.ts';
 import { printable } from '../terminal/printable.ts';
 import type { Style } from '../terminal/style.ts';
+import { checkFunctionNetwork } from './function-network.ts';
 
 const places: Readonly<Record<Situation['place'], string>> = {
   management: 'the management account',
@@ -40,6 +43,10 @@ export const concurrencyLines = async (
   functionsAtATime: string | undefined,
 ): Promise<readonly string[]> =>
   findingLines(style, await checkFunctionConcurrency(inspection, Number(functionsAtATime)));
+
+/** What the functions reach from their VPC, where they run in one. */
+export const networkLines = (style: Style, place: Place, parameters: Texts): readonly string[] =>
+  checkFunctionNetwork(parameters, place).flatMap((finding) => findingLines(style, finding));
 
 const findingLines = (style: Style, { subject, outcome, message, remedy }: Finding): readonly string[] => {
   const mark = outcome === 'ok' ? style.green(style.symbols.done) : style.yellow(style.symbols.warning);

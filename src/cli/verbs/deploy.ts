@@ -6,7 +6,7 @@ import { deployToolsFor } from '../deploy/dialog.ts';
 import { deployEnding } from '../deploy/ending-lines.ts';
 import { exitCodeOfParts } from '../deploy/exit-code-of-parts.ts';
 import { givenParameters } from '../deploy/given-parameters.ts';
-import { concurrencyLines, mailLines, packageLines, placeLines } from '../deploy/opening-lines.ts';
+import { concurrencyLines, mailLines, networkLines, packageLines, placeLines } from '../deploy/opening-lines.ts';
 import { findPackage, readPackage } from '../deploy/package-folder.ts';
 import { refuseInSandbox } from '../deploy/refuse-in-sandbox.ts';
 import { statusLines } from '../deploy/status-lines.ts';
@@ -68,11 +68,12 @@ const deploy = async (dependencies: Dependencies, options: DeployOptions): Promi
   return withDeployment(dependencies, options, isDryRun, async ({ ports, region, inspection, apiCalls }) => {
     const tools = deployToolsFor(io, {
       ...{ isJson, isYes, isDryRun },
-      opening: async (situation, { AdminEmailAddress, MaxConcurrency }) => [
+      opening: async (situation, parameters) => [
         ...placeLines(style, situation, region),
         ...packageLines(style, folder, files.files.length),
-        ...(isJson ? [] : await mailLines(style, inspection, AdminEmailAddress)),
-        ...(isJson ? [] : await concurrencyLines(style, inspection, MaxConcurrency)),
+        ...(isJson ? [] : await mailLines(style, inspection, parameters.AdminEmailAddress)),
+        ...(isJson ? [] : await concurrencyLines(style, inspection, parameters.MaxConcurrency)),
+        ...networkLines(style, { partition: situation.partition, region }, parameters),
       ],
     });
     const { ou: ous = [], firstOu = [], firstAccount = [], managementAccount } = options;

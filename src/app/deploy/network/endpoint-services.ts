@@ -17,41 +17,64 @@ export interface EndpointService {
   /** In host names, and in the names of endpoints. */
   readonly name: string;
   readonly type: 'interface' | 'gateway';
-  /** The one Region of each partition that has the service and its endpoint; `undefined`: every Region has its own. */
+  /** The one Region of each partition that has the service; `undefined`: every Region has its own. */
   readonly home?: Readonly<Record<string, string>>;
-  /** The endpoint's name in that Region, where it names no Region. */
-  readonly homeName?: string;
+  /** The endpoint's name, where it names no Region. */
+  readonly endpoint?: string;
   /** Beginning of the names in China, where it is not that of everywhere else. */
   readonly china?: 'cn.com.amazonaws';
-  /** Partitions that have the service or its endpoint not at all. */
-  readonly notIn?: readonly string[];
+  /** Partitions for which AWS names no endpoint. */
+  readonly noneIn?: readonly string[];
 }
+
+/** Of Organizations and account management, as the SDK's endpoint rules have it. */
+const controlPlanes = {
+  aws: 'us-east-1',
+  'aws-us-gov': 'us-gov-west-1',
+  'aws-cn': 'cn-northwest-1',
+  'aws-eusc': 'eusc-de-east-1',
+} as const;
 
 /**
  * By AWS's pages, which docs/decisions/functions-in-a-vpc.md names. IAM, Organizations and account management have one
- * endpoint a partition, in the Region of their control plane; where AWS's pages name none, there is none here. The
- * beginnings in China are those that the CDK knows (aws-ec2, `getDefaultEndpointPrefix`).
+ * endpoint a partition, in the Region of their control plane. The beginnings in China are those that the CDK knows
+ * (aws-ec2, `getDefaultEndpointPrefix`).
  */
 export const endpointServices: Readonly<Record<CalledService, EndpointService>> = {
   sts: { label: 'STS', name: 'sts', type: 'interface', china: 'cn.com.amazonaws' },
   s3: { label: 'S3', name: 's3', type: 'gateway' },
   secretsmanager: { label: 'Secrets Manager', name: 'secretsmanager', type: 'interface' },
   sfn: { label: 'Step Functions', name: 'states', type: 'interface', china: 'cn.com.amazonaws' },
-  sesv2: { label: 'SES', name: 'email', type: 'interface', notIn: ['aws-cn'] },
+  sesv2: { label: 'SES', name: 'email', type: 'interface', noneIn: ['aws-cn'] },
   cloudtrail: { label: 'CloudTrail', name: 'cloudtrail', type: 'interface' },
-  iam: { label: 'IAM', name: 'iam', type: 'interface', home: { aws: 'us-east-1' }, homeName: 'com.amazonaws.iam' },
+  iam: {
+    label: 'IAM',
+    name: 'iam',
+    type: 'interface',
+    home: {
+      aws: 'us-east-1',
+      'aws-us-gov': 'us-gov-west-1',
+      'aws-cn': 'cn-north-1',
+      'aws-eusc': 'eusc-de-east-1',
+    },
+    endpoint: 'com.amazonaws.iam',
+    // The first two have one, whose name AWS's pages do not tell.
+    noneIn: ['aws-us-gov', 'aws-cn', 'aws-eusc'],
+  },
   organizations: {
     label: 'Organizations',
     name: 'organizations',
     type: 'interface',
-    home: { aws: 'us-east-1', 'aws-us-gov': 'us-gov-west-1', 'aws-cn': 'cn-northwest-1' },
+    home: controlPlanes,
+    noneIn: ['aws-eusc'],
   },
   account: {
     label: 'Account Management',
     name: 'account',
     type: 'interface',
-    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
+    home: controlPlanes,
     china: 'cn.com.amazonaws',
+    noneIn: ['aws-us-gov', 'aws-eusc'],
   },
 };
 
@@ -61,11 +84,11 @@ export interface Place {
 }
 
 /** The name of the service's endpoint in that place; `undefined`: there is none. */
-export const endpointName = (
-  { name, home, homeName, china, notIn = [] }: EndpointService,
-  { partition, region }: Place,
-): string | undefined => {
-  if (notIn.includes(partition) || (home !== undefined && home[partition] !== region)) return undefined;
-  const beginning = partition === 'aws-cn' && china !== undefined ? china : 'com.amazonaws';
-  return homeName ?? `${beginning}.${region}.${name}`;
+export const endpointName = (service: EndpointService, { partition, region }: Place): string | undefined => {
+  const { name, home, endpoint, noneIn = [] } = service;
+  if (noneIn.includes(partition) || (home !== undefined && home[partition] !== region)) return undefined;
+  return endpoint ?? `${beginningOf(service, partition)}.${region}.${name}`;
 };
+
+export const beginningOf = ({ china }: EndpointService, partition: string): string =>
+  partition === 'aws-cn' && china !== undefined ? china : 'com.amazonaws';
