@@ -48,7 +48,9 @@ const flagOf = ({ flag, service, isDefault }: OfferedEndpoint): readonly [string
 ];
 
 const wordsFor = ({ label, type, home, noneIn = [] }: EndpointService, isDefault: boolean): string => {
-  const homes = Object.entries(home ?? {}).flatMap(([partition, region]) => (noneIn.includes(partition) ? [] : [region]));
+  const homes = Object.entries(home ?? {}).flatMap(([partition, region]) =>
+    noneIn.includes(partition) ? [] : [region],
+  );
   const where = homes.length === 0 ? '' : `, made in ${homes.join(', ')} alone`;
   const exception = home === undefined && noneIn.length > 0 ? ', but in China, which has none' : '';
   const what = `True: ${type === 'gateway' ? 'a gateway' : 'an'} endpoint of ${label}${where}${exception}.`;

@@ -4,13 +4,15 @@ import { Unreachable } from '../app/faults/unreachable.ts';
 
 /** A failure that reached the top, in words for people. What has no name stays one line: a stack helps nobody here. */
 export const nameFault = (error: unknown, signal: AbortSignal): Fault => {
-  if (error instanceof Fault)
-    return error.name === 'access-denied' && isAwsFault(error.cause) ? awsFault(error.cause) : error;
+  if (error instanceof Fault) return OF_AWS.has(error.name) && isAwsFault(error.cause) ? awsFault(error.cause) : error;
   if (signal.aborted) return new Fault('interrupted', 'interrupted');
   if (isAwsFault(error)) return awsFault(error);
   const message = error instanceof Error ? error.message : String(error);
   return new Fault('unexpected', message.split('\n')[0] ?? '', { cause: error });
 };
+
+/** Of what AWS answered, or nobody did: told with what a person at a terminal can do. */
+const OF_AWS = new Set(['access-denied', 'endpoint-unreachable']);
 
 const NO_ENDPOINT = /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|TimeoutError)/;
 
@@ -40,7 +42,11 @@ const awsFault = (fault: AwsFault): Fault => {
       options,
     );
   if (NO_ENDPOINT.test(fault.code))
-    return new Fault('endpoint-unreachable', `AWS does not answer (${fault.code}, ${fault.operation}${hostOf(fault)})`, options);
+    return new Fault(
+      'endpoint-unreachable',
+      `AWS does not answer (${fault.code}, ${fault.operation}${hostOf(fault)})`,
+      options,
+    );
   return new Fault('unexpected', fault.message, options);
 };
 

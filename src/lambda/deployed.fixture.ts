@@ -2,6 +2,7 @@ import type { Context } from 'aws-lambda';
 import { ADMIN_EMAIL, createOrganization, EXEMPTION_GROUP } from '../../test/support/organization.ts';
 import type { RunTicket } from '../app/run-bucket/documents.ts';
 import { runKeys } from '../app/run-bucket/keys.ts';
+import type { ClientFactory } from '../aws/client/client-factory.ts';
 import { inProcessClients } from '../aws/client/in-process.ts';
 import { SEAL, sealOf } from '../aws/s3/run-seal.ts';
 import { DAY, instant, plus } from '../core/time.ts';
@@ -29,7 +30,11 @@ export interface DeployedFunctions {
 export const RUNS = 'keyturn-runs';
 export const EXECUTION = 'arn:aws:states:us-east-1:100000000001:execution:keyturn:';
 
-export const deployed = (given: Readonly<Record<string, string>> = {}, hooks: Hooks = {}): DeployedFunctions => {
+export const deployed = (
+  given: Readonly<Record<string, string>> = {},
+  hooks: Hooks = {},
+  network: (inProcess: ClientFactory) => ClientFactory = (inProcess) => inProcess,
+): DeployedFunctions => {
   const { world, management, members, operator } = createOrganization({
     now: instant(Date.UTC(2027, 0, 15)),
     members: ['payments', 'shop'],
@@ -50,10 +55,9 @@ export const deployed = (given: Readonly<Record<string, string>> = {}, hooks: Ho
   const clock = virtualClock(world);
   const { client, calls } = inProcessTransport(world, hooks);
   let nonces = 0;
-  const clientFactory = inProcessClients({ client } as Parameters<typeof inProcessClients>[0], {
-    clock,
-    credentials: operator,
-  });
+  const clientFactory = network(
+    inProcessClients({ client } as Parameters<typeof inProcessClients>[0], { clock, credentials: operator }),
+  );
   const dependencies = { env, clock, clientFactory, nonce: () => `nonce-${++nonces}` };
   return {
     world,

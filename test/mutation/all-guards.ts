@@ -6,6 +6,7 @@ import { fightMutants } from './fight-guards.ts';
 import { type Mutant, mutants as shellMutants } from './guards.ts';
 import { inputMutants } from './input-guards.ts';
 import { lateReadMutants } from './late-read-guards.ts';
+import { networkMutants } from './network-guards.ts';
 import { probeMutants } from './probe-guards.ts';
 import { promiseMutants } from './promise-guards.ts';
 import { runMutants } from './run-guards.ts';
@@ -32,6 +33,7 @@ export const allGuards: readonly Mutant[] = [
   ...sealMutants,
   ...wayInMutants,
   ...probeMutants,
+  ...networkMutants,
   ...writerMutants,
   ...inputMutants,
   ...crashMutants,

@@ -14,10 +14,14 @@ export class Unreachable extends AwsFault {
 
 /** As a function ends with it: Lambda has shown nobody which host it was. */
 export const endpointUnreachable = (fault: Unreachable): Fault =>
-  new Fault('endpoint-unreachable', `the network has no connection to ${fault.host} (${fault.code}, ${fault.operation})`, {
-    remedy: wayTo(fault),
-    cause: fault,
-  });
+  new Fault(
+    'endpoint-unreachable',
+    `the network has no connection to ${fault.host} (${fault.code}, ${fault.operation})`,
+    {
+      remedy: wayTo(fault),
+      cause: fault,
+    },
+  );
 
 /** What a person can do about a failure of an account or a user; `undefined`: nothing that can be told from it. */
 export const remedyForFailure = (failure: unknown): string | undefined =>

@@ -2,8 +2,8 @@ import type { Facts, ReasonCode } from '../../core/reasons.ts';
 import type { StepKind } from '../../core/step.ts';
 import type { Instant } from '../../core/time.ts';
 import { AwsFault } from '../faults/aws-fault.ts';
-import { remedyForFailure } from '../faults/unreachable.ts';
 import { type StopKind, WorkStopped } from '../faults/stop.ts';
+import { remedyForFailure } from '../faults/unreachable.ts';
 import type { Planned } from '../observe/plan-user.ts';
 import type { UserOutcome } from './result.ts';
 

@@ -1,6 +1,7 @@
 import type { AccountId } from '../../core/keys.ts';
 import { isAwsFault } from '../faults/aws-fault.ts';
 import { Fault } from '../faults/fault.ts';
+import { endpointUnreachable, Unreachable } from '../faults/unreachable.ts';
 import type { Account, OrganizationAccounts } from '../ports/organizations.ts';
 import type { AccountSessions } from '../ports/sts.ts';
 import type { ExemptionRule } from '../settings/settings.ts';
@@ -56,6 +57,7 @@ export const streamAccounts = (scope: Scope, registry: Registry): AccountStream 
 /** In words, where at least one account was listed; otherwise nothing can be done at all. */
 const brokenOff = (error: unknown, listed: number): string => {
   if (!isAwsFault(error)) throw error;
+  if (listed === 0 && error instanceof Unreachable) throw endpointUnreachable(error);
   if (listed === 0) throw new Fault('access-denied', error.message, { cause: error });
   return error.message;
 };

@@ -3,9 +3,9 @@ import { type ObservedAccount, observeAccount } from '../account/observe-account
 import { processAccount } from '../account/process-account.ts';
 import { type AccountRequest, noEarlierVisits } from '../account/request.ts';
 import { AwsFault } from '../faults/aws-fault.ts';
-import { remedyForFailure } from '../faults/unreachable.ts';
 import { Fault } from '../faults/fault.ts';
 import { isOutOfTime, WorkStopped } from '../faults/stop.ts';
+import { remedyForFailure } from '../faults/unreachable.ts';
 import type { RunPace } from '../limits/pace.ts';
 import type { AccountContext } from '../observe/account-context.ts';
 import { exemptionWords } from '../observe/exemptions.ts';

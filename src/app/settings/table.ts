@@ -182,10 +182,7 @@ export const settingTable = {
   /** Where secrets of this installation may be, besides the Region in use; empty: AWS is asked which Regions are on. */
   regions: {
     parameter: 'Regions',
-    ...texts(
-      formats.region,
-      'Regions that may hold secrets of this installation; none: all that are on in an account',
-    ),
+    ...texts(formats.region, 'Regions that may hold secrets of this installation; none: all that are on in an account'),
   },
   /** Regions whose SMTP passwords the secrets of SES SMTP users hold; empty: that of the secret. */
   smtpRegions: {

@@ -61,7 +61,7 @@ const ofNat = (calls: readonly FunctionCall[], { VpcEgress }: Texts): readonly F
     warning(
       SUBJECT,
       `VpcEgress vpc closes the way to what has no endpoint in this Region: ${named(calls)}`,
-      `deploy with --parameter VpcEgress=anywhere and a NAT, or reach them within VpcCidr (${GUIDE}). ${without}`,
+      `deploy with --parameter VpcEgress=anywhere and a NAT, or reach them within VpcCidr; --set regions=REGION leaves out those where no secrets are (${GUIDE}). ${without}`,
     ),
   ];
 };
