@@ -25,7 +25,7 @@ export const resourcesOfAnyName: Readonly<Record<string, string>> = {
 const LAMBDA =
   'Lambda asks the role of a function in a VPC for it on all resources (configuration-vpc.html, "Required IAM permissions"), since it makes the interface itself';
 
-/** Likewise, though AWS names resource types: a service of AWS demands them so, and a Deny keeps all others from them. */
+/** Likewise, though AWS names resource types: a service of AWS demands it so, and a Deny keeps all others from it. */
 export const demandedOnAnything: Readonly<Record<string, string>> = {
   'ec2:CreateNetworkInterface': LAMBDA,
   'ec2:DeleteNetworkInterface': LAMBDA,

@@ -1,7 +1,7 @@
 import { CfnCondition, CfnRule, Fn, type ICfnRuleConditionExpression, type Stack } from 'aws-cdk-lib';
 import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
-import { networkNeeds } from '../../src/app/deploy/network/half-network.ts';
+import { networkNeeds } from '../../src/app/deploy/network/network-needs.ts';
 
 /** The functions' way out of a VPC, where they run in one. */
 export const IN_VPC = 'RunsInVpc';

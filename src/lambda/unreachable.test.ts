@@ -39,8 +39,18 @@ const withoutWayTo =
     return (spec) => (services.includes(spec.service) ? clientFactory(spec) : inProcess(spec));
   };
 
-/** What a function ends with, and after how many seconds of its 900. */
-const endOf = async (work: (keyturn: DeployedFunctions) => Promise<unknown>, keyturn: DeployedFunctions) => {
+type Work = (keyturn: DeployedFunctions) => Promise<unknown>;
+
+/**
+ * What a function ends with, and after how many seconds of its 900. The first time the SDK still loads modules, which
+ * takes real time: it does not count.
+ */
+const endOf = async (work: Work, deploy: () => DeployedFunctions) => {
+  await timed(work, deploy());
+  return timed(work, deploy());
+};
+
+const timed = async (work: Work, keyturn: DeployedFunctions) => {
   const began = Date.now();
   let ended: { readonly answer?: unknown; readonly error?: unknown } | undefined;
   const working = work(keyturn).then(
@@ -79,7 +89,7 @@ describe('a function in a VPC that has no way to a service of AWS names the host
     ['sts', 'sts.us-east-1.amazonaws.com', direct, {}],
     ['sesv2', 'email.us-east-1.amazonaws.com', letter, {}],
   ] as const)('%s: %s', async (service, host, work, given) => {
-    const { error, seconds } = await endOf(work, deployed(given, {}, withoutWayTo(service)));
+    const { error, seconds } = await endOf(work, () => deployed(given, {}, withoutWayTo(service)));
     expect(error).toMatchObject({
       code: service === 'sesv2' ? 'KT-306' : 'KT-205',
       message: expect.stringContaining(`no connection to ${host}`),
@@ -88,7 +98,7 @@ describe('a function in a VPC that has no way to a service of AWS names the host
   });
 
   it('a rotation tells it of the account that it could not work', async () => {
-    const { answer, seconds } = await endOf(direct, deployed({}, {}, withoutWayTo('iam')));
+    const { answer, seconds } = await endOf(direct, () => deployed({}, {}, withoutWayTo('iam')));
     expect(answer).toMatchObject({
       accounts: [
         {

@@ -64,7 +64,7 @@ describe('what the functions call', () => {
     for (const stream of [process.stdout, process.stderr]) vi.spyOn(stream, 'write').mockReturnValue(true);
   });
 
-  it('is by clients that each have a word here on how they are reached from a VPC', () => {
+  it('each client has a word there: how its service is reached from a VPC', () => {
     const clients = new Set(FUNCTIONS.flatMap(clientsOf));
     expect([...clients].sort()).toEqual(Object.keys(endpointServices).sort());
   });

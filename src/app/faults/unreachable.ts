@@ -2,7 +2,7 @@ import { AwsFault } from './aws-fault.ts';
 import { remedyForDenied } from './denied.ts';
 import { Fault } from './fault.ts';
 
-/** No connection to a host of AWS could be made. An attempt before the last may have been answered by nobody: in doubt. */
+/** No connection to a host of AWS could be made. Still in doubt: an attempt before the last may have got through. */
 export class Unreachable extends AwsFault {
   readonly host: string;
 
