@@ -33,6 +33,7 @@ export {
   addToGroup,
   addUser,
   putObject,
+  putParameter,
   putUserPolicy,
   setSesAccount,
   suppressAddress,

@@ -169,6 +169,7 @@ test('every service that is played refuses callers without credentials', () => {
     kms: 'DescribeKey',
     lambda: 'GetAccountSettings',
     sfn: 'DescribeExecution',
+    ssm: 'GetParameter',
   };
   for (const [service, operation] of Object.entries(operations) as [SandboxService, string][]) {
     const request = { service, operation, input: {}, region: 'us-east-1' };

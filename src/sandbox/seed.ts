@@ -22,4 +22,12 @@ export {
   userByName,
 } from './seed/iam.ts';
 export { accountById, addAccount, addOrganization, addOu, addScp, type NewAccount } from './seed/organization.ts';
-export { addBucket, addKmsKey, addSesIdentity, putObject, setSesAccount, suppressAddress } from './seed/services.ts';
+export {
+  addBucket,
+  addKmsKey,
+  addSesIdentity,
+  putObject,
+  putParameter,
+  setSesAccount,
+  suppressAddress,
+} from './seed/services.ts';

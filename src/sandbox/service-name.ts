@@ -10,7 +10,8 @@ export type SandboxService =
   | 'cloudtrail'
   | 'kms'
   | 'lambda'
-  | 'sfn';
+  | 'sfn'
+  | 'ssm';
 
 /** Credentials as a caller presents them; `sessionToken` for temporary ones. */
 export interface SandboxCredentials {

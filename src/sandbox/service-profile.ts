@@ -77,6 +77,7 @@ export const serviceProfiles: Readonly<Record<SandboxService, ServiceProfile>> =
   sesv2: json('ses', 403),
   s3,
   sfn: json('states'),
+  ssm: json('ssm'),
 };
 
 /** The Region in which a service records a call that was sent to `region`. */

@@ -57,6 +57,7 @@ export const operations: Readonly<Record<ServiceName, Readonly<Record<string, Op
   },
   sesv2: { GetAccount: 'read', GetEmailIdentity: 'read', GetSuppressedDestination: 'read', SendEmail: 'write' },
   sfn: { DescribeExecution: 'read', StartExecution: 'write' },
+  ssm: { GetParameter: 'entry' },
   cloudformation: {},
 };
 

@@ -9,6 +9,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { MakeClient } from './sdk-client.ts';
 
@@ -24,4 +25,5 @@ export const cloudtrail: MakeClient = (config) => new CloudTrailClient(config);
 export const kms: MakeClient = (config) => new KMSClient(config);
 export const lambda: MakeClient = (config) => new LambdaClient(config);
 export const sfn: MakeClient = (config) => new SFNClient(config);
+export const ssm: MakeClient = (config) => new SSMClient(config);
 export const cloudformation: MakeClient = (config) => new CloudFormationClient(config);

@@ -11,4 +11,5 @@ export type ServiceName =
   | 'kms'
   | 'lambda'
   | 'sfn'
+  | 'ssm'
   | 'cloudformation';

@@ -103,6 +103,7 @@ export const playedMembers: Readonly<Record<SandboxService, Readonly<Record<stri
     CreateBucket: 'Bucket CreateBucketConfiguration.LocationConstraint',
   },
   cloudtrail: { LookupEvents: 'LookupAttributes StartTime EndTime MaxResults NextToken' },
+  ssm: { GetParameter: 'Name WithDecryption' },
   kms: { DescribeKey: 'KeyId' },
   sfn: { StartExecution: 'stateMachineArn name input', DescribeExecution: 'executionArn' },
 };

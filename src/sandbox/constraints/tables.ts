@@ -662,6 +662,18 @@ export const constraintTables: Readonly<Record<SandboxService, ServiceConstraint
       timestamp: { type: 'timestamp' },
     },
   },
+  ssm: {
+    api: '2014-11-06',
+    shapes: {
+      GetParameter: {
+        type: 'structure',
+        required: ['Name'],
+        members: { Name: 'PSParameterName', WithDecryption: 'boolean' },
+      },
+      PSParameterName: { type: 'string', min: 1, max: 2048 },
+      boolean: { type: 'boolean' },
+    },
+  },
   kms: {
     api: '2014-11-01',
     shapes: {

@@ -106,6 +106,7 @@ const refusals: Readonly<Record<SandboxService, Refusal>> = {
     { LookupAttributes: 'InvalidLookupAttributesException', MaxResults: 'InvalidMaxResultsException' },
     json,
   ),
+  ssm: json,
   sfn: byMember({ stateMachineArn: 'InvalidArn', executionArn: 'InvalidArn', name: 'InvalidName' }, json),
   lambda: validation('InvalidParameterValueException', 'InvalidRequestContentException'),
   sesv2: validation('BadRequestException', 'SerializationException'),

@@ -117,6 +117,7 @@ const TARGETED: readonly (readonly [prefix: string, SandboxService])[] = [
   ['organizations', 'organizations'],
   ['cloudtrail', 'cloudtrail'],
   ['stepfunctions', 'sfn'],
+  ['amazonssm', 'ssm'],
 ];
 
 /** S3's request ids are shorter than everyone else's. */

@@ -12,6 +12,14 @@ export interface SandboxKmsKey {
   enabled: boolean;
 }
 
+/** Of Parameter Store. */
+export interface SandboxParameter {
+  readonly name: string;
+  readonly type: 'String' | 'StringList' | 'SecureString';
+  readonly value: string;
+  readonly modifiedAt: Instant;
+}
+
 export interface SesState {
   sandboxed: boolean;
   sendingEnabled: boolean;
@@ -65,6 +73,8 @@ export interface SandboxAccount {
   readonly secrets: Map<string, Map<string, SandboxSecret>>;
   readonly kmsKeys: Map<string, SandboxKmsKey>;
   readonly ses: Map<string, SesState>;
+  /** Region -> name, without the slash before it -> parameter. */
+  readonly parameters: Map<string, Map<string, SandboxParameter>>;
   /** Region -> events, oldest first. */
   readonly trail: Map<string, TrailEvent[]>;
 }

@@ -10,6 +10,7 @@ import { s3Operations } from './s3/index.ts';
 import { secretsManagerOperations } from './secretsmanager/index.ts';
 import { sesOperations } from './sesv2/index.ts';
 import { sfnOperations } from './sfn/index.ts';
+import { ssmOperations } from './ssm/index.ts';
 import { stsOperations } from './sts/index.ts';
 
 /** Every operation that the sandbox plays, by service and by name. */
@@ -25,4 +26,5 @@ export const operations: Readonly<Record<SandboxService, Readonly<Record<string,
   kms: kmsOperations,
   lambda: lambdaOperations,
   sfn: sfnOperations,
+  ssm: ssmOperations,
 };

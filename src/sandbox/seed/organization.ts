@@ -67,6 +67,7 @@ const emptyAccount = (world: World, options: NewAccount): SandboxAccount => ({
   lambdaConcurrency: 1_000,
   secrets: new Map(),
   kmsKeys: new Map(),
+  parameters: new Map(),
   ses: new Map(),
   trail: new Map(),
 });

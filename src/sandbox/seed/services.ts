@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { uuid } from '../ids.ts';
-import type { SandboxKmsKey, SesState } from '../model/account.ts';
+import type { SandboxKmsKey, SandboxParameter, SesState } from '../model/account.ts';
 import { sesOf } from '../ses-state.ts';
 import type { Bucket, StoredObject, World } from '../world.ts';
 import { accountById } from './organization.ts';
@@ -31,6 +31,19 @@ export const setSesAccount = (world: World, accountId: string, options: SesAccou
 export const suppressAddress = (world: World, accountId: string, address: string, region = 'us-east-1'): void => {
   const { suppressed } = sesOf(accountById(world, accountId), region);
   suppressed.set(address.toLowerCase(), { reason: 'BOUNCE', at: world.now });
+};
+
+export interface NewParameter extends Pick<SandboxParameter, 'name' | 'value'> {
+  readonly type?: SandboxParameter['type'];
+  readonly region?: string;
+}
+
+/** Puts a parameter into Parameter Store, a SecureString unless said otherwise; one of that name is replaced. */
+export const putParameter = (world: World, accountId: string, options: NewParameter): void => {
+  const { name, value, type = 'SecureString', region = 'us-east-1' } = options;
+  const { parameters } = accountById(world, accountId);
+  const here = parameters.get(region) ?? new Map<string, SandboxParameter>();
+  parameters.set(region, here.set(name.replace(/^\//, ''), { name, type, value, modifiedAt: world.now }));
 };
 
 export const addBucket = (world: World, accountId: string, options: { name: string; region?: string }): Bucket => {

@@ -12,6 +12,7 @@ export const SECRET = 'Account_111111111111_User_ann_AccessKey';
 export const GONE = 'Account_111111111111_User_bob_AccessKey';
 export const GENESIS = 'genesis-genesis-genesis-genesis-1';
 export const CLAIM = 'claim-claim-claim-claim-claim-cla';
+export const PARAMETER = '/iam-key-rotation/smtp/password';
 export const STATE_MACHINE = `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:keyturn`;
 /** An earlier one. */
 export const EXECUTION = `arn:aws:states:${REGION}:${ACCOUNT}:execution:keyturn:run-0`;
@@ -39,6 +40,7 @@ export const prepareAccount = (): PreparedAccount => {
   seed.suppressAddress(world, ACCOUNT, 'bounced@example.com');
   seed.addBucket(world, ACCOUNT, { name: BUCKET });
   seed.putObject(world, BUCKET, { key: 'mail.html', body: `<p>${'Good morning. '.repeat(20)}</p>` });
+  seed.putParameter(world, ACCOUNT, { name: PARAMETER, value: 'opensesame' });
   const kmsKey = seed.addKmsKey(world, ACCOUNT).arn;
   addSecrets(world, operator);
   return { world, operator, keyId: accessKeyId, kmsKey, ou };

@@ -10,6 +10,7 @@ import {
   s3Target,
   sesTarget,
   sfnTarget,
+  ssmTarget,
   stsTarget,
 } from './others.ts';
 import { secretsManagerTarget } from './secretsmanager.ts';
@@ -26,4 +27,5 @@ export const targets: Readonly<Record<SandboxService, TargetOf>> = {
   kms: kmsTarget,
   lambda: lambdaTarget,
   sfn: sfnTarget,
+  ssm: ssmTarget,
 };

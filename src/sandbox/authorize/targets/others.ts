@@ -60,6 +60,13 @@ export const sfnTarget: TargetOf = ({ principal, operation, input }) => {
   return { action: `states:${operation}`, accountId: principal.accountId, resource, label: resource };
 };
 
+/** A name has no slash before it in an ARN, but the one that stands between `parameter` and any name. */
+export const ssmTarget: TargetOf = ({ principal, operation, region, input }) => {
+  const name = String(input.Name ?? '').replace(/^\//, '');
+  const resource = `arn:aws:ssm:${region}:${principal.accountId}:parameter/${name}`;
+  return { action: `ssm:${operation}`, accountId: principal.accountId, resource, label: resource };
+};
+
 const BUCKET_ACTIONS: Readonly<Record<string, string>> = {
   HeadBucket: 's3:ListBucket',
   HeadObject: 's3:GetObject',

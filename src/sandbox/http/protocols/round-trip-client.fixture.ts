@@ -9,6 +9,7 @@ import * as s3 from '@aws-sdk/client-s3';
 import * as secretsmanager from '@aws-sdk/client-secrets-manager';
 import * as sesv2 from '@aws-sdk/client-sesv2';
 import * as sfn from '@aws-sdk/client-sfn';
+import * as ssm from '@aws-sdk/client-ssm';
 import * as sts from '@aws-sdk/client-sts';
 import { buildQueryString, type HttpRequest, HttpResponse } from '@smithy/core/protocols';
 import type { SandboxService } from '../../service-name.ts';
@@ -21,7 +22,7 @@ export const credentials = {
 };
 
 type Fields = Record<string, unknown>;
-// biome-ignore lint/suspicious/noExplicitAny: the commands of eleven clients, found by name.
+// biome-ignore lint/suspicious/noExplicitAny: the commands of twelve clients, found by name.
 type Client = { send(command: any): Promise<Fields> };
 
 type Handle = (request: HttpMessage) => Promise<HttpAnswer>;
@@ -73,6 +74,7 @@ export const services = [
   'kms',
   'lambda',
   'sfn',
+  'ssm',
 ] as const;
 
 const clients: Record<SandboxService, (config: object) => Client> = {
@@ -87,6 +89,7 @@ const clients: Record<SandboxService, (config: object) => Client> = {
   kms: (config) => new kms.KMSClient(config),
   lambda: (config) => new lambda.LambdaClient(config),
   sfn: (config) => new sfn.SFNClient(config),
+  ssm: (config) => new ssm.SSMClient(config),
 };
 
 const modules: Record<SandboxService, object> = {
@@ -101,6 +104,7 @@ const modules: Record<SandboxService, object> = {
   kms,
   lambda,
   sfn,
+  ssm,
 };
 
 const messageOf = async (request: HttpRequest): Promise<HttpMessage> => {

@@ -94,6 +94,7 @@ const anOperation: Record<SandboxService, string> = {
   kms: 'ListKeys',
   lambda: 'GetAccountSettings',
   sfn: 'ListStateMachines',
+  ssm: 'GetParameter',
 };
 
 it.each(services)('%s: the SDK knows each error by its name and tells its message', async (service) => {

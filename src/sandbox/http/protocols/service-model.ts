@@ -71,6 +71,7 @@ const services: Record<SandboxService, Service> = {
   },
   cloudtrail: { signingName: 'cloudtrail', protocol: 'awsJson', load: () => import('@aws-sdk/client-cloudtrail') },
   kms: { signingName: 'kms', protocol: 'awsJson', load: () => import('@aws-sdk/client-kms') },
+  ssm: { signingName: 'ssm', protocol: 'awsJson', load: () => import('@aws-sdk/client-ssm') },
   sfn: { signingName: 'states', protocol: 'awsJson', load: () => import('@aws-sdk/client-sfn') },
 };
 

@@ -8,6 +8,7 @@ import {
   lambdaRequests,
   organizationsRequests,
   sfnRequests,
+  ssmRequests,
   stsRequests,
 } from './organization.ts';
 import type { SampleRequest } from './request.ts';
@@ -27,5 +28,6 @@ export const requests: Readonly<Record<ServiceName, Readonly<Record<string, Samp
   s3: s3Requests,
   sesv2: sesRequests,
   sfn: sfnRequests,
+  ssm: ssmRequests,
   cloudformation: cloudFormationRequests,
 };

@@ -4,8 +4,9 @@ import { DescribeKeyCommand } from '@aws-sdk/client-kms';
 import { GetAccountSettingsCommand } from '@aws-sdk/client-lambda';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as sfn from '@aws-sdk/client-sfn';
+import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import * as sts from '@aws-sdk/client-sts';
-import { ACCOUNT, EXECUTION, STATE_MACHINE } from '../prepared-account.ts';
+import { ACCOUNT, EXECUTION, PARAMETER, STATE_MACHINE } from '../prepared-account.ts';
 import { type SampleRequest, send } from './request.ts';
 
 type Requests = Readonly<Record<string, SampleRequest>>;
@@ -44,6 +45,10 @@ export const kmsRequests: Requests = {
 
 export const lambdaRequests: Requests = {
   GetAccountSettings: send(() => new GetAccountSettingsCommand({})),
+};
+
+export const ssmRequests: Requests = {
+  GetParameter: send(() => new GetParameterCommand({ Name: PARAMETER, WithDecryption: true })),
 };
 
 export const sfnRequests: Requests = {
