@@ -103,6 +103,11 @@ const ofFunctions: readonly Acknowledged[] = [
     NOTIFIER,
     'an identity may bring a default configuration set, which keyturn does not know',
   ),
+  wildcard(
+    inPartition(`kms:${here}:key/*`),
+    NOTIFIER,
+    'whichever key of this account the two SMTP parameters are under: by condition, only through Parameter Store, and only for these two',
+  ),
   ...(['inventory', 'rotation', 'notifier'] as const).map((kind) =>
     wildcard(
       inPartition(`logs:${here}:log-group:/keyturn/${kind}:*`),

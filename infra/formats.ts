@@ -66,6 +66,11 @@ export const formats = {
       '[A-Za-z0-9_.-]+@([0-9]{12}|/([A-Za-z0-9_.-]+/)*)=(arn:aws[a-z-]*:iam::[0-9]{12}:)?role/[A-Za-z0-9_+=.@/-]+(,[A-Za-z0-9_.-]+@([0-9]{12}|/([A-Za-z0-9_.-]+/)*)=(arn:aws[a-z-]*:iam::[0-9]{12}:)?role/[A-Za-z0-9_+=.@/-]+)*',
     words: 'name@account=role or name@/path/=role, with commas between',
   },
+  host: { pattern: '([A-Za-z0-9-]+[.])*[A-Za-z0-9-]+', words: 'the name of a host, without a port' },
+  parameterName: {
+    pattern: '((/[A-Za-z0-9_.-]+)+|[A-Za-z0-9_.-]+)',
+    words: 'the name of a parameter of SSM Parameter Store such as /iam-key-rotation/smtp/user',
+  },
   domains: {
     pattern: '([A-Za-z0-9-]+[.])+[A-Za-z0-9-]+(,([A-Za-z0-9-]+[.])+[A-Za-z0-9-]+)*',
     words: 'domains with commas between, as example.com,example.org',

@@ -35,6 +35,26 @@ describe('the parameters', () => {
     }
   });
 
+  it.each([
+    ['SMTPHost', '', true],
+    ['SMTPHost', 'email-smtp.eu-central-1.amazonaws.com', true],
+    ['SMTPHost', 'smtp.example.com:587', false],
+    ['SMTPHost', 'https://smtp.example.com', false],
+    ['SMTPUserParamName', '/iam-key-rotation/smtp/user', true],
+    ['SMTPUserParamName', 'user', true],
+    ['SMTPUserParamName', '/user', true],
+    ['SMTPPasswordParamName', '/a/b_c.d-e', true],
+    ['SMTPPasswordParamName', 'a/b', false],
+    ['SMTPPasswordParamName', '/a//b', false],
+    ['SMTPPasswordParamName', '/a/*', false],
+    ['SMTPPasswordParamName', 'arn:aws:ssm:us-east-1:111111111111:parameter/a', false],
+  ])('%s takes "%s" as the setting does: %s', (name, value, isTaken) => {
+    const { AllowedPattern = '' } = parametersOf(templateNamed('main'))[name] ?? {};
+    expect(new RegExp(AllowedPattern, 'u').test(value)).toBe(isTaken);
+    const file = { name: 'the stack', values: { [name]: value } };
+    expect(parseSettings({ flags: [], file, environment: {} }).ok).toBe(isTaken);
+  });
+
   it('that narrow the runs take ids with commas between, and nothing else', () => {
     const allows = (name: string, value: string) =>
       new RegExp(parametersOf(templateNamed('main'))[name]?.AllowedPattern ?? '', 'u').test(value);

@@ -63,6 +63,8 @@ describe("the stack's parameters as settings", () => {
       OwnerDomains: 'example.com,example.org',
       MaxRetirementsPerDay: '5',
       Grant: 'resource-policy',
+      SMTPHost: 'smtp.example.com',
+      SMTPPasswordParamName: 'password',
     });
     expect(dryRun).toBe(false);
     expect(settings).toMatchObject({
@@ -71,7 +73,14 @@ describe("the stack's parameters as settings", () => {
       ownerDomains: ['example.com', 'example.org'],
       pace: { accountKeys: 5 },
       grant: 'resource-policy',
+      smtp: {
+        host: 'smtp.example.com',
+        port: 587,
+        userParameter: '/iam-key-rotation/smtp/user',
+        passwordParameter: 'password',
+      },
     });
+    expect(settingsFor({ SMTPPasswordParamName: 'password' }).settings.smtp).toBeUndefined();
   });
 
   it('are all that keyturn knows', () => {
@@ -114,10 +123,12 @@ describe('the rules of the main stack', () => {
   it.each([
     ['StoreSecretsInCentralAccount', 'True', /cannot keep them in one account yet/],
     ['CredentialReplicationRegions', 'us-east-2', /cannot replicate secrets/],
-    ['SMTPUserParamName', '/mine', /cannot use SMTP yet/],
-    ['SMTPPasswordParamName', '/mine', /cannot use SMTP yet/],
   ])('refuse what does not exist yet, in words: %s', (name, value, words) => {
     expect(refusals({ [name]: value })).toEqual([expect.stringMatching(words)]);
+  });
+
+  it("take any value of the AWS sample's SMTP parameters", () => {
+    expect(refusals({ SMTPUserParamName: '/mine', SMTPPasswordParamName: 'my.password' })).toEqual([]);
   });
 
   it('take, as the AWS sample does, a network that nothing uses', () => {

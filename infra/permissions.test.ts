@@ -104,6 +104,42 @@ describe('who touches what', () => {
     ]);
   });
 
+  it('by SMTP, the notifier alone reads two parameters, by their names, and sends nothing by the API of SES', () => {
+    const here = 'arn:aws:ssm:eu-central-1:111111111111:parameter';
+    const given = { SMTPHost: 'smtp.example.com', SMTPUserParamName: 'user' };
+    const holders = holdersIn(given).map(({ name, statements }) => ({
+      name: name.split(' ')[0]?.split('-')[0],
+      ofSmtp: statements.filter(({ Action }) => Action.some((action) => /^(ssm|kms|ses:Send)/.test(action))),
+    }));
+    const two = [`${here}/user`, `${here}/iam-key-rotation/smtp/password`];
+    expect(holders.filter(({ name, ofSmtp }) => ofSmtp.length > 0 && name !== 'ASAIAMAssumedRole')).toEqual([
+      {
+        name: 'NotifierFunctionExecutionRole',
+        ofSmtp: [
+          { Sid: 'ReadSmtpSignIn', Effect: 'Allow', Action: ['ssm:GetParameter'], Resource: two },
+          {
+            Sid: 'DecryptSmtpSignIn',
+            Effect: 'Allow',
+            Action: ['kms:Decrypt'],
+            Resource: 'arn:aws:kms:eu-central-1:111111111111:key/*',
+            Condition: {
+              StringEquals: {
+                'kms:ViaService': 'ssm.eu-central-1.amazonaws.com',
+                'kms:EncryptionContext:PARAMETER_ARN': two,
+              },
+            },
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('without SMTP nobody reads a parameter', () => {
+    expect(holdersIn({}).flatMap(({ statements }) => statements.flatMap(({ Action }) => Action))).not.toContain(
+      'ssm:GetParameter',
+    );
+  });
+
   it('the schedule starts the inventory and nothing else', () => {
     expect(resourcesOf('ScheduleRole', 'lambda:InvokeFunction')).toEqual([
       'arn:aws:made:::AccountInventoryLambdaFunction',

@@ -14,16 +14,6 @@ export const notYet: Readonly<Record<string, Parameter>> = {
     description: 'Not supported yet: secrets have no replicas in other Regions.',
     default: '',
   },
-  SMTPUserParamName: {
-    label: 'SMTP user',
-    description: 'Not supported yet: mails are sent by SES, without SMTP.',
-    default: '/iam-key-rotation/smtp/user',
-  },
-  SMTPPasswordParamName: {
-    label: 'SMTP password',
-    description: 'Not supported yet: mails are sent by SES, without SMTP.',
-    default: '/iam-key-rotation/smtp/password',
-  },
 };
 
 const refusals: Readonly<Record<string, { readonly words: string }>> = {
@@ -33,14 +23,6 @@ const refusals: Readonly<Record<string, { readonly words: string }>> = {
   },
   CredentialReplicationRegions: {
     words: 'keyturn cannot replicate secrets to other Regions yet: leave CredentialReplicationRegions empty',
-  },
-  SMTPUserParamName: {
-    words:
-      'keyturn sends its mails by SES and cannot use SMTP yet: leave SMTPUserParamName at /iam-key-rotation/smtp/user',
-  },
-  SMTPPasswordParamName: {
-    words:
-      'keyturn sends its mails by SES and cannot use SMTP yet: leave SMTPPasswordParamName at /iam-key-rotation/smtp/password',
   },
 };
 

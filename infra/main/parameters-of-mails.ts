@@ -64,6 +64,32 @@ export const mails: Parameters = {
     default: '',
     format: orNothing(formats.domains),
   },
+  SMTPHost: {
+    label: 'SMTP server',
+    description:
+      'Optional: host of the SMTP server that sends the mails, over TLS, such as email-smtp.eu-central-1.amazonaws.com. Empty: SES sends them, by its API, whatever the three parameters below say.',
+    default: '',
+    format: orNothing(formats.host),
+  },
+  SMTPPort: {
+    label: 'Port of the SMTP server',
+    description: 'TLS from the start on 465 and 2465; on any other, STARTTLS, without which nothing is sent.',
+    default: defaultSettings['smtp.port'],
+    type: 'Number',
+    between: [1, 65_535],
+  },
+  SMTPUserParamName: {
+    label: 'Parameter with the SMTP user',
+    description: 'Name of the parameter of SSM Parameter Store, in this account and Region, that holds the user.',
+    default: defaultSettings['smtp.userParameter'],
+    format: formats.parameterName,
+  },
+  SMTPPasswordParamName: {
+    label: 'Parameter with the SMTP password',
+    description: 'The same for the password, which must be a SecureString.',
+    default: defaultSettings['smtp.passwordParameter'],
+    format: formats.parameterName,
+  },
   EmailTemplateEnforce: {
     label: 'Mail template of real runs',
     description:

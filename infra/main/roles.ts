@@ -7,6 +7,7 @@ import { addRole, allow, arn, trustService } from '../policies.ts';
 import { onAnything } from '../resources-of-any-name.ts';
 import { type FunctionKind, logGroupName } from './functions.ts';
 import { bucketOfTemplates } from './optional-places.ts';
+import { mailsBySmtp, signInToSmtp, unlessBySmtp } from './smtp.ts';
 
 interface Things {
   readonly bucket: CfnBucket;
@@ -21,6 +22,7 @@ const executionArns = (): string => arn(`states:\${AWS::Region}:\${AWS::AccountI
 
 /** Roles of the three functions: who touches what. */
 export const addFunctionRoles = (stack: Stack, things: Things): Readonly<Record<FunctionKind, CfnRole>> => {
+  mailsBySmtp(stack);
   new CfnCondition(stack, 'ListsFromHere', { expression: Fn.conditionEquals(Fn.ref('OrgListAccount'), '') });
   return {
     inventory: addFunctionRole(stack, things, {
@@ -130,14 +132,17 @@ const notifier = ({ bucket }: Things, templates: string) => [
     Fn.sub('arn:${AWS::Partition}:s3:::${Templates}/${S3BucketPrefix}/template/*', { Templates: templates }),
     ofThisOrganization(),
   ),
-  allow(
-    'SendMails',
-    ['ses:SendEmail'],
-    // While SES is in its sandbox, a receiver's identity is asked about too; an identity may bring a configuration set.
-    [
-      arn('ses:${AWS::Region}:${AWS::AccountId}:identity/*'),
-      arn('ses:${AWS::Region}:${AWS::AccountId}:configuration-set/*'),
-    ],
-    { StringEquals: { 'ses:FromAddress': Fn.ref('AdminEmailAddress') } },
+  ...signInToSmtp(),
+  unlessBySmtp(
+    allow(
+      'SendMails',
+      ['ses:SendEmail'],
+      // While SES is in its sandbox, a receiver's identity is asked about too; an identity may bring a configuration set.
+      [
+        arn('ses:${AWS::Region}:${AWS::AccountId}:identity/*'),
+        arn('ses:${AWS::Region}:${AWS::AccountId}:configuration-set/*'),
+      ],
+      { StringEquals: { 'ses:FromAddress': Fn.ref('AdminEmailAddress') } },
+    ),
   ),
 ];

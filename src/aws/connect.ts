@@ -2,6 +2,7 @@ import type { Clock } from '../app/ports/clock.ts';
 import type { OrganizationAccounts } from '../app/ports/organizations.ts';
 import type { TemplateStore } from '../app/ports/s3.ts';
 import type { Mailer } from '../app/ports/ses.ts';
+import type { ParameterStore } from '../app/ports/ssm.ts';
 import type { AccountSessions } from '../app/ports/sts.ts';
 import type { ApiCalls } from '../app/results/result.ts';
 import type { Settings } from '../app/settings/settings.ts';
@@ -14,6 +15,7 @@ import { sesMailer } from './ses/mailer.ts';
 import { sesPace } from './ses/send-rate.ts';
 import { unlessSuppressed } from './ses/unless-suppressed.ts';
 import { openAccounts } from './session/open-accounts.ts';
+import { ssmParameters } from './ssm/parameter-store.ts';
 
 export interface ConnectAwsOptions {
   readonly clientFactory: ClientFactory;
@@ -31,7 +33,11 @@ export interface ConnectAwsOptions {
 export interface ConnectedAws {
   readonly organizationAccounts: OrganizationAccounts;
   readonly sessions: AccountSessions;
+  /** By the API of SES. */
   readonly mailer: Mailer;
+  /** Another way to SES in that Region, which looks into its suppression list first. */
+  readonly unlessSuppressed: (region: string, mailer: Mailer) => Mailer;
+  readonly parameters: ParameterStore;
   /** `undefined`: no bucket is set. */
   readonly templates: TemplateStore | undefined;
   readonly inspection: Inspection;
@@ -53,6 +59,9 @@ export const connectAws = (options: ConnectAwsOptions): ConnectedAws => {
       sesv2,
       sesMailer(opened.clientFactory({ service: 'sesv2', region, once: true }), clock, sesPace(sesv2, clock)),
     ),
+    unlessSuppressed: (where, mailer) =>
+      unlessSuppressed(opened.clientFactory({ service: 'sesv2', region: where }), mailer),
+    parameters: ssmParameters(open('ssm')),
     templates: templates && s3Templates(open('s3'), templates.bucket),
     inspection: inspectAws({ iam: open('iam'), kms: open('kms'), lambda: open('lambda'), sesv2 }),
     apiCalls: opened.apiCalls,

@@ -13,6 +13,8 @@ export interface FunctionDependencies {
   readonly clientFactory: ClientFactory;
   /** A fresh unguessable text, at each call. */
   readonly nonce: () => string;
+  /** Certificates in PEM by which an SMTP server is known, instead of Node's own: for tests. */
+  readonly smtpAuthorities?: string | undefined;
 }
 
 export interface Invocation extends TimeLeft, FunctionDependencies {

@@ -6,9 +6,11 @@ import type { RunTicket } from '../app/run-bucket/documents.ts';
 import { s3Templates } from '../aws/s3/templates.ts';
 import { sesMailer } from '../aws/ses/mailer.ts';
 import { unlessSuppressed } from '../aws/ses/unless-suppressed.ts';
+import { ssmParameters } from '../aws/ssm/parameter-store.ts';
 import type { TemplatePlaces } from '../notify/mail-channel.ts';
 import { connectNotifier } from '../notify/notifier.ts';
 import { createSummaries } from '../notify/summary/summaries.ts';
+import { connectSmtp } from '../smtp/connect.ts';
 import { createHandler, type FunctionDependencies, type FunctionHandler, type Invocation } from './invocation.ts';
 import { manualRecipient, sendManualMail } from './manual-mail.ts';
 import { type NotifierEvent, notifierEvent } from './notifier-event.ts';
@@ -19,9 +21,7 @@ export const notifierFunction = (dependencies: FunctionDependencies): FunctionHa
   createHandler(dependencies, notifierEvent, handle);
 
 const handle = (event: NotifierEvent, invocation: Invocation): Promise<unknown> => {
-  const { clientFactory, clock, stack } = invocation;
-  const ses = { service: 'sesv2', region: stack.region } as const;
-  const mailer = unlessSuppressed(clientFactory(ses), sesMailer(clientFactory({ ...ses, once: true }), clock));
+  const mailer = mailerOf(invocation);
   const templates = templatesOf(invocation);
   if (event.kind === 'letter') return sendManually(event, { mailer, templates }, invocation);
   return event.kind === 'message'
@@ -79,6 +79,18 @@ const sendManually = async (
   note({ isAccepted: delivery.kind === 'accepted' });
   if (delivery.kind !== 'refused') return delivery;
   throw new Fault('mail-refused', delivery.why);
+};
+
+/** One for each invocation: what it read of SSM and learned of the server goes with it. */
+const mailerOf = ({ clientFactory, clock, stack, smtpAuthorities: authorities }: Invocation): Mailer => {
+  const { region } = stack;
+  const server = stack.settings.smtp;
+  const noneSuppressed = (where: string, mailer: Mailer) =>
+    unlessSuppressed(clientFactory({ service: 'sesv2', region: where }), mailer);
+  if (server === undefined)
+    return noneSuppressed(region, sesMailer(clientFactory({ service: 'sesv2', region, once: true }), clock));
+  const parameters = ssmParameters(clientFactory({ service: 'ssm', region }));
+  return connectSmtp({ server, parameters, clock, unlessSuppressed: noneSuppressed, authorities }).mailer;
 };
 
 const templatesOf = ({ clientFactory, stack }: Invocation): TemplatePlaces | undefined => {

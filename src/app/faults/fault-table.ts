@@ -232,6 +232,14 @@ export const faults = {
     remedy: 'sign in again (`aws sso login`, or a fresh session), or take old AWS_... variables out of the environment',
     exitCode: 2,
   },
+  'smtp-parameter-unusable': {
+    code: 'KT-219',
+    meaning:
+      'The SMTP user or password cannot be read from SSM Parameter Store, or is not as it should be there. Mails are not sent.',
+    remedy:
+      'make both parameters as docs/deploy.md (Mail by SMTP) says, the password as a SecureString, and allow ssm:GetParameter on them',
+    exitCode: 2,
+  },
   'keys-due': {
     code: 'KT-301',
     meaning: '`plan --check` found something due.',

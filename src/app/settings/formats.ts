@@ -69,6 +69,17 @@ export const formats = {
     longest: 254,
     allowed: 'one email address such as security@example.com',
   },
+  host: {
+    pattern: /^([a-z0-9-]+\.)*[a-z0-9-]+$/i,
+    longest: 253,
+    allowed: 'the name of a host such as email-smtp.eu-central-1.amazonaws.com, without a port',
+  },
+  /** Below a path, a name begins with a slash (Systems Manager, PutParameter: Name). */
+  parameterName: {
+    pattern: /^((\/[\w.-]+)+|[\w.-]+)$/,
+    longest: 1011,
+    allowed: 'the name of a parameter of SSM Parameter Store such as /iam-key-rotation/smtp/user',
+  },
   domain: { pattern: /^([a-z0-9-]+\.)+[a-z0-9-]+$/i, longest: 253, allowed: 'a domain such as example.com' },
   kmsKey: {
     pattern: /^(arn:aws[\w-]*:kms:[\w-]+:\d{12}:(key|alias)\/[\w/-]+|alias\/[\w/-]+|(mrk-)?[0-9a-f-]{32,36})$/,

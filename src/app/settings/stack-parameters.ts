@@ -31,8 +31,6 @@ export const stackParameters: ReadonlySet<string> = new Set([
   'SubnetId',
   'VpcEgress',
   'S3PrefixListId',
-  'SMTPUserParamName',
-  'SMTPPasswordParamName',
   'Schedule',
   'MaxConcurrency',
   'LogRetentionDays',

@@ -19,6 +19,7 @@ import {
 } from './fields.ts';
 import { formats } from './formats.ts';
 import { policySettings } from './policy-entries.ts';
+import { smtpServerOf } from './smtp.ts';
 import { templatesOf } from './templates.ts';
 
 const template = 'iam-auto-key-rotation-enforcement.html';
@@ -148,6 +149,37 @@ export const settingTable = {
       audit: { parameter: 'EmailTemplateAudit', ...textOr(formats.fileName, template, 'template of dry runs') },
     },
     templatesOf,
+  ),
+  /** `undefined`: mails go by the API of SES. */
+  smtp: shapedGroup(
+    'smtp.',
+    {
+      host: {
+        parameter: 'SMTPHost',
+        ...text(formats.host, 'SMTP server that sends the mails, over TLS; none: SES sends them, by its API'),
+      },
+      port: {
+        parameter: 'SMTPPort',
+        ...count(587, [1, 65_535], 'port of that server: TLS from the start on 465 and 2465, STARTTLS on any other'),
+      },
+      userParameter: {
+        parameter: 'SMTPUserParamName',
+        ...textOr(
+          formats.parameterName,
+          '/iam-key-rotation/smtp/user',
+          'parameter of SSM that holds the user who signs in to that server',
+        ),
+      },
+      passwordParameter: {
+        parameter: 'SMTPPasswordParamName',
+        ...textOr(
+          formats.parameterName,
+          '/iam-key-rotation/smtp/password',
+          'parameter of SSM that holds the password, as a SecureString',
+        ),
+      },
+    },
+    smtpServerOf,
   ),
   /** Tag of a user that names the owner's address. */
   ownerTag: { parameter: 'ResourceOwnerTag', ...text(formats.tagKey, "tag of a user that names its owner's address") },

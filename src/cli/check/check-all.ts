@@ -49,7 +49,7 @@ export const checkAll = (dependencies: Dependencies, command: Command): Promise<
         list.failure === undefined
           ? ok('accounts', `${active.length} active of ${list.accounts.length}`)
           : failed('accounts', `the list broke off: ${list.failure}`, 'allow organizations:ListAccounts'),
-        ...(await checkMail(inspection, settings.adminEmail)),
+        ...(await checkMail(settings, connection)),
         await checkKmsKey(inspection, settings.kmsKey),
         // One account by itself is never worked by functions.
         ...(isSelf ? [] : [await checkFunctionConcurrency(inspection, defaultSettings.parallelAccounts)]),

@@ -1,40 +1,26 @@
-import { isAwsFault } from '../../app/faults/aws-fault.ts';
-import type { Inspection } from '../../aws/check/inspection.ts';
-import { type Finding, failed, ok, warning } from './finding.ts';
+import type { Settings } from '../../app/settings/settings.ts';
+import { sesRegionOf } from '../../smtp/server-of.ts';
+import type { Connection } from '../run/dependencies.ts';
+import { checkSes } from './check-ses.ts';
+import { checkSmtp } from './check-smtp.ts';
+import { type Finding, failed } from './finding.ts';
 
-/** Whether SES would send a notice from `adminEmail`. */
-export const checkMail = async (inspection: Inspection, adminEmail: string | undefined): Promise<Finding[]> => {
+type WayOfMails = Pick<Connection, 'inspection' | 'smtpSignIn' | 'region'>;
+
+/**
+ * Whether a notice from `adminEmail` would go out. By SMTP, SES is looked at too where the server is SES itself, in
+ * this Region: its identities, its sandbox and its quota hold for both ways.
+ */
+export const checkMail = async (
+  { adminEmail, smtp }: Pick<Settings, 'adminEmail' | 'smtp'>,
+  { inspection, smtpSignIn, region }: WayOfMails,
+): Promise<readonly Finding[]> => {
   if (adminEmail === undefined)
     return [failed('sender', 'adminEmail is not set, and apply needs it', 'give --admin-email')];
-  try {
-    return [await sender(inspection, adminEmail), ...(await account(inspection))];
-  } catch (error) {
-    if (!isAwsFault(error)) throw error;
-    return [failed('SES', error.message, 'allow ses:GetAccount and ses:GetEmailIdentity, and check the Region')];
-  }
-};
-
-const sender = async ({ mailIdentity }: Inspection, adminEmail: string): Promise<Finding> => {
-  const domain = adminEmail.split('@')[1] ?? '';
-  const states = [await mailIdentity(adminEmail), await mailIdentity(domain)];
-  if (states.includes('verified')) return ok('sender', `SES may send as ${adminEmail}`);
-  const state = states.includes('unverified') ? 'is not verified yet' : 'is unknown to SES in this Region';
-  return failed('sender', `${adminEmail} ${state}`, `verify ${adminEmail} or ${domain} as an identity in SES`);
-};
-
-const account = async ({ mailAccount }: Inspection): Promise<Finding[]> => {
-  const { isInSandbox, isSending, quota } = await mailAccount();
-  const findings: Finding[] = [];
-  if (!isSending) findings.push(failed('SES', 'sending is paused for this account', 'see the SES console'));
-  if (isInSandbox)
-    findings.push(
-      warning(
-        'SES',
-        'the account is in the SES sandbox: only verified addresses receive mail, and an owner who cannot be told keeps the old key',
-        'ask for production access in the SES console',
-      ),
-    );
-  if (quota === undefined) return findings;
-  const left = quota.perDay < 0 ? 'no limit' : `${quota.perDay - quota.sentToday} of ${quota.perDay} mails left today`;
-  return [...findings, ok('SES', `${left}, ${quota.perSecond} a second`)];
+  const isBySmtp = smtp !== undefined && smtpSignIn !== undefined;
+  const isBySes = !isBySmtp || sesRegionOf(smtp.host) === region;
+  return [
+    ...(isBySmtp ? [await checkSmtp(smtp, smtpSignIn)] : []),
+    ...(isBySes ? await checkSes(inspection, adminEmail) : []),
+  ];
 };

@@ -33,7 +33,12 @@ const outcomes = (findings: readonly Finding[]): readonly string[] =>
 
 describe('mail', () => {
   const check = async (changes: Partial<Inspection> = {}, sender: string | undefined = 'admin@example.com') =>
-    outcomes(await checkMail(inspecting(changes), sender));
+    outcomes(
+      await checkMail(
+        { adminEmail: sender, smtp: undefined },
+        { inspection: inspecting(changes), region: 'us-east-1' },
+      ),
+    );
 
   it('can be sent when the sender, or its domain, is verified', async () => {
     expect(await check()).toEqual(['sender ok', 'SES ok']);
@@ -41,7 +46,10 @@ describe('mail', () => {
   });
 
   it('cannot be sent without a sender, or while sending is paused', async () => {
-    expect(outcomes(await checkMail(inspecting(), undefined))).toEqual(['sender failed']);
+    const nobody = { adminEmail: undefined, smtp: undefined };
+    expect(outcomes(await checkMail(nobody, { inspection: inspecting(), region: 'us-east-1' }))).toEqual([
+      'sender failed',
+    ]);
     const paused = { mailAccount: async () => ({ ...healthy, isSending: false }) };
     expect(await check(paused)).toEqual(['sender ok', 'SES failed', 'SES ok']);
   });

@@ -11,7 +11,14 @@ export const connect: Connect = async ({ io, settings, region: given, profile, i
   const { clientFactory, region, close } = await openClients({ io, region: given, profile, isDebug });
   await assertSentOnce();
   const connected = connectAws({ clientFactory, clock: io.clock, settings, runId, region });
-  const { templates: store, mailer } = connected;
+  const { templates: store, parameters, unlessSuppressed } = connected;
+  const server = settings.smtp;
+  // Loaded where it is needed alone.
+  const smtp =
+    server &&
+    (await import('../../smtp/connect.ts')).connectSmtp({ server, parameters, clock: io.clock, unlessSuppressed });
+  const { mailer } = smtp ?? connected;
   const templates = store && settings.templates && { ...settings.templates, store };
-  return { ...connected, region, notifier: connectNotifier({ mailer, templates, report }), close };
+  const notifier = connectNotifier({ mailer, templates, report });
+  return { ...connected, region, notifier, smtpSignIn: smtp?.signIn, close };
 };

@@ -9,6 +9,7 @@ import type { ApiCalls } from '../../app/results/result.ts';
 import type { run } from '../../app/run/run.ts';
 import type { Settings } from '../../app/settings/settings.ts';
 import type { Inspection } from '../../aws/check/inspection.ts';
+import type { SignIn } from '../../smtp/connect.ts';
 import type { Io } from '../terminal/io.ts';
 
 /** What a verb works with: `start.ts` gives the real ones, tests their own. */
@@ -44,6 +45,8 @@ export interface Connection {
   readonly sessions: AccountSessions;
   readonly notifier: Notifier;
   readonly inspection: Inspection;
+  /** To the SMTP server of the settings; `undefined`: mails go by the API of SES. */
+  readonly smtpSignIn?: SignIn | undefined;
   readonly region: string;
   readonly apiCalls: () => ApiCalls;
   close(): void;

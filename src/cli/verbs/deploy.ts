@@ -71,7 +71,7 @@ const deploy = async (dependencies: Dependencies, options: DeployOptions): Promi
       opening: async (situation, parameters) => [
         ...placeLines(style, situation, region),
         ...packageLines(style, folder, files.files.length),
-        ...(isJson ? [] : await mailLines(style, inspection, parameters.AdminEmailAddress)),
+        ...(isJson ? [] : await mailLines(style, { inspection, region }, parameters)),
         ...(isJson ? [] : await concurrencyLines(style, inspection, parameters.MaxConcurrency)),
         ...networkLines(style, { partition: situation.partition, region }, parameters),
       ],

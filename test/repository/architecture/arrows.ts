@@ -13,6 +13,11 @@ export const parts = {
     packages: ['@aws', '@smithy'],
     why: "notify implements app's ports and knows core only",
   },
+  smtp: {
+    imports: { core: 'all', app: 'all', text: 'all' },
+    packages: ['@aws', '@smithy'],
+    why: "smtp implements app's port of mails, and sends nothing to AWS",
+  },
   sandbox: { imports: { core: ['time.ts'] }, packages: [], why: 'the sandbox knows AWS and nothing of keyturn' },
   'demo-organization': {
     imports: { core: 'all', app: ['secret/name.ts'], sandbox: 'all' },
@@ -25,6 +30,7 @@ export const parts = {
       app: 'all',
       aws: 'all',
       notify: 'all',
+      smtp: 'all',
       sandbox: 'all',
       text: 'all',
       'demo-organization': 'all',
@@ -33,9 +39,9 @@ export const parts = {
     why: 'cli and lambda are two callers of the same app, and need no client of their own',
   },
   lambda: {
-    imports: { core: 'all', app: 'all', aws: 'all', notify: 'all', text: 'all' },
+    imports: { core: 'all', app: 'all', aws: 'all', notify: 'all', smtp: 'all', text: 'all' },
     packages: ['@aws-sdk', '@smithy'],
-    why: 'lambda wires app, aws and notify: it needs no client of its own',
+    why: 'lambda wires app, aws, smtp and notify: it needs no client of its own',
   },
 } as const satisfies Readonly<Record<string, PartRule>>;
 
@@ -75,7 +81,7 @@ export const layers: Readonly<Partial<Record<PartOfSource, readonly (readonly st
   aws: [
     [TOP_OF_PART],
     ['deploy'],
-    ['check', 'organizations', 's3', 'ses', 'step-functions'],
+    ['check', 'organizations', 's3', 'ses', 'ssm', 'step-functions'],
     ['session'],
     ['secrets-manager'],
     ['account', 'iam', 'cloudtrail'],
