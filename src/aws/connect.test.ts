@@ -9,6 +9,7 @@ import {
   MANAGEMENT,
   MEMBER_ROLE,
   putObject,
+  putParameter,
   setSesAccount,
   suppressAddress,
 } from './in-sandbox.fixture.ts';
@@ -80,6 +81,34 @@ describe('mail', () => {
   test('from an address that SES does not know is refused for certain', async () => {
     await expect(sandbox.connected().mailer.send(mail)).rejects.toMatchObject({ kind: 'invalid' });
   });
+});
+
+describe('parameters of Systems Manager', () => {
+  test('are read decrypted, with their type', async () => {
+    putParameter(sandbox.world, MANAGEMENT, { name: '/mail/password', value: 'opensesame' });
+    putParameter(sandbox.world, MANAGEMENT, { name: 'user', type: 'String', value: 'ann' });
+    const { parameters, apiCalls } = sandbox.connected();
+    const [password, user] = await Promise.all(['/mail/password', 'user'].map((name) => parameters.read(name)));
+    expect([password?.type, password?.value.reveal()]).toEqual(['SecureString', 'opensesame']);
+    expect([user?.type, user?.value.reveal()]).toEqual(['String', 'ann']);
+    expect(apiCalls()).toMatchObject({ writes: 0, byOperation: { 'ssm:GetParameter': 2 } });
+  });
+
+  test('that are not there are missing', async () => {
+    await expect(sandbox.connected().parameters.read('none')).rejects.toMatchObject({ kind: 'missing' });
+  });
+});
+
+test('another way to SES looks into the suppression list of its Region', async () => {
+  suppressAddress(sandbox.world, MANAGEMENT, 'ann@example.com', 'eu-central-1');
+  const sent: unknown[] = [];
+  const mailer = { send: async (each: unknown) => ({ messageId: String(sent.push(each)) }) };
+  const { unlessSuppressed } = sandbox.connected();
+  await expect(unlessSuppressed('eu-central-1', mailer).send(mail)).rejects.toMatchObject({
+    code: 'AddressSuppressed',
+  });
+  await unlessSuppressed('us-east-1', mailer).send(mail);
+  expect(sent).toHaveLength(1);
 });
 
 describe('a template of one’s own', () => {

@@ -40,6 +40,8 @@ export interface PlayedFunction {
   after: RequestHook;
   /** What the functions send through: AWS's throttles, say. */
   through: (clientFactory: ClientFactory) => ClientFactory;
+  /** By which an SMTP server is known. */
+  smtpAuthorities: string | undefined;
   /** By the function's name, as Lambda's `Invoke`; what it throws is named as Lambda names it. */
   invoke(functionName: string, event: unknown, requestId?: string): Promise<Json>;
 }
@@ -61,6 +63,7 @@ export const lambda = (deployed: DeployedStacks, clock: VirtualClock): PlayedFun
     before: () => undefined,
     after: () => undefined,
     through: (clientFactory) => clientFactory,
+    smtpAuthorities: undefined,
     async invoke(functionName, event, requestId = uuid(world.ids)) {
       const kind = kindOf(deployed, functionName);
       const step = `${kind} ${(event as { readonly step?: string }).step ?? ''}`.trim();
@@ -81,7 +84,9 @@ export const lambda = (deployed: DeployedStacks, clock: VirtualClock): PlayedFun
         self.through(inProcessClients({ client }, { clock, credentials: credentialsOf(kind) })),
       );
       const env = environmentOf(deployed, kind);
-      const handler = quietly(() => kinds[kind].make({ env, clock, nonce: () => uuid(world.ids), clientFactory }));
+      const { smtpAuthorities } = self;
+      const dependencies = { env, clock, nonce: () => uuid(world.ids), clientFactory, smtpAuthorities };
+      const handler = quietly(() => kinds[kind].make(dependencies));
       const seconds = Number(main.property(kinds[kind].logicalId, 'Timeout'));
       const context = contextFor(functionName, requestId, (seconds * MINUTE) / 60);
       return answerOf(Promise.race([handler(throughJson(event), context), life.death]));

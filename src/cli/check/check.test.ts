@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AwsFault } from '../../app/faults/aws-fault.ts';
+import { Fault } from '../../app/faults/fault.ts';
+import { MailFault } from '../../app/faults/mail-fault.ts';
 import type { Clock } from '../../app/ports/clock.ts';
 import type { Account } from '../../app/ports/organizations.ts';
 import type { AccountSession } from '../../app/ports/sts.ts';
@@ -62,6 +64,49 @@ describe('mail', () => {
   it('that cannot be looked at counts as failed', async () => {
     const denied = () => Promise.reject(new AwsFault('denied', 'AccessDenied', 'sesv2:GetAccount', 'no'));
     expect(await check({ mailAccount: denied })).toEqual(['SES failed']);
+  });
+});
+
+describe('mail by SMTP', () => {
+  const smtp = { host: 'smtp.example.com', port: 587, userParameter: '/user', passwordParameter: '/password' };
+  const check = (failure?: Error, host = smtp.host) =>
+    checkMail(
+      { adminEmail: 'admin@example.com', smtp: { ...smtp, host } },
+      {
+        inspection: inspecting(),
+        region: 'eu-central-1',
+        smtpSignIn: () => (failure === undefined ? Promise.resolve() : Promise.reject(failure)),
+      },
+    );
+
+  it('is tried by a sign-in, and SES is left out', async () => {
+    expect(await check()).toMatchObject([
+      { subject: 'SMTP', outcome: 'ok', message: expect.stringMatching(/^smtp.example.com takes/) },
+    ]);
+  });
+
+  it('looks at SES too where the server is SES in this Region', async () => {
+    const here = 'email-smtp.eu-central-1.amazonaws.com';
+    expect(outcomes(await check(undefined, here))).toEqual(['SMTP ok', 'sender ok', 'SES ok']);
+    expect(outcomes(await check(undefined, 'email-smtp.us-east-1.amazonaws.com'))).toEqual(['SMTP ok']);
+  });
+
+  it.each([
+    [new MailFault('refused', 'AUTH', 'the server refused the sign-in (535)'), /right user and password/],
+    [new MailFault('refused', 'connect', 'no secure connection'), /must offer TLS/],
+    [new MailFault('later', 'connect', 'no connection (ECONNREFUSED)'), /the way there/],
+    [new Fault('smtp-parameter-unusable', 'SSM has no parameter /password'), /as a SecureString/],
+    [new AwsFault('throttled', 'ThrottlingException', 'ssm:GetParameter', 'no'), /allow ssm:GetParameter/],
+  ])('fails with a remedy: %s', async (failure, remedy) => {
+    const [finding, ...others] = await check(failure);
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ outcome: 'failed', message: expect.stringContaining(failure.message) });
+    expect(finding?.remedy).toMatch(remedy);
+  });
+
+  it('tells whatever else goes wrong as it is', async () => {
+    const defect = new TypeError('a defect');
+    await expect(check(defect)).rejects.toBe(defect);
   });
 });
 

@@ -86,6 +86,10 @@ export const resolver = (template: ParsedTemplate, resolveContext: ResolveContex
       const [by, list] = argument as [string, unknown];
       return (resolve(list) as readonly unknown[]).join(by);
     },
+    'Fn::Select': (argument) => {
+      const [index, list] = argument as [number, unknown];
+      return (resolve(list) as readonly unknown[])[Number(index)];
+    },
     'Fn::Split': (argument) => {
       const [by, text] = argument as [string, unknown];
       return String(resolve(text)).split(by);
