@@ -23,7 +23,7 @@ it('has every invariant and every fault, once and in order', () => {
   const expected = [...numbered('S', 16), ...told, ...numbered('I', 3), ...numbered('L', 9)];
   expect(invariants.map(({ id }) => id)).toEqual(expected);
   const people = ['F70', 'F71', 'F72', 'F73', 'F74', 'F75'];
-  const places = ['F77', 'F78', 'F79', 'F80', 'F81', 'F85', 'F86', 'F87', 'F88', 'F90', 'F91'];
+  const places = ['F77', 'F78', 'F79', 'F80', 'F81', 'F85', 'F86', 'F87', 'F88', 'F90', 'F91', 'F92', 'F93'];
   expect(faults.map(({ id }) => id)).toEqual([...numbered('F', 69), ...people, ...places]);
 });
 

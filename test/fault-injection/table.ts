@@ -10,6 +10,7 @@ import { processAndRaces } from './rows/process.ts';
 import { progress } from './rows/progress.ts';
 import { regions } from './rows/regions.ts';
 import type { FaultRow } from './rows/row.ts';
+import { smtp } from './rows/smtp.ts';
 import { toldDates } from './rows/told-dates.ts';
 import { visits } from './rows/visits.ts';
 
@@ -32,4 +33,5 @@ export const faults: readonly FaultRow[] = [
   ...denied,
   ...leftOff,
   ...visits,
+  ...smtp,
 ];

@@ -12,6 +12,7 @@ import { promiseMutants } from './promise-guards.ts';
 import { runMutants } from './run-guards.ts';
 import { sandboxMutants } from './sandbox-guards.ts';
 import { sealMutants } from './seal-guards.ts';
+import { smtpMutants } from './smtp-guards.ts';
 import { undoMutants } from './undo-guards.ts';
 import { visitMutants } from './visit-guards.ts';
 import { wayInMutants } from './way-in-guards.ts';
@@ -36,6 +37,7 @@ export const allGuards: readonly Mutant[] = [
   ...networkMutants,
   ...writerMutants,
   ...inputMutants,
+  ...smtpMutants,
   ...crashMutants,
   ...sleepMutants,
 ];
