@@ -137,7 +137,7 @@ const notifier = ({ bucket }: Things, templates: string) => [
     allow(
       'SendMails',
       ['ses:SendEmail'],
-      // While SES is in its sandbox, a receiver's identity is asked about too; an identity may bring a configuration set.
+      // While SES is in its sandbox, a receiver's identity is asked about too; one may bring a configuration set.
       [
         arn('ses:${AWS::Region}:${AWS::AccountId}:identity/*'),
         arn('ses:${AWS::Region}:${AWS::AccountId}:configuration-set/*'),

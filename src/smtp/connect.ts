@@ -12,7 +12,7 @@ export interface ConnectSmtpOptions {
   readonly server: SmtpServer;
   readonly parameters: ParameterStore;
   readonly clock: Clock;
-  /** For a host of SES, whose suppression list holds for mails by SMTP too: the same mailer, which looks there first. */
+  /** For a host of SES, whose suppression list holds for mails by SMTP too: the mailer, which looks there first. */
   readonly unlessSuppressed: (region: string, mailer: Mailer) => Mailer;
   /** Certificates in PEM that are trusted instead of Node's own. */
   readonly authorities?: string | undefined;

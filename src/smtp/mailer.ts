@@ -15,10 +15,10 @@ const PAUSES = [1, 2, 4, 8].map((seconds) => seconds * SECOND);
 const CONNECTIONS = 5;
 
 /**
- * Mails by SMTP. One was sent when a reader's server said so at its end. What was refused for now, or met no server, is
- * sent again after pauses, to those alone who do not have it yet. A mailer lives for one run: a sign-in that was refused
- * is not tried again, since that may lock the user out, and a server that was silent for a whole mail is asked once for
- * each other one.
+ * Mails by SMTP. One was sent when the server said so at its end, for one of its readers. What was refused for now, or
+ * met no server, is sent again after pauses, to those alone who do not have it yet. A mailer lives for one run: a
+ * sign-in that was refused is not tried again, since that may lock the user out, and a server that was silent for a
+ * whole mail is asked once for each other one.
  */
 export const smtpMailer = (sendOnce: SendOnce, clock: Clock): Mailer => {
   const places = createSemaphore(CONNECTIONS);

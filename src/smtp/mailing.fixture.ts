@@ -22,11 +22,11 @@ export interface Mailing {
   readonly pauses: readonly number[];
 }
 
-/** A mailer and its server, for one story. */
+/** A mailer and its server, for one test. */
 export const withServer = async (
   behaviour: Behaviour,
   options: Partial<SmtpSessionOptions> & { readonly password?: string },
-  story: (mailing: Mailing) => Promise<void>,
+  test: (mailing: Mailing) => Promise<void>,
 ): Promise<void> => {
   const server = await serveSmtp(behaviour);
   const pauses: number[] = [];
@@ -49,7 +49,7 @@ export const withServer = async (
     clock,
   );
   try {
-    await story({ server, pauses, send: (different = {}) => mailer.send({ ...mail, ...different }) });
+    await test({ server, pauses, send: (different = {}) => mailer.send({ ...mail, ...different }) });
   } finally {
     await server.close();
   }

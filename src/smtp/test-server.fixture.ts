@@ -8,7 +8,7 @@ export const PASSWORD = 'correct-horse+battery/staple';
 /** One for all tests of a file: a key takes long to make. */
 export const certificate: TestCertificate = selfSigned();
 
-export interface ReceivedMail {
+export interface TakenMail {
   readonly from: string;
   readonly to: readonly string[];
   readonly source: string;
@@ -17,7 +17,7 @@ export interface ReceivedMail {
 
 export interface TestServer {
   readonly port: number;
-  readonly mails: readonly ReceivedMail[];
+  readonly mails: readonly TakenMail[];
   /** Sign-ins that were tried. */
   readonly signIns: readonly string[];
   connections(): number;
@@ -41,7 +41,7 @@ export const refusal = (responseCode: number, message: string): Error =>
 
 /** An SMTP server that nobody here wrote, on loopback. */
 export const serveSmtp = async (behaviour: Behaviour = {}): Promise<TestServer> => {
-  const mails: ReceivedMail[] = [];
+  const mails: TakenMail[] = [];
   const signIns: string[] = [];
   const times = { connect: 0, recipient: 0, end: 0, signIn: 0 };
   const server: SMTPServer = new SMTPServer({

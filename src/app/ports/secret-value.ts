@@ -1,6 +1,9 @@
 const values = new WeakMap<SecretValue, string>();
 
-/** A secret access key. It cannot be printed, logged or serialized: only the vault and the verifier call `reveal`. */
+/**
+ * A secret access key, or what signs in to an SMTP server. It cannot be printed, logged or serialized: only the secret
+ * store, the verifier and the SMTP session call `reveal`.
+ */
 export class SecretValue {
   constructor(value: string) {
     values.set(this, value);
