@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { withServer } from './mailing.fixture.ts';
+import { MailFault } from '../app/faults/mail-fault.ts';
+import { instant, plus } from '../core/time.ts';
+import { smtpMailer } from './mailer.ts';
+import { mail, withServer } from './mailing.fixture.ts';
 import { PASSWORD, refusal, USER } from './test-server.fixture.ts';
 
 describe('what the server says decides', () => {
@@ -16,6 +19,21 @@ describe('what the server says decides', () => {
       await expect(send()).rejects.toMatchObject({ kind: 'later', message: 'SMTP DATA: 454 Throttling failure' });
       expect([server.mails, pauses]).toEqual([[], [1_000, 2_000, 4_000, 8_000]]);
     });
+  });
+
+  it('no try begins more than half a minute after the first', async () => {
+    const asked: number[] = [];
+    let now = instant(Date.UTC(2027, 0, 15));
+    const sleep = async (ms: number) => {
+      now = plus(now, ms);
+    };
+    const slow = async () => {
+      asked.push(now);
+      now = plus(now, 14_000);
+      throw new MailFault('later', 'DATA', '450 busy');
+    };
+    await expect(smtpMailer(slow, { now: () => now, sleep }).send(mail)).rejects.toThrow('450 busy');
+    expect(asked.map((at) => at - Date.UTC(2027, 0, 15))).toEqual([0, 15_000]);
   });
 
   it.each([550, 554])('%i is a refusal, and is sent once', async (code) => {

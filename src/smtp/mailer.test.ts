@@ -114,6 +114,14 @@ describe('a sign-in that is refused', () => {
     });
   });
 
+  it('is tried once, though ten mails go out at the same time', async () => {
+    await withServer({}, { password: 'another-password-of-mine' }, async ({ server, send }) => {
+      const sent = Array.from({ length: 10 }, (_, index) => send({ to: [`user-${index}@example.com`] }));
+      expect((await Promise.allSettled(sent)).map(({ status }) => status)).toEqual(Array(10).fill('rejected'));
+      expect(server.signIns).toHaveLength(1);
+    });
+  });
+
   it('for now (454) is tried again', async () => {
     const signIn = (_: string, time: number) =>
       time === 1 ? refusal(454, 'Temporary authentication failure') : undefined;

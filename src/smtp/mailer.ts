@@ -11,28 +11,35 @@ import type { SendOnce } from './send-once.ts';
 /** As for SES: a server that is busy is asked again after these. */
 const PAUSES = [1, 2, 4, 8].map((seconds) => seconds * SECOND);
 
+/** No try begins later than this after the first: a function has 90 seconds left for what is in hand. */
+const LAST_TRY = 30 * SECOND;
+
 /** SES answers "421 Too many concurrent SMTP connections" from a number on that it does not tell. */
 const CONNECTIONS = 5;
 
 /**
  * Mails by SMTP. One was sent when the server said so at its end, for one of its readers. What was refused for now, or
- * met no server, is sent again after pauses, to those alone who do not have it yet. A mailer lives for one run: a
- * sign-in that was refused is not tried again, since that may lock the user out, and a server that was silent for a
- * whole mail is asked once for each other one.
+ * met no server, is sent again after pauses, to those alone who do not have it yet. A mailer lives for one run: until a
+ * sign-in has worked it sends one mail at a time, and one that was refused is not tried again, since that may lock the
+ * user out. A server that was silent for a whole mail is asked once for each other one.
  */
 export const smtpMailer = (sendOnce: SendOnce, clock: Clock): Mailer => {
+  const first = createSemaphore(1);
   const places = createSemaphore(CONNECTIONS);
+  let hasSignedIn = false;
   let signIn: MailFault | undefined;
   let isSilent = false;
   const send = async (mail: Mail) => {
-    const message = await writeMessage(mail, clock.now());
+    const began = clock.now();
+    const message = await writeMessage(mail, began);
     const reception = createReception(mail, message);
     for (const pause of [...PAUSES, undefined]) {
       if (signIn !== undefined) throw signIn;
       const failure = await tryToSend(sendOnce, { mail, message, reception });
       if (failure?.step === 'AUTH' && failure.kind === 'refused') signIn = failure;
+      hasSignedIn ||= failure === undefined || !BEFORE_SIGN_IN.has(failure.step);
       const isOver = failure === undefined ? reception.open().length === 0 : failure.kind !== 'later';
-      if (!isOver && pause !== undefined && !isSilent) {
+      if (!isOver && !isSilent && pause !== undefined && clock.now() + pause <= began + LAST_TRY) {
         await clock.sleep(pause);
         continue;
       }
@@ -44,10 +51,13 @@ export const smtpMailer = (sendOnce: SendOnce, clock: Clock): Mailer => {
   return {
     send: async (mail) => {
       refuseAddresses(mail);
-      return places.run(() => send(mail));
+      const own = hasSignedIn ? undefined : await first.run(async () => (hasSignedIn ? undefined : send(mail)));
+      return own ?? places.run(() => send(mail));
     },
   };
 };
+
+const BEFORE_SIGN_IN: ReadonlySet<string> = new Set(['connect', 'EHLO', 'STARTTLS', 'AUTH', 'credentials']);
 
 interface Attempt {
   readonly mail: Mail;

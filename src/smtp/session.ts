@@ -38,7 +38,7 @@ export interface Rejection {
 }
 
 /** In ms. An answer to the end of a mail may take long, while the server looks at it. */
-const CONNECT = 20 * SECOND;
+const CONNECT = 10 * SECOND;
 const SILENCE = 60 * SECOND;
 
 /**

@@ -46,7 +46,8 @@ export const mailFaultOf = ({ phase, told }: SmtpFailure, credentials?: SmtpCred
   const code = typeof told.responseCode === 'number' ? told.responseCode : undefined;
   if (phase === 'AUTH' && code !== undefined && code >= 500)
     return new MailFault('refused', 'AUTH', `the server refused the sign-in (${code}): check user and password`);
-  const step = typeof told.command === 'string' && !/^(CONN|API)$/.test(told.command) ? told.command : phase;
+  const isNamed = phase !== 'AUTH' && typeof told.command === 'string' && !/^(CONN|API)$/.test(told.command);
+  const step = isNamed ? String(told.command) : phase;
   if (code !== undefined) return new MailFault(kindOfAnswer(code), step, wordsOf(told, phase, credentials));
   if (phase === 'answer') return new MailFault('doubtful', step, `no answer to the whole mail (${codeOf(told)})`);
   if (isAboutTls(told))

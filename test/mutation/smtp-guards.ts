@@ -49,6 +49,13 @@ export const smtpMutants: readonly Mutant[] = [
     tests: mailer,
   },
   {
+    guard: 'until a sign-in has worked, one mail goes at a time',
+    file: 'src/smtp/mailer.ts',
+    text: 'const own = hasSignedIn ? undefined : ',
+    without: 'const own = first !== undefined ? undefined : ',
+    tests: mailer,
+  },
+  {
     guard: 'an owner whose address was refused is not told, whoever has a copy',
     file: 'src/smtp/reception.ts',
     text: 'if (id !== undefined && to.some((each) => accepted.has(each)))',
