@@ -27,6 +27,15 @@ describe('functions in a VPC', () => {
     expect(egressOf({ ...inVpc, VpcCidr: '10.0.0.0/16' })).toEqual([['tcp', 443, 443, '0.0.0.0/0']]);
   });
 
+  it('reach the port of the SMTP server too, where one sends the mails', () => {
+    const bySmtp = { ...inVpc, SMTPHost: 'mail.example.com', SMTPPort: '465' };
+    expect(egressOf(bySmtp).map(String)).toEqual(['tcp,443,443,0.0.0.0/0', 'tcp,465,465,0.0.0.0/0']);
+    expect(egressOf({ ...bySmtp, VpcEgress: 'vpc', VpcCidr: '10.0.0.0/16' }).map(String)).toEqual([
+      'tcp,443,443,10.0.0.0/16',
+      'tcp,465,465,10.0.0.0/16',
+    ]);
+  });
+
   it('reach with VpcEgress vpc the range, and the prefix list of S3 where it is given', () => {
     const closed = { ...inVpc, VpcEgress: 'vpc', VpcCidr: '10.0.0.0/16' };
     expect(egressOf(closed)).toEqual([['tcp', 443, 443, '10.0.0.0/16']]);

@@ -1,4 +1,4 @@
-import { type EndpointService, endpointServices } from '../src/app/deploy/network/endpoint-services.ts';
+import { type EndpointService, endpointServices, sesBySmtp } from '../src/app/deploy/network/endpoint-services.ts';
 import { formats } from './formats.ts';
 import { orNothing, type Parameter, type ParameterGroups } from './parameters.ts';
 
@@ -17,9 +17,6 @@ const offered = (
   { logicalId = `${id}Endpoint`, flag = `pCreate${id}Endpoint`, isDefault = true } = {},
 ): OfferedEndpoint => ({ id, logicalId, flag, service, isDefault });
 
-/** Known to the AWS sample, and called by nothing of keyturn. */
-const systemsManager: EndpointService = { label: 'Systems Manager', name: 'ssm', type: 'interface' };
-
 /**
  * Ids and parameters that the AWS sample's template has are its own: so its stack is updated in place, where a second
  * endpoint of the same service could not be made beside the first, since each has the same private host name.
@@ -34,7 +31,9 @@ export const offeredEndpoints: readonly OfferedEndpoint[] = [
   offered('IAM', endpointServices.iam),
   offered('Organizations', endpointServices.organizations),
   offered('Account', endpointServices.account),
-  offered('SSM', systemsManager, { logicalId: 'asaSsmVpcEndpoint', isDefault: false }),
+  // For mail by SMTP alone.
+  offered('SSM', endpointServices.ssm, { logicalId: 'asaSsmVpcEndpoint', isDefault: false }),
+  offered('SMTP', sesBySmtp, { isDefault: false }),
 ];
 
 const flagOf = ({ flag, service, isDefault }: OfferedEndpoint): readonly [string, Parameter] => [
@@ -56,7 +55,7 @@ const wordsFor = ({ label, type, home, noneIn = [] }: EndpointService, isDefault
   const what = `True: ${type === 'gateway' ? 'a gateway' : 'an'} endpoint of ${label}${where}${exception}.`;
   return isDefault
     ? `${what} False: none, as where the VPC has it already.`
-    : `${what} keyturn does not call it; the AWS sample could make it.`;
+    : `${what} It is called where mails go by SMTP alone.`;
 };
 
 export const vpcEndpointsParameters: ParameterGroups = {

@@ -80,12 +80,25 @@ const addCondition = (stack: Stack, { id, flag }: OfferedEndpoint): string => {
   return made;
 };
 
+/** Ports of SES (https://docs.aws.amazon.com/ses/latest/dg/smtp-connect.html) that begin with TLS or know STARTTLS. */
+const smtpPorts = [465, 587, 2465, 2587];
+
 const addSecurityGroup = (stack: Stack): CfnSecurityGroup =>
   new CfnSecurityGroup(stack, 'ASAEndpointsSG', {
     groupDescription: 'keyturn: who may use the endpoints',
     vpcId: Fn.ref('pVpcId'),
     securityGroupIngress: [
       { ipProtocol: 'tcp', fromPort: 443, toPort: 443, cidrIp: Fn.ref('pVPCCidr'), description: 'HTTPS of clients' },
+      ...smtpPorts.map((port) =>
+        Fn.conditionIf(
+          'MakesSMTP',
+          {
+            ...{ IpProtocol: 'tcp', FromPort: port, ToPort: port },
+            ...{ CidrIp: Fn.ref('pVPCCidr'), Description: 'Mail of clients' },
+          },
+          Fn.ref('AWS::NoValue'),
+        ),
+      ),
     ],
     // An endpoint answers and never calls; none at all would mean everywhere.
     securityGroupEgress: [

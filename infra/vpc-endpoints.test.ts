@@ -79,9 +79,27 @@ describe('the endpoints', () => {
 
   it('can be left out each, as where the VPC has them already', () => {
     const flags = Object.keys(template.Parameters as object).filter((name) => name.startsWith('pCreate'));
-    for (const flag of flags.filter((name) => name !== 'pCreateSSMEndpoint'))
+    const ofSmtp = ['pCreateSSMEndpoint', 'pCreateSMTPEndpoint'];
+    for (const flag of flags.filter((name) => !ofSmtp.includes(name)))
       expect(namesIn('aws', 'us-east-1', { [flag]: 'False' })).toHaveLength(8);
     expect(namesIn('aws', 'us-east-1', { pCreateSSMEndpoint: 'True' })).toContain('com.amazonaws.us-east-1.ssm');
+    expect(namesIn('aws', 'us-east-1', { pCreateSMTPEndpoint: 'True' })).toContain(
+      'com.amazonaws.us-east-1.email-smtp',
+    );
+    expect(namesIn('aws-cn', 'cn-north-1', { pCreateSMTPEndpoint: 'True' }).join()).not.toContain('email-smtp');
+  });
+
+  it('let clients in on the ports of SMTP only where that endpoint is made', () => {
+    const portsWith = (parameters: Record<string, string>): readonly unknown[] => {
+      const place = { partition: 'aws', region: 'us-east-1' };
+      const [group] = Object.values(
+        resolved(template, { parameters: { ...givenNetwork, ...parameters }, ...place }),
+      ).filter(({ Type }) => Type === 'AWS::EC2::SecurityGroup');
+      const { SecurityGroupIngress } = group?.Properties as { SecurityGroupIngress: readonly { FromPort: number }[] };
+      return SecurityGroupIngress.map(({ FromPort }) => FromPort);
+    };
+    expect(portsWith({})).toEqual([443]);
+    expect(portsWith({ pCreateSMTPEndpoint: 'True' })).toEqual([443, 465, 587, 2465, 2587]);
   });
 
   it('answer under the host names that every program asks for, in each subnet', () => {

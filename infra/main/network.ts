@@ -2,6 +2,7 @@ import { CfnCondition, CfnRule, Fn, type ICfnRuleConditionExpression, type Stack
 import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { networkNeeds } from '../../src/app/deploy/network/network-needs.ts';
+import { onlyBySmtp } from './smtp.ts';
 
 /** The functions' way out of a VPC, where they run in one. */
 export const IN_VPC = 'RunsInVpc';
@@ -9,7 +10,7 @@ const ONLY_VPC = 'ReachesVpcAlone';
 const HAS_S3_LIST = 'ReachesS3ByPrefixList';
 
 /**
- * Has no ingress: nobody calls a function by its network interface. Port 443 is all that AWS's endpoints listen on;
+ * Has no ingress: nobody calls a function by its network interface. Port 443 is all that AWS's APIs listen on;
  * names are resolved by Amazon's DNS, which security groups do not filter
  * (https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html). With egress rules of its own, a group
  * loses the one that lets everything out
@@ -25,18 +26,25 @@ export const addFunctionNetwork = (stack: Stack): CfnSecurityGroup => {
       ONLY_VPC,
       [
         { ...https, CidrIp: Fn.ref('VpcCidr'), Description: 'Endpoints in the VPC' },
+        onlyBySmtp({ ...mail(), CidrIp: Fn.ref('VpcCidr'), Description: 'SMTP server in the VPC' }),
         Fn.conditionIf(
           HAS_S3_LIST,
           { ...https, DestinationPrefixListId: Fn.ref('S3PrefixListId'), Description: 'Gateway endpoint of S3' },
           Fn.ref('AWS::NoValue'),
         ),
       ],
-      [{ ...https, CidrIp: '0.0.0.0/0', Description: 'AWS, by endpoints and a NAT' }],
+      [
+        { ...https, CidrIp: '0.0.0.0/0', Description: 'AWS, by endpoints and a NAT' },
+        onlyBySmtp({ ...mail(), CidrIp: '0.0.0.0/0', Description: 'SMTP server' }),
+      ],
     ),
   });
   group.addOverride('Condition', IN_VPC);
   return group;
 };
+
+/** Where mails go by an SMTP server, its port too. */
+const mail = () => ({ IpProtocol: 'tcp', FromPort: Fn.ref('SMTPPort'), ToPort: Fn.ref('SMTPPort') });
 
 const https = { IpProtocol: 'tcp', FromPort: 443, ToPort: 443 } as const;
 

@@ -11,7 +11,7 @@ export const mailsBySmtp = (stack: Stack): void => {
     });
 };
 
-const onlyBySmtp = (statement: unknown) => Fn.conditionIf('MailsBySmtp', statement, Fn.ref('AWS::NoValue'));
+export const onlyBySmtp = (statement: unknown) => Fn.conditionIf('MailsBySmtp', statement, Fn.ref('AWS::NoValue'));
 
 export const unlessBySmtp = (statement: unknown) => Fn.conditionIf('MailsBySmtp', Fn.ref('AWS::NoValue'), statement);
 

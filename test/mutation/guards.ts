@@ -32,9 +32,8 @@ export const mutants: readonly Mutant[] = [
   {
     guard: 'no key before the policy of its secret was put',
     file: 'src/app/execute/ensure-secret.ts',
-    text: 'await putPolicy(context, { arn, policy: wantedPolicy(context, snapshot) }, fence);',
-    without:
-      'await putPolicy(context, { arn, policy: wantedPolicy(context, snapshot) }, fence).catch(() => undefined);',
+    text: 'await putPolicy(context, { arn, policy }, fence);',
+    without: 'await putPolicy(context, { arn, policy }, fence).catch(() => undefined);',
     tests: defects,
   },
   {

@@ -29,6 +29,16 @@ describe('what deploy says of the functions in a VPC', () => {
     expect(nat?.remedy).toContain('KT-205 names the host');
   });
 
+  it.each([
+    ['SES', 'email-smtp.eu-central-1.amazonaws.com', /port 587 of email-smtp.*pCreateSMTPEndpoint/],
+    ['SES of another Region', 'email-smtp.eu-west-1.amazonaws.com', /email-smtp\.eu-west-1.*: a NAT, or a route/],
+    ['an own server', 'mail.example.com', /port 587 of mail\.example\.com, .* every address: a NAT, or a route/],
+  ])('says how mails leave for an SMTP server: %s', (_, SMTPHost, words) => {
+    const lines = said({ ...inVpc, SMTPHost, SMTPPort: '587' }, frankfurt);
+    expect(lines.at(-1)).toMatch(words);
+    expect(lines.join()).toContain('Systems Manager (ssm.eu-central-1.amazonaws.com)');
+  });
+
   it('warns of a single subnet', () => {
     expect(said({ ...inVpc, SubnetId: 'subnet-0a1b2c3d' }, frankfurt)).toContain(
       'warning: one subnet: while its Availability Zone fails, no run works',

@@ -1,4 +1,4 @@
-import { endpointServices, type Place } from '../../app/deploy/network/endpoint-services.ts';
+import { endpointName, endpointServices, type Place, sesBySmtp } from '../../app/deploy/network/endpoint-services.ts';
 import { type FunctionCall, functionCalls } from '../../app/deploy/network/function-calls.ts';
 import { runsInVpc } from '../../app/deploy/network/half-network.ts';
 import type { Texts } from '../../app/deploy/package-file.ts';
@@ -13,10 +13,10 @@ const GUIDE = 'docs/deploy.md, "In a VPC"';
  */
 export const checkFunctionNetwork = (parameters: Texts, { partition, region }: Place): readonly Finding[] => {
   if (!runsInVpc(parameters)) return [];
-  const { VpcId = '', SubnetId = '', SecretRegion = '', Regions = '' } = parameters;
+  const { VpcId = '', SubnetId = '', SecretRegion = '', Regions = '', SMTPHost = '' } = parameters;
   const subnets = listed(SubnetId).length;
   const calls = functionCalls({
-    ...{ partition, region, regions: listed(Regions) },
+    ...{ partition, region, regions: listed(Regions), isBySmtp: SMTPHost !== '' },
     ...(SecretRegion === '' ? {} : { secretRegion: SecretRegion }),
   });
   const where = `the functions run in ${VpcId}, in ${subnets === 1 ? 'one subnet' : `${subnets} subnets`}`;
@@ -29,6 +29,7 @@ export const checkFunctionNetwork = (parameters: Texts, { partition, region }: P
       parameters,
     ),
     ...ofPrefixList(parameters, region),
+    ...ofMailServer(parameters, { partition, region }),
   ];
 };
 
@@ -76,6 +77,16 @@ const ofPrefixList = ({ VpcEgress, S3PrefixListId = '' }: Texts, region: string)
           `aws ec2 describe-prefix-lists --filters Name=prefix-list-name,Values=com.amazonaws.${region}.s3 --query PrefixLists[].PrefixListId`,
         ),
       ];
+
+/** SES's own server can be reached by an endpoint, any other by whatever leads there. */
+const ofMailServer = ({ SMTPHost = '', SMTPPort = '', ...egress }: Texts, place: Place): readonly Finding[] => {
+  if (SMTPHost === '') return [];
+  const isOfSes = endpointName(sesBySmtp, place) !== undefined && SMTPHost.startsWith(`email-smtp.${place.region}.`);
+  const way = isOfSes
+    ? 'pCreateSMTPEndpoint of the endpoints template leads there, or a NAT'
+    : 'a NAT, or a route to the network it is in, must lead there';
+  return [ok(SUBJECT, `mails go to port ${SMTPPort} of ${SMTPHost}, which is open to ${openTo(egress)}: ${way}`)];
+};
 
 const named = (calls: readonly FunctionCall[]): string =>
   calls.map(({ service, host }) => `${endpointServices[service].label} (${host})`).join(', ');

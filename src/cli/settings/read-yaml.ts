@@ -3,8 +3,8 @@ import { Fault } from '../../app/faults/fault.ts';
 import type { PathInFile, SettingsFile } from '../../app/settings/sources.ts';
 
 /**
- * What a YAML file holds, and on which line. Throws a {@link Fault} that lists everything that is no YAML, each with its
- * line.
+ * What a YAML file holds, and on which line. Throws a {@link Fault} that lists everything that is no YAML, each with
+ * its line.
  */
 export const readYaml = (name: string, text: string): SettingsFile => {
   const lines = new LineCounter();

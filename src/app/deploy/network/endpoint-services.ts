@@ -8,6 +8,7 @@ export type CalledService =
   | 'secretsmanager'
   | 'sesv2'
   | 'sfn'
+  | 'ssm'
   | 'sts';
 
 /** How a service can be reached from a VPC without leaving AWS's network. */
@@ -46,6 +47,7 @@ export const endpointServices: Readonly<Record<CalledService, EndpointService>> 
   secretsmanager: { label: 'Secrets Manager', name: 'secretsmanager', type: 'interface' },
   sfn: { label: 'Step Functions', name: 'states', type: 'interface', china: 'cn.com.amazonaws' },
   sesv2: { label: 'SES', name: 'email', type: 'interface', noneIn: ['aws-cn'] },
+  ssm: { label: 'Systems Manager', name: 'ssm', type: 'interface' },
   cloudtrail: { label: 'CloudTrail', name: 'cloudtrail', type: 'interface' },
   iam: {
     label: 'IAM',
@@ -76,6 +78,17 @@ export const endpointServices: Readonly<Record<CalledService, EndpointService>> 
     china: 'cn.com.amazonaws',
     noneIn: ['aws-us-gov', 'aws-eusc'],
   },
+};
+
+/**
+ * The server of SES for mail by SMTP, which is no service of the SDK
+ * (https://docs.aws.amazon.com/ses/latest/dg/send-email-set-up-vpc-endpoints.html).
+ */
+export const sesBySmtp: EndpointService = {
+  label: 'SES by SMTP',
+  name: 'email-smtp',
+  type: 'interface',
+  noneIn: ['aws-cn'],
 };
 
 export interface Place {

@@ -14,14 +14,17 @@ export interface FunctionPlace extends Place {
   readonly secretRegion?: string;
   /** The setting `regions`; none: all that are on in an account, which AWS is asked for. */
   readonly regions?: readonly string[];
+  /** Mails go by an SMTP server, for which the parameters of its sign-in are read. */
+  readonly isBySmtp?: boolean;
 }
 
 /** Every host that the three functions call from there. */
 export const functionCalls = (place: FunctionPlace): readonly FunctionCall[] => {
-  const { partition, region, secretRegion = region, regions = [] } = place;
+  const { partition, region, secretRegion = region, regions = [], isBySmtp = false } = place;
   const home = (service: CalledService): string => endpointServices[service].home?.[partition] ?? region;
   const asked: readonly (readonly [service: CalledService, region: string])[] = [
     ...(['s3', 'sts', 'sfn', 'sesv2'] as const).map((service) => [service, region] as const),
+    ...(isBySmtp ? [['ssm', region] as const] : []),
     // The new key is tried where its secret is, and who changed a secret is looked up there.
     ...(['secretsmanager', 'sts', 'cloudtrail'] as const).map((service) => [service, secretRegion] as const),
     // IAM's events are recorded in its home.
