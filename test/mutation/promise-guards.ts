@@ -3,6 +3,13 @@ import type { Mutant } from './guards.ts';
 
 /** Guards of what owners were told, and of those who would wait unseen, each by itself. */
 export const promiseMutants: readonly Mutant[] = [
+  {
+    guard: 'bookkeeping hides no question to a person',
+    file: 'src/app/results/user-result.ts',
+    text: "(plan && toneOf(plan.reason) === 'blocked' ? plan : (record.done.at(-1) ?? plan))",
+    without: 'record.done.at(-1) ?? plan',
+    tests: 'test/scenarios/trust/rollout-of-writers.test.ts',
+  },
   ...[
     ['an act waits for the date that was told', 'latest(told.on, earliest)', 'earliest'],
     ['a mail that was accepted late delays the act', 'latest(told.on, earliest)', 'told.on'],

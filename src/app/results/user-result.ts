@@ -62,7 +62,7 @@ const sentenceOf = (
   const plan = planned && matterOf(planned);
   const answer = planned?.options.forced ? withoutNewKey(record, plan) : undefined;
   if (answer !== undefined) return answer;
-  const main = heaviest(record) ?? plan;
+  const main = heaviest(record) ?? (plan && toneOf(plan.reason) === 'blocked' ? plan : (record.done.at(-1) ?? plan));
   return { main, outcome: lateOutcome(context, record, plainOutcome(context, record, main)) };
 };
 
@@ -73,8 +73,9 @@ const matterOf = ({ plan: { step, reason, facts, until } }: Planned): Matter => 
   until,
 });
 
+/** None where all that was done is bookkeeping, which hides no question to a person. */
 const heaviest = ({ done }: UserRecord): Matter | undefined =>
-  weight.flatMap((kind) => done.filter((step) => step.kind === kind))[0] ?? done.at(-1);
+  weight.flatMap((kind) => done.filter((step) => step.kind === kind))[0];
 
 const plainOutcome = (
   context: AccountContext,

@@ -104,3 +104,16 @@ it('is shown by one who is looked at before, or beside, the one who waits for it
   await played.day({ ...atRest, scope: { users: ['ann', 'bob'] } });
   expect(tags?.get('keyturn:writers')).toContain('shown');
 });
+
+it('hides no question to a person on the day of an update', async () => {
+  const played = playAccount(['ann']);
+  const { organization } = played;
+  await played.wholeRotation();
+  const own = seed.addKey(organization.world, MEMBER, 'ann');
+  organization.application('ann', own, { everyDays: 0.5, adopt: 'never' });
+  organization.days(25);
+  played.makeEarlier();
+  const { users } = await played.day({ scope: { users: ['ann'] } });
+  expect(writersIn(played.policyOf('ann'))).toBeDefined();
+  expect(users).toMatchObject([{ user: 'ann', outcome: 'blocked', reason: 'two-keys-in-use' }]);
+});
