@@ -83,7 +83,7 @@ export const coreMutants: readonly Mutant[] = [
   guard(
     'the recovery grace passes',
     'after-notice',
-    'const end = endOf(inactiveSince, policy.recoveryGraceDays);',
+    'const end = recoveryEnd(view, inactiveSince);',
     'const end = inactiveSince;',
   ),
   guard(

@@ -16,15 +16,15 @@ export const crashMutants: readonly Mutant[] = [
   {
     guard: 'a key that a dead run left is settled',
     file: 'src/core/plan.ts',
-    text: '  settlePending,\n',
-    without: '',
+    text: 'decide: settlePending',
+    without: 'decide: () => undefined',
     tests,
   },
   {
     guard: 'an orphan of ours is buried',
     file: 'src/core/plan.ts',
-    text: '  retireOrphan,\n',
-    without: '',
+    text: 'decide: retireOrphan',
+    without: 'decide: () => undefined',
     tests,
   },
   {

@@ -306,8 +306,8 @@ export const mutants: readonly Mutant[] = [
   {
     guard: 'what is recorded of keys that are gone is taken off',
     file: 'src/core/plan.ts',
-    text: '  forgetGone,\n',
-    without: '',
+    text: 'decide: forgetGone',
+    without: 'decide: () => undefined',
     tests: 'test/scenarios/long-life.test.ts',
   },
   {

@@ -62,7 +62,7 @@ export const announceThenDelete = (view: View, key: Key, deletion: Deletion): Pl
   const { ground, announcing, waiting, act, facts } = deletion;
   const { inactiveSince, announced, ...notes } = notesOf(view, key);
   if (inactiveSince === undefined) return waitUntil(view, waiting, endOf(now, policy.recoveryGraceDays), facts);
-  const end = endOf(inactiveSince, policy.recoveryGraceDays);
+  const end = recoveryEnd(view, inactiveSince);
   const from = boundBy(
     announced,
     {
@@ -87,6 +87,10 @@ export const announceThenDelete = (view: View, key: Key, deletion: Deletion): Pl
     until: on,
   };
 };
+
+/** When the time to bring an inactive key back is over, by today's settings. */
+export const recoveryEnd = ({ policy }: View, inactiveSince: Instant): Instant =>
+  endOf(inactiveSince, policy.recoveryGraceDays);
 
 /** What only a person can clear up is put to the key's owner too, once in a while. */
 export const askOwner = (view: View, key: Key, blocked: Plan): Plan => {

@@ -44,7 +44,7 @@ const deactivate = (view: View, key: Key): Plan => {
   // Deactivated moments ago, and this read may be stale: rule 4 decides in the next run.
   const since = offNotedAt(notesOf(view, key));
   if (since !== undefined) return waitUntil(view, 'waiting-recovery', endOf(since, policy.recoveryGraceDays));
-  const on = endOf(start, policy.installGraceDays);
+  const on = graceEnd(view, start);
   if (now < plus(on, -policy.warnDays * DAY)) return waitUntil(view, 'waiting-install', on);
   if (!isAdopted(view)) return waitForAdoption(view, key, on);
   const used = keepingUse(view, key);
@@ -62,8 +62,11 @@ const deactivate = (view: View, key: Key): Plan => {
   });
 };
 
+/** When the owner's time to install is over, by today's settings. */
+export const graceEnd = ({ policy }: View, start: Instant): Instant => endOf(start, policy.installGraceDays);
+
 /** When the owner's time to install began: the last of all that must have happened. `undefined`: it has not. */
-const graceStart = ({ successor, secret }: View, key: Key): Instant | undefined => {
+export const graceStart = ({ successor, secret }: View, key: Key): Instant | undefined => {
   const record = successor?.record;
   const told = record && toldAt(record);
   if (record === undefined || told === undefined || secret === undefined || secret.policy === 'changed')
