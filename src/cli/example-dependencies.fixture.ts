@@ -1,3 +1,5 @@
+import type { ExplainRequest } from '../app/acts/explain.ts';
+import type { ExplainResult } from '../app/acts/explain-result.ts';
 import type { HandoverRequest } from '../app/acts/handover.ts';
 import type { HandoverResult } from '../app/acts/handover-result.ts';
 import type { ActRequest } from '../app/acts/one-user.ts';
@@ -19,6 +21,7 @@ export interface TestTerminal {
   readonly requests: RunRequest[];
   readonly undos: ActRequest[];
   readonly handovers: HandoverRequest[];
+  readonly explanations: ExplainRequest[];
   readonly connections: ConnectOptions[];
   readonly questions: string[];
   readonly interrupt: () => void;
@@ -33,6 +36,7 @@ export interface TestTerminalOptions {
   readonly run?: (request: RunRequest, identity: RunDependencies) => Promise<RunResult>;
   readonly undo?: (request: ActRequest) => Promise<UndoResult>;
   readonly handOver?: (request: HandoverRequest) => Promise<HandoverResult>;
+  readonly explain?: (request: ExplainRequest) => Promise<ExplainResult>;
   /** Which accounts have which users, a path before the name, for a lookup; `denied`: cannot be entered. */
   readonly accounts?: Readonly<Record<string, readonly string[] | 'denied'>>;
   readonly connectError?: Error;
@@ -46,6 +50,7 @@ export const testTerminal = (options: TestTerminalOptions = {}): TestTerminal =>
   const requests: RunRequest[] = [];
   const undos: ActRequest[] = [];
   const handovers: HandoverRequest[] = [];
+  const explanations: ExplainRequest[] = [];
   const connections: ConnectOptions[] = [];
   const questions: string[] = [];
   const controller = new AbortController();
@@ -93,9 +98,25 @@ export const testTerminal = (options: TestTerminalOptions = {}): TestTerminal =>
       if (options.handOver === undefined) throw new Error('no handover was expected');
       return options.handOver(request);
     },
+    explain: async (request) => {
+      explanations.push(request);
+      if (options.explain === undefined) throw new Error('no explanation was expected');
+      return options.explain(request);
+    },
   };
   const interrupt = () => controller.abort();
-  return { dependencies, out: out.text, err: err.text, requests, undos, handovers, connections, questions, interrupt };
+  return {
+    dependencies,
+    out: out.text,
+    err: err.text,
+    requests,
+    undos,
+    handovers,
+    explanations,
+    connections,
+    questions,
+    interrupt,
+  };
 };
 
 const recorder = (isTTY: boolean): { readonly sink: Sink; readonly text: () => string } => {

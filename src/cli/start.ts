@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { explain } from '../app/acts/explain.ts';
 import { handOver } from '../app/acts/handover.ts';
 import { undo } from '../app/acts/undo.ts';
 import { run } from '../app/run/run.ts';
@@ -11,5 +12,5 @@ import { processIo } from './terminal/process-io.ts';
 /** Carries out one command line in this process, and returns the exit code. */
 export const start = async (args: readonly string[]): Promise<number> => {
   const io = processIo(await sandboxOffset(process.env));
-  return runProgram(args, { io, connect, connectDeployment, run, undo, handOver, nonce: randomUUID });
+  return runProgram(args, { io, connect, connectDeployment, run, undo, handOver, explain, nonce: randomUUID });
 };

@@ -3,6 +3,7 @@ import type { Verb } from './verb.ts';
 import { applyVerb } from './verbs/apply.ts';
 import { checkVerb } from './verbs/check.ts';
 import { deployVerb } from './verbs/deploy.ts';
+import { explainVerb } from './verbs/explain.ts';
 import { handoverVerb } from './verbs/handover.ts';
 import { planVerb } from './verbs/plan.ts';
 import { rotateVerb } from './verbs/rotate.ts';
@@ -13,6 +14,7 @@ import { undoVerb } from './verbs/undo.ts';
 /** In the order of the help. */
 export const verbs: readonly Verb[] = [
   planVerb,
+  explainVerb,
   applyVerb,
   rotateVerb,
   undoVerb,

@@ -1,3 +1,5 @@
+import { explain } from '../../src/app/acts/explain.ts';
+import type { ExplainResult } from '../../src/app/acts/explain-result.ts';
 import { handOver } from '../../src/app/acts/handover.ts';
 import type { HandoverResult } from '../../src/app/acts/handover-result.ts';
 import { undo } from '../../src/app/acts/undo.ts';
@@ -51,6 +53,10 @@ export const undoOnce = (one: OneRun): Promise<UndoResult> => {
   const { mode, settings } = one;
   return undo({ mode, scope: scopeOf(one), settings }, dependenciesOf(one));
 };
+
+/** What `keyturn explain` says of the one user in scope, likewise. */
+export const explainOnce = (one: OneRun, origins: Readonly<Record<string, string>> = {}): Promise<ExplainResult> =>
+  explain({ scope: scopeOf(one), settings: one.settings, origins }, dependenciesOf(one));
 
 const scopeOf = ({ scope }: OneRun): Scope => ({ accounts: 'organization', ous: [], users: [], ...scope });
 

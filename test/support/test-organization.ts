@@ -1,3 +1,4 @@
+import type { ExplainResult } from '../../src/app/acts/explain-result.ts';
 import type { HandoverResult } from '../../src/app/acts/handover-result.ts';
 import type { UndoResult } from '../../src/app/acts/undo-result.ts';
 import type { RunEvent } from '../../src/app/results/events.ts';
@@ -16,7 +17,7 @@ import type { SandboxCredentials } from '../../src/sandbox/service-name.ts';
 import type { World } from '../../src/sandbox/world.ts';
 import { MEMBER_ROLE } from './deployment.ts';
 import { createOrganization } from './organization.ts';
-import { handOverOnce, type OneRun, runOnce, undoOnce } from './run-once.ts';
+import { explainOnce, handOverOnce, type OneRun, runOnce, undoOnce } from './run-once.ts';
 import { settingsWith } from './settings.ts';
 import { addUserWithKeys, type KeySeed, type UserSeed } from './users.ts';
 
@@ -57,6 +58,8 @@ export interface TestOrganization {
   undo(name: string, options?: RunOptions): Promise<UndoResult>;
   /** What `keyturn handover` does for the user of this name in {@link MEMBER}; no role: one is to end. */
   handOver(name: string, to: string | undefined, options?: RunOptions): Promise<HandoverResult>;
+  /** What `keyturn explain` says of the user of this name in {@link MEMBER}. */
+  explain(name: string, options?: RunOptions): Promise<ExplainResult>;
   /** Time passes, and applications work. */
   days(count: number): void;
   keysOf(name: string): readonly { readonly id: string; readonly status: string }[];
@@ -144,6 +147,8 @@ export const createTestOrganization = (): TestOrganization => {
     undo: (name, options = {}) => undoOnce(oneRun({ ...options, scope: { accounts: [MEMBER], users: [name] } })),
     handOver: (name, to, options = {}) =>
       handOverOnce(oneRun({ ...options, scope: { accounts: [MEMBER], users: [name] } }), { to }),
+    explain: (name, options = {}) =>
+      explainOnce(oneRun({ ...options, mode: 'plan', scope: { accounts: [MEMBER], users: [name] } })),
     days: (count) => runApplications(world, plus(world.now, count * DAY)),
     keysOf: (name) =>
       [...world.accessKeys.values()]

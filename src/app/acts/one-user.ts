@@ -1,9 +1,10 @@
+import type { Exemption } from '../../core/observation.ts';
 import { createSemaphore } from '../concurrency/semaphore.ts';
 import { isAwsFault } from '../faults/aws-fault.ts';
 import { Fault } from '../faults/fault.ts';
 import { WorkStopped } from '../faults/stop.ts';
 import type { AccountContext } from '../observe/account-context.ts';
-import { exemptionWords, standingRules } from '../observe/exemptions.ts';
+import { exemptionBy, exemptionWords, standingRules } from '../observe/exemptions.ts';
 import { observe, type UserSnapshot } from '../observe/observe-user.ts';
 import type { Account } from '../ports/organizations.ts';
 import { accountContextFor, deadlineOf, type EntryParts, openSession } from '../run/enter-account.ts';
@@ -21,15 +22,19 @@ export interface ActRefusal {
 
 /** What a person's act is called where it is refused, or ends half-way. */
 export interface ActNames {
-  readonly refused: 'undo-refused' | 'handover-refused';
-  readonly unfinished: 'undo-unfinished' | 'handover-unfinished';
+  readonly refused: 'undo-refused' | 'handover-refused' | 'user-unseen';
+  readonly unfinished: 'undo-unfinished' | 'handover-unfinished' | 'user-unseen';
   /** What a person can do in an account that keyturn leaves alone. */
   readonly whereExempt: string;
+  /** True: an account that the settings leave alone is entered all the same. */
+  readonly entersExempt?: boolean;
 }
 
 /** The one user's account, entered. */
 export interface Entered {
   readonly account: Account;
+  /** Why the account as a whole is left alone, where it is entered all the same. */
+  readonly exemption: Exemption | undefined;
   readonly context: AccountContext;
   readonly userName: string;
   readonly request: ActRequest;
@@ -58,12 +63,12 @@ export const actOnUser = async <T>(
     semaphore: createSemaphore(1),
   };
   const refuse = ({ why, remedy }: ActRefusal): Fault => new Fault(names.refused, why, { remedy });
-  const account = await accountOf(parts, refuse, names);
+  const { account, exemption } = await accountOf(parts, refuse, names);
   const session = await openSession(parts, account);
   const userName = request.scope.users[0] ?? '';
   try {
     const context = accountContextFor(parts, account, session);
-    const done = await act({ account, context, userName, request, dependencies, refuse });
+    const done = await act({ account, exemption, context, userName, request, dependencies, refuse });
     return { ...done, account, remarks };
   } catch (error) {
     if (isAwsFault(error) || error instanceof WorkStopped)
@@ -74,19 +79,19 @@ export const actOnUser = async <T>(
   }
 };
 
-/** The account in scope, where keyturn may work in it. */
+/** The account in scope, where keyturn may enter it. */
 const accountOf = async (
   { request, dependencies, rules }: EntryParts,
   refuse: Entered['refuse'],
-  { whereExempt: remedy }: ActNames,
-): Promise<Account> => {
+  { whereExempt: remedy, entersExempt = false }: ActNames,
+): Promise<Pick<Entered, 'account' | 'exemption'>> => {
   const { accounts } = await listAccounts(request.scope, dependencies);
   const [account] = accounts;
   if (account === undefined || accounts.length > 1) throw new Error("a person's act is for one account");
   const rule = (await exemptAccounts(rules, dependencies)).get(account.id);
-  if (rule) throw refuse({ why: `the account is ${exemptionWords(rule)}`, remedy });
+  if (rule && !entersExempt) throw refuse({ why: `the account is ${exemptionWords(rule)}`, remedy });
   if (account.state !== 'ACTIVE') throw refuse({ why: `the account is ${account.state}`, remedy });
-  return account;
+  return { account, exemption: exemptionBy(rule) };
 };
 
 /** The first look at the user. */

@@ -304,6 +304,13 @@ export const faults = {
     remedy: 'run the command again: it puts the policy whole',
     exitCode: 3,
   },
+  'user-unseen': {
+    code: 'KT-312',
+    meaning:
+      '`keyturn explain` could not look at the user: the account cannot be entered, or AWS did not answer a question.',
+    remedy: 'see the reason given, and run the command again; it only reads',
+    exitCode: 3,
+  },
   interrupted: {
     code: 'KT-901',
     meaning: 'Ctrl-C or SIGTERM. What had been started was finished.',

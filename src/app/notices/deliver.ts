@@ -75,7 +75,8 @@ export const deliverPlans = async (
     context.remark(`the mail about account ${context.account.id} was not sent: ${delivery.why}`);
 };
 
-const accountAddress = ({ account, settings }: AccountContext): string => account.email ?? settings.adminEmail ?? '';
+/** Where mails about an account go whose users name no owner; empty: nobody is known. */
+export const accountAddress = ({ account, settings }: AccountContext): string => account.email ?? settings.adminEmail ?? '';
 
 const noteTry = async (
   context: AccountContext,

@@ -57,7 +57,8 @@ export const exemptionsOf = async (
   };
 };
 
-const exemptionBy = (rule: ExemptionRule | undefined): Exemption | undefined => rule && { ...rule };
+/** What a rule says of whom it leaves alone. */
+export const exemptionBy = (rule: ExemptionRule | undefined): Exemption | undefined => rule && { ...rule };
 
 /** The member role may not change the keys of such a user either, where its stack was given the same path. */
 const elsewhere = ({ path }: ReportedExemptionSubject, { userPath }: UserScope): Exemption | undefined =>

@@ -53,6 +53,9 @@ const titles: Readonly<Record<'plan' | 'apply', Readonly<Record<Theme, string>>>
   },
 };
 
+/** What a plan says of a step, as a heading. */
+export const headingFor = (step: StepKind): string => titles.plan[themes[step]];
+
 /** What matters most stands last, next to the prompt. */
 export const groupUsers = (mode: 'plan' | 'apply', users: readonly UserResult[]): UserGroup[] => {
   const acted = users.filter(({ outcome }) => outcome === 'done' || outcome === 'planned');

@@ -1,3 +1,4 @@
+import type { explain } from '../../app/acts/explain.ts';
 import type { handOver } from '../../app/acts/handover.ts';
 import type { undo } from '../../app/acts/undo.ts';
 import type { DeployPorts } from '../../app/deploy/ports.ts';
@@ -20,6 +21,7 @@ export interface Dependencies {
   readonly run: typeof run;
   readonly undo: typeof undo;
   readonly handOver: typeof handOver;
+  readonly explain: typeof explain;
   /** A fresh unguessable text, at each call. */
   readonly nonce: () => string;
 }

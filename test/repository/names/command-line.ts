@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { explain } from '../../../src/app/acts/explain.ts';
 import type { Clock } from '../../../src/app/ports/clock.ts';
 import { run } from '../../../src/app/run/run.ts';
 import type { ClientFactory } from '../../../src/aws/client/client-factory.ts';
@@ -67,7 +68,7 @@ export const createCommandLine = (recording: Recording, { world, operator }: Org
     const { dependencies, ...played } = testTerminal({ cwd, isTTY });
     interrupt = played.interrupt;
     const io = { ...dependencies.io, clock, env: watched({ ...dependencies.io.env, ...env }, recording) };
-    const own = { ...dependencies, io, connect, run, ...(connectDeployment ? { connectDeployment } : {}) };
+    const own = { ...dependencies, io, connect, run, explain, ...(connectDeployment ? { connectDeployment } : {}) };
     const code = await runProgram(line === '' ? [] : line.split(' '), own);
     rmSync(cwd, { recursive: true });
     return { code, out: played.out(), err: played.err() };

@@ -21,12 +21,15 @@ export const addResultNames = async (recording: Recording): Promise<void> => {
   };
   await print('JSON of plan', `plan --json --debug ${SETTINGS}`);
   await print('JSON lines of plan', `plan --json-lines ${SETTINGS}`);
+  for (const user of ['alice', 'dave'])
+    await print('JSON of explain', `explain ${user} --account ${members[0]?.id} --json ${SETTINGS}`);
   await print('JSON of rotate', `rotate bob --account ${members[0]?.id} --yes --json ${SETTINGS}`);
   await interrupted(line, () => print('JSON of apply', `apply --yes --json ${SETTINGS} --set parallelUsers=1`));
   members[1]?.roles.clear();
   await print('JSON lines of apply', `apply --yes --json-lines ${SETTINGS}`);
   world.now = plus(world.now, DAY);
   await print('JSON of apply', `apply --yes --json --debug ${SETTINGS}`);
+  await print('JSON of explain', `explain alice --account ${members[0]?.id} --json ${SETTINGS}`);
   await print('JSON of check', `check --json ${SETTINGS}`);
   await print('JSON of check --probe', `check --probe --account ${members[0]?.id} --yes --json ${SETTINGS}`);
   setSesAccount(world, management.id, { sandboxed: true });

@@ -54,6 +54,8 @@ const play = async (hooks: Hooks): Promise<Played> => {
   for (const _ of ['a day later', 'two days later']) {
     world.now = plus(world.now, DAY);
     await line.keyturn('plan', ...settings);
+    await line.keyturn('explain', 'ann', '--json', ...settings);
+    await line.keyturn('explain', 'ann', ...settings);
     await line.keyturn('apply', '--yes', ...settings);
   }
   const passwords = [...secrets.values()].map((secret) => smtpPassword(secret, 'us-east-1'));
@@ -78,6 +80,7 @@ describe.each(Object.entries(faults))('secrets while %s', (_, hooks) => {
   it('are created, so that there is something to look for', () => {
     expect(played.secrets.size).toBeGreaterThan(5);
     expect(played.line.screen()).toContain('debug iam:ListAccessKeys ok');
+    expect(played.line.screen()).toContain('Rules, in order');
   });
 
   it('are not on the screen: output, --json, progress, debug log, faults', () => {

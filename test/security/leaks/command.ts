@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { explain } from '../../../src/app/acts/explain.ts';
 import { handOver } from '../../../src/app/acts/handover.ts';
 import { undo } from '../../../src/app/acts/undo.ts';
 import { run } from '../../../src/app/run/run.ts';
@@ -67,6 +68,7 @@ export const commandLine = ({ world, operator }: Organization, hooks: Hooks): Co
       run: recorder.run(run),
       undo,
       handOver,
+      explain,
       nonce: () => `nonce-${++nonces}`,
     });
     written.push(...(await readdir(cwd)).map((name) => `left behind: ${name}`));
