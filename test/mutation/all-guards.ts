@@ -2,6 +2,7 @@ import { coreMutants } from './core-guards.ts';
 import { crashMutants, sleepMutants } from './crash-guards.ts';
 import { denialMutants } from './denial-guards.ts';
 import { evidenceMutants } from './evidence-guards.ts';
+import { explainMutants } from './explain-guards.ts';
 import { fightMutants } from './fight-guards.ts';
 import { type Mutant, mutants as shellMutants } from './guards.ts';
 import { inputMutants } from './input-guards.ts';
@@ -29,6 +30,7 @@ export const allGuards: readonly Mutant[] = [
   ...lateReadMutants,
   ...runMutants,
   ...undoMutants,
+  ...explainMutants,
   ...visitMutants,
   ...sandboxMutants,
   ...sealMutants,

@@ -61,8 +61,8 @@ export const promiseMutants: readonly Mutant[] = [
     without: 'successor !== undefined && Number.isNaN(now)',
   }),
   coreGuard('no other step passes for a rotation that was asked for', '../plan', {
-    text: 'withinAllowance(underForce(view, decided), view)',
-    without: 'withinAllowance(decided, view)',
+    text: 'underForce(view, decided)',
+    without: 'decided',
   }),
   coreGuard('an AWSCURRENT that no application can use is reported', 'rest', {
     text: 'if (odd) return odd;',

@@ -38,7 +38,7 @@ export const explain = async (
 };
 
 /** What one look showed, and what follows from it by itself. */
-interface Look {
+interface SeenUser {
   readonly snapshot: UserSnapshot;
   readonly explained: ExplainedPlan;
   readonly dates: readonly DateAhead[];
@@ -48,7 +48,7 @@ interface Look {
   readonly claimedAt: number | undefined;
 }
 
-const lookIn = async (entered: Entered): Promise<Look> => {
+const lookIn = async (entered: Entered): Promise<SeenUser> => {
   const { context, exemption } = entered;
   const { settings, clock, session } = context;
   const seen = await lookAt(entered);

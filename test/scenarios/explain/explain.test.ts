@@ -231,8 +231,8 @@ describe('a user at rest', () => {
       addresses: ['ann@example.com'],
       from: 'owner-tag',
     });
-    const outside = await explained(organization, { settings: { ...settings, ownerDomains: ['example.org'] } });
-    expect(outside.owner).toEqual({
+    const refused = await explained(organization, { settings: { ...settings, ownerDomains: ['example.org'] } });
+    expect(refused.owner).toEqual({
       addresses: ['payments@example.com'],
       from: 'account-address',
       whyNotTag: 'the address in the owner tag is outside the allowed domains',
