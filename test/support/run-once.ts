@@ -55,7 +55,7 @@ export const undoOnce = (one: OneRun): Promise<UndoResult> => {
 };
 
 /** What `keyturn explain` says of the one user in scope, likewise. */
-export const explainOnce = (one: OneRun, origins: Readonly<Record<string, string>> = {}): Promise<ExplainResult> =>
+export const explainOnce = (one: OneRun, origins: Readonly<Record<string, string>>): Promise<ExplainResult> =>
   explain({ scope: scopeOf(one), settings: one.settings, origins }, dependenciesOf(one));
 
 const scopeOf = ({ scope }: OneRun): Scope => ({ accounts: 'organization', ous: [], users: [], ...scope });

@@ -59,7 +59,7 @@ export interface TestOrganization {
   /** What `keyturn handover` does for the user of this name in {@link MEMBER}; no role: one is to end. */
   handOver(name: string, to: string | undefined, options?: RunOptions): Promise<HandoverResult>;
   /** What `keyturn explain` says of the user of this name in {@link MEMBER}. */
-  explain(name: string, options?: RunOptions): Promise<ExplainResult>;
+  explain(name: string, options?: RunOptions, origins?: Readonly<Record<string, string>>): Promise<ExplainResult>;
   /** Time passes, and applications work. */
   days(count: number): void;
   keysOf(name: string): readonly { readonly id: string; readonly status: string }[];
@@ -147,8 +147,8 @@ export const createTestOrganization = (): TestOrganization => {
     undo: (name, options = {}) => undoOnce(oneRun({ ...options, scope: { accounts: [MEMBER], users: [name] } })),
     handOver: (name, to, options = {}) =>
       handOverOnce(oneRun({ ...options, scope: { accounts: [MEMBER], users: [name] } }), { to }),
-    explain: (name, options = {}) =>
-      explainOnce(oneRun({ ...options, mode: 'plan', scope: { accounts: [MEMBER], users: [name] } })),
+    explain: (name, options = {}, origins = {}) =>
+      explainOnce(oneRun({ ...options, mode: 'plan', scope: { accounts: [MEMBER], users: [name] } }), origins),
     days: (count) => runApplications(world, plus(world.now, count * DAY)),
     keysOf: (name) =>
       [...world.accessKeys.values()]

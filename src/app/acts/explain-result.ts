@@ -3,13 +3,12 @@ import { LEASE } from '../../core/limits.ts';
 import type { Exemption, SecretState } from '../../core/observation.ts';
 import type { AskedRule, ExplainedPlan } from '../../core/plan.ts';
 import { defaultPolicy, type Policy } from '../../core/policy.ts';
-import { remedyFor, type Tone, toneOf, explain as wordsOf } from '../../core/reasons.ts';
-import { keyOf, type StepKind } from '../../core/step.ts';
 import type { UserSnapshot } from '../observe/observe-user.ts';
 import type { Account } from '../ports/organizations.ts';
-import type { RunResult, UserOutcome, UserResult } from '../results/result.ts';
+import type { RunResult, UserResult } from '../results/result.ts';
 import { policySettings } from '../settings/policy-entries.ts';
 import { type ExplainedKey, explainedKeys, isoOf } from './explained-key.ts';
+import { type ExplainedStep, ownStep, stepOf } from './explained-step.ts';
 
 /** The one object that `explain --json` prints. Changes to it raise `schemaVersion`. Moments are ISO 8601, UTC. */
 export interface ExplainResult {
@@ -73,19 +72,6 @@ export interface ExplainedSecret extends Pick<SecretState, 'name' | 'arn' | 'pol
   readonly givenUp?: number;
   /** How often in a row AWS denied a new key. */
   readonly denied?: number;
-}
-
-/** What would be done now, as `plan` says it. */
-export interface ExplainedStep {
-  readonly step: StepKind;
-  readonly key?: string;
-  readonly reason: string;
-  readonly tone: Tone;
-  readonly message: string;
-  readonly remedy?: string;
-  readonly until?: string;
-  /** Of the line in the plan; absent where the plan has none, since nothing is due. */
-  readonly outcome?: UserOutcome;
 }
 
 /** Whom a mail about the user would go to today. */
@@ -156,47 +142,6 @@ const errorOf = ({ planned, account }: Explanation): ExplainResult['accountError
   const seen = planned.accounts.find(({ id }) => id === account.id);
   if (seen?.error === undefined || seen.outcome === 'skipped') return undefined;
   return { message: seen.error, ...(seen.remedy === undefined ? {} : { remedy: seen.remedy }) };
-};
-
-const ownStep = ({ plan: { step, reason, facts, until } }: ExplainedPlan): ExplainedStep => {
-  const remedy = remedyFor(reason, facts);
-  const key = keyOf(step);
-  return {
-    step: step.kind,
-    ...(key === undefined ? {} : { key }),
-    reason,
-    tone: toneOf(reason),
-    message: wordsOf(reason, facts),
-    ...(remedy === undefined ? {} : { remedy }),
-    ...(until === undefined ? {} : { until: isoOf(until) }),
-  };
-};
-
-/** The line of the plan, with the key that its step is about. */
-const stepOf = (line: UserResult, { plan: own }: ExplainedPlan): ExplainedStep => {
-  const { step, reason, message, remedy, until, outcome } = line;
-  const key = own.step.kind === step ? keyOf(own.step) : undefined;
-  return {
-    step,
-    ...(key === undefined ? {} : { key }),
-    reason,
-    tone: tones[outcome],
-    message,
-    ...(remedy === undefined ? {} : { remedy }),
-    ...(until === undefined ? {} : { until: isoOf(Date.parse(until)) }),
-    outcome,
-  };
-};
-
-const tones: Readonly<Record<UserOutcome, Tone>> = {
-  planned: 'act',
-  done: 'act',
-  waiting: 'wait',
-  busy: 'wait',
-  changed: 'wait',
-  interrupted: 'wait',
-  blocked: 'blocked',
-  failed: 'blocked',
 };
 
 const ownerWith = ({ owner, snapshot: { observation } }: Explanation): ExplainedOwner => {

@@ -192,6 +192,11 @@ describe('an explanation in words', () => {
       'owner      it@example.com (the address of the account; the user has no owner',
       { owner: { addresses: ['it@example.com'], from: 'account-address', whyNotTag: 'the user has no owner tag' } },
     ],
+    ['told       NOT of the current key', { owner: { addresses: ['it@example.com'], from: 'admin-address' } }],
+    [
+      'told       of no key: keyturn made none yet',
+      { owner: { addresses: [], from: 'nowhere' }, secret: { ...secret(), current: 'placeholder' } },
+    ],
     ['nobody is known whom to tell: set adminEmail', { owner: { addresses: [], from: 'nowhere' } }],
     ['held       by the tag keyturn:hold', { user: { ...exampleExplanation().user, isHeld: true } }],
     ['▲ a remark', { remarks: ['a remark'] }],

@@ -1,4 +1,5 @@
-import type { ExplainedStep, ExplainResult } from '../../app/acts/explain-result.ts';
+import type { ExplainResult } from '../../app/acts/explain-result.ts';
+import type { ExplainedStep } from '../../app/acts/explained-step.ts';
 import { wrap } from '../../text/wrap.ts';
 import { printableDeep } from '../terminal/printable.ts';
 import type { Style } from '../terminal/style.ts';
@@ -77,15 +78,21 @@ const markOf = ({ symbols }: Style, { tone, outcome }: ExplainedStep): string =>
   return tone === 'act' ? symbols.done : symbols.dot;
 };
 
-const userRows = ({ user, owner, exemption }: ExplainResult): readonly Row[] => [
+const userRows = ({ user, owner, exemption, secret }: ExplainResult): readonly Row[] => [
   ['name', user.name],
   ['id', user.id],
   ['path', user.path],
   ['owner', ownerText(owner)],
-  ['told', owner.toldAt === undefined ? 'of no current key' : `of the current key, ${momentOf(owner.toldAt)}`],
+  ['told', toldText(owner.toldAt, secret?.current)],
   ...(user.isHeld ? [['held', 'by the tag keyturn:hold of the user'] as const] : []),
   ...(exemption === undefined ? [] : [['exempt', exemptionText(exemption)] as const]),
 ];
+
+const toldText = (toldAt: string | undefined, current = 'placeholder'): string => {
+  if (toldAt !== undefined) return `of the current key, ${momentOf(toldAt)}`;
+  if (current === 'placeholder') return 'of no key: keyturn made none yet';
+  return 'NOT of the current key: no mail about it is noted as accepted';
+};
 
 const exemptionText = ({ by, value, reason, approver, ...end }: NonNullable<ExplainResult['exemption']>): string =>
   [

@@ -207,13 +207,14 @@ describe('a user in mid-rotation', () => {
 describe('a user at rest', () => {
   it('is said to be due on a day, and by which settings', async () => {
     const { organization } = organizationWithOneDueUser(30);
-    const result = await explained(organization, { settings: { rotateAfterDays: 57, twoKeys: 'report' } });
+    const settings = { rotateAfterDays: 57, twoKeys: 'report' };
+    const result = await organization.explain('alice', { settings }, { rotateAfterDays: 'keyturn.yaml' });
     const [key] = organization.keysOf('alice');
     expect(result.plan).toMatchObject({ step: 'NOTHING', reason: 'fresh', tone: 'rest', message: 'due in 27 days' });
     expect(result.dates).toEqual([{ what: 'due', key: key?.id, at: '2026-06-28T00:00:00Z' }]);
     expect(decidedBy(result)).toEqual(['rest decided']);
     expect(result.policy).toEqual([
-      { setting: 'rotateAfterDays', value: 57, from: 'default' },
+      { setting: 'rotateAfterDays', value: 57, from: 'keyturn.yaml' },
       { setting: 'installGraceDays', value: 10, from: 'default' },
       { setting: 'recoveryGraceDays', value: 10, from: 'default' },
       { setting: 'warnDays', value: 7, from: 'default' },
