@@ -76,7 +76,8 @@ export const deliverPlans = async (
 };
 
 /** Where mails about an account go whose users name no owner; empty: nobody is known. */
-export const accountAddress = ({ account, settings }: AccountContext): string => account.email ?? settings.adminEmail ?? '';
+export const accountAddress = ({ account, settings }: AccountContext): string =>
+  account.email ?? settings.adminEmail ?? '';
 
 const noteTry = async (
   context: AccountContext,
