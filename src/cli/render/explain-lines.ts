@@ -94,12 +94,12 @@ const toldText = (toldAt: string | undefined, current = 'placeholder'): string =
   return 'NOT of the current key: no mail about it is noted as accepted';
 };
 
-const exemptionText = ({ by, value, reason, approver, ...end }: NonNullable<ExplainResult['exemption']>): string =>
+const exemptionText = ({ by, value, reason, approver, until }: NonNullable<ExplainResult['exemption']>): string =>
   [
-    `by ${by} ${value}`,
+    by === 'no-tag' ? `without the tag ${value}` : `by ${by} ${value}`,
     ...(reason === undefined ? [] : [`reason: ${reason}`]),
     ...(approver === undefined ? [] : [`approved by ${approver}`]),
-    ...Object.entries(end).map(([name, text]) => `${name} ${String(text)}`),
+    ...(until === undefined ? [] : [`until ${until}`]),
   ].join('; ');
 
 const answers = { passed: 'no', decided: 'yes, and this decides', changed: 'yes, and this changes it' } as const;

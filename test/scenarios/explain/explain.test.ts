@@ -36,15 +36,19 @@ const planLine = async (organization: TestOrganization, settings = {}) =>
 describe('why a user gets no new key', () => {
   it('an exempt user: by which rule of the settings, why, and who approved', async () => {
     const { organization } = organizationWithOneDueUser();
-    const exemptions = [{ path: '/', reason: 'the vendor replaces it', approver: 'ann@example.com' }];
+    const exemptions = [
+      { path: '/', reason: 'the vendor replaces it', approver: 'ann@example.com', until: '2027-12-31' },
+    ];
     const result = await explained(organization, { settings: { exemptions } });
     expect(result.exemption).toEqual({
       by: 'path',
       value: '/',
       reason: 'the vendor replaces it',
       approver: 'ann@example.com',
+      until: '2027-12-31',
     });
-    expect(result.plan).toEqual({ step: 'NOTHING', reason: 'exempt', tone: 'rest', message: 'exempt by path /' });
+    const message = 'exempt by path / (the vendor replaces it; approved by ann@example.com; until 2027-12-31)';
+    expect(result.plan).toEqual({ step: 'NOTHING', reason: 'exempt', tone: 'rest', message });
     expect([decidedBy(result), result.dates]).toEqual([['stop decided'], []]);
   });
 
