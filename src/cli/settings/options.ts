@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { policySettings } from '../../app/settings/policy-entries.ts';
 import type { SettingSources } from '../../app/settings/sources.ts';
-import { defaultSettings } from '../../app/settings/table.ts';
+import { defaultSettings, type SettingPath } from '../../app/settings/table.ts';
 
 /** What plan, apply, rotate and check are given on the command line, as text. */
 export interface CommonOptions {
@@ -116,6 +116,10 @@ export const flagsGiven = (options: CommonOptions): SettingSources['flags'] => {
   });
   return [...own, ...others];
 };
+
+/** How the command line gives a setting: by a flag of its own, or by `--set`. */
+export const onCommandLine = (path: SettingPath): string =>
+  path in policySettings || ownFlags.some((each) => each.path === path) ? flagOf(path) : `--set ${path}=...`;
 
 /** As --rotate-after-days. */
 const flagOf = (path: string): string =>
