@@ -14,7 +14,7 @@ import { createOrganization, type Organization } from '../../support/organizatio
 
 const run = promisify(execFile);
 const KB = 1_000;
-const largest: Record<BundledFunction, number> = { rotation: 680 * KB, inventory: 720 * KB, notifier: 860 * KB };
+const largest: Record<BundledFunction, number> = { rotation: 700 * KB, inventory: 720 * KB, notifier: 1_150 * KB };
 
 /** What Lambda does: imports the file, calls its handler with an event, and takes answer or error. */
 const CALL = `
