@@ -95,8 +95,8 @@ describe('the endpoints', () => {
       const [group] = Object.values(
         resolved(template, { parameters: { ...givenNetwork, ...parameters }, ...place }),
       ).filter(({ Type }) => Type === 'AWS::EC2::SecurityGroup');
-      const { SecurityGroupIngress } = group?.Properties as { SecurityGroupIngress: readonly { FromPort: number }[] };
-      return SecurityGroupIngress.map(({ FromPort }) => FromPort);
+      const ingress: readonly { readonly FromPort: number }[] = group?.Properties.SecurityGroupIngress ?? [];
+      return ingress.map(({ FromPort }) => FromPort);
     };
     expect(portsWith({})).toEqual([443]);
     expect(portsWith({ pCreateSMTPEndpoint: 'True' })).toEqual([443, 465, 587, 2465, 2587]);

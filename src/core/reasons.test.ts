@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { planFor } from '../../test/support/decide.ts';
 import { scenesByReason } from '../../test/support/scenes-by-reason.ts';
+import { type Exemption, exemptionFacts } from './observation.ts';
 import { explain, type ReasonCode, reasons, remedyFor, toneOf } from './reasons.ts';
 
 const codes = Object.keys(reasons) as ReasonCode[];
@@ -61,4 +62,16 @@ it('a key that nobody is known to use is said to be one', () => {
 it('one day is not called days', () => {
   expect(explain('fresh', { dueInDays: 1 })).toBe('due in 1 day');
   expect(explain('fresh', { dueInDays: 2 })).toBe('due in 2 days');
+});
+
+it.each<[Exemption, string]>([
+  [{ by: 'group', value: 'BreakGlass' }, 'exempt by group BreakGlass'],
+  [
+    { by: 'path', value: '/v/', reason: 'theirs', approver: 'ann', until: '2027-12-31' },
+    'exempt by path /v/ (theirs; approved by ann; until 2027-12-31)',
+  ],
+  [{ by: 'user', value: 'ses-*', until: '2027-12-31' }, 'exempt by user ses-* (until 2027-12-31)'],
+  [{ by: 'no-tag', value: 'rotate' }, 'without the tag rotate: only users with it are looked after'],
+])('an exemption %j says who approved it, why, and until when, where that is known', (exemption, words) => {
+  expect(explain('exempt', exemptionFacts(exemption))).toBe(words);
 });

@@ -5,9 +5,13 @@ import { settingsSchema } from './json-schema.ts';
 import { parseSettings } from './parse.ts';
 import { defaultSettings, settingPaths } from './table.ts';
 
-const validate = new Ajv({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true, formats: { date: true } }).compile(
-  settingsSchema(),
-);
+const validate = new Ajv({
+  allErrors: true,
+  strict: true,
+  strictRequired: false,
+  allowUnionTypes: true,
+  formats: { date: true },
+}).compile(settingsSchema());
 const isParsed = (values: unknown): boolean =>
   parseSettings({ flags: [], file: { name: 'keyturn.yaml', values }, environment: {} }).ok;
 
