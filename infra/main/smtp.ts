@@ -33,7 +33,7 @@ const NAMES = ['SMTPUserParamName', 'SMTPPasswordParamName'] as const;
 /**
  * A slash stands between `parameter` and any name in an ARN, and is there already where a name begins with one: of the
  * two forms one is the parameter's, and the other nobody's. Conditions take no function that could tell them apart
- * (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html).
+ * (CloudFormation, "Condition functions": Fn::FindInMap, Ref and other conditions).
  */
 const parameterArns = (): readonly string[] =>
   NAMES.flatMap((name) =>
