@@ -97,10 +97,15 @@ const hasTag = (tags: ExemptionSubject['tags'], tag: string): boolean => {
   return Object.hasOwn(tags, key) && (value.length === 0 || tags[key] === value.join('='));
 };
 
-/** Names of IAM users that differ in case alone are one name (IAM, "IAM identifiers"). */
+/**
+ * Names of IAM users that differ in case alone are one name (IAM, "IAM identifiers"). What stands between two `*` is
+ * taken where it is first found, and nowhere else: with many `*`, every other way to share a name out takes for ever.
+ */
 const isNamed = (pattern: string, name: string): boolean => {
-  const source = pattern.replace(/[.+]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 'i').test(name);
+  const parts = pattern.split('*').map((part) => part.replace(/[.+]/g, '\\$&').replaceAll('?', '.'));
+  const [first = '', last] = [parts[0], parts.length > 1 ? parts.at(-1) : undefined];
+  const between = parts.slice(1, -1).map((part, index) => `(?=(.*?${part}))\\${index + 1}`);
+  return new RegExp(`^${first}${between.join('')}${last === undefined ? '' : `.*${last}`}$`, 'i').test(name);
 };
 
 const matchesUntagged = (

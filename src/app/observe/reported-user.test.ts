@@ -70,6 +70,13 @@ describe('an exemption by name', () => {
     ['a.b+c', 'a.b+c', true],
     ['a.b+c', 'aXbbc', false],
     ['a.b*', 'aXb', false],
+    ['a*b*c', 'a-bb-bc', true],
+    ['a*b*c', 'a-c-b', false],
+    ['**b', 'ab', true],
+    ['ab*ba', 'aba', false],
+    ['*1*1', 'x1', false],
+    // Backtracking would not come to an end.
+    [`${'*a'.repeat(30)}*b`, 'a'.repeat(64), false],
   ])('%s and the user %s: %s', async (pattern, name, expected) => {
     expect(await isExempt(pattern, name)).toBe(expected);
   });
