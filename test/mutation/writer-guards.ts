@@ -70,6 +70,21 @@ export const writerMutants: readonly Mutant[] = [
     without: 'if (all.length < 0) isProofWanted = all.some((secret) => isOfOthers(secret, writers));',
     tests: rollout,
   },
+  ...[
+    ['one that Secrets Manager rotates is waited for by nobody', 'isRotationEnabled || tags', 'tags'],
+    [
+      'one that a person holds is waited for by nobody',
+      'isRotationEnabled || tags[tagKeys.hold] !== undefined',
+      'isRotationEnabled',
+    ],
+    ['one whose policy is changed each time is waited for by nobody', 'repairs >= UNDONE_OFTEN - 1', 'repairs < 0'],
+  ].map(([guard = '', text = '', without = '']) => ({
+    guard,
+    file: 'src/app/observe/writer-rollout.ts',
+    text,
+    without,
+    tests: rollout,
+  })),
   {
     guard: 'what somebody wrote while a policy was brought up to date stops the step',
     file: 'src/app/execute/update-policy.ts',

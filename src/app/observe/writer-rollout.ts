@@ -1,8 +1,10 @@
+import { UNDONE_OFTEN } from '../../core/limits.ts';
 import type { PolicyUpdates } from '../../core/observation.ts';
 import { DAY, HOUR, type Instant, plus } from '../../core/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { SecretDescription } from '../ports/secrets-manager.ts';
 import { tagKeys } from '../secret/tags.ts';
+import { decodeUndone } from '../secret/undone.ts';
 import { refusedAt, writerNoted } from '../secret/writer-tag.ts';
 import type { ListedSecrets } from './list-secrets.ts';
 
@@ -19,11 +21,24 @@ const AWAITED_FOR = 30 * DAY;
 /** A secret whose policy AWS did not take lets others go first: on the next day. */
 const REFUSAL_RESTS = 36 * HOUR;
 
-/** A later run may still write to it: that of a user who is gone nobody writes to. */
-const isAwaited = ({ tags, deletionAt }: SecretDescription, writers: readonly string[], now: Instant): boolean => {
-  const since = writerNoted(writers, tags);
+/** A later run may still write to it, and show by that what the others wait for. */
+const isAwaited = (secret: SecretDescription, writers: readonly string[], now: Instant): boolean => {
+  const since = writerNoted(writers, secret.tags);
+  return typeof since === 'number' && now < plus(since, AWAITED_FOR) && !isLeftAlone(secret, { since, now });
+};
+
+/**
+ * keyturn writes nothing to it: of a user who is gone; that Secrets Manager rotates, or a person holds; whose policy is
+ * changed by somebody each time, so that it is a question to a person.
+ */
+const isLeftAlone = (
+  { tags, deletionAt, isRotationEnabled }: SecretDescription,
+  { since, now }: { readonly since: Instant; readonly now: Instant },
+): boolean => {
   const isGone = deletionAt !== undefined || tags[tagKeys.gone] !== undefined;
-  return typeof since === 'number' && !isGone && now < plus(since, AWAITED_FOR);
+  const isHeld = isRotationEnabled || tags[tagKeys.hold] !== undefined;
+  const repairs = decodeUndone(tags[tagKeys.undone]).get('REPAIR_POLICY')?.count ?? 0;
+  return isGone || isHeld || (repairs >= UNDONE_OFTEN - 1 && now >= plus(since, REFUSAL_RESTS));
 };
 
 /** Of a live user, and nothing is noted of today's writers: its policy may be of an earlier form. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { writersIn } from '../../../src/app/secret/policy-state.ts';
 import { AwsError } from '../../../src/sandbox/call.ts';
+import type { SandboxSecret } from '../../../src/sandbox/model/secret.ts';
 import * as seed from '../../../src/sandbox/seed.ts';
 import { secretOf } from '../../support/story.ts';
 import { MEMBER, MEMBER_ROLE } from '../../support/test-organization.ts';
@@ -9,6 +10,10 @@ import { modelOf, type PlayedAccount, playAccount } from './whole-rotation.fixtu
 /** How the writers come to secrets of an earlier form, where something goes wrong with the first. */
 
 const users = ['ann', 'bob', 'cem', 'dan'];
+
+interface Ann {
+  readonly secret: SandboxSecret;
+}
 
 /** Nobody is due for long. */
 const atRest = { settings: { rotateAfterDays: 90 } };
@@ -103,6 +108,24 @@ it('is shown by one who is looked at before, or beside, the one who waits for it
   tags?.set('keyturn:writers', noted);
   await played.day({ ...atRest, scope: { users: ['ann', 'bob'] } });
   expect(tags?.get('keyturn:writers')).toContain('shown');
+});
+
+it.each([
+  ['that Secrets Manager rotates', 1, ({ secret }: Ann) => Object.assign(secret, { rotation: { enabled: true } })],
+  ['that a person holds', 1, ({ secret }: Ann) => secret.tags.set('keyturn:hold', 'incident 12')],
+  ['whose policy somebody changes each time', 3, ({ secret }: Ann) => delete secret.resourcePolicy],
+] as const)('is not waited for in a secret %s', async (_, times, act) => {
+  const played = await withEarlier();
+  const isNoted = (): boolean => modelOf(played.organization, 'ann')?.tags.has('keyturn:writers') === true;
+  for (let day = 0; day < 15 && !isNoted(); day += 1) await played.day({ ...atRest, scope: { users: ['ann'] } });
+  for (let time = 0; time < times; time += 1) {
+    const secret = modelOf(played.organization, 'ann');
+    if (secret) act({ secret });
+    await played.day({ ...atRest, scope: { users: ['ann'] } });
+  }
+  await played.days(17, atRest);
+  expect(isNoted()).toBe(true);
+  expect(shutIn(played).filter((user) => user !== 'ann')).toEqual(['bob', 'cem', 'dan']);
 });
 
 it('hides no question to a person on the day of an update', async () => {
