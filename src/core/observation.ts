@@ -83,6 +83,8 @@ export interface SecretState {
   readonly createdAt: Instant;
   /** The key AWSCURRENT holds; `placeholder` before the first; `unknown` when it is none that we can name. */
   readonly current: AccessKeyId | 'placeholder' | 'unknown';
+  /** When the version was written that AWSCURRENT names, where keyturn did not write it. */
+  readonly foreignCurrentAt?: Instant | undefined;
   /** What the secret records of each key, live or gone. */
   readonly records: ReadonlyMap<AccessKeyId, KeyRecord>;
   /** Whether there is no room for the labels and tags that one more key of ours would bring. */

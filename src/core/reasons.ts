@@ -274,6 +274,12 @@ export const reasons = {
     words: (f) => `the inactive key ${f.key} takes the slot, and policy says to report only`,
     remedy: 'delete it, or set inactiveKeys: delete-when-blocking',
   },
+  'inactive-named': {
+    tone: 'blocked',
+    words: (f) =>
+      `the inactive key ${f.key} takes the slot, and by its date it is the one in the secret, which keyturn did not write`,
+    remedy: 'store the active key in the secret, or activate this one; if nobody needs it, delete it',
+  },
   'spare-key': {
     tone: 'blocked',
     words: (f) =>

@@ -28,6 +28,17 @@ export const promiseMutants: readonly Mutant[] = [
     text: '(lost !== undefined && key.createdAt < lost.at)',
     without: 'false',
   }),
+  coreGuard('the key that a secret of others names is not deleted', 'policy-targets', {
+    text: 'if (isNamedByOthers(view, key)) return false;',
+    without: '',
+  }),
+  {
+    guard: 'when a version of others was written is known',
+    file: 'src/app/secret/read-state.ts',
+    text: "foreignCurrentAt: current === 'unknown' ? currentVersion?.createdAt : undefined,",
+    without: '',
+    tests: 'test/scenarios/adopted-secret.test.ts',
+  },
   coreGuard('a deactivation waits for its date', 'after-notice', {
     text: "if (from !== undefined && now >= from)\n    return { step: { kind: 'DEACTIVATE'",
     without: "if (from !== undefined)\n    return { step: { kind: 'DEACTIVATE'",

@@ -1,7 +1,7 @@
 import type { Policy } from '../../src/core/policy.ts';
 import type { ReasonCode } from '../../src/core/reasons.ts';
 import { removable, replaced } from './decide.ts';
-import type { KeyScene, Scene } from './observation.ts';
+import { ago, type KeyScene, type Scene } from './observation.ts';
 
 const due = { id: 'DUE', created: '100d', used: '1d' } as const;
 const pending = { id: 'NEW', created: '3d', stored: '3d', pending: true, replaces: 'DUE' } as const;
@@ -93,6 +93,9 @@ export const scenesByReason: Readonly<Record<Exclude<ReasonCode, OfResults>, rea
   'two-keys-in-use': [beside({ used: '2d' })],
   'two-keys-idle': [{ keys: [{ created: '400d' }, { created: '300d' }] }],
   'two-keys': [beside({ used: '60d', created: '99d' }), { twoKeys: 'report' }],
+  'inactive-named': [
+    { ...beside({ created: '400d', inactive: true }), secret: { current: 'unknown', foreignCurrentAt: ago('150d') } },
+  ],
   'inactive-key': [beside({ inactive: true }), { inactiveKeys: 'report' }],
   'spare-key': [beside({ id: 'SPARE', created: '99d', used: '30d' })],
 

@@ -43,7 +43,8 @@ export const interpretSecret = (raw: RawSecret, reading: Reading): SecretState =
   const records = new Map(
     [...keyByStorageId].map(([storage, id]) => [id, recordOf(id, storage, { byId, tags: description.tags })]),
   );
-  const current = currentKey(versions, keyByStorageId, reading.user.id);
+  const currentVersion = versions.find((version) => version.labels.includes(labels.current));
+  const current = currentKey(currentVersion, keyByStorageId, reading.user.id);
   return {
     arn: description.arn,
     name: description.name,
@@ -52,6 +53,7 @@ export const interpretSecret = (raw: RawSecret, reading: Reading): SecretState =
     claim: claimState(versions, reading),
     createdAt: description.createdAt,
     current,
+    foreignCurrentAt: current === 'unknown' ? currentVersion?.createdAt : undefined,
     records,
     isFull: isFull(
       versions.flatMap(({ labels: on }) => on),
@@ -110,14 +112,13 @@ const replacedBy = (version: SecretVersion | undefined): AccessKeyId | undefined
 };
 
 const currentKey = (
-  versions: readonly SecretVersion[],
+  version: SecretVersion | undefined,
   keyByStorageId: ReadonlyMap<string, AccessKeyId>,
   userId: string,
 ): SecretState['current'] => {
-  const current = versions.find((version) => version.labels.includes(labels.current))?.id;
-  const key = keyByStorageId.get(current ?? '');
+  const key = keyByStorageId.get(version?.id ?? '');
   if (key !== undefined) return key;
-  return current === versionIds.genesis(userId) ? 'placeholder' : 'unknown';
+  return version?.id === versionIds.genesis(userId) ? 'placeholder' : 'unknown';
 };
 
 const claimState = (versions: readonly SecretVersion[], { ourClaim, serverNow }: Reading): SecretState['claim'] => {

@@ -17,7 +17,7 @@ import {
 } from '../view.ts';
 import { askOwner } from './after-notice.ts';
 import { oddCurrent } from './odd-current.ts';
-import { isDeletableByPolicy, wasReplaced } from './policy-targets.ts';
+import { isDeletableByPolicy, isNamedByOthers, wasReplaced } from './policy-targets.ts';
 import { deleteByPolicy, idleAt, retireForOwnKey, retireIdle } from './retire-by-policy.ts';
 import { unexplainedKey } from './retire-orphan.ts';
 
@@ -32,6 +32,7 @@ export const freeSlot: Rule = (view) => {
   if (keys.length > 2) return nothing('third-key', { count: keys.length });
   const inactive = keys.find((key) => !isActive(key));
   if (inactive === undefined) return twoActive(view);
+  if (isNamedByOthers(view, inactive)) return nothing('inactive-named', { key: inactive.id });
   if (inactive.id !== successor?.key.id) return nothing('inactive-key', { key: inactive.id });
   // An old key that somebody put there again is no new key that somebody switched off.
   const odd = wasReplaced(view, inactive) ? oddCurrent(view) : undefined;

@@ -11,6 +11,7 @@ export const isDeletableByPolicy = (view: View, key: Key): boolean =>
 
 const mayBeDeleted = (view: View, key: Key): boolean => {
   if (wasRetiredByPolicy(view, key)) return true;
+  if (isNamedByOthers(view, key)) return false;
   switch (view.policy.inactiveKeys) {
     case 'delete':
       // Where its successor is gone, it may be the one to go back to.
@@ -20,6 +21,16 @@ const mayBeDeleted = (view: View, key: Key): boolean => {
     case 'delete-when-blocking':
       return view.keys.length === 2 && view.active.length === 1 && isRotationWanted(view);
   }
+};
+
+/**
+ * AWSCURRENT names a version that keyturn did not write, as in a secret that was taken over, and nobody reads it. Of
+ * the keys that were there when it was written, the newest is taken for the one in it: whoever makes a key stores it
+ * then.
+ */
+export const isNamedByOthers = ({ secret, keys }: Pick<View, 'secret' | 'keys'>, key: Key): boolean => {
+  const at = secret?.foreignCurrentAt;
+  return at !== undefined && keys.findLast(({ createdAt }) => createdAt <= at)?.id === key.id;
 };
 
 /**

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { decides } from '../../../test/support/decide.ts';
-import type { KeyScene, Scene } from '../../../test/support/observation.ts';
+import { type Ago, ago, type KeyScene, type Scene } from '../../../test/support/observation.ts';
 
 /** A due user with an inactive foreign key, noted and announced. */
 const blocked = (inactive: KeyScene = {}, due: KeyScene = {}): Scene => ({
@@ -80,6 +80,17 @@ describe('its recovery grace and its announcement', () => {
       blocked({ announced: undefined, tries: 1, lastTry: '17h' }),
       waits,
     ],
+  ]);
+});
+
+describe('an inactive key, where AWSCURRENT names a version that keyturn did not write', () => {
+  const taken = (at: Ago): Scene => ({ ...blocked(), secret: { current: 'unknown', foreignCurrentAt: ago(at) } });
+  const named = 'NOTHING: inactive-named';
+  decides([
+    ['is the one in it where it was the newest then', taken('150d'), named],
+    ['also by a setting that deletes every inactive key', taken('150d'), named, { inactiveKeys: 'delete' }],
+    ['is none of it where a newer one was there', taken('1h'), done],
+    ['is none of it where it came later', taken('401d'), done],
   ]);
 });
 

@@ -61,7 +61,7 @@ export const settleDown = async (
   if (environment.ledger.violation || environment.schedule.settling === 'short') return;
   cycleIsOver(environment, last);
   // Nobody else is found who is at rest.
-  if (!daily(environment).isNamed) policiesAreWhole(environment);
+  if (!daily(environment).isNamed) policiesAreWhole(environment, last);
   await reachRest(environment, run);
 };
 

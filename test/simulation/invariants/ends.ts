@@ -92,10 +92,18 @@ const isAskedAbout = (environment: SimulatedEnvironment, result: RunResult | und
     .filter((line) => line.user === user.name && line.account === MEMBER)
     .map(({ reason }) => reason);
   if (reasons?.includes('key-denied')) return isDenied(environment, user);
-  // A person moved AWSCURRENT before there was a key of ours.
-  if (reasons?.includes('hold-foreign-version')) return environment.ledger.touched.has(user.userId);
+  if (isHeldForForeign(environment, result, user)) return true;
   return reasons?.includes('undone-again') || (reasons?.includes('keys-denied') && areDenied(environment)) || false;
 };
+
+/** A person moved AWSCURRENT before a key of ours was verified: a question, and the secret is left alone. */
+const isHeldForForeign = (
+  { ledger }: SimulatedEnvironment,
+  result: RunResult | undefined,
+  { name, userId }: SandboxUser,
+): boolean =>
+  ledger.touched.has(userId) &&
+  (result?.users.some(({ user, reason }) => user === name && reason === 'hold-foreign-version') ?? false);
 
 export const haveSuccessors = (environment: SimulatedEnvironment, due: readonly SandboxUser[]): boolean =>
   due.every((user) => hasSuccessor(environment, user));
@@ -125,10 +133,11 @@ export const nobodyIsLost = (
 };
 
 /** S17: five days of calm later each secret with a key of ours in it has the policy that keyturn puts today. */
-export const policiesAreWhole = (environment: SimulatedEnvironment): void => {
+export const policiesAreWhole = (environment: SimulatedEnvironment, result: RunResult | undefined): void => {
   for (const user of usersOf(environment)) {
     const secret = secretOf(environment, user.name);
     if (secret === undefined || secret.deletion !== undefined || isLeftAlone(environment, user)) continue;
+    if (isHeldForForeign(environment, result, user)) continue;
     const holdsKey = [...environment.ledger.keys.values()].some(
       ({ storage }) => storage?.kind === 'stored' && storage.arn === secret.arn,
     );
