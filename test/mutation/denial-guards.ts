@@ -7,6 +7,12 @@ const denials = { file: 'src/app/limits/key-denials.ts', tests: 'src/app/limits/
 /** What keeps a user or an account that AWS refuses something from costing others their turn, or anybody a secret. */
 export const denialMutants: readonly Mutant[] = [
   {
+    guard: 'who is denied again keeps nobody else from trying',
+    ...denials,
+    text: 'isByControlPolicy(failure) && !isKnown',
+    without: 'isByControlPolicy(failure)',
+  },
+  {
     guard: 'a refused step gives its share back',
     ...turns,
     text: 'end: () => settle(-1)',

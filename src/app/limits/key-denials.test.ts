@@ -45,6 +45,12 @@ it('after a denial by a service control policy nobody else of that path tries in
   expect(await pace.rotate(user('c', '/other/'))).not.toBe('keys-denied');
 });
 
+it('one who was denied before, and is again, stops nobody', async () => {
+  const pace = account({ denied: [denied('a', 1)] });
+  await end(pace, user('a'), scp);
+  expect(await pace.rotate(user('b'))).not.toBe('keys-denied');
+});
+
 it('after two denials of a path by whatever policy nobody else of that path tries', async () => {
   const pace = account();
   await end(pace, user('a'), deny());

@@ -57,9 +57,10 @@ export const withKeyDenials = (pace: AccountPace, known: KnownDenials): AccountP
     });
     const turn = await pace.rotate(user);
     if (typeof turn === 'string') isOver();
-    return typeof turn === 'string' ? turn : listening(turn, { user, isOver });
+    const isKnown = remembered().some(({ id }) => id === user.id);
+    return typeof turn === 'string' ? turn : listening(turn, { user, isKnown, isOver });
   };
-  const listening = (turn: Turn, { user, isOver }: { readonly user: KeyOwner; readonly isOver: () => void }): Turn => ({
+  const listening = (turn: Turn, { user, isKnown, isOver }: Tried): Turn => ({
     use: () => {
       isMade = true;
       turn.use();
@@ -67,7 +68,8 @@ export const withKeyDenials = (pace: AccountPace, known: KnownDenials): AccountP
     },
     end: (failure) => {
       if (isKeyDenied(failure)) denied.push(user);
-      if (isKeyDenied(failure) && isByControlPolicy(failure)) byControlPolicy.push(user);
+      // That he is denied again tells nothing new of the others.
+      if (isKeyDenied(failure) && isByControlPolicy(failure) && !isKnown) byControlPolicy.push(user);
       turn.end(failure);
       isOver();
     },
@@ -82,6 +84,14 @@ export const withKeyDenials = (pace: AccountPace, known: KnownDenials): AccountP
     },
   };
 };
+
+/** Somebody who tries alone. */
+interface Tried {
+  readonly user: KeyOwner;
+  /** He was denied a key before, in an earlier run. */
+  readonly isKnown: boolean;
+  readonly isOver: () => void;
+}
 
 const isResting = (remembered: readonly DeniedUser[], user: KeyOwner): boolean =>
   remembered.length >= DENIED_OFTEN && isAmong(remembered, user);
