@@ -7,6 +7,7 @@ import type { UndoResult } from '../../src/app/acts/undo-result.ts';
 import type { Clock } from '../../src/app/ports/clock.ts';
 import type { RunEvent } from '../../src/app/results/events.ts';
 import type { RunResult } from '../../src/app/results/result.ts';
+import type { UserStatus } from '../../src/app/results/user-status.ts';
 import type { RunDependencies, Scope } from '../../src/app/run/request.ts';
 import { run } from '../../src/app/run/run.ts';
 import type { Settings } from '../../src/app/settings/settings.ts';
@@ -29,6 +30,7 @@ export interface OneRun {
   readonly report?: (event: RunEvent) => void;
   readonly signal?: AbortSignal;
   readonly deadline?: Instant | undefined;
+  readonly listed?: ((user: UserStatus) => void) | undefined;
   /** False: nobody sends mails here. */
   readonly sendsMails?: boolean;
 }
@@ -65,5 +67,6 @@ const dependenciesOf = ({ clientFactory, settings, runId, ...given }: OneRun): R
   const connected = connectAws({ clientFactory, clock, settings, runId, region: 'us-east-1' });
   const notifier = given.sendsMails === false ? undefined : connectNotifier({ mailer: connected.mailer });
   const parts = { ...connected, runId, notifier, clock, nonce, report, signal };
-  return { ...parts, ...(deadline === undefined ? {} : { deadline }) };
+  const { listed } = given;
+  return { ...parts, ...(deadline === undefined ? {} : { deadline }), ...(listed === undefined ? {} : { listed }) };
 };

@@ -3,6 +3,7 @@ import type { HandoverResult } from '../../src/app/acts/handover-result.ts';
 import type { UndoResult } from '../../src/app/acts/undo-result.ts';
 import type { RunEvent } from '../../src/app/results/events.ts';
 import type { RunResult, UserResult } from '../../src/app/results/result.ts';
+import type { UserStatus } from '../../src/app/results/user-status.ts';
 import type { Scope } from '../../src/app/run/request.ts';
 import { secretName } from '../../src/app/secret/name.ts';
 import { inProcessClients } from '../../src/aws/client/in-process.ts';
@@ -72,6 +73,8 @@ export interface RunOptions {
   readonly scope?: Partial<Scope>;
   readonly isForced?: boolean;
   readonly signal?: AbortSignal;
+  /** Told of every user with a key, as `keyturn status` is. */
+  readonly listed?: (user: UserStatus) => void;
   readonly deadline?: Instant;
   /** How far this worker's clock is ahead of AWS's. */
   readonly clockSkewMs?: number;

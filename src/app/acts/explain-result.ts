@@ -3,11 +3,13 @@ import { LEASE } from '../../core/limits.ts';
 import type { Exemption, SecretState } from '../../core/observation.ts';
 import type { AskedRule, ExplainedPlan } from '../../core/plan.ts';
 import { defaultPolicy, type Policy } from '../../core/policy.ts';
+import type { OwnerSeen } from '../notices/owner-seen.ts';
 import type { UserSnapshot } from '../observe/observe-user.ts';
 import type { Account } from '../ports/organizations.ts';
+import { isoOf } from '../results/iso-moment.ts';
 import type { RunResult, UserResult } from '../results/result.ts';
 import { policySettings } from '../settings/policy-entries.ts';
-import { type ExplainedKey, explainedKeys, isoOf } from './explained-key.ts';
+import { type ExplainedKey, explainedKeys } from './explained-key.ts';
 import { type ExplainedStep, ownStep, stepOf } from './explained-step.ts';
 
 /** The one object that `explain --json` prints. Changes to it raise `schemaVersion`. Moments are ISO 8601, UTC. */
@@ -72,13 +74,6 @@ export interface ExplainedSecret extends Pick<SecretState, 'name' | 'arn' | 'pol
   readonly givenUp?: number;
   /** How often in a row AWS denied a new key. */
   readonly denied?: number;
-}
-
-/** Whom a mail about the user would go to today. */
-export interface OwnerSeen {
-  readonly addresses: readonly string[];
-  readonly from: 'owner-tag' | 'account-address' | 'admin-address' | 'nowhere';
-  readonly whyNotTag: string | undefined;
 }
 
 /** What a look at one user and a plan of him led to. */

@@ -1,13 +1,12 @@
 import { type DateAhead, datesAhead } from '../../core/dates-ahead.ts';
 import { type ExplainedPlan, explainPlan } from '../../core/plan.ts';
 import type { Fault } from '../faults/fault.ts';
-import { accountAddress } from '../notices/deliver.ts';
-import { ownersOf } from '../notices/owner-address.ts';
+import { type OwnerSeen, ownerSeen } from '../notices/owner-seen.ts';
 import { holderOf, type UserSnapshot } from '../observe/observe-user.ts';
 import type { RunDependencies } from '../run/request.ts';
 import { run } from '../run/run.ts';
 import { labels } from '../secret/labels.ts';
-import { type ExplainResult, explainResultOf, type OwnerSeen } from './explain-result.ts';
+import { type ExplainResult, explainResultOf } from './explain-result.ts';
 import { type ActNames, type ActRequest, actOnUser, type Entered, lookAt } from './one-user.ts';
 
 export interface ExplainRequest extends Pick<ActRequest, 'scope' | 'settings'> {
@@ -58,18 +57,10 @@ const lookIn = async (entered: Entered): Promise<SeenUser> => {
     snapshot: { ...seen, observation },
     explained: explainPlan(observation, settings.policy, now),
     dates: datesAhead(observation, settings.policy, now),
-    owner: ownerOf(entered, seen),
+    owner: ownerSeen(context, seen.user.tags),
     region: session.region,
     claimedAt: claimedAt(seen),
   };
-};
-
-const ownerOf = ({ context }: Entered, { user }: UserSnapshot): OwnerSeen => {
-  const owners = ownersOf(context.settings, user.tags);
-  if (owners.ok) return { addresses: owners.addresses, from: 'owner-tag', whyNotTag: undefined };
-  const from = context.account.email === undefined ? 'admin-address' : 'account-address';
-  const addresses = [accountAddress(context)].filter((address) => address !== '');
-  return { addresses, from: addresses.length === 0 ? 'nowhere' : from, whyNotTag: owners.why };
 };
 
 const claimedAt = ({ raw }: UserSnapshot): number | undefined => {

@@ -3,6 +3,7 @@ import type { KeyRecord, Notes, Observation } from '../../core/observation.ts';
 import type { Policy } from '../../core/policy.ts';
 import { wholeDays } from '../../core/time.ts';
 import { usedByOwnerAt, viewOf } from '../../core/view.ts';
+import { isoOf } from '../results/iso-moment.ts';
 
 /** What IAM and the secret say of one key. Never what it signs with. */
 export interface ExplainedKey {
@@ -89,6 +90,3 @@ const notesOf = ({ tries, warned, announced, ...moments }: Notes): ExplainedNote
   ...(warned === undefined ? {} : { warned: { ...warned, at: isoOf(warned.at), on: isoOf(warned.on) } }),
   ...(announced === undefined ? {} : { announced: { ...announced, at: isoOf(announced.at), on: isoOf(announced.on) } }),
 });
-
-/** In whole seconds, as AWS tells them. */
-export const isoOf = (at: number): string => new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z');

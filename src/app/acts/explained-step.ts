@@ -1,8 +1,8 @@
 import type { ExplainedPlan } from '../../core/plan.ts';
 import { remedyFor, type Tone, toneOf, explain as wordsOf } from '../../core/reasons.ts';
 import { keyOf, type StepKind } from '../../core/step.ts';
+import { isoOf } from '../results/iso-moment.ts';
 import type { UserOutcome, UserResult } from '../results/result.ts';
-import { isoOf } from './explained-key.ts';
 
 /** What would be done now, as `plan` says it. */
 export interface ExplainedStep {

@@ -60,6 +60,8 @@ export interface ReportRow {
   readonly user: string;
   readonly arn: string;
   readonly keys: readonly (LastUse & {
+    /** Absent in a report, which tells no ids; there where the users and keys were listed instead. */
+    readonly id?: AccessKeyId;
     readonly status: 'Active' | 'Inactive';
     readonly createdAt: Instant | undefined;
   })[];

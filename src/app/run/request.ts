@@ -8,6 +8,7 @@ import type { OrganizationAccounts } from '../ports/organizations.ts';
 import type { AccountSessions } from '../ports/sts.ts';
 import type { ReportEvent } from '../results/events.ts';
 import type { AccountResult, ApiCalls, SeenCounts, UserResult } from '../results/result.ts';
+import type { UserStatus } from '../results/user-status.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /** Whom a run is about. */
@@ -67,6 +68,8 @@ export interface RunDependencies {
   readonly report: ReportEvent;
   /** Takes accounts and users as they end; then the result holds none, and a run of any size fits into memory. */
   readonly sink?: ResultSink;
+  /** Takes every user who has a key, whatever is due, when his account ends; it costs no request. */
+  readonly listed?: (user: UserStatus) => void;
   /** Told of each user whom no other visit of this run needs to look at. */
   readonly settled?: (user: SettledUser) => void;
   /** Told of each user who is to lose a key, and was left: another visit of this run has to count him. */

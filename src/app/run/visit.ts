@@ -2,6 +2,7 @@ import type { AccountId } from '../../core/keys.ts';
 import { type ObservedAccount, observeAccount } from '../account/observe-account.ts';
 import { processAccount } from '../account/process-account.ts';
 import { type AccountRequest, noEarlierVisits } from '../account/request.ts';
+import { userStatuses } from '../account/user-statuses.ts';
 import { AwsFault } from '../faults/aws-fault.ts';
 import { Fault } from '../faults/fault.ts';
 import { isOutOfTime, WorkStopped } from '../faults/stop.ts';
@@ -63,6 +64,7 @@ export const processVisit = async (state: RunState, visit: AccountVisit): Promis
   try {
     await processAccount(context, visit.request, observed);
     state.log.accountProcessed(context, observed);
+    await listUsers(state, visit);
     const wasInterrupted = !observed.records.every(isSettled);
     endAccount(state, context.account, wasInterrupted ? 'interrupted' : 'done', deniedKeysIn(observed.records));
   } catch (error) {
@@ -71,6 +73,14 @@ export const processVisit = async (state: RunState, visit: AccountVisit): Promis
   } finally {
     context.session.close();
   }
+};
+
+/** Only of an account that was seen as a whole: what was seen of another one may mislead. */
+const listUsers = async (
+  { dependencies: { listed } }: RunState,
+  { context, observed }: AccountVisit,
+): Promise<void> => {
+  if (listed) for (const user of await userStatuses(context, observed)) listed(user);
 };
 
 /** Where time ran out, another visit goes on. */
