@@ -8,12 +8,14 @@ import { handoverVerb } from './verbs/handover.ts';
 import { planVerb } from './verbs/plan.ts';
 import { rotateVerb } from './verbs/rotate.ts';
 import { sandboxVerb } from './verbs/sandbox.ts';
+import { statusVerb } from './verbs/status.ts';
 import { undeployVerb } from './verbs/undeploy.ts';
 import { undoVerb } from './verbs/undo.ts';
 
 /** In the order of the help. */
 export const verbs: readonly Verb[] = [
   planVerb,
+  statusVerb,
   explainVerb,
   applyVerb,
   rotateVerb,

@@ -7,6 +7,7 @@ import { fightMutants } from './fight-guards.ts';
 import { type Mutant, mutants as shellMutants } from './guards.ts';
 import { inputMutants } from './input-guards.ts';
 import { lateReadMutants } from './late-read-guards.ts';
+import { listMutants } from './list-guards.ts';
 import { networkMutants } from './network-guards.ts';
 import { probeMutants } from './probe-guards.ts';
 import { promiseMutants } from './promise-guards.ts';
@@ -31,6 +32,7 @@ export const allGuards: readonly Mutant[] = [
   ...runMutants,
   ...undoMutants,
   ...explainMutants,
+  ...listMutants,
   ...visitMutants,
   ...sandboxMutants,
   ...sealMutants,

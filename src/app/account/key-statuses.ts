@@ -5,10 +5,10 @@ import { type Instant, wholeDays } from '../../core/time.ts';
 import { viewOf } from '../../core/view.ts';
 import type { ReportRow } from '../ports/iam.ts';
 import { isoOf } from '../results/iso-moment.ts';
-import type { KeyRole, KeyStatus } from '../results/user-status.ts';
+import type { KeyOfStatus, KeyRole } from '../results/user-status.ts';
 
 /** A user's keys as they were observed, live or by report and list. */
-export const observedKeys = (observation: Observation, policy: Policy, now: Instant): readonly KeyStatus[] => {
+export const observedKeys = (observation: Observation, policy: Policy, now: Instant): readonly KeyOfStatus[] => {
   const { secret, keys } = observation;
   const { predecessors } = viewOf(observation, policy, now);
   const roleOf = (key: Key): KeyRole => {
@@ -20,7 +20,7 @@ export const observedKeys = (observation: Observation, policy: Policy, now: Inst
 };
 
 /** A user's keys by the credential report alone. */
-export const reportedKeys = ({ keys }: Pick<ReportRow, 'keys'>, now: Instant): readonly KeyStatus[] =>
+export const reportedKeys = ({ keys }: Pick<ReportRow, 'keys'>, now: Instant): readonly KeyOfStatus[] =>
   keys
     .toSorted((a, b) => (a.createdAt ?? Infinity) - (b.createdAt ?? Infinity))
     .map((key) => ({ id: key.id ?? null, role: null, ...datesOf(key, now) }));
@@ -28,7 +28,7 @@ export const reportedKeys = ({ keys }: Pick<ReportRow, 'keys'>, now: Instant): r
 const datesOf = (
   { status, createdAt, lastUsedAt }: Pick<ReportRow['keys'][number], 'status' | 'createdAt' | 'lastUsedAt'>,
   now: Instant,
-): Omit<KeyStatus, 'id' | 'role'> => ({
+): Omit<KeyOfStatus, 'id' | 'role'> => ({
   status,
   createdAt: createdAt === undefined ? null : isoOf(createdAt),
   ageDays: createdAt === undefined ? null : wholeDays(createdAt, now),

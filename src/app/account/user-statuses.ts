@@ -13,13 +13,14 @@ import type { ReportRow } from '../ports/iam.ts';
 import { isoOf } from '../results/iso-moment.ts';
 import type { UserRecord } from '../results/user-record.ts';
 import { resultOf } from '../results/user-result.ts';
-import type { OwnerStatus, UserState, UserStatus } from '../results/user-status.ts';
+import type { ListedState, OwnerStatus, UserStatus } from '../results/user-status.ts';
 import { observedKeys, reportedKeys } from './key-statuses.ts';
 import type { ObservedAccount } from './observe-account.ts';
 
 /**
- * Every user of one account who has a key or a line in the result, in no order. It sends no request of its own: who was
- * not looked at is told by the credential report, and by the list of secrets where the account's secrets were listed.
+ * Every user of one account who has a key, or without one a line in the result; in no order. It sends no request of its
+ * own: who was not looked at is told by the credential report, and by the list of secrets where the account's secrets
+ * were listed.
  */
 export const userStatuses = async (
   context: AccountContext,
@@ -37,7 +38,7 @@ export const userStatuses = async (
   return [
     ...records.flatMap((record) => ofRecord(context, record, candidates.rows.get(record.name))),
     ...(await Promise.all(unlooked)),
-  ].filter(({ keys, state }) => keys.length > 0 || state !== 'not-due');
+  ].filter(({ keys, state }) => keys.length > 0 || (state !== 'not-due' && state !== 'exempt'));
 };
 
 /**
@@ -141,7 +142,7 @@ const wordsOf = (
   };
 };
 
-const stateAfter = (reason: ReasonCode): UserState => {
+const stateAfter = (reason: ReasonCode): ListedState => {
   if (reason === 'exempt') return 'exempt';
   const states = { act: 'planned', wait: 'waiting', blocked: 'blocked', rest: 'not-due' } as const;
   return states[toneOf(reason)];

@@ -12,12 +12,12 @@ export interface UserStatus extends Pick<UserResult, 'account' | 'user' | 'step'
    * report, up to four hours old, and from the list of secrets where the account's secrets were listed.
    */
   readonly seen: 'live' | 'reported';
-  readonly state: UserState;
+  readonly state: ListedState;
   /** When a wait ends, or the date that a step tells. */
   readonly until?: string;
   /** Oldest first. */
-  readonly keys: readonly KeyStatus[];
-  /** What comes next for each key, the earliest first; each is "not before". `key` is `null` where its id is unknown. */
+  readonly keys: readonly KeyOfStatus[];
+  /** What comes next for each key, the earliest first; each is "not before". `key`: `null` where its id is unknown. */
   readonly dates: readonly { readonly what: DateAhead['what']; readonly key: string | null; readonly at: string }[];
   readonly owner: OwnerStatus;
 }
@@ -26,9 +26,9 @@ export interface UserStatus extends Pick<UserResult, 'account' | 'user' | 'step'
  * As in the result of a run, and for whom it has no line: `waiting` for a date or an event, though no key is too old;
  * `exempt`; `not-due`, also where every key is switched off.
  */
-export type UserState = UserOutcome | 'exempt' | 'not-due';
+export type ListedState = UserOutcome | 'exempt' | 'not-due';
 
-export interface KeyStatus extends Pick<KeyResult, 'status' | 'lastUsedDays'> {
+export interface KeyOfStatus extends Pick<KeyResult, 'status' | 'lastUsedDays'> {
   /** `null`: the credential report tells no ids. */
   readonly id: string | null;
   readonly role: KeyRole | null;
@@ -41,7 +41,7 @@ export interface KeyStatus extends Pick<KeyResult, 'status' | 'lastUsedDays'> {
 
 /**
  * `current`: AWSCURRENT of the user's secret names it; `pending`: its promotion is not settled; `old`: the current key
- * replaced it; `other`: any other, as one that keyturn did not make. `null` in {@link KeyStatus}: the secret was not
+ * replaced it; `other`: any other, as one that keyturn did not make. `null` in {@link KeyOfStatus}: the secret was not
  * looked at.
  */
 export type KeyRole = 'current' | 'pending' | 'old' | 'other';

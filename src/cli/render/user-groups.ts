@@ -34,6 +34,9 @@ const themes: Readonly<Record<StepKind, Theme>> = {
   CONDEMN: 'settled',
 };
 
+/** Every step that a plan can hold, by name. */
+export const stepKinds = Object.keys(themes) as readonly StepKind[];
+
 const titles: Readonly<Record<'plan' | 'apply', Readonly<Record<Theme, string>>>> = {
   plan: {
     rotated: 'Would get a new key',

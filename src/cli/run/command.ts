@@ -76,7 +76,7 @@ export const runDependencies = (
 };
 
 /** As JSON lines: nothing is kept until the end, so an organization of any size fits into memory. */
-const linesTo = (io: Io): ResultSink => ({
+export const linesTo = (io: Io): ResultSink => ({
   account: (account) => io.out.write(lineText({ type: 'account', ...account })),
   user: (user) => io.out.write(lineText({ type: 'user', ...user })),
 });
@@ -86,12 +86,12 @@ export const runOnce = (
   dependencies: Dependencies,
   command: Command,
   request: Pick<RunRequest, 'mode'> & Partial<RunRequest>,
-  sink?: ResultSink,
+  takers: Pick<RunDependencies, 'sink' | 'listed'> = {},
 ): Promise<RunResult> =>
   withConnection(dependencies, { ...command, mode: request.mode }, (connection, identity) =>
     dependencies.run(
       { scope: command.scope, isForced: false, settings: command.loaded.settings, ...request },
-      { ...runDependencies(dependencies, connection, identity), ...(sink ? { sink } : {}) },
+      { ...runDependencies(dependencies, connection, identity), ...takers },
     ),
   );
 
@@ -110,4 +110,4 @@ export const runLast = (
   command: Command,
   request: Pick<RunRequest, 'mode'>,
 ): Promise<RunResult> =>
-  runOnce(dependencies, command, request, command.options.jsonLines ? linesTo(dependencies.io) : undefined);
+  runOnce(dependencies, command, request, command.options.jsonLines ? { sink: linesTo(dependencies.io) } : {});

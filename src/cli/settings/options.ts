@@ -20,6 +20,7 @@ export interface CommonOptions {
 
 const groups = {
   scope: 'Whom (default: the whole organization):',
+  shown: 'Whom to show:',
   output: 'Output:',
   aws: 'Way into AWS:',
   settings: 'Settings (each also in keyturn.yaml, and as KEYTURN_... variables):',
@@ -46,7 +47,14 @@ export const addOutputOptions = (command: Command): Command =>
     .addOption(option('--json', 'print the result as one JSON object, and nothing else', 'output'))
     .addOption(option('--debug', 'log each request to AWS on stderr, never its contents', 'output'));
 
-const linesOption = (): Option =>
+/** Whom a list shows, and nothing else. */
+export const addFilterOptions = (command: Command): Command =>
+  command
+    .addOption(option('--blocked', 'only users for whom a person is needed', 'shown'))
+    .addOption(repeatable('--step <step>', 'only users with this step, as ROTATE or WARN (repeatable)', 'shown'))
+    .addOption(option('--over <days>', 'only users with a key of so many days, or more', 'shown'));
+
+export const linesOption = (): Option =>
   option(
     '--json-lines',
     'print each account and user as a line of JSON when it ends, the rest at the end',

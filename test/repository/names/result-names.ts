@@ -8,7 +8,7 @@ import type { Recording } from './recording.ts';
 
 const SETTINGS = `--admin-email ${ADMIN_EMAIL} --exempt-group ${EXEMPTION_GROUP}`;
 
-/** What plan, apply, rotate and check print for programs, and what --debug says. */
+/** What plan, status, apply, rotate and check print for programs, and what --debug says. */
 export const addResultNames = async (recording: Recording): Promise<void> => {
   const { names, mask } = recording;
   const deployedOrganization = organizationOfFive();
@@ -21,6 +21,8 @@ export const addResultNames = async (recording: Recording): Promise<void> => {
   };
   await print('JSON of plan', `plan --json --debug ${SETTINGS}`);
   await print('JSON lines of plan', `plan --json-lines ${SETTINGS}`);
+  await print('JSON of status', `status --json ${SETTINGS}`);
+  await print('JSON lines of status', `status --json-lines ${SETTINGS}`);
   for (const user of ['alice', 'dave'])
     await print('JSON of explain', `explain ${user} --account ${members[0]?.id} --json ${SETTINGS}`);
   await print('JSON of rotate', `rotate bob --account ${members[0]?.id} --yes --json ${SETTINGS}`);
@@ -29,6 +31,7 @@ export const addResultNames = async (recording: Recording): Promise<void> => {
   await print('JSON lines of apply', `apply --yes --json-lines ${SETTINGS}`);
   world.now = plus(world.now, DAY);
   await print('JSON of apply', `apply --yes --json --debug ${SETTINGS}`);
+  await print('JSON of status', `status --json ${SETTINGS}`);
   await print('JSON of explain', `explain alice --account ${members[0]?.id} --json ${SETTINGS}`);
   await print('JSON of check', `check --json ${SETTINGS}`);
   await print('JSON of check --probe', `check --probe --account ${members[0]?.id} --yes --json ${SETTINGS}`);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { UserStatus } from '../../../src/app/results/user-status.ts';
 import { kindOf } from '../../../src/aws/client/operations.ts';
 import type { ServiceName } from '../../../src/aws/client/service-name.ts';
-import { organizationWithOneDueUser, runDaily } from '../../support/one-due-user.ts';
+import { human, organizationWithOneDueUser, runDaily, SECRET } from '../../support/one-due-user.ts';
 import {
   createTestOrganization,
   MEMBER,
@@ -41,6 +41,7 @@ describe('who is listed', () => {
     organization.user('erin', [{ ageDays: 30, usedDaysAgo: 2 }]);
     organization.user('frank', [{ ageDays: 30 }], { path: '/vendors/' });
     organization.user('grace', []);
+    organization.user('heidi', [], { path: '/vendors/' });
     const users = await listed(organization, { settings: { exemptions: [{ path: '/vendors/', reason: 'theirs' }] } });
     expect(
       [...users.values()].map(({ user, seen, state, step, message }) => [user, seen, state, step, message]),
@@ -54,7 +55,7 @@ describe('who is listed', () => {
         ['frank', 'reported', 'exempt', 'NOTHING', 'exempt by path /vendors/ (theirs)'],
       ]),
     );
-    expect(users.has('grace')).toBe(false);
+    expect([...users.keys()].toSorted()).toEqual(['alice', 'bob', 'carol', 'dave', 'erin', 'frank']);
   });
 
   it('a young key by the credential report: its age, last use and date, and no id, which a report does not tell', async () => {
@@ -79,6 +80,16 @@ describe('who is listed', () => {
       keys: [{ id, ageDays: 30 }],
       dates: [{ what: 'due', key: id }],
     });
+  });
+
+  it('a user without a key only where the plan has a line of him', async () => {
+    const { organization } = organizationWithOneDueUser();
+    await runDaily(organization, 1);
+    organization.world.accessKeys.clear();
+    const named = { scope: { users: ['alice'] } };
+    const plan = await organization.run({ mode: 'plan', ...named });
+    const users = await listed(organization, named);
+    expect([...users.values()]).toMatchObject(plan.users.map(({ user, step, reason }) => ({ user, step, reason })));
   });
 
   it('a named user live, however young his key', async () => {
@@ -161,6 +172,26 @@ describe('a rotation under way', () => {
     const named = await listed(organization, { settings, scope: { users: ['erin'] } });
     expect(named.get('erin')?.owner).toEqual({ addresses: ['erin@example.com'], from: 'owner-tag' });
   });
+});
+
+it("tells no step that today's plan does not tell: what report and list suggest may be late", async () => {
+  const { organization } = organizationWithOneDueUser();
+  await runDaily(organization, 2);
+  const [old, current] = organization.keysOf('alice').map(({ id }) => id);
+  human(organization, 'iam', 'DeleteAccessKey', { UserName: 'alice', AccessKeyId: old });
+  // As if the owner had not been told, which the secret says and no date brings up.
+  human(organization, 'secretsmanager', 'UntagResource', { SecretId: SECRET, TagKeys: [`keyturn:${current}:mail`] });
+  organization.days(1);
+  const said: boolean[] = [];
+  for (let day = 0; day < 5; day += 1) {
+    const plan = await organization.run({ mode: 'plan' });
+    const alice = (await listed(organization)).get('alice');
+    expect(alice?.state === 'planned').toBe(plan.users.length > 0);
+    said.push(alice?.state === 'planned');
+    organization.days(1);
+  }
+  // Only on the account's regular day is a single young key looked at.
+  expect(said.filter((isSaid) => isSaid)).toHaveLength(1);
 });
 
 describe('what a list costs', () => {

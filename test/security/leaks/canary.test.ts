@@ -54,6 +54,8 @@ const play = async (hooks: Hooks): Promise<Played> => {
   for (const _ of ['a day later', 'two days later']) {
     world.now = plus(world.now, DAY);
     await line.keyturn('plan', ...settings);
+    await line.keyturn('status', '--json', ...settings);
+    await line.keyturn('status', ...settings);
     await line.keyturn('explain', 'ann', '--json', ...settings);
     await line.keyturn('explain', 'ann', ...settings);
     await line.keyturn('apply', '--yes', ...settings);
