@@ -45,7 +45,7 @@ const tones: Readonly<Record<Tone, { readonly title: string; readonly meaning: s
   act: { title: 'Something is done', meaning: 'In `plan`: apply would do it.' },
   wait: { title: 'Something is awaited', meaning: 'A date or an event: the next runs see to it.' },
   blocked: { title: 'A person is needed', meaning: 'keyturn leaves the user alone until somebody decides.' },
-  rest: { title: 'Nothing is due', meaning: 'Such users are counted and not listed.' },
+  rest: { title: 'Nothing is due', meaning: 'Such users are counted; `status` and `plan --all` list them.' },
 };
 
 const reasonsPage = (): string => {

@@ -79,6 +79,8 @@ export const exampleStatuses: readonly UserStatus[] = [
   },
   {
     ...plain,
+    account: '444455556666',
+    accountName: 'web',
     user: 'reports',
     seen: 'reported',
     state: 'failed',

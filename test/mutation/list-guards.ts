@@ -32,4 +32,18 @@ export const listMutants: readonly Mutant[] = [
     without: '',
     tests,
   },
+  {
+    guard: 'apply takes no filter, which would pass for a choice of users',
+    file: 'src/cli/verbs/apply.ts',
+    text: 'if (!isFiltering(view.filter)) return view;',
+    without: 'if (view !== undefined) return view;',
+    tests: 'src/cli/verbs/plan-view.test.ts',
+  },
+  {
+    guard: 'what a filter leaves out is counted',
+    file: 'src/cli/list/shown-lines.ts',
+    text: 'isFiltering(filter) ?',
+    without: 'isFiltering(filter) && shown > of ?',
+    tests: 'src/cli/verbs/plan-view.test.ts',
+  },
 ];

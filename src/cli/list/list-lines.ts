@@ -1,9 +1,10 @@
-import { callsLine, failedAccounts, incompleteLines, plural, remarkLines, unknownLines } from '../render/run-lines.ts';
+import { callLines, failedAccounts, incompleteLines, plural, remarkLines, unknownLines } from '../render/run-lines.ts';
 import { wrapped, wrapTo } from '../render/wrap.ts';
 import { printableDeep } from '../terminal/printable.ts';
 import type { Style } from '../terminal/style.ts';
+import { shownLines } from './shown-lines.ts';
 import type { StatusResult } from './status-result.ts';
-import { filterWords, isFiltering, type UserFilter } from './user-filter.ts';
+import type { UserFilter } from './user-filter.ts';
 import { userLines } from './user-lines.ts';
 
 /** A list of users for people: every one of them, oldest key first, and how many there are. */
@@ -17,20 +18,11 @@ export const listLines = (style: Style, raw: StatusResult, filter: UserFilter): 
     ...unknownLines(style, result.usersNotFound),
     ...shownLines(style, { shown: result.users.length, of: result.found.users, filter }),
     ...wrapTo(countsLine(style, result), style.columns - 1).map(style.bold),
-    style.dim(callsLine(result)),
+    ...callLines(style, result),
     ...reportedLines(style, result),
     ...remarkLines(style, result.remarks),
   ];
 };
-
-/** What a filter left out is counted, so that a part never passes for the whole. */
-export const shownLines = (
-  style: Style,
-  { shown, of, filter }: { readonly shown: number; readonly of: number; readonly filter: UserFilter },
-): readonly string[] =>
-  isFiltering(filter)
-    ? wrapTo(`${shown} of ${plural(of, 'user')} shown: ${filterWords(filter)}`, style.columns - 1)
-    : [];
 
 const countsLine = (style: Style, { accounts, found }: StatusResult): string =>
   [plural(accounts.length, 'account'), `${plural(found.users, 'user')} with a key`, plural(found.keys, 'key')].join(

@@ -1,44 +1,28 @@
-import type { KeyOfStatus, UserStatus } from '../../app/results/user-status.ts';
-import { wrap } from '../../text/wrap.ts';
+import type { UserStatus } from '../../app/results/user-status.ts';
+import { fittedTo, keyLines, underUser, userTitle } from '../render/user-block.ts';
 import { headingFor } from '../render/user-groups.ts';
 import type { Style } from '../terminal/style.ts';
 
 /** One user of a list: who, each key on a line of its own, what becomes of them, whom mails go to, what comes next. */
 export const userLines = (style: Style, status: UserStatus): readonly string[] => {
   const { user, account, accountName, keys } = status;
-  const fitted = (text: string, first: string, rest: string): readonly string[] =>
-    wrap(text, { width: style.columns - 1, first, rest });
-  const title = `${user}, account ${account}${accountName === '' ? '' : ` (${accountName})`}`;
+  const [first = '', ...others] = fittedTo(style, userTitle(user, account, accountName), '  ', '    ');
   return [
     '',
-    ...withMark(style, status, fitted(title, '  ', '    ')),
-    ...keys.flatMap((key) => fitted(keyWords(key), `  ${ageOf(key)}  `, ' '.repeat(11))),
-    ...fitted(stateWords(status), '    ', '      '),
+    `${markOf(style, status)} ${style.bold(first.trim())}`,
+    ...others.map(style.bold),
+    ...keyLines(style, keys),
+    ...underUser(style, stateWords(status)),
     ...remedyLines(style, status),
-    ...fitted(`${ownerWords(status)}${nextWords(status)}`, '    ', '      ').map(style.dim),
+    ...underUser(style, `${ownerWords(status)}${nextWords(status)}`).map(style.dim),
   ];
 };
-
-const withMark = (style: Style, status: UserStatus, [first = '', ...others]: readonly string[]): readonly string[] => [
-  `${markOf(style, status)} ${style.bold(first.trim())}`,
-  ...others.map(style.bold),
-];
 
 const markOf = ({ symbols, red, yellow, green, dim }: Style, { state }: UserStatus): string => {
   if (state === 'failed') return red(symbols.failed);
   if (state === 'blocked') return yellow(symbols.warning);
   return state === 'planned' || state === 'done' ? green(symbols.done) : dim(symbols.dot);
 };
-
-const ageOf = ({ ageDays }: KeyOfStatus): string => `${ageDays ?? '?'} d`.padStart(7);
-
-const keyWords = ({ id, role, status, lastUsedDays }: KeyOfStatus): string =>
-  [
-    id ?? 'key of unknown id',
-    ...(role === null ? [] : [role]),
-    ...(status === 'Active' ? [] : ['switched off']),
-    lastUsedDays === null ? 'no use known' : lastUsedDays === 0 ? 'used today' : `used ${lastUsedDays} d ago`,
-  ].join(', ');
 
 const stateWords = ({ state, step, message }: UserStatus): string => {
   if (state === 'exempt' || state === 'not-due') return capitalized(message);
@@ -49,9 +33,7 @@ const stateWords = ({ state, step, message }: UserStatus): string => {
 /** What a person can do, where one is needed. */
 const remedyLines = (style: Style, { state, remedy }: UserStatus): readonly string[] => {
   if (remedy === undefined || (state !== 'blocked' && state !== 'failed')) return [];
-  return wrap(remedy, { width: style.columns - 1, first: `    ${style.symbols.arrow} `, rest: '      ' }).map(
-    style.cyan,
-  );
+  return fittedTo(style, remedy, `    ${style.symbols.arrow} `, '      ').map(style.cyan);
 };
 
 const stateTitles = {

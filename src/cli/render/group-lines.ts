@@ -1,84 +1,132 @@
-import type { AccountResult, KeyResult, UserResult } from '../../app/results/result.ts';
+import type { AccountResult } from '../../app/results/result.ts';
 import type { Style } from '../terminal/style.ts';
-import { tableLines } from './table.ts';
-import type { UserGroup } from './user-groups.ts';
+import { fitsTable, tableLines } from './table.ts';
+import { fittedTo, keyLines, type ShownKey, underUser, userTitle, useWords } from './user-block.ts';
+import type { ShownUser, UserGroup } from './user-groups.ts';
 import { wrapped } from './wrap.ts';
 
-/** Rows shown under one heading; `--json` shows all. */
+/** Rows shown under one heading; `--all` shows all. */
 const MOST_ROWS = 12;
 
-/** One heading, its users as a table, and what to do about them. */
-export const groupLines = (style: Style, group: UserGroup, accounts: readonly AccountResult[]): string[] => {
-  const heading = `${mark(style, group.kind)} ${style.bold(`${group.title} (${group.users.length})`)}`;
-  const names = new Map(accounts.map(({ id, name }) => [id, name]));
-  const byRemedy = grouped(group.users);
-  const blocks = [...byRemedy].map(([remedy, users]) => block(style, { remedy, users, names }));
-  return ['', heading, ...blocks.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]))];
+interface GroupOptions {
+  readonly accounts: readonly AccountResult[];
+  readonly isAll: boolean;
+  readonly isWide: boolean;
+}
+
+/**
+ * Headings, each with its users, oldest key first, and what to do about them: as tables, where all of them leave room
+ * for the reasons; otherwise as a few lines a user.
+ */
+export const groupsLines = (style: Style, groups: readonly UserGroup[], options: GroupOptions): string[] => {
+  const names = new Map(options.accounts.map(({ id, name }) => [id, name]));
+  const blocks = groups.map((group) => ({ group, blocks: blocksOf(group, { ...options, names }) }));
+  const areTables = blocks.every((each) => each.blocks.every(({ rows }) => fitsTable(style, COLUMNS, rows.map(cells))));
+  const show = areTables ? tableOf : stanzasOf;
+  return blocks.flatMap(({ group, blocks: each }) => [
+    '',
+    `${mark(style, group.kind)} ${style.bold(`${group.title} (${group.users.length})`)}`,
+    ...each.flatMap((block, index) => [...(index === 0 ? [] : ['']), ...show(style, block), ...ending(style, block)]),
+  ]);
 };
 
-const remedyOf = (user: UserResult): string => user.remedy ?? '';
+const COLUMNS = [
+  { head: 'ACCOUNT', most: 32 },
+  { head: 'USER', most: 28 },
+  { head: 'KEYS', most: 60 },
+  { head: 'WHY', most: 100 },
+];
 
-const grouped = (users: readonly UserResult[]): Map<string, UserResult[]> => {
-  const groups = new Map<string, UserResult[]>();
-  for (const user of users) groups.set(remedyOf(user), [...(groups.get(remedyOf(user)) ?? []), user]);
+/** Users of whom the same can be done. */
+interface Block {
+  readonly remedy: string;
+  readonly rows: readonly Row[];
+  /** Users who are left out. */
+  readonly hidden: number;
+}
+
+interface Row {
+  readonly user: ShownUser;
+  readonly accountName: string;
+  /** Of the same account, of whom the same is said. */
+  readonly others: number;
+  readonly isWide: boolean;
+}
+
+const blocksOf = (
+  { users }: UserGroup,
+  { names, isAll, isWide }: GroupOptions & { readonly names: ReadonlyMap<string, string> },
+): readonly Block[] =>
+  [...grouped(users.toSorted(byAge), ({ remedy = '' }) => remedy)].map(([remedy, alike]) => {
+    const folded = foldedByAccount(alike);
+    const most = isAll ? folded.length : MOST_ROWS;
+    return {
+      remedy,
+      rows: folded.slice(0, most).map((row) => ({ ...row, accountName: names.get(row.user.account) ?? '', isWide })),
+      hidden: folded.slice(most).reduce((sum, { others }) => sum + 1 + others, 0),
+    };
+  });
+
+/** Oldest key first; what a list cuts off is the youngest. */
+const byAge = (a: ShownUser, b: ShownUser): number => ageOf(b) - ageOf(a);
+
+const ageOf = ({ keys }: ShownUser): number => Math.max(-1, ...keys.map(({ ageDays }) => ageDays ?? -1));
+
+/** What is said of an account as a whole has one row, whoever it is said of. */
+const foldedByAccount = (users: readonly ShownUser[]): readonly Pick<Row, 'user' | 'others'>[] => {
+  const alike = grouped(users, ({ account, reason, user }) =>
+    reason === 'keys-denied' ? account : `${account} ${user}`,
+  );
+  return [...alike.values()].flatMap(([user, ...others]) =>
+    user === undefined ? [] : [{ user, others: others.length }],
+  );
+};
+
+const grouped = (
+  users: readonly ShownUser[],
+  nameOf: (user: ShownUser) => string,
+): ReadonlyMap<string, readonly ShownUser[]> => {
+  const groups = new Map<string, ShownUser[]>();
+  for (const user of users) {
+    const group = groups.get(nameOf(user)) ?? [];
+    group.push(user);
+    groups.set(nameOf(user), group);
+  }
   return groups;
 };
 
-interface Block {
-  readonly remedy: string;
-  readonly users: readonly UserResult[];
-  readonly names: ReadonlyMap<string, string>;
-}
+const tableOf = (style: Style, { rows }: Block): readonly string[] => tableLines(style, COLUMNS, rows.map(cells));
 
-const block = (style: Style, { remedy, users, names }: Block): string[] => {
-  const columns = [
-    { head: 'ACCOUNT', most: style.columns < 100 ? 12 : 32 },
-    { head: 'USER', most: style.columns < 100 ? 20 : 28 },
-    { head: 'KEYS', most: style.columns < 100 ? 24 : 40 },
-    { head: 'WHY', most: 100 },
-  ];
-  const folded = foldedByAccount(users);
-  const shown = folded.slice(0, MOST_ROWS);
-  const rows = shown.map(({ user, others }) => [
-    accountCell(style, user.account, names),
-    others === 0 ? user.user : `${user.user} and ${others} more`,
-    keysCell(user.keys),
-    user.message,
-  ]);
-  const hidden = folded.slice(MOST_ROWS).reduce((sum, { others }) => sum + 1 + others, 0);
+const cells = (row: Row): readonly string[] => {
+  const { account, keys, message } = row.user;
   return [
-    ...tableLines(style, columns, rows),
-    ...(hidden > 0 ? [`  ${style.dim(`${style.symbols.ellipsis} and ${hidden} more; --json shows all`)}`] : []),
-    ...(remedy === '' ? [] : wrapped(style, `  ${style.symbols.arrow}`, remedy).map(style.cyan)),
+    row.accountName === '' ? account : `${account} ${row.accountName}`,
+    who(row),
+    keys.map((key) => keyText(key, row.isWide)).join('\n'),
+    message,
   ];
 };
 
-interface Row {
-  readonly user: UserResult;
-  /** Of the same account, of whom the same is said. */
-  readonly others: number;
-}
+const who = ({ user: { user }, others }: Row): string => (others === 0 ? user : `${user} and ${others} more`);
 
-/** What is said of an account as a whole has one row, whoever it is said of. */
-const foldedByAccount = (users: readonly UserResult[]): readonly Row[] => {
-  const first = new Map<string, UserResult>();
-  const of = ({ account, reason, user }: UserResult): string =>
-    reason === 'keys-denied' ? account : `${account} ${user}`;
-  for (const user of users) if (!first.has(of(user))) first.set(of(user), user);
-  return [...first].map(([name, user]) => ({ user, others: users.filter((each) => of(each) === name).length - 1 }));
-};
+const stanzasOf = (style: Style, { rows }: Block): readonly string[] =>
+  rows.flatMap((row, index) => [
+    ...(index === 0 ? [] : ['']),
+    ...fittedTo(style, userTitle(who(row), row.user.account, row.accountName), '  ', '    '),
+    ...keyLines(style, row.user.keys),
+    ...underUser(style, row.user.message),
+  ]);
 
-const accountCell = (style: Style, id: string, names: ReadonlyMap<string, string>): string => {
-  const name = names.get(id) ?? '';
-  return style.columns < 100 || name === '' ? id : `${id} ${name}`;
-};
+const ending = (style: Style, { hidden, remedy }: Block): readonly string[] => [
+  ...(hidden > 0 ? [`  ${style.dim(`${style.symbols.ellipsis} and ${hidden} more; --all shows all`)}`] : []),
+  ...(remedy === '' ? [] : wrapped(style, `  ${style.symbols.arrow}`, remedy).map(style.cyan)),
+];
 
-/** The end of the key's id, its age and last use, one key a line. */
-const keysCell = (keys: readonly KeyResult[]): string => keys.map(keyText).join('\n');
-
-const keyText = ({ id, status, ageDays, lastUsedDays }: KeyResult): string => {
-  const use = lastUsedDays === null ? 'no use known' : lastUsedDays === 0 ? 'used today' : `used ${lastUsedDays} d ago`;
-  return `${id.slice(-4)} ${ageDays} d, ${status === 'Active' ? use : `inactive, ${use}`}`;
+/** The end of the key's id, or all of it, its age and last use. */
+const keyText = ({ id, status, ageDays, lastUsedDays }: ShownKey, isWide: boolean): string => {
+  const name = id === null ? '?' : isWide ? id : id.slice(-4);
+  const use = useWords(lastUsedDays);
+  return `${name} ${ageDays ?? '?'} d, ${status === 'Active' ? use : `inactive, ${use}`}`;
 };
 
 const mark = (style: Style, kind: UserGroup['kind']): string => {

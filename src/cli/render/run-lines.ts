@@ -37,7 +37,8 @@ export const incompleteLines = (
   if (!incomplete) return [];
   const missing = accounts.filter(({ outcome }) => outcome === 'failed' || outcome === 'interrupted').length;
   const what = missing > 0 ? `${plural(missing, 'account')} not finished` : 'not every account was seen';
-  return [style.red(style.bold(`INCOMPLETE: ${what}. Do not take this for the whole organization.`))];
+  const text = `INCOMPLETE: ${what}. Do not take this for the whole organization.`;
+  return wrapTo(text, style.columns - 1).map((line) => style.red(style.bold(line)));
 };
 
 export const unknownLines = (style: Style, names: readonly string[]): string[] =>
@@ -45,13 +46,13 @@ export const unknownLines = (style: Style, names: readonly string[]): string[] =
     ? []
     : wrapped(style, style.red(style.symbols.failed), `Found in no account that was seen: ${names.join(', ')}`);
 
-export const callsLine = ({
-  apiCalls,
-  startedAt,
-  finishedAt,
-}: Pick<RunResult, 'apiCalls' | 'startedAt' | 'finishedAt'>): string => {
+export const callLines = (
+  style: Style,
+  { apiCalls, startedAt, finishedAt }: Pick<RunResult, 'apiCalls' | 'startedAt' | 'finishedAt'>,
+): string[] => {
   const seconds = Math.max(0, Math.round((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000));
-  return `${plural(apiCalls.total, 'request')} to AWS, ${apiCalls.writes} of them writes, in ${seconds} s`;
+  const text = `${plural(apiCalls.total, 'request')} to AWS, ${apiCalls.writes} of them writes, in ${seconds} s`;
+  return wrapTo(text, style.columns - 1).map(style.dim);
 };
 
 export const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;

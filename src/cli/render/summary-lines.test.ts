@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultPolicy } from '../../core/policy.ts';
 import { exampleResult, exampleUsers, quietResult } from '../example-result.fixture.ts';
+import { plainView } from '../list/list-view.ts';
 import type { Sink } from '../terminal/io.ts';
 import { styleFor } from '../terminal/style.ts';
 import { summaryLines } from './summary-lines.ts';
@@ -10,7 +11,7 @@ const terminal: Sink = { write: () => undefined, isTTY: true, columns: 100 };
 const utf8 = { LANG: 'en_US.UTF-8' };
 
 const plainText = (result = exampleResult(), env: Record<string, string> = utf8): string =>
-  summaryLines(styleFor(file, env), result, defaultPolicy).join('\n');
+  summaryLines(styleFor(file, env), result, { policy: defaultPolicy }).join('\n');
 
 describe('the summary', () => {
   it('says who, what, why and what to do, and ends with the figures', () => {
@@ -62,7 +63,7 @@ describe('the summary', () => {
 
   it('names the period that keeps every active key under 90 days, in a plan only', () => {
     const tip = (policy = defaultPolicy, mode: 'plan' | 'apply' = 'plan') =>
-      summaryLines(styleFor(file, utf8), quietResult({ mode }), policy)
+      summaryLines(styleFor(file, utf8), quietResult({ mode }), { policy })
         .join(' ')
         .match(/--rotate-after-days \d+/)?.[0];
     expect(tip()).toBe('--rotate-after-days 57');
@@ -77,7 +78,21 @@ describe('the summary', () => {
       { length: 49 },
       (_, index) => ({ ...user, user: `user-${index}` }) as typeof user & object,
     );
-    expect(plainText(quietResult({ users }))).toContain('… and 37 more; --json shows all');
+    expect(plainText(quietResult({ users }))).toContain('… and 37 more; --all shows all');
+    const all = summaryLines(styleFor(file, utf8), quietResult({ users }), {
+      policy: defaultPolicy,
+      view: { ...plainView, isAll: true },
+    }).join('\n');
+    expect(all).not.toContain('more;');
+    expect(all.match(/user-\d+/g)).toHaveLength(49);
+  });
+
+  it('has the oldest keys first, so that what is cut off are the youngest', () => {
+    const [user] = exampleUsers;
+    const aged = (name: string, ageDays: number) =>
+      ({ ...user, user: name, keys: [{ ...user?.keys[0], ageDays }] }) as typeof user & object;
+    const text = plainText(quietResult({ users: [aged('b', 97), aged('c', 400), aged('a', 98)] }));
+    expect(text.match(/\d+(?= d, used)/g)).toEqual(['400', '98', '97']);
   });
 
   it('says once of an account what holds for its users alike', () => {
@@ -108,16 +123,31 @@ describe('the summary', () => {
 
   it('has colours on a terminal, unless NO_COLOR is set', () => {
     const onTerminal = (env: Record<string, string>) =>
-      summaryLines(styleFor(terminal, env), exampleResult(), defaultPolicy).join('\n');
+      summaryLines(styleFor(terminal, env), exampleResult(), { policy: defaultPolicy }).join('\n');
     expect(onTerminal(utf8)).toContain('\u001b[');
     expect(onTerminal({ ...utf8, NO_COLOR: '1' })).not.toContain('\u001b[');
     expect(onTerminal({ ...utf8, TERM: 'dumb' })).not.toContain('\u001b[');
   });
 
-  it('fits an 80-column terminal', () => {
-    const narrow = styleFor({ ...file, columns: 80 }, utf8);
-    const lines = summaryLines(narrow, exampleResult(), defaultPolicy);
-    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  it.each([80, 60, 50, 40])('fits a terminal of %d columns, and keeps the names of accounts', (columns) => {
+    const lines = summaryLines(styleFor({ ...file, columns }, utf8), exampleResult(), { policy: defaultPolicy });
+    expect(lines.filter((line) => line.length > columns)).toEqual([]);
+    expect(lines.join('\n')).toMatch(/444455556666 \(?web/);
+  });
+
+  it('is a few lines a user where a table leaves no room for the reasons', () => {
+    const narrow = styleFor({ ...file, columns: 60 }, utf8);
+    const result = exampleResult({ users: exampleUsers.slice(1, 2) });
+    expect(summaryLines(narrow, result, { policy: defaultPolicy }).slice(0, 8)).toEqual([
+      '',
+      '▲ Blocked: a person is needed (1)',
+      '  partner,eu, account 444455556666 (web)',
+      '    320 d  AKIAEXAMPLE00000BBBB, used 3 d ago',
+      '    140 d  AKIAEXAMPLE00000CCCC, inactive, no use known',
+      '    both keys are in use: there is no slot for a successor',
+      '  → let the applications share one key',
+      '',
+    ]);
   });
 
   it('takes nothing from AWS to the terminal that could redraw it', () => {

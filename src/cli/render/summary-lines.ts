@@ -1,32 +1,52 @@
 import { type ExemptionResult, exemptionTerms } from '../../app/results/exemption-result.ts';
-import type { RunResult, Summary } from '../../app/results/result.ts';
+import type { RunResult, Summary, UserResult } from '../../app/results/result.ts';
+import type { UserStatus } from '../../app/results/user-status.ts';
 import type { Policy } from '../../core/policy.ts';
+import { type ListView, plainView } from '../list/list-view.ts';
+import { shownLines } from '../list/shown-lines.ts';
+import { isShown } from '../list/user-filter.ts';
 import { printableDeep } from '../terminal/printable.ts';
 import type { Style } from '../terminal/style.ts';
-import { groupLines } from './group-lines.ts';
+import { groupsLines } from './group-lines.ts';
 import { nextSteps } from './next-steps.ts';
-import { callsLine, failedAccounts, incompleteLines, plural, remarkLines, unknownLines } from './run-lines.ts';
-import { groupUsers } from './user-groups.ts';
+import { callLines, failedAccounts, incompleteLines, plural, remarkLines, unknownLines } from './run-lines.ts';
+import { groupOthers, groupUsers } from './user-groups.ts';
 import { wrapTo } from './wrap.ts';
 
 const MOST_EXEMPTIONS = 8;
 
 /** A run for people: who, what, why and what to do next. */
-export const summaryLines = (style: Style, raw: RunResult, policy: Policy): string[] => {
+export const summaryLines = (
+  style: Style,
+  raw: RunResult,
+  { policy, view = plainView }: { readonly policy: Policy; readonly view?: ListView },
+): string[] => {
   const result = printableDeep(raw, { isAscii: !style.isUnicode });
-  const groups = groupUsers(result.mode, [...result.users, ...result.waiting]);
+  const { isAll, isWide, filter } = view;
+  const lines = [...result.users, ...result.waiting];
+  const others = isAll ? withoutLine(printableDeep(view.listed, { isAscii: !style.isUnicode }), lines) : [];
+  const shownOthers = others.filter((user) => isShown(filter, { ...user, isBlocked: false }));
+  const shown = lines.filter((user) => isShown(filter, { ...user, isBlocked: user.outcome === 'blocked' }));
+  const groups = [...groupOthers(shownOthers), ...groupUsers(result.mode, shown)];
   return [
-    ...groups.flatMap((group) => groupLines(style, group, result.accounts)),
+    ...groupsLines(style, groups, { accounts: result.accounts, isAll, isWide }),
     ...failedAccounts(style, result.accounts),
     ...exemptionLines(style, result.exemptions),
     '',
     ...incompleteLines(style, result),
     ...unknownLines(style, result.usersNotFound),
+    ...shownLines(style, { shown: shown.length + shownOthers.length, of: lines.length + others.length, filter }),
     ...wrapTo(countsLine(style, result), style.columns - 1).map(style.bold),
-    style.dim(callsLine(result)),
+    ...callLines(style, result),
     ...remarkLines(style, result.remarks),
     ...nextSteps(style, result, policy),
   ];
+};
+
+/** Of the users with a key, those of whom the result has no line. */
+const withoutLine = (listed: readonly UserStatus[], lines: readonly UserResult[]): readonly UserStatus[] => {
+  const known = new Set(lines.map(({ account, user }) => `${account} ${user}`));
+  return listed.filter(({ account, user }) => !known.has(`${account} ${user}`));
 };
 
 /** Whom the settings leave alone, by whose word, and until when. */

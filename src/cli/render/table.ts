@@ -31,6 +31,13 @@ export const tableLines = (
     .map((line) => `${' '.repeat(INDENT)}${line}`.trimEnd());
 };
 
+/** True where the table leaves the last column room to be read. */
+export const fitsTable = (style: Style, columns: readonly Column[], rows: readonly (readonly string[])[]): boolean =>
+  roomLeft(style, naturalWidths(columns, rows)) >= LEAST_LAST;
+
+/** A last column of fewer characters is a column of single words. */
+const LEAST_LAST = 24;
+
 const frameless = (style: Style) => {
   const none = { top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '' };
   const sides = { 'bottom-left': '', 'bottom-right': '', left: '', 'left-mid': '', right: '', 'right-mid': '' };
@@ -38,11 +45,16 @@ const frameless = (style: Style) => {
 };
 
 const widths = (style: Style, columns: readonly Column[], rows: readonly (readonly string[])[]): number[] => {
-  const natural = columns.map(({ head, most }, index) => {
-    const lines = rows.flatMap((row) => (row[index] ?? '').split('\n'));
-    return Math.min(most, Math.max(head.length, ...lines.map((line) => line.length))) + GAP;
-  });
-  const others = natural.slice(0, -1).reduce((sum, width) => sum + width, 0);
-  const left = style.columns - INDENT - others - 1;
-  return [...natural.slice(0, -1), Math.max(24, Math.min(left, natural.at(-1) ?? left))];
+  const natural = naturalWidths(columns, rows);
+  const left = roomLeft(style, natural);
+  return [...natural.slice(0, -1), Math.max(LEAST_LAST, Math.min(left, natural.at(-1) ?? left))];
 };
+
+const naturalWidths = (columns: readonly Column[], rows: readonly (readonly string[])[]): number[] =>
+  columns.map(({ head, most }, index) => {
+    const lines = rows.flatMap((row) => (row[index] ?? '').split('\n'));
+    return lines.reduce((widest, line) => Math.min(most, Math.max(widest, line.length)), head.length) + GAP;
+  });
+
+const roomLeft = (style: Style, natural: readonly number[]): number =>
+  style.columns - INDENT - natural.slice(0, -1).reduce((sum, width) => sum + width, 0) - 1;

@@ -1,11 +1,18 @@
 import type { UserResult } from '../../app/results/result.ts';
+import type { UserStatus } from '../../app/results/user-status.ts';
 import type { StepKind } from '../../core/step.ts';
+import type { ShownKey } from './user-block.ts';
 
 /** Users to whom the same happened, under one heading. */
 export interface UserGroup {
   readonly kind: 'act' | 'wait' | 'blocked' | 'failed';
   readonly title: string;
-  readonly users: readonly UserResult[];
+  readonly users: readonly ShownUser[];
+}
+
+/** What a list shows of a user: a line of a run's result, or a user of whom it has none. */
+export interface ShownUser extends Pick<UserResult, 'account' | 'user' | 'step' | 'reason' | 'message' | 'remedy'> {
+  readonly keys: readonly ShownKey[];
 }
 
 type Theme = 'rotated' | 'deactivated' | 'deleted' | 'told' | 'settled' | 'waiting';
@@ -78,6 +85,17 @@ export const groupUsers = (mode: 'plan' | 'apply', users: readonly UserResult[])
     group('failed', 'Failed', users, 'failed'),
   ];
   return [...byTheme, ...others].filter((each) => each.users.length > 0);
+};
+
+/** Users of whom the run's result has no line. */
+export const groupOthers = (others: readonly UserStatus[]): UserGroup[] => {
+  const of = (title: string, state: UserStatus['state']): UserGroup => ({
+    kind: 'wait',
+    title,
+    users: others.filter((user) => user.state === state),
+  });
+  const groups = [of('Nothing due', 'not-due'), of('Exempt', 'exempt'), of('Waiting: no key is too old', 'waiting')];
+  return groups.filter(({ users }) => users.length > 0);
 };
 
 const group = (

@@ -1,6 +1,7 @@
 import { Fault } from '../../app/faults/fault.ts';
 import type { ReportEvent } from '../../app/results/events.ts';
 import type { RunResult } from '../../app/results/result.ts';
+import type { UserStatus } from '../../app/results/user-status.ts';
 import type { ResultSink, RunDependencies, RunRequest, Scope } from '../../app/run/request.ts';
 import { formats } from '../../app/settings/formats.ts';
 import { type LoadedSettings, loadSettings } from '../settings/load-settings.ts';
@@ -104,10 +105,33 @@ export const unknownUsers = ({
     ? undefined
     : new Fault('user-not-found', `no account in scope has a user ${usersNotFound.join(', ')}`);
 
+interface ShownRun {
+  readonly result: RunResult;
+  /** Every user with a key, where all are to be shown. */
+  readonly listed: readonly UserStatus[];
+}
+
+/** A run that a person is shown. `isAll`: everybody is, whatever is due. */
+export const runShown = async (
+  dependencies: Dependencies,
+  command: Command,
+  { mode, isAll, sink }: Pick<RunRequest, 'mode'> & { readonly isAll: boolean; readonly sink?: ResultSink },
+): Promise<ShownRun> => {
+  const listed: UserStatus[] = [];
+  const takers = {
+    ...(isAll ? { listed: (user: UserStatus) => void listed.push(user) } : {}),
+    ...(sink === undefined ? {} : { sink }),
+  };
+  return { result: await runOnce(dependencies, command, { mode }, takers), listed };
+};
+
 /** The run whose result is printed: as it comes, where lines are asked for. */
 export const runLast = (
   dependencies: Dependencies,
   command: Command,
-  request: Pick<RunRequest, 'mode'>,
-): Promise<RunResult> =>
-  runOnce(dependencies, command, request, command.options.jsonLines ? { sink: linesTo(dependencies.io) } : {});
+  request: Pick<RunRequest, 'mode'> & { readonly isAll: boolean },
+): Promise<ShownRun> =>
+  runShown(dependencies, command, {
+    ...request,
+    ...(command.options.jsonLines ? { sink: linesTo(dependencies.io) } : {}),
+  });

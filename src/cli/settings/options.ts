@@ -47,12 +47,38 @@ export const addOutputOptions = (command: Command): Command =>
     .addOption(option('--json', 'print the result as one JSON object, and nothing else', 'output'))
     .addOption(option('--debug', 'log each request to AWS on stderr, never its contents', 'output'));
 
+const filterOptions = (): readonly Option[] => [
+  option('--blocked', 'only users for whom a person is needed', 'shown'),
+  repeatable('--step <step>', 'only users with this step, as ROTATE or WARN (repeatable)', 'shown'),
+  option('--over <days>', 'only users with a key of so many days, or more', 'shown'),
+];
+
 /** Whom a list shows, and nothing else. */
-export const addFilterOptions = (command: Command): Command =>
-  command
-    .addOption(option('--blocked', 'only users for whom a person is needed', 'shown'))
-    .addOption(repeatable('--step <step>', 'only users with this step, as ROTATE or WARN (repeatable)', 'shown'))
-    .addOption(option('--over <days>', 'only users with a key of so many days, or more', 'shown'));
+export const addFilterOptions = (command: Command): Command => {
+  for (const each of filterOptions()) command.addOption(each);
+  return command;
+};
+
+/** How much a run shows of itself; its JSON is never cut, so that they are refused beside it. */
+const viewOptions = (): readonly Option[] => [
+  option('--all', 'show everybody: cut no list short, and list users with nothing due, too', 'shown'),
+  option('--wide', 'show the whole ids of keys', 'shown'),
+];
+
+/** Of a verb that only reads: filters, too. */
+export const addPlanViewOptions = (command: Command): Command =>
+  addPersonsOptions(command, [...viewOptions(), ...filterOptions()]);
+
+/** Of a verb that acts: there a filter would read as a choice of whom it acts on, and is known only to be refused. */
+export const addApplyViewOptions = (command: Command): Command => {
+  for (const each of filterOptions()) command.addOption(each.hideHelp());
+  return addPersonsOptions(command, viewOptions());
+};
+
+const addPersonsOptions = (command: Command, options: readonly Option[]): Command => {
+  for (const each of options) command.addOption(each.conflicts(['json', 'jsonLines']));
+  return command;
+};
 
 export const linesOption = (): Option =>
   option(

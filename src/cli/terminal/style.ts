@@ -22,7 +22,8 @@ type Format = Parameters<typeof styleText>[0];
 /** Widths beyond this are harder to read, not easier. */
 const WIDEST = 150;
 const DEFAULT_COLUMNS = 120;
-const NARROWEST = 60;
+/** Below it a line holds no more than a name or two. */
+const NARROWEST = 40;
 
 export const styleFor = (sink: Sink, env: Io['env']): Style => {
   const isColoured = hasColour(sink, env);

@@ -26,7 +26,7 @@ describe('status', () => {
       "
       ▲ partner,eu, account 444455556666 (web)
           320 d  AKIAEXAMPLE00000BBBB, other, used 3 d ago
-          140 d  AKIAEXAMPLE00000CCCC, other, switched off, used today
+          140 d  AKIAEXAMPLE00000CCCC, other, inactive, used today
           Blocked, a person is needed: both keys are in use: there is no slot for a successor
           → let the applications share one key
           owner: nobody is known
@@ -47,7 +47,7 @@ describe('status', () => {
           Due in 60 days
           owner: by a tag that was not read; next date: 2026-06-29, the key is due
 
-      ✖ reports, account 111122223333 (payments)
+      ✖ reports, account 444455556666 (web)
             ? d  key of unknown id, used today
           Failed: iam:ListAccessKeys: AccessDenied
           owner: payments@example.com
