@@ -30,7 +30,7 @@ const errorsPage = (): string => {
     ),
     '## Faults',
     wrapped(
-      'A fault is printed on stderr as its code, its name and what is wrong, followed by what to do. Codes never change their meaning.',
+      'A fault is printed on stderr as its code, its name and what is wrong, followed by what to do. With `--json`, and no result printed yet, stdout has it as well, as the object `fault`; with `--json-lines` it is the last line, of type `fault`. Codes never change their meaning.',
     ),
     ['| code | name | meaning | what to do | exit code |', '|---|---|---|---|---|', ...rows].join('\n'),
     'Why a user was left alone, or is blocked, is not a fault: see [reasons](reasons.md).',

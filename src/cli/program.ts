@@ -1,16 +1,19 @@
 import { Command, CommanderError } from 'commander';
 import { Fault } from '../app/faults/fault.ts';
-import { nearest } from '../app/settings/nearest.ts';
+import { exampleText } from './examples.ts';
 import { nameFault } from './name-fault.ts';
-import { faultLines } from './render/fault-lines.ts';
 import type { Dependencies } from './run/dependencies.ts';
+import { printFault, watchedIo } from './terminal/print-fault.ts';
 import { styleFor } from './terminal/style.ts';
+import { unknownCommand } from './unknown-command.ts';
 import { verbs } from './verbs.ts';
 import { version } from './version.ts';
 
 /** Carries out one command line, without the program's own name, and returns the exit code. Never throws. */
-export const runProgram = async (args: readonly string[], dependencies: Dependencies): Promise<number> => {
+export const runProgram = async (args: readonly string[], given: Dependencies): Promise<number> => {
   let exitCode = 0;
+  const { io, hasPrinted } = watchedIo(given.io);
+  const dependencies = { ...given, io };
   const program = createProgram(dependencies, (code) => {
     exitCode = code;
   });
@@ -19,14 +22,14 @@ export const runProgram = async (args: readonly string[], dependencies: Dependen
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    const fault = error instanceof CommanderError ? commandFault(error) : nameFault(error, dependencies.io.signal);
-    const lines = faultLines(styleFor(dependencies.io.err, dependencies.io.env), fault);
-    dependencies.io.err.write(`${lines.join('\n')}\n`);
+    const fault = error instanceof CommanderError ? commandFault(error) : nameFault(error, io.signal);
+    printFault(io, fault, { args, hasPrinted: hasPrinted() });
     return fault.exitCode;
   }
 };
 
-const createProgram = (dependencies: Dependencies, done: (code: number) => void): Command => {
+/** All verbs with their options. `done` is told with which code the process ends. */
+export const createProgram = (dependencies: Dependencies, done: (code: number) => void): Command => {
   const { out, env } = dependencies.io;
   const style = styleFor(out, env);
   const program = new Command('keyturn')
@@ -49,9 +52,10 @@ const createProgram = (dependencies: Dependencies, done: (code: number) => void)
     })
     .addHelpText(
       'after',
-      '\nNo AWS account at hand? `keyturn demo` shows it all. Exit codes and faults: docs/errors.md',
+      '\n`keyturn help plan` shows the options of plan, and examples. No AWS account at hand? `keyturn demo` shows it all. Exit codes and faults: docs/errors.md',
     );
   for (const verb of verbs) verb(program, dependencies, done);
+  for (const command of program.commands) command.addHelpText('after', () => exampleText(command.name()));
   program.allowExcessArguments().action(() => {
     const [unknown] = program.args;
     if (unknown !== undefined) throw unknownCommand(unknown, program);
@@ -59,17 +63,6 @@ const createProgram = (dependencies: Dependencies, done: (code: number) => void)
     done(2);
   });
   return program;
-};
-
-const unknownCommand = (name: string, program: Command): Fault => {
-  const meant = nearest(
-    name,
-    program.commands.map((command) => command.name()),
-  );
-  return new Fault(
-    'command-invalid',
-    `there is no command ${name}${meant === undefined ? '' : `: did you mean ${meant}?`}`,
-  );
 };
 
 const commandFault = (error: CommanderError): Fault =>

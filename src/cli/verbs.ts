@@ -5,6 +5,7 @@ import { checkVerb } from './verbs/check.ts';
 import { deployVerb } from './verbs/deploy.ts';
 import { explainVerb } from './verbs/explain.ts';
 import { handoverVerb } from './verbs/handover.ts';
+import { helpVerb } from './verbs/help.ts';
 import { planVerb } from './verbs/plan.ts';
 import { rotateVerb } from './verbs/rotate.ts';
 import { sandboxVerb } from './verbs/sandbox.ts';
@@ -26,4 +27,5 @@ export const verbs: readonly Verb[] = [
   undeployVerb,
   demoVerb,
   sandboxVerb,
+  helpVerb,
 ];

@@ -45,7 +45,13 @@ export const addScopeOptions = (command: Command): Command =>
 export const addOutputOptions = (command: Command): Command =>
   command
     .addOption(option('--json', 'print the result as one JSON object, and nothing else', 'output'))
-    .addOption(option('--debug', 'log each request to AWS on stderr, never its contents', 'output'));
+    .addOption(
+      option(
+        '--debug',
+        'log each request to AWS on stderr: time, call, account, user, request id; never its contents',
+        'output',
+      ),
+    );
 
 const filterOptions = (): readonly Option[] => [
   option('--blocked', 'only users for whom a person is needed', 'shown'),

@@ -13,6 +13,9 @@ export const addCommandNames = async (names: NameList, { keyturn }: ListedComman
   }
 };
 
-/** What stands in front of each description. */
+/** What stands in front of each description; examples are no names. */
 const termsIn = ({ out }: Printed): readonly string[] =>
-  out.split('\n').flatMap((line) => /^ {2}(\S.*?)(?: {2,}|$)/.exec(line)?.[1] ?? []);
+  out
+    .split('\n')
+    .flatMap((line) => /^ {2}(\S.*?)(?: {2,}|$)/.exec(line)?.[1] ?? [])
+    .filter((term) => !term.startsWith('keyturn '));

@@ -21,6 +21,8 @@ export const addResultNames = async (recording: Recording): Promise<void> => {
   };
   await print('JSON of plan', `plan --json --debug ${SETTINGS}`);
   await print('JSON lines of plan', `plan --json-lines ${SETTINGS}`);
+  await print('JSON of a fault', `plan --json --account 12 ${SETTINGS}`);
+  await print('JSON lines of a fault', `plan --json-lines --account 12 ${SETTINGS}`);
   await print('JSON of status', `status --json ${SETTINGS}`);
   await print('JSON lines of status', `status --json-lines ${SETTINGS}`);
   for (const user of ['alice', 'dave'])
@@ -71,7 +73,12 @@ const debugLines = (err: string): readonly string[] =>
   err
     .split('\n')
     .filter((text) => text.startsWith('debug '))
-    .map((text) => text.replace(/[a-z0-9]+:[A-Z]\w+/, '<CALL>').replace(/\d+(?= ms$)/, '<N>'));
+    .map((text) =>
+      text
+        .replace(/^debug \S+ \S+/, 'debug <TIME> <CALL>')
+        .replace(/\d+(?= ms)/, '<N>')
+        .replace(/(?<= (account|user|request)=)\S+/g, (_, name: string) => `<${name.toUpperCase()}>`),
+    );
 
 /** Ctrl-C while the first key is made. */
 const interrupted = async (line: ListedCommandLine, work: () => Promise<void>): Promise<void> => {
