@@ -23,6 +23,18 @@ describe('help', () => {
     expect(help.out).toBe((await perform(`${name} --help`)).out);
   });
 
+  it.each([50, 80])('leaves no description beyond %d columns', async (columns) => {
+    const played = testTerminal();
+    const { io } = played.dependencies;
+    const out = { ...io.out, columns };
+    for (const name of names)
+      await runProgram(['help', name], { ...played.dependencies, io: { ...io, out, env: { NO_COLOR: '1' } } });
+    const lines = played.out().split('\n');
+    expect(lines.length).toBeGreaterThan(400);
+    expect(lines.filter((line) => line.length > columns && /^ {6}|\S {2,}\S/.test(line))).toEqual([]);
+    expect(lines).toContain('  --step <step>');
+  });
+
   it('of all verbs is shown where none is named', async () => {
     expect((await perform('help')).out).toBe((await perform('--help')).out);
   });

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { Fault } from '../app/faults/fault.ts';
 import { exampleText } from './examples.ts';
 import { nameFault } from './name-fault.ts';
+import { helpItem } from './render/help-item.ts';
 import type { Dependencies } from './run/dependencies.ts';
 import { printFault, watchedIo } from './terminal/print-fault.ts';
 import { styleFor } from './terminal/style.ts';
@@ -40,7 +41,7 @@ export const createProgram = (dependencies: Dependencies, done: (code: number) =
     .helpOption('-h, --help', 'show this help')
     .helpCommand(false)
     .exitOverride()
-    .configureHelp({ styleTitle: style.bold, sortSubcommands: false, showGlobalOptions: false })
+    .configureHelp({ styleTitle: style.bold, sortSubcommands: false, showGlobalOptions: false, formatItem: helpItem })
     .configureOutput({
       writeOut: (text) => out.write(text),
       // Commander's own words for a bad command line: `commandFault` says them in our form.
