@@ -42,8 +42,8 @@ export const listMutants: readonly Mutant[] = [
   {
     guard: 'what a filter leaves out is counted',
     file: 'src/cli/list/shown-lines.ts',
-    text: 'isFiltering(filter) ?',
-    without: 'isFiltering(filter) && shown > of ?',
+    text: 'isFiltering(filter)\n',
+    without: 'isFiltering(filter) && shown > of\n',
     tests: 'src/cli/verbs/plan-view.test.ts',
   },
 ];
