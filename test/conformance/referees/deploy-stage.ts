@@ -27,6 +27,8 @@ const operator = { accessKeyId: 'AKIAOPERATOR00000000', secretAccessKey: 'operat
 export interface MotoDeployment {
   /** In the root, in a unit, and in a unit of that unit. */
   readonly memberIds: readonly string[];
+  /** The package that is deployed. */
+  readonly folder: string;
   readonly workUnit: string;
   readonly deepUnit: string;
   readonly cloudFormation: CloudFormationClient;
@@ -51,6 +53,7 @@ export const createMotoDeployment = async (): Promise<MotoDeployment> => {
   const environment = environmentFor(url, operator);
   return {
     ...organization,
+    folder,
     own,
     cloudFormation: new CloudFormationClient({ endpoint: url, region: REGION, credentials: operator }),
     within: async (accountId) => {
@@ -101,7 +104,11 @@ const foundOrganization = async ({ organizations }: Clients) => {
 /** The real templates; what the zips hold, CloudFormation does not look at. */
 const writePackage = async (): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'keyturn-package-'));
-  const zips = { inventory: 'inventory.zip', rotation: 'rotation.zip', notifier: 'notifier.zip' };
+  const zips = {
+    inventory: 'account-inventory-0.zip',
+    rotation: 'access-key-rotation-0.zip',
+    notifier: 'notifier-0.zip',
+  };
   const files: Record<string, string> = {
     ...Object.fromEntries(Object.values(zips).map((name) => [`Lambda/${name}`, name])),
     'template/iam-auto-key-rotation-enforcement.html': '<p>{{actions}}</p>',

@@ -7,6 +7,8 @@
 - A KMS key of a stack has the tags of the template.
 - AWS::NoValue takes an item out of a list.
 - Instances are deleted by OU, too; and a StackSet's update reaches them.
+- A parameter that is a list is shown as it was given, with commas.
+- A StackSet shows its capabilities and its automatic deployment as they were asked for.
 - ListSecretVersionIds tells when a version was made, and on which day it was last read: moto says now of both.
 """
 
@@ -74,6 +76,27 @@ def update_everywhere(self, **changes):
     return operation
 
 
+shown = models.Stack.parameter_list.fget
+
+
+def with_commas(self):
+    return [
+        {**each, "ParameterValue": ",".join(each["ParameterValue"])} if isinstance(each["ParameterValue"], list) else each
+        for each in shown(self)
+    ]
+
+
+create_set = CloudFormationResponse.create_stack_set
+
+
+def create_set_as_asked(self):
+    answer = create_set(self)
+    made = self.cloudformation_backend.describe_stack_set(self._get_param("StackSetName"))
+    made.capabilities = self._get_param("Capabilities", [])
+    made.auto_deployment = self._get_param("AutoDeployment")
+    return answer
+
+
 clean = parsing.clean_json
 
 
@@ -118,7 +141,9 @@ SecretsManagerBackend.list_secret_version_ids = list_versions_with_dates
 KmsBackend.create_key = create_tagged_key
 FakeBucket.get_permission = without_conditions
 models.StackInstances.create_instances = create_instances
+models.Stack.parameter_list = property(with_commas)
 models.StackSet.update = update_everywhere
+CloudFormationResponse.create_stack_set = create_set_as_asked
 CloudFormationResponse.delete_stack_instances = delete_stack_instances
 
 main()
