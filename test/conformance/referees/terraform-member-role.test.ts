@@ -1,9 +1,13 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resolved } from '../../../infra/resolved.fixture.ts';
 import { given, templateNamed } from '../../../infra/written.fixture.ts';
 import { instant } from '../../../src/core/time.ts';
 import { type Example, exampleWorld } from '../../../src/sandbox/http/example-world.fixture.ts';
 import { type ServedSandbox, serveSandbox } from '../../../src/sandbox/http/server.ts';
+import { root } from '../../repository/architecture/sources.ts';
 import { createWorkspace, moduleFolder, type PlannedChange, terraformProviders, type Workspace } from './terraform.ts';
 import { environment, run } from './tool.ts';
 
@@ -92,13 +96,18 @@ describe.skipIf(providers === undefined)('the module member-role', () => {
   );
 });
 
-it.skipIf(providers === undefined)('both modules are laid out as terraform fmt does', async () => {
-  for (const name of ['deployment', 'member-role'] as const)
-    expect(await run('terraform', ['fmt', '-check', '-recursive', moduleFolder(name)])).toMatchObject({
-      code: 0,
-      stdout: '',
-    });
-});
+it.skipIf(providers === undefined)(
+  'both modules, and the blocks of their page, are laid out as terraform fmt does',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'keyturn-blocks-'));
+    const page = readFileSync(join(root, 'docs/terraform.md'), 'utf8');
+    for (const [index, [, block = '']] of [...page.matchAll(/^```hcl\n([\s\S]*?)^```$/gm)].entries())
+      writeFileSync(join(folder, `${index}.tf`), block);
+    for (const path of [join(root, 'terraform'), folder])
+      expect(await run('terraform', ['fmt', '-check', '-recursive', path])).toMatchObject({ code: 0, stdout: '' });
+    rmSync(folder, { recursive: true });
+  },
+);
 
 const madeBy = (template: ReturnType<typeof resolved>) => {
   const { ASAIAMAssumedRole: role, ReadOwnAccessKeyPolicy: read, ASAIAMExemptionsGroup: group } = template;

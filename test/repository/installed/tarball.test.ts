@@ -55,6 +55,12 @@ describe('the tarball', () => {
       'dist/sbom.cdx.json',
       'keyturn.schema.json',
       'package.json',
+      'terraform/README.md',
+      ...['main', 'outputs', 'package', 'parameters', 'roles', 'situation', 'variables-of-parameters', 'variables'].map(
+        (name) => `terraform/deployment/${name}.tf`,
+      ),
+      'terraform/deployment/versions.tf',
+      ...['main', 'outputs', 'policies', 'variables', 'versions'].map((name) => `terraform/member-role/${name}.tf`),
     ]);
   });
 
