@@ -1,7 +1,7 @@
 import { templateFiles } from '../names.ts';
 import type { PlainTemplate } from '../plain-stack.ts';
+import { type DeclaredParameter, parametersOf } from './declared-parameter.ts';
 import { block, type Expression, items, object } from './hcl.ts';
-import { parametersOf, type TemplateParameter } from './template-parameter.ts';
 import { parameterValue, variable } from './variable.ts';
 
 type Part = 'main' | 'members' | 'listRole';
@@ -49,7 +49,7 @@ export const otherTemplates: Readonly<Partial<Record<keyof typeof templateFiles,
 
 type Templates = Readonly<Record<string, PlainTemplate>>;
 
-const parametersIn = (templates: Templates, part: Part): readonly (readonly [string, TemplateParameter])[] => {
+const parametersIn = (templates: Templates, part: Part): readonly (readonly [string, DeclaredParameter])[] => {
   const template = templates[templateFiles[part]];
   if (template === undefined) throw new Error(`there is no template ${part}`);
   return Object.entries(parametersOf(template)).filter(([name]) => !Object.hasOwn(leftOut, name));
@@ -57,7 +57,7 @@ const parametersIn = (templates: Templates, part: Part): readonly (readonly [str
 
 /** `variables.tf` of the module `deployment`: one for each parameter, however many stacks have it. */
 export const deploymentVariables = (templates: Templates): readonly string[] => {
-  const byName = new Map<string, TemplateParameter>();
+  const byName = new Map<string, DeclaredParameter>();
   for (const part of ['main', 'members', 'listRole'] as const)
     for (const [name, parameter] of parametersIn(templates, part)) {
       // The list role's name for what the main stack calls OrgListRole is the member role's elsewhere.

@@ -1,8 +1,8 @@
 import { templateFiles } from '../names.ts';
 import type { PlainTemplate } from '../plain-stack.ts';
+import { parametersOf } from './declared-parameter.ts';
 import { block, type Expression, items, literal, snakeCase } from './hcl.ts';
 import { expressionOf } from './policy-document.ts';
-import { parametersOf } from './template-parameter.ts';
 import { variable } from './variable.ts';
 
 type Templates = Readonly<Record<string, PlainTemplate>>;

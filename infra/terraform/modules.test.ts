@@ -4,10 +4,10 @@ import { defaultBucket, defaultNames, templateFiles as packaged } from '../../sr
 import { templateFiles } from '../names.ts';
 import { templateNamed, templates } from '../written.fixture.ts';
 import { templateText } from '../yaml.ts';
+import { parametersOf } from './declared-parameter.ts';
 import { derivedValues, knownValues, leftOut, otherTemplates } from './deployment-parameters.ts';
 import { snakeCase } from './hcl.ts';
 import { moduleFiles } from './modules.ts';
-import { parametersOf } from './template-parameter.ts';
 
 const written = (path: string): string => readFileSync(new URL(`../../terraform/${path}`, import.meta.url), 'utf8');
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { templateNamed } from '../written.fixture.ts';
-import { kindOf, parametersOf } from './template-parameter.ts';
+import { kindOf, parametersOf } from './declared-parameter.ts';
 import { parameterValue, variable } from './variable.ts';
 
 const main = parametersOf(templateNamed('main'));

@@ -1,5 +1,5 @@
+import { type DeclaredParameter, kindOf, type ParameterKind } from './declared-parameter.ts';
 import { block, type Expression, items, literal, snakeCase } from './hcl.ts';
-import { kindOf, type ParameterKind, type TemplateParameter } from './template-parameter.ts';
 
 const types: Readonly<Record<ParameterKind, Expression>> = {
   text: 'string',
@@ -12,7 +12,7 @@ const types: Readonly<Record<ParameterKind, Expression>> = {
 };
 
 /** The variable of a module that stands for a parameter of a template: its type, default, meaning and limits. */
-export const variable = (name: string, parameter: TemplateParameter): string => {
+export const variable = (name: string, parameter: DeclaredParameter): string => {
   const kind = kindOf(parameter);
   const own = snakeCase(name);
   const body = items([
@@ -40,7 +40,7 @@ const defaultOf = (kind: ParameterKind, value: string | number): Expression => {
   throw new Error(`a default that no variable can have: ${value}`);
 };
 
-const validation = (own: Expression, kind: ParameterKind, parameter: TemplateParameter): string | undefined => {
+const validation = (own: Expression, kind: ParameterKind, parameter: DeclaredParameter): string | undefined => {
   const { AllowedValues: allowed, AllowedPattern: pattern, ConstraintDescription: words } = parameter;
   const { MinValue: least, MaxValue: most } = parameter;
   if (kind === 'truth') return undefined;
@@ -77,7 +77,7 @@ const rule = (condition: Expression, words: string): string =>
   );
 
 /** The text that CloudFormation gets for a variable. */
-export const parameterValue = (name: string, parameter: TemplateParameter): Expression => {
+export const parameterValue = (name: string, parameter: DeclaredParameter): Expression => {
   const own = `var.${snakeCase(name)}`;
   const kind = kindOf(parameter);
   if (kind === 'objects') return `length(${own}) == 0 ? "" : jsonencode(${own})`;

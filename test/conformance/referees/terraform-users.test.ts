@@ -20,7 +20,7 @@ const ignoringStatus = accessKey('  lifecycle {\n    ignore_changes = [status]\n
 const removed = 'removed {\n  from = aws_iam_access_key.ci\n  lifecycle {\n    destroy = false\n  }\n}\n';
 
 /** docs/terraform.md, "Users and keys that Terraform manages", in the order in which a rotation meets it. */
-describe.skipIf(providers === undefined)('what Terraform does with a user and a key that it manages', () => {
+describe.skipIf(providers === undefined)('What Terraform does with a user and a key that it manages', () => {
   let example: Example;
   let served: ServedSandbox;
   let workspace: Workspace;

@@ -11,12 +11,12 @@ export interface Workspace {
   /** Another configuration, of the same modules. */
   readonly write: (configuration: string) => void;
   /** What `terraform plan` would do, as Terraform's JSON says it. Throws with Terraform's words where it refuses. */
-  readonly plan: () => Promise<Plan>;
+  readonly plan: () => Promise<TerraformPlan>;
   readonly close: () => void;
 }
 
 /** Of https://developer.hashicorp.com/terraform/internals/json-format#plan-representation. */
-export interface Plan {
+export interface TerraformPlan {
   readonly resource_changes: readonly PlannedChange[];
 }
 
@@ -30,7 +30,7 @@ export interface PlannedChange {
 }
 
 /** What a plan changes: addresses and actions, as `aws_iam_user.a update`. */
-export const changesOf = ({ resource_changes }: Plan): readonly string[] =>
+export const changesOf = ({ resource_changes }: TerraformPlan): readonly string[] =>
   resource_changes
     .filter(({ change }) => !['no-op', 'read'].includes(change.actions.join()))
     .map(({ address, change }) => `${address} ${change.actions.join(', ')}`);
@@ -77,7 +77,7 @@ export const createWorkspace = async (
   write(configuration);
   const { code, stderr } = await terraform('init', '-input=false', `-plugin-dir=${providers}`);
   if (code !== 0) throw new Error(stderr);
-  const plan = async (): Promise<Plan> => {
+  const plan = async (): Promise<TerraformPlan> => {
     const planned = await terraform('plan', '-input=false', '-out=plan');
     if (planned.code !== 0) throw new Error(planned.stderr);
     return JSON.parse((await terraform('show', '-json', 'plan')).stdout);

@@ -3,7 +3,7 @@ import { orNothing } from '../parameters.ts';
 import type { PlainTemplate } from '../plain-stack.ts';
 
 /** A parameter as a template declares it. */
-export interface TemplateParameter {
+export interface DeclaredParameter {
   readonly Type: string;
   readonly Description: string;
   /** None: it must be given. */
@@ -15,8 +15,8 @@ export interface TemplateParameter {
   readonly MaxValue?: number;
 }
 
-export const parametersOf = (template: PlainTemplate): Readonly<Record<string, TemplateParameter>> =>
-  template.Parameters as Readonly<Record<string, TemplateParameter>>;
+export const parametersOf = (template: PlainTemplate): Readonly<Record<string, DeclaredParameter>> =>
+  template.Parameters as Readonly<Record<string, DeclaredParameter>>;
 
 /**
  * What a parameter holds. CloudFormation knows texts, numbers and lists of texts alone: what is meant by a text is read
@@ -24,7 +24,7 @@ export const parametersOf = (template: PlainTemplate): Readonly<Record<string, T
  */
 export type ParameterKind = 'text' | 'number' | 'optional-number' | 'truth' | 'list' | 'list-of-items' | 'objects';
 
-export const kindOf = ({ Type, AllowedValues, AllowedPattern = '' }: TemplateParameter): ParameterKind => {
+export const kindOf = ({ Type, AllowedValues, AllowedPattern = '' }: DeclaredParameter): ParameterKind => {
   if (Type === 'CommaDelimitedList') return 'list-of-items';
   if (Type === 'Number') return 'number';
   if (AllowedValues?.map((each) => each.toLowerCase()).join() === 'true,false') return 'truth';
