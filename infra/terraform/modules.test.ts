@@ -72,6 +72,18 @@ describe('the modules of Terraform', () => {
     expect(files).toContain(`"${bucket}"`);
   });
 
+  it.each([
+    ['deployment/package.tf', 'aws_s3_bucket', 'package'],
+    ['deployment/roles.tf', 'aws_cloudformation_stack_set', 'members'],
+    ['deployment/main.tf', 'aws_cloudformation_stack', 'main'],
+    ['member-role/main.tf', 'aws_iam_role', 'member'],
+    ['member-role/main.tf', 'aws_iam_policy', 'read_own_access_key'],
+    ['member-role/main.tf', 'aws_iam_group', 'exempt'],
+  ])('let nobody destroy by mistake what keyturn and users need: %s, %s.%s', (path, type, name) => {
+    const [, body = ''] = written(path).split(`resource "${type}" "${name}" {\n`);
+    expect(body.slice(0, body.indexOf('\n}\n'))).toContain('prevent_destroy = true');
+  });
+
   it('hand over as text only what CloudFormation takes as text, and shows again letter by letter', () => {
     // 51,200 bytes: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
     for (const part of ['members', 'managementAccount', 'listRole'] as const) {

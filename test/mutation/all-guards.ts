@@ -15,6 +15,7 @@ import { runMutants } from './run-guards.ts';
 import { sandboxMutants } from './sandbox-guards.ts';
 import { sealMutants } from './seal-guards.ts';
 import { smtpMutants } from './smtp-guards.ts';
+import { terraformMutants } from './terraform-guards.ts';
 import { undoMutants } from './undo-guards.ts';
 import { visitMutants } from './visit-guards.ts';
 import { wayInMutants } from './way-in-guards.ts';
@@ -39,6 +40,7 @@ export const allGuards: readonly Mutant[] = [
   ...wayInMutants,
   ...probeMutants,
   ...networkMutants,
+  ...terraformMutants,
   ...writerMutants,
   ...inputMutants,
   ...smtpMutants,
