@@ -75,6 +75,7 @@ describe('the modules of Terraform', () => {
   it.each([
     ['deployment/package.tf', 'aws_s3_bucket', 'package'],
     ['deployment/roles.tf', 'aws_cloudformation_stack_set', 'members'],
+    ['deployment/roles.tf', 'aws_cloudformation_stack_set_instance', 'members'],
     ['deployment/main.tf', 'aws_cloudformation_stack', 'main'],
     ['member-role/main.tf', 'aws_iam_role', 'member'],
     ['member-role/main.tf', 'aws_iam_policy', 'read_own_access_key'],

@@ -60,6 +60,11 @@ resource "aws_cloudformation_stack_set_instance" "members" {
     max_concurrent_percentage    = var.roll_out.at_a_time
     failure_tolerance_percentage = var.roll_out.may_refuse
   }
+
+  lifecycle {
+    # An instance that goes takes the role from its accounts; one that is made anew, as after an import, does so first.
+    prevent_destroy = true
+  }
 }
 
 resource "aws_cloudformation_stack" "management_account" {

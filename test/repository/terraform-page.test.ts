@@ -45,12 +45,6 @@ describe('docs/terraform.md', () => {
     for (const provider of asked) expect(page).toContain(`| \`${provider}\` |`);
   });
 
-  it('imports resources that the module has', () => {
-    const targets = [...blocks.matchAll(/^ {2}to = module\.keyturn\.(\w+)\.(\w+)/gm)];
-    expect(targets.length).toBeGreaterThan(4);
-    for (const [, type, name] of targets) expect(moduleText('deployment')).toContain(`resource "${type}" "${name}" {`);
-  });
-
   it('names the variables that are the module’s own', () => {
     const own = readFileSync(join(root, 'terraform/deployment/variables.tf'), 'utf8');
     for (const [, name] of own.matchAll(/^variable "(\w+)"/gm)) expect(page).toContain(`\`${name}\``);
