@@ -14,6 +14,13 @@ export const trusting = (accountId: string): string =>
 
 export const ALLOW_ALL = document({ Effect: 'Allow', Action: '*', Resource: '*' });
 
+/** The use of KMS keys for nothing but secrets. */
+const THROUGH_SECRETS_MANAGER = {
+  Effect: 'Allow',
+  Resource: '*',
+  Condition: { StringLike: { 'kms:ViaService': 'secretsmanager.*.amazonaws.com' } },
+};
+
 /** What keyturn may in an account: no more than the services that it changes, and no reading of secrets. */
 const MEMBER_POLICY = document(
   {
@@ -21,6 +28,7 @@ const MEMBER_POLICY = document(
     Action: ['iam:*', 'secretsmanager:*', 'cloudtrail:LookupEvents', 'account:ListRegions'],
     Resource: '*',
   },
+  { ...THROUGH_SECRETS_MANAGER, Action: ['kms:Decrypt', 'kms:GenerateDataKey'] },
   { Effect: 'Deny', Action: ['secretsmanager:GetSecretValue', 'secretsmanager:BatchGetSecretValue'], Resource: '*' },
 );
 
@@ -32,11 +40,14 @@ export const DENY_READING_SECRETS = document({
 });
 
 export const readOwnKeyPolicy = (accountId: string): string =>
-  document({
-    Effect: 'Allow',
-    Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
-    Resource: `arn:aws:secretsmanager:*:${accountId}:secret:Account_${accountId}_User_\${aws:username}_AccessKey-??????`,
-  });
+  document(
+    {
+      Effect: 'Allow',
+      Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
+      Resource: `arn:aws:secretsmanager:*:${accountId}:secret:Account_${accountId}_User_\${aws:username}_AccessKey-??????`,
+    },
+    { ...THROUGH_SECRETS_MANAGER, Action: 'kms:Decrypt' },
+  );
 
 /**
  * What keyturn's deployment leaves in an account: its role there, and the policy by which a user reads its own secret.

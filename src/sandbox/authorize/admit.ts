@@ -31,6 +31,12 @@ export const admit = (world: World, admission: Admission): void => {
   }
 };
 
+/** Whether policies let the principal do this: what a service asks another one on its caller's behalf. */
+export const isAdmitted = (world: World, admission: Admission): boolean => {
+  const { action } = admission.target;
+  return decide(world, admission, { action, identity: identityOf(world, admission.principal) }).decision === 'allow';
+};
+
 /** A user's own session, got without a second factor, may not call IAM, nor STS but for AssumeRole. */
 const refuseSessionToken = ({ service, principal, target }: Admission): void => {
   const ownSession = principal.kind === 'user' && principal.accessKeyId.startsWith('ASIA');

@@ -10,6 +10,8 @@ export interface SandboxKmsKey {
   readonly region: string;
   readonly createdAt: Instant;
   enabled: boolean;
+  /** Key policy; AWS's default lets the IAM policies of the key's account decide. */
+  policy: string;
 }
 
 /** Of Parameter Store. */

@@ -76,12 +76,20 @@ export const storedObject = (world: World, body: string | Uint8Array, about: Abo
 export const addKmsKey = (
   world: World,
   accountId: string,
-  options: { enabled?: boolean; region?: string } = {},
+  { enabled = true, region = 'us-east-1', policy }: { enabled?: boolean; region?: string; policy?: string } = {},
 ): SandboxKmsKey => {
   const id = uuid(world.ids);
-  const region = options.region ?? 'us-east-1';
   const arn = `arn:aws:kms:${region}:${accountId}:key/${id}`;
-  const key: SandboxKmsKey = { id, arn, region, createdAt: world.now, enabled: options.enabled ?? true };
+  const key = { id, arn, region, createdAt: world.now, enabled, policy: policy ?? defaultKeyPolicy(accountId) };
   accountById(world, accountId).kmsKeys.set(arn, key);
   return key;
 };
+
+/** https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html */
+const defaultKeyPolicy = (accountId: string): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${accountId}:root` }, Action: 'kms:*', Resource: '*' },
+    ],
+  });

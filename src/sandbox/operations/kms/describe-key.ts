@@ -28,5 +28,5 @@ const managedKey = ({ principal, region, world }: Call, id: string): SandboxKmsK
   if (id !== 'alias/aws/secretsmanager') return undefined;
   const keyId = `00000000-0000-4000-8000-${principal.accountId}`;
   const arn = `arn:aws:kms:${region}:${principal.accountId}:key/${keyId}`;
-  return { id: keyId, arn, region, createdAt: world.now, enabled: true };
+  return { id: keyId, arn, region, createdAt: world.now, enabled: true, policy: '{"Statement":[]}' };
 };

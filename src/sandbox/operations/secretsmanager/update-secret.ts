@@ -19,7 +19,7 @@ export const updateSecret: Operation<UpdateSecretRequest, UpdateSecretResponse> 
   const token = value === undefined ? undefined : checkToken(input.ClientRequestToken);
   if (token !== undefined && secret.versions.has(token)) throw resourceExists(tokenInUse(token, secret.arn));
   const kmsKeyId = input.KmsKeyId ?? secret.kmsKeyId;
-  requireKey(call, { accountId: secret.accountId, ...(kmsKeyId === undefined ? {} : { kmsKeyId }) }, 'Encrypt');
+  requireKey(call, { ...secret, ...(kmsKeyId === undefined ? {} : { kmsKeyId }) }, 'Encrypt');
   if (kmsKeyId !== undefined) secret.kmsKeyId = kmsKeyId;
   if (input.Description !== undefined) secret.description = input.Description;
   secret.changedAt = call.now;
