@@ -114,7 +114,14 @@ export const settingProofs: Readonly<Record<SettingPath, Proof>> = {
   parallelUsers: ['test/scenarios/settings.test.ts', 'is how many users of an account are worked at a time'],
   replicas: ['infra/parameters.test.ts', 'refuse what does not exist yet, in words: %s'],
   schedule: ['src/app/settings/json-schema.test.ts', 'knows every setting, with its meaning and default'],
-  storeSecretsInCentralAccount: ['infra/parameters.test.ts', 'refuse what does not exist yet, in words: %s'],
+  storeSecretsInCentralAccount: [
+    'test/scenarios/central/whole-rotation.test.ts',
+    'rotates whole, by the central role, and leaves nothing in the account of the users',
+  ],
+  centralRole: [
+    'test/scenarios/central/whole-rotation.test.ts',
+    'rotates whole, by the central role, and leaves nothing in the account of the users',
+  ],
 };
 
 const guide = 'test/repository/guide.test.ts';

@@ -25,6 +25,7 @@ const settings = {
   listRole: undefined,
   listAccount: undefined,
   secretRegion: undefined,
+  central: undefined,
   templates: undefined,
 };
 const mail = {

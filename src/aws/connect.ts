@@ -22,7 +22,7 @@ export interface ConnectAwsOptions {
   readonly clock: Clock;
   readonly settings: Pick<
     Settings,
-    'memberRole' | 'externalId' | 'listRole' | 'listAccount' | 'secretRegion' | 'templates'
+    'memberRole' | 'externalId' | 'listRole' | 'listAccount' | 'secretRegion' | 'central' | 'templates'
   >;
   readonly runId: string;
   /** The Region keyturn runs in. */

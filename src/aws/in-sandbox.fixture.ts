@@ -74,6 +74,7 @@ export const inSandbox = (hooks: Hooks = {}): InSandbox => {
     listRole: undefined,
     listAccount: undefined,
     secretRegion: undefined,
+    central: undefined,
     templates: undefined,
   };
   return {

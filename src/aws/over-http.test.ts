@@ -39,6 +39,7 @@ beforeEach(async () => {
     listRole: undefined,
     listAccount: undefined,
     secretRegion: undefined,
+    central: undefined,
   };
   connected = sandbox.connected({ clientFactory: http.clientFactory, settings: { ...settings, templates } });
   addUser(sandbox.world, MEMBER, { name: 'ann' });

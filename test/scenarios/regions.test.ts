@@ -127,12 +127,13 @@ describe('the first secret of an account', () => {
     const { accounts } = await organization.run();
     expect(accounts.find(({ id }) => id === MEMBER)).toMatchObject({ outcome: 'done' });
     expect(organization.sent.filter((name) => name === 'account:ListRegions')).toHaveLength(1);
-    // Of 17 Regions that every account has, the one in use was listed before; one list of another account.
-    const first = listsOf(organization);
+    // Of 17 Regions that every account has, the one in use was listed before; one list of another account. And each
+    // Region of the account that would hold the secrets of all.
+    const first = listsOf(organization) - 17;
     expect([first - 16 >= 1, first - 16 <= 2]).toEqual([true, true]);
     organization.user('eve', [{ ageDays: 95, usedDaysAgo: 0 }]);
     await organization.run();
-    expect(listsOf(organization) - first).toBeLessThanOrEqual(2);
+    expect(listsOf(organization) - 17 - first).toBeLessThanOrEqual(2);
     expect(organization.sent.filter((name) => name === 'account:ListRegions')).toHaveLength(1);
   });
 

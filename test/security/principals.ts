@@ -42,7 +42,7 @@ const SSO = 'aws-reserved/sso.amazonaws.com';
 export const WRITERS = writersOf({
   partition: 'aws',
   account: MEMBER,
-  memberRole: MEMBER_ROLE,
+  role: MEMBER_ROLE,
   others: [`role/${SSO}/*/AWSReservedSSO_Keyturn_*`, 'user/ops/robot', `arn:aws:iam::${PRIMARY}:role/central`],
 });
 

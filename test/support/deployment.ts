@@ -1,4 +1,5 @@
 import { READ_POLICY } from '../../src/app/secret/name.ts';
+import type { SandboxKmsKey } from '../../src/sandbox/model/account.ts';
 import * as seed from '../../src/sandbox/seed.ts';
 import type { World } from '../../src/sandbox/world.ts';
 
@@ -39,15 +40,20 @@ export const DENY_READING_SECRETS = document({
   Resource: '*',
 });
 
-export const readOwnKeyPolicy = (accountId: string): string =>
-  document(
-    {
-      Effect: 'Allow',
-      Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
-      Resource: `arn:aws:secretsmanager:*:${accountId}:secret:Account_${accountId}_User_\${aws:username}_AccessKey-??????`,
-    },
+/** The read of a user's own secret, in the account itself and in the one that may hold the secrets of all. */
+export const readOwnKeyPolicy = (accountId: string, primary: string = accountId): string => {
+  const Action = ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'];
+  const secretOf = (user: string, owner: string): string =>
+    `arn:aws:secretsmanager:*:${owner}:secret:Account_${accountId}_User_${user}_AccessKey-??????`;
+  const Condition = {
+    StringEquals: { 'aws:ResourceTag/keyturn:user-id': '${aws:userid}' },
+  };
+  return document(
+    { Effect: 'Allow', Action, Resource: secretOf('${aws:username}', accountId) },
+    { Effect: 'Allow', Action, Resource: secretOf('*', primary), Condition },
     { ...THROUGH_SECRETS_MANAGER, Action: 'kms:Decrypt' },
   );
+};
 
 /**
  * What keyturn's deployment leaves in an account: its role there, and the policy by which a user reads its own secret.
@@ -58,5 +64,48 @@ export const deployMember = (world: World, accountId: string): void => {
     trustPolicy: trusting(world.organization.managementAccountId),
     policies: { keyturn: MEMBER_POLICY },
   });
-  seed.addManagedPolicy(world, accountId, { name: READ_POLICY, document: readOwnKeyPolicy(accountId) });
+  const primary = world.organization.managementAccountId;
+  seed.addManagedPolicy(world, accountId, { name: READ_POLICY, document: readOwnKeyPolicy(accountId, primary) });
+};
+
+export const CENTRAL_ROLE = 'asa-iam-key-rotation-central-secrets-role';
+
+/** What keyturn's deployment leaves in the account that holds the secrets of all: its role there, and a KMS key. */
+export const deployCentral = (world: World): SandboxKmsKey => {
+  const account = world.organization.managementAccountId;
+  const role = `arn:aws:iam::${account}:role/${CENTRAL_ROLE}`;
+  seed.addRole(world, account, {
+    name: CENTRAL_ROLE,
+    trustPolicy: trusting(account),
+    policies: {
+      keyturn: document(
+        { Effect: 'Allow', Action: ['secretsmanager:*', 'cloudtrail:LookupEvents'], Resource: '*' },
+        {
+          Effect: 'Deny',
+          Action: ['secretsmanager:GetSecretValue', 'secretsmanager:BatchGetSecretValue'],
+          Resource: '*',
+        },
+      ),
+    },
+  });
+  const own = `arn:aws:secretsmanager:*:${account}:secret:Account_\${aws:PrincipalAccount}_User_*_AccessKey-??????`;
+  const policy = document(
+    {
+      Effect: 'Allow',
+      Principal: { AWS: role },
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Resource: '*',
+    },
+    {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 'kms:Decrypt',
+      Resource: '*',
+      Condition: {
+        StringEquals: { 'aws:PrincipalOrgID': world.organization.id },
+        StringLike: { 'kms:EncryptionContext:SecretARN': own, 'kms:ViaService': 'secretsmanager.*.amazonaws.com' },
+      },
+    },
+  );
+  return seed.addKmsKey(world, account, { policy });
 };

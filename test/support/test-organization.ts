@@ -51,7 +51,7 @@ export interface TestOrganization {
   application(
     name: string,
     credentials: SandboxCredentials,
-    options: { everyDays: number; adopt: Adoption },
+    options: { everyDays: number; adopt: Adoption; isCentral?: boolean },
   ): Application;
   /** One run of the whole organization, `apply` unless told otherwise. */
   run(options?: RunOptions): Promise<RunResult>;
@@ -81,6 +81,9 @@ export interface RunOptions {
   /** Who runs it; default: the operator. */
   readonly as?: SandboxCredentials;
 }
+
+/** Before the name of a secret in another account, which is found by its ARN alone. */
+const IN_MANAGEMENT = `arn:aws:secretsmanager:${REGION}:${MANAGEMENT}:secret:`;
 
 export const createTestOrganization = (): TestOrganization => {
   const { world, operator } = createOrganization({
@@ -137,11 +140,11 @@ export const createTestOrganization = (): TestOrganization => {
     before: () => undefined,
     after: () => undefined,
     user: (name, keys, options = {}) => addUserWithKeys(world, MEMBER, { name, ...options }, keys),
-    application: (userName, credentials, { everyDays, adopt }) =>
+    application: (userName, credentials, { everyDays, adopt, isCentral = false }) =>
       addApplication(world, {
         accountId: MEMBER,
         userName,
-        secretName: secretName(MEMBER as AccountId, userName),
+        secretName: `${isCentral ? IN_MANAGEMENT : ''}${secretName(MEMBER as AccountId, userName)}`,
         credentials,
         everyMs: everyDays * DAY,
         adopt,
@@ -163,7 +166,8 @@ export const createTestOrganization = (): TestOrganization => {
 };
 
 const readSecret = (world: World, name: string, credentials: SandboxCredentials): string => {
-  const input = { SecretId: `Account_${MEMBER}_User_${name}_AccessKey`, VersionStage: 'AWSCURRENT' };
+  const SecretId = name.startsWith('arn:') ? name : `Account_${MEMBER}_User_${name}_AccessKey`;
+  const input = { SecretId, VersionStage: 'AWSCURRENT' };
   const answer = execute(world, {
     service: 'secretsmanager',
     operation: 'GetSecretValue',

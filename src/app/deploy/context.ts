@@ -6,7 +6,7 @@ import type { Settings } from '../settings/settings.ts';
 import type { BucketPlace } from './bucket/steps.ts';
 import { chooseParameters, type ParameterSources, unknownParameters } from './choose-parameters.ts';
 import { isSetting } from './is-setting.ts';
-import { defaultBucket, type OwnParameters, type TemplatePart, templateFiles } from './names.ts';
+import { defaultBucket, MADE_KEY, type OwnParameters, type TemplatePart, templateFiles } from './names.ts';
 import type { Package, Texts } from './package-file.ts';
 import type { DeployPorts } from './ports.ts';
 import { type DeploymentReach, reachOf } from './reach.ts';
@@ -46,9 +46,11 @@ export const refuseUnknown = (given: Texts, templates: Templates): void => {
 /** What the functions would refuse at every run is refused here, once, and before anything is changed. */
 export const refuseBadSettings = (parameters: Texts): void => void settingsIn(parameters);
 
-/** The settings that a main stack with these parameters has. */
+/** The settings that a main stack with these parameters has; a key that it makes is known by its alias. */
 export const settingsIn = (parameters: Texts): Settings => {
-  const values = Object.fromEntries(Object.entries(parameters).filter(([name]) => isSetting(name)));
+  const given = Object.fromEntries(Object.entries(parameters).filter(([name]) => isSetting(name)));
+  const makesKey = keepsAllSecrets(given) && (given.KmsKey ?? '') === '';
+  const values = makesKey ? { ...given, KmsKey: MADE_KEY } : given;
   const parsed = parseSettings({ flags: [], file: { name: 'the stack', values }, environment: {} });
   if (parsed.ok) return parsed.settings;
   const lines = parsed.problems.map(({ message }) => `  ${message}`);
@@ -58,17 +60,23 @@ export const settingsIn = (parameters: Texts): Settings => {
   );
 };
 
+const keepsAllSecrets = ({ StoreSecretsInCentralAccount = '' }: Texts): boolean =>
+  StoreSecretsInCentralAccount.toLowerCase() === 'true';
+
 /**
  * Another member role could not write to secrets whose policies do not name it: so it is named first, by the setting
  * `writers`, and by the policies that the old role brings up to date.
  */
 export const refuseLockOut = (present: Texts, main: Texts): void => {
-  const { IAMRoleName: before, SecretWriters = '' } = present;
-  const { IAMRoleName: after = '' } = main;
+  const { SecretWriters = '' } = present;
+  // Secrets that move to another account are written there by another role.
+  if (keepsAllSecrets(present) !== keepsAllSecrets(main)) return;
+  const { [keepsAllSecrets(present) ? 'CentralRoleName' : 'IAMRoleName']: before } = present;
+  const { [keepsAllSecrets(main) ? 'CentralRoleName' : 'IAMRoleName']: after = '' } = main;
   if (before === undefined || before === after) return;
   const arn = `arn:aws:sts::000000000000:assumed-role/${after}/run`;
   const others = SecretWriters.split(',').filter((each) => each !== '');
-  if (isWriter(arn, writersOf({ partition: 'aws', account: '000000000000', memberRole: before, others }))) return;
+  if (isWriter(arn, writersOf({ partition: 'aws', account: '000000000000', role: before, others }))) return;
   throw new Fault(
     'deployment-failed',
     `the role ${after} could not write to secrets that name ${before} as their writer`,

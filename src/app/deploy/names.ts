@@ -20,6 +20,9 @@ export const defaultNames: DeployNames = {
   main: 'keyturn',
 };
 
+/** Alias of the KMS key that the main stack makes where it keeps the secrets of all accounts, and none is given. */
+export const MADE_KEY = 'alias/keyturn-secrets';
+
 /** Parameters of the templates that a deployment itself knows or decides. */
 export const ownParameters = [
   'PrimaryAccountID',

@@ -6,7 +6,7 @@ import { readersFor } from '../observe/readers-for.ts';
 import type { ReportedUser } from '../ports/iam.ts';
 import { canUseReadPolicy, READ_POLICY, readPolicyArn } from '../secret/name.ts';
 import { policyStateOf } from '../secret/policy-state.ts';
-import { isReadPolicy } from '../secret/read-policy.ts';
+import { isReadPolicy, readsFrom } from '../secret/read-policy.ts';
 import { areOurs, SCHEMA, tagKeys } from '../secret/tags.ts';
 import { versionIds } from '../secret/version-ids.ts';
 import { writerTag } from '../secret/writer-tag.ts';
@@ -90,9 +90,12 @@ const ourTags = ({ settings }: AccountContext, user: ReportedUser): Record<strin
 });
 
 /**
- * Attaches the policy that lets users read their own secret. It is optional: where it cannot be attached, the resource
- * policy alone grants the read, which is enough within one account, and the run says so. An answer that is no clear
- * refusal stops the user, as everywhere.
+ * Attaches the policy that lets users read their own secret. Within one account it is optional: where it cannot be
+ * attached, the resource policy alone grants the read, and the run says so. A secret in another account needs both
+ * policies: there the user is stopped, before anything is made. An answer that is no clear refusal stops the user in
+ * any case.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples_cross.html
+ * @throws WorkStopped `not-readable`
  */
 export const grantRead = async (
   context: AccountContext,
@@ -101,16 +104,22 @@ export const grantRead = async (
 ): Promise<void> => {
   const { session, settings, account } = context;
   if (settings.grant === 'resource-policy') return;
-  const remark = (whose: string, why: string): void =>
+  const home = session.secretsHome.caller.accountId;
+  const isOptional = home === account.id;
+  const refuse = (whose: string, why: string): void => {
+    if (!isOptional) throw notReadable(whose, why);
     context.remark(`${whose}: ${why}: the resource policy of the secret alone grants the read`);
+  };
   const whose = `${user.name} (${account.id})`;
-  if (!canUseReadPolicy(account.id, user.name, secretName))
-    return remark(whose, user.name.includes(',') ? 'a comma in the name' : 'the secret is called after another name');
+  if (isOptional && !canUseReadPolicy(account.id, user.name, secretName))
+    return refuse(whose, user.name.includes(',') ? 'a comma in the name' : 'the secret is called after another name');
   const policyArn = readPolicyArn(session.caller.partition, account.id);
   try {
+    if (!isOptional && !readsFrom(await context.readPolicy(), { account: account.id, home }))
+      return refuse(`account ${account.id}`, `${READ_POLICY} gives no read of secrets in account ${home}`);
     if ((await session.users.attachedPolicies(user.name)).includes(policyArn)) return;
-    if (!isReadPolicy(await context.readPolicy(), account.id))
-      return remark(
+    if (!isReadPolicy(await context.readPolicy(), { account: account.id, homes: context.homes }))
+      return refuse(
         `account ${account.id}`,
         `${READ_POLICY} gives more than the read of the own secret, and keyturn attaches it to nobody`,
       );
@@ -119,9 +128,19 @@ export const grantRead = async (
     if (!isAwsFault(error, ...REFUSALS)) throw error;
     // What a control policy denies, or what is not there, is so for all users of an account: that is one remark.
     const about = error.kind === 'denied' || error.kind === 'missing' ? `account ${account.id}` : whose;
-    remark(about, `${READ_POLICY} cannot be attached (${error.operation} ends in ${error.code})`);
+    refuse(about, `${READ_POLICY} cannot be attached (${error.operation} ends in ${error.code})`);
   }
 };
+
+const notReadable = (whose: string, why: string): WorkStopped =>
+  new WorkStopped(
+    'not-readable',
+    `${whose}: ${why}: a secret in another account could not be read, and no key is made`,
+    {
+      remedy:
+        'let that policy be attached (update the member stacks, or make room for one more policy of the user), or keep the secrets in the accounts of their users',
+    },
+  );
 
 /**
  * Nothing was attached. The quota of policies for a user is ten by default and may be set to another

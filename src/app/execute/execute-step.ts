@@ -67,9 +67,8 @@ const containerFor = async (
 ): Promise<string> => {
   const isRotation = plan.step.kind === 'ROTATE';
   if (!isRotation && hasSecret(snapshot)) return registerOf(snapshot).arn;
-  const arn = await ensureSecret(context, snapshot, fence);
   if (isRotation) await grantRead(context, snapshot, fence);
-  return arn;
+  return ensureSecret(context, snapshot, fence);
 };
 
 const underLease = async (

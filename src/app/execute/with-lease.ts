@@ -75,7 +75,12 @@ const claimOn = async (context: AccountContext, { snapshot, arn }: LeaseSubject)
  * read anew, since a report tells nothing of it.
  */
 const shutOut = async (
-  { session: { caller, secretStore } }: AccountContext,
+  {
+    session: {
+      secretsHome: { caller },
+      secretStore,
+    },
+  }: AccountContext,
   arn: string,
   error: unknown,
 ): Promise<AwsFault | undefined> => {

@@ -18,15 +18,20 @@ export type StopKind =
   | 'region-off'
   /** What AWS answered contradicts what keyturn holds. */
   | 'contradiction'
+  /** A new key could not be read by its owner: nothing was made. */
+  | 'not-readable'
   /** The new key could not be shown to work: it is not promoted, and given up after a day. */
   | 'not-verified';
 
 export class WorkStopped extends Error {
   readonly kind: StopKind;
-  constructor(kind: StopKind, message: string) {
+  /** What a person can do, where that is known. */
+  readonly remedy: string | undefined;
+  constructor(kind: StopKind, message: string, { remedy }: { readonly remedy?: string } = {}) {
     super(message);
     this.name = 'Stop';
     this.kind = kind;
+    this.remedy = remedy;
   }
 }
 

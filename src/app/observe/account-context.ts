@@ -1,3 +1,4 @@
+import type { AccountId } from '../../core/keys.ts';
 import type { Instant } from '../../core/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Account } from '../ports/organizations.ts';
@@ -26,6 +27,8 @@ export interface AccountContext {
   readonly writers: readonly string[] | undefined;
   /** Which policies of an earlier form are brought up to date in this run. */
   readonly rollout: WriterRollout;
+  /** Accounts in which secrets of its users may be, by this setting or the other. */
+  readonly homes: readonly AccountId[];
   /** What the policy says that lets users read their own secret, read once an account. */
   readonly readPolicy: () => Promise<string>;
   /** Somebody sends mails here, or leaves them for a step that does. */

@@ -24,15 +24,25 @@ export interface Caller {
   readonly partition: string;
 }
 
+/** An account in which secrets can be. */
+export interface SecretsHome {
+  /** Who works on them, and in which account they are. */
+  readonly caller: Caller;
+  /** Of that account's secrets in a Region. */
+  listIn(region: string): SecretStore['list'];
+}
+
 /** What keyturn can do in one account. */
 export interface AccountSession {
   readonly caller: Caller;
   readonly region: string;
+  /** Where the secrets of the account's users are: in the account itself, or in the one that holds all secrets. */
+  readonly secretsHome: SecretsHome;
+  /** Where they would be if the other of these two were set; `undefined`: there is no other. */
+  readonly otherHome: SecretsHome | undefined;
   readonly users: Users;
   readonly secretStore: SecretStore;
   readonly regions: AccountRegions;
-  /** Secrets of the account in another Region. */
-  secretsIn(region: string): Pick<SecretStore, 'list'>;
   readonly keyCreations: KeyCreationHistory;
   readonly policyHistory: PolicyHistory;
   readonly verifier: Verifier;

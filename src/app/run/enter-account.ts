@@ -1,6 +1,7 @@
 import { RUN_LIMIT } from '../../core/limits.ts';
 import { type Instant, plus } from '../../core/time.ts';
 import type { Semaphore } from '../concurrency/semaphore.ts';
+import { Fault } from '../faults/fault.ts';
 import type { DeliveryParts } from '../notices/deliver.ts';
 import type { PendingNotice } from '../notices/notices.ts';
 import { ownersOf } from '../notices/owner-address.ts';
@@ -11,7 +12,7 @@ import { createWriterRollout } from '../observe/writer-rollout.ts';
 import type { Account } from '../ports/organizations.ts';
 import type { AccountSession, Caller } from '../ports/sts.ts';
 import { readPolicyArn } from '../secret/name.ts';
-import { isWriter, writersOf } from '../secret/writers.ts';
+import { isWriter, writersAt } from '../secret/writers.ts';
 import type { ExemptionRule, Settings } from '../settings/settings.ts';
 import type { RunDependencies, RunRequest } from './request.ts';
 
@@ -25,12 +26,17 @@ export interface EntryParts {
   readonly semaphore: Semaphore;
 }
 
-/** A session in the account; one that only reads, where nothing is to be done. */
-export const openSession = ({ request, dependencies }: EntryParts, account: Account): Promise<AccountSession> => {
+/**
+ * A session in the account; one that only reads, where nothing is to be done.
+ * @throws Fault `account-invalid`
+ */
+export const openSession = async ({ request, dependencies }: EntryParts, account: Account): Promise<AccountSession> => {
   const readOnly = request.mode === 'plan';
-  return request.scope.accounts === 'self'
-    ? dependencies.sessions.openOwn({ readOnly })
-    : dependencies.sessions.open(account, { readOnly });
+  if (request.scope.accounts !== 'self') return dependencies.sessions.open(account, { readOnly });
+  if (request.settings.central === undefined) return dependencies.sessions.openOwn({ readOnly });
+  throw new Fault('account-invalid', '--account self keeps secrets in that account, and not in one for all accounts', {
+    remedy: 'give the id of the account, or leave storeSecretsInCentralAccount out',
+  });
 };
 
 export const accountContextFor = (parts: EntryParts, account: Account, session: AccountSession): AccountContext => {
@@ -57,6 +63,7 @@ export const accountContextFor = (parts: EntryParts, account: Account, session: 
     },
     secrets,
     writers,
+    homes: [session.secretsHome, session.otherHome].flatMap((home) => home?.caller.accountId ?? []),
     rollout: createWriterRollout({ writers, secrets, clock: time.clock }),
     readPolicy: () => {
       // Where it could not be read, the next user may be luckier.
@@ -73,20 +80,19 @@ export const accountContextFor = (parts: EntryParts, account: Account, session: 
 };
 
 /**
- * Who may write to the secrets of the account. Under one's own credentials nobody knows who comes tomorrow: there the
+ * Who may write to the secrets of the account's users, in the account where these are. Under one's own credentials
+ * nobody knows who comes tomorrow: there the
  * setting must say it, and whoever it does not name must not shut himself out.
  */
 const writersFor = (
   { request: { settings, scope }, log }: EntryParts,
   account: Account,
-  { caller }: AccountSession,
+  { secretsHome: { caller } }: AccountSession,
 ): readonly string[] | undefined => {
-  const { partition } = caller;
-  const { memberRole, writers: others } = settings;
-  const writers = writersOf({ partition, account: account.id, memberRole, others });
+  const writers = writersAt(caller, settings);
   if (scope.accounts !== 'self') return writers;
   const why =
-    others.length === 0
+    settings.writers.length === 0
       ? 'the setting writers names nobody'
       : isWriter(caller.arn, writers)
         ? undefined

@@ -4,7 +4,7 @@ import { writerNoted, writerTag } from './writer-tag.ts';
 import { isWriter, writersDigest, writersOf } from './writers.ts';
 
 const inAccount = (...others: string[]) =>
-  writersOf({ partition: 'aws-cn', account: '222222222222', memberRole: 'keyturn', others });
+  writersOf({ partition: 'aws-cn', account: '222222222222', role: 'keyturn', others });
 
 describe('the writers of a secret', () => {
   it('are the member role, whom a setting names, the root user and the role for emergencies', () => {

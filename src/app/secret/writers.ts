@@ -1,13 +1,16 @@
 import { v5 } from 'uuid';
+import type { Caller } from '../ports/sts.ts';
+import type { Settings } from '../settings/settings.ts';
 
 /** A role that need not exist: where nobody else can write to a secret any more, an IAM administrator makes it. */
 export const BREAK_GLASS_ROLE = 'keyturn-break-glass';
 
 export interface WriterNames {
   readonly partition: string;
+  /** Of the secrets. */
   readonly account: string;
-  /** Its name, after its path if it has one. */
-  readonly memberRole: string;
+  /** Name of keyturn's own role there, after its path if it has one. */
+  readonly role: string;
   /** By settings: `role/<path and name>` or `user/<path and name>` of each account, or whole ARNs; with `*` and `?`. */
   readonly others: readonly string[];
 }
@@ -16,17 +19,23 @@ export interface WriterNames {
  * ARN patterns of whoever may change a secret: its policy, versions, labels, tags and replicas. The root user is among
  * them, and a role for emergencies: a mistake of keyturn's must lock nobody out for good.
  */
-export const writersOf = ({ partition, account, memberRole, others }: WriterNames): readonly string[] => {
+export const writersOf = ({ partition, account, role, others }: WriterNames): readonly string[] => {
   const inAccount = (name: string): string => `arn:${partition}:iam::${account}:${name}`;
   return [
     ...new Set([
-      inAccount(`role/${memberRole}`),
+      inAccount(`role/${role}`),
       ...others.map((each) => (each.startsWith('arn:') ? each : inAccount(each))),
       inAccount('root'),
       inAccount(`role/${BREAK_GLASS_ROLE}`),
     ]),
   ];
 };
+
+/** The same for the account in which keyturn keeps secrets as this caller. */
+export const writersAt = (
+  { partition, accountId }: Caller,
+  { memberRole, central, writers: others }: Pick<Settings, 'memberRole' | 'central' | 'writers'>,
+): readonly string[] => writersOf({ partition, account: accountId, role: central?.role ?? memberRole, others });
 
 /** Stands for these writers in a tag. */
 export const writersDigest = (writers: readonly string[]): string =>

@@ -121,4 +121,3 @@ export const notYet = <T extends z.ZodType>(schema: T, meaning: string, instead:
 });
 
 export const noList = () => z.preprocess(toList, z.array(z.string()).max(0)).default([]);
-export const onlyFalse = () => z.preprocess(toBoolean, z.literal(false)).default(false);

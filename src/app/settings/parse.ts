@@ -90,8 +90,26 @@ const contradictionsOf = (
         ),
       );
   }
+  found.push(...againstCentral(values, isWrong).map(([path, message]) => problem(path, message)));
   if (purpose === 'apply')
     found.push(...againstApply(values, isWrong).map(([path, message]) => problem(path, message)));
+  return found;
+};
+
+/** A secret in another account is read by both policies, and under a key that may serve other accounts. */
+const againstCentral = (values: SettingValues, isWrong: (path: string) => boolean): [SettingPath, string][] => {
+  if (!values.storeSecretsInCentralAccount) return [];
+  const found: [SettingPath, string][] = [];
+  if (values.grant === 'resource-policy')
+    found.push([
+      'grant',
+      'grant is "resource-policy", and storeSecretsInCentralAccount is true: a user reads a secret of another account by a policy of his own as well; leave grant out',
+    ]);
+  if (!isWrong('kmsKey') && (values.kmsKey === undefined || values.kmsKey.startsWith('alias/aws/')))
+    found.push([
+      'kmsKey',
+      `kmsKey is ${JSON.stringify(values.kmsKey ?? null)}, and storeSecretsInCentralAccount is true: AWS's own key serves no other account; give a KMS key of your own, whose policy lets the users of the organization decrypt (docs/deploy.md, "Secrets in one account")`,
+    ]);
   return found;
 };
 

@@ -8,7 +8,6 @@ import {
   flag,
   noList,
   notYet,
-  onlyFalse,
   optionalCount,
   optionalDays,
   optionalFlag,
@@ -126,6 +125,30 @@ export const settingTable = {
     parameter: 'SecretRegion',
     ...text(formats.region, 'Region of the secrets; none: the Region keyturn runs in'),
   },
+  /**
+   * The secrets of all accounts are in the account keyturn runs in, under `kmsKey`, and this role of it writes them,
+   * whoever runs keyturn; `undefined`: each is in the account of its user.
+   */
+  central: shapedGroup(
+    '',
+    {
+      isOn: {
+        path: 'storeSecretsInCentralAccount',
+        parameter: 'StoreSecretsInCentralAccount',
+        ...flag(false, 'keep the secrets of all accounts in the account keyturn runs in'),
+      },
+      role: {
+        path: 'centralRole',
+        parameter: 'CentralRoleName',
+        ...textOr(
+          formats.roleName,
+          'asa-iam-key-rotation-central-secrets-role',
+          'role of the account keyturn runs in that writes secrets there, with storeSecretsInCentralAccount',
+        ),
+      },
+    },
+    ({ isOn, role }) => (isOn ? { role } : undefined),
+  ),
   /** KMS key of the secrets; `undefined`: the account's default key for Secrets Manager. */
   kmsKey: {
     parameter: 'KmsKey',
@@ -237,15 +260,6 @@ export const settingTable = {
       z.literal('24 h').default('24 h'),
       'how often keyturn runs once deployed',
       'run `keyturn apply` from your scheduler once a day; remove it',
-    ),
-  },
-  storeSecretsInCentralAccount: {
-    parameter: 'StoreSecretsInCentralAccount',
-    isApart: true,
-    ...notYet(
-      onlyFalse(),
-      'keep all secrets in one account',
-      'secrets are kept in the account of their user; remove it',
     ),
   },
 } as const;

@@ -28,6 +28,7 @@ test('a list role is assumed once, in the account that holds it', async () => {
     listRole: MEMBER_ROLE,
     listAccount: MANAGEMENT as AccountId,
     secretRegion: undefined,
+    central: undefined,
     templates: undefined,
   };
   const { organizationAccounts, apiCalls } = sandbox.connected({ settings });

@@ -1,5 +1,5 @@
 import type { Clock } from '../../app/ports/clock.ts';
-import type { AccountSession, Caller } from '../../app/ports/sts.ts';
+import type { AccountSession, Caller, SecretsHome } from '../../app/ports/sts.ts';
 import { accountRegions } from '../account/enabled-regions.ts';
 import type { Client, ClientFactory, ClientSpec } from '../client/client-factory.ts';
 import { createServerClock } from '../client/server-clock.ts';
@@ -22,7 +22,14 @@ export interface SessionOptions {
   /** None: the caller's own. */
   readonly credentials: ClientSpec['credentials'];
   readonly isOurs: (record: CreationRecord) => boolean;
+  /** Who works on secrets in another account than the users'; `undefined`: the session itself, in its own. */
+  readonly secrets: HomeIdentity | undefined;
+  /** Who can look for secrets where they would be by the other setting; `undefined`: there is no other place. */
+  readonly elsewhere: HomeIdentity | 'own-account' | undefined;
 }
+
+/** Whoever works on secrets in an account, or looks for them. */
+export type HomeIdentity = Pick<SessionOptions, 'caller' | 'credentials'>;
 
 /** Most accounts are asked by one of their clients only, and each costs time and memory to make. */
 const lazily = (service: ServiceName, open: () => Client): Client => {
@@ -47,35 +54,46 @@ export const openSession = ({
   readOnly,
   credentials,
   isOurs,
+  secrets,
+  elsewhere,
 }: SessionOptions): AccountSession => {
-  const account = caller.accountId;
+  const own: HomeIdentity = { caller, credentials };
   const serverClock = createServerClock(clock);
   const home = iamHome(caller.partition, region);
   const clients: Client[] = [];
-  const open = (service: ServiceName, spec: Partial<ClientSpec> = {}): Client => {
-    const own = credentials === undefined ? {} : { credentials };
+  const openAs = (who: HomeIdentity, service: ServiceName, spec: Partial<ClientSpec> = {}): Client => {
+    const account = who.caller.accountId;
+    const as = who.credentials === undefined ? {} : { credentials: who.credentials };
     const client = lazily(service, () =>
-      serverClock.watch(clientFactory({ service, region, readOnly, account, ...own, ...spec })),
+      serverClock.watch(clientFactory({ service, region, readOnly, account, ...as, ...spec })),
     );
     clients.push(client);
     return client;
   };
+  const open = (service: ServiceName, spec: Partial<ClientSpec> = {}): Client => openAs(own, service, spec);
+  const writer = secrets ?? own;
+  const homeOf = (who: HomeIdentity): SecretsHome => ({
+    caller: who.caller,
+    listIn: (where) => secretsManagerStore(openAs(who, 'secretsmanager', { region: where })).list,
+  });
   const releaseClients = (): void => {
     for (const client of clients) client.destroy();
   };
-  const [iam, secretsmanager] = [open('iam'), open('secretsmanager')];
+  const [iam, secretsmanager] = [open('iam'), openAs(writer, 'secretsmanager')];
   return {
     caller,
     region,
+    secretsHome: homeOf(writer),
+    otherHome: elsewhere && homeOf(elsewhere === 'own-account' ? own : elsewhere),
     users: iamUsers({ iam, once: open('iam', { once: true }) }),
     secretStore: secretsManagerStore(secretsmanager),
     probeRequests: probeRequests({ iam, sts: open('sts'), secretsmanager }),
     regions: accountRegions(open('account', { region: home })),
-    secretsIn: (other) => secretsManagerStore(open('secretsmanager', { region: other })),
     keyCreations: cloudTrail({ client: open('cloudtrail', { region: home }), region: home, isOurs }),
-    policyHistory: policyHistory({ client: open('cloudtrail', { region }), self: caller.arn }),
+    policyHistory: policyHistory({ client: openAs(writer, 'cloudtrail'), self: writer.caller.arn }),
     verifier: newKeyVerifier((service, { id, secret }) => {
       const asKey = { accessKeyId: id, secretAccessKey: secret.reveal() };
+      const { accountId: account } = caller;
       return serverClock.watch(clientFactory({ service, region, readOnly, account, credentials: asKey }));
     }),
     clockOffset: serverClock.offset,

@@ -39,7 +39,7 @@ describe('entering an account', () => {
     addRole(sandbox.world, MEMBER, { name: 'asking', trustPolicy });
     const settings = {
       ...{ memberRole: 'asking', listRole: undefined, listAccount: undefined },
-      ...{ secretRegion: undefined, templates: undefined },
+      ...{ secretRegion: undefined, central: undefined, templates: undefined },
     };
     const enter = (externalId: string | undefined) =>
       sandbox.connected({ settings: { ...settings, externalId } }).sessions.open(sandbox.member, { readOnly: false });

@@ -2,7 +2,7 @@ import type { Clock } from '../../app/ports/clock.ts';
 import type { AccountSessions, Caller } from '../../app/ports/sts.ts';
 import type { AccountId } from '../../core/keys.ts';
 import type { Client, ClientFactory } from '../client/client-factory.ts';
-import { openSession } from './account-session.ts';
+import { type HomeIdentity, openSession, type SessionOptions } from './account-session.ts';
 import { type AssumedRole, assumeRole } from './assumed-role.ts';
 import { byCaller, byMemberRole } from './key-creators.ts';
 import { READ_ONLY_POLICY } from './read-only-policy.ts';
@@ -17,6 +17,8 @@ export interface AccountSessionsOptions {
   readonly sessionName: string;
   /** Of the secrets. */
   readonly region: string;
+  /** Role of the caller's account by which all secrets are kept there; `undefined`: each account keeps its own. */
+  readonly centralRole: string | undefined;
 }
 
 /**
@@ -31,16 +33,17 @@ export const stsAccountSessions = ({
   externalId,
   sessionName,
   region,
+  centralRole,
 }: AccountSessionsOptions): AccountSessions => {
   const assumed = new Map<string, Promise<AssumedRole>>();
-  const sessionOf = async (account: AccountId, readOnly: boolean): Promise<AssumedRole> => {
+  const sessionOf = async ({ account, role, readOnly }: RoleIn): Promise<AssumedRole> => {
     const { partition } = await self();
     const policy = readOnly ? READ_ONLY_POLICY : undefined;
-    return assumeRole(sts, clock, { partition, account, role: memberRole, sessionName, externalId, policy });
+    return assumeRole(sts, clock, { partition, account, role, sessionName, externalId, policy });
   };
-  const reused = async (account: AccountId, readOnly: boolean): Promise<AssumedRole> => {
-    const key = keyOf(account, readOnly);
-    const session = assumed.get(key) ?? sessionOf(account, readOnly);
+  const reused = async (wanted: RoleIn): Promise<AssumedRole> => {
+    const key = keyOf(wanted);
+    const session = assumed.get(key) ?? sessionOf(wanted);
     assumed.set(key, session);
     try {
       return await session;
@@ -49,16 +52,36 @@ export const stsAccountSessions = ({
       throw error;
     }
   };
+  /** One session of this role serves all accounts of a run. */
+  const centralWriter = async (role: string, readOnly: boolean): Promise<HomeIdentity> => {
+    const { accountId, partition } = await self();
+    const { arn, credentials } = await reused({ account: accountId, role, readOnly });
+    return { caller: { accountId, arn, partition }, credentials };
+  };
+  const homesOf = async (
+    account: AccountId,
+    readOnly: boolean,
+  ): Promise<Pick<SessionOptions, 'secrets' | 'elsewhere'>> => {
+    if (centralRole !== undefined)
+      return { secrets: await centralWriter(centralRole, readOnly), elsewhere: 'own-account' };
+    const caller = await self();
+    return {
+      secrets: undefined,
+      elsewhere: caller.accountId === account ? undefined : { caller, credentials: undefined },
+    };
+  };
   return {
     self,
     async open(account, { readOnly }) {
       const { partition } = await self();
-      const { arn, credentials } = await reused(account.id, readOnly);
+      const member = { account: account.id, role: memberRole, readOnly };
+      const { arn, credentials } = await reused(member);
       const caller = { accountId: account.id, arn, partition };
       const isOurs = byMemberRole(account.id, memberRole);
-      const session = openSession({ clientFactory, clock, caller, region, readOnly, credentials, isOurs });
+      const homes = await homesOf(account.id, readOnly);
+      const session = openSession({ clientFactory, clock, caller, region, readOnly, credentials, isOurs, ...homes });
       const close = (): void => {
-        assumed.delete(keyOf(account.id, readOnly));
+        assumed.delete(keyOf(member));
         session.close();
       };
       return { ...session, close };
@@ -73,9 +96,17 @@ export const stsAccountSessions = ({
         readOnly,
         credentials: undefined,
         isOurs: byCaller(caller),
+        secrets: undefined,
+        elsewhere: undefined,
       });
     },
   };
 };
 
-const keyOf = (account: AccountId, readOnly: boolean): string => `${account} ${readOnly}`;
+interface RoleIn {
+  readonly account: AccountId;
+  readonly role: string;
+  readonly readOnly: boolean;
+}
+
+const keyOf = ({ account, role, readOnly }: RoleIn): string => `${account} ${role} ${readOnly}`;

@@ -6,7 +6,7 @@ import { type OwnCalls, type OwnCallsOptions, ownCalls } from './caller-context.
 
 export interface OpenAccountsOptions extends OwnCallsOptions {
   readonly clock: Clock;
-  readonly settings: Pick<Settings, 'memberRole' | 'externalId' | 'secretRegion'>;
+  readonly settings: Pick<Settings, 'memberRole' | 'externalId' | 'secretRegion' | 'central'>;
 }
 
 /** The way into accounts for one run. */
@@ -19,12 +19,13 @@ export const openAccounts = (options: OpenAccountsOptions): OpenAccounts => {
   const { clock, settings, region } = options;
   const own = ownCalls(options);
   const { clientFactory, sts, self, sessionName } = own;
-  const { memberRole, externalId, secretRegion = region } = settings;
+  const { memberRole, externalId, secretRegion = region, central } = settings;
   return {
     ...own,
     sessions: stsAccountSessions({
       ...{ clientFactory, clock, sts, self, memberRole, externalId, sessionName },
       region: secretRegion,
+      centralRole: central?.role,
     }),
   };
 };

@@ -10,6 +10,7 @@ const settings = {
   listRole: undefined,
   listAccount: undefined,
   secretRegion: undefined,
+  central: undefined,
   templates: undefined,
 };
 

@@ -4,7 +4,7 @@ import type { Account } from '../../app/ports/organizations.ts';
 import { type ProbeResult, probe } from '../../app/probe/probe.ts';
 import { exemptAccounts, listAccounts } from '../../app/run/list-accounts.ts';
 import type { Scope } from '../../app/run/request.ts';
-import { asWriter, isWriter, writersOf } from '../../app/secret/writers.ts';
+import { asWriter, isWriter, writersAt } from '../../app/secret/writers.ts';
 import { type Command, withConnection } from '../run/command.ts';
 import type { Connection, Dependencies } from '../run/dependencies.ts';
 import { confirm, refuseSilence } from '../terminal/confirm.ts';
@@ -58,10 +58,11 @@ const probed = (dependencies: Dependencies, command: Command): Promise<ProbeResu
       ? sessions.openOwn(options)
       : sessions.open(account, options));
     try {
-      const { kmsKey, memberRole, writers: others } = command.loaded.settings;
-      const { partition } = session.caller;
-      const named = writersOf({ partition, account: account.id, memberRole, others });
-      const writers = isWriter(session.caller.arn, named) ? named : [...named, asWriter(session.caller)];
+      const { settings } = command.loaded;
+      const { caller } = session.secretsHome;
+      const { kmsKey } = settings;
+      const named = writersAt(caller, settings);
+      const writers = isWriter(caller.arn, named) ? named : [...named, asWriter(caller)];
       return await probe({ account, session, clock: io.clock, signal: io.signal, nonce: nonce(), kmsKey, writers });
     } finally {
       session.close();

@@ -86,6 +86,7 @@ const sendOver = async ({ service, request }: Trial, { http, clock, prepared }: 
     listRole: undefined,
     listAccount: undefined,
     secretRegion: undefined,
+    central: undefined,
   };
   const options = {
     clientFactory: http.clientFactory,

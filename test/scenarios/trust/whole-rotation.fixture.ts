@@ -5,10 +5,12 @@ import { execute } from '../../../src/sandbox/execute.ts';
 import type { Application } from '../../../src/sandbox/model/application.ts';
 import * as seed from '../../../src/sandbox/seed.ts';
 import type { SandboxCredentials } from '../../../src/sandbox/service-name.ts';
+import { deployCentral } from '../../support/deployment.ts';
 import { ADMIN_EMAIL } from '../../support/organization.ts';
 import { secretOf } from '../../support/story.ts';
 import {
   createTestOrganization,
+  MANAGEMENT,
   MEMBER,
   REGION,
   type RunOptions,
@@ -44,18 +46,30 @@ export interface PlayedAccount {
   makeEarlier(): void;
 }
 
-export const playAccount = (users: readonly string[] = USERS): PlayedAccount => {
+export interface PlayOptions {
+  /** The secrets are in the account keyturn runs in. */
+  readonly isCentral?: boolean;
+}
+
+export const playAccount = (
+  users: readonly string[] = USERS,
+  { isCentral = false }: PlayOptions = {},
+): PlayedAccount => {
   const organization = createTestOrganization();
+  const central = isCentral
+    ? { storeSecretsInCentralAccount: true, kmsKey: deployCentral(organization.world).arn }
+    : {};
   // Whoever runs keyturn in the account itself sends from there.
   seed.addSesIdentity(organization.world, MEMBER, { identity: ADMIN_EMAIL, verified: true });
   const applications = new Map<string, Application>();
   for (const user of users) {
     const [key] = organization.user(user, [{ ageDays: 25, usedDaysAgo: 0 }]);
-    if (key) applications.set(user, organization.application(user, key, { everyDays: 0.5, adopt: 'at-once' }));
+    const application = { everyDays: 0.5, adopt: 'at-once', isCentral } as const;
+    if (key) applications.set(user, organization.application(user, key, application));
   }
   const said: string[] = [];
   const day = async ({ settings = {}, ...options }: RunOptions = {}): Promise<RunResult> => {
-    const result = await organization.run({ ...options, settings: { ...PERIODS, ...settings } });
+    const result = await organization.run({ ...options, settings: { ...PERIODS, ...central, ...settings } });
     said.push(...result.remarks, ...result.users.map(({ user, message }) => `${user}: ${message}`));
     organization.days(1);
     return result;
@@ -102,14 +116,17 @@ export const playAccount = (users: readonly string[] = USERS): PlayedAccount => 
   };
 };
 
+/** Wherever it is. */
 export const modelOf = ({ world }: TestOrganization, user: string) =>
-  [...(world.accounts.get(MEMBER)?.secrets.get(REGION)?.values() ?? [])].find(({ name }) => name === secretOf(user));
+  [MANAGEMENT, MEMBER]
+    .flatMap((account) => [...(world.accounts.get(account)?.secrets.get(REGION)?.values() ?? [])])
+    .find(({ name }) => name === secretOf(user));
 
 /** The owner reads the one key that he has, and no application ever stood without one. */
 const expectHealthy = (organization: TestOrganization, user: string, { credentials, interruptions }: Application) => {
   expect(interruptions).toEqual([]);
   const [key] = organization.keysOf(user);
-  expect(organization.read(user, credentials)).toContain(key?.id);
+  expect(organization.read(modelOf(organization, user)?.arn ?? user, credentials)).toContain(key?.id);
 };
 
 const WRITES = [
