@@ -20,6 +20,7 @@ const NOTIFIER = ['NotifierFunctionExecutionRole'];
 const ROTATION = ['RotationLambdaFunctionExecutionRole'];
 const INVENTORY = ['AccountInventoryFunctionExecutionRole'];
 const RUN = ['RunRole'];
+const CENTRAL = ['CentralSecretsRole'];
 
 const inPartition = (rest: string): string => `arn:<AWS::Partition>:${rest}`;
 const here = '<AWS::Region>:<AWS::AccountId>';
@@ -27,7 +28,7 @@ const here = '<AWS::Region>:<AWS::AccountId>';
 const ofAccounts: readonly Acknowledged[] = [
   wildcard(
     '*',
-    [...MEMBER, ...RUN, ...NOTIFIER],
+    [...MEMBER, ...RUN, ...NOTIFIER, ...ROTATION, ...CENTRAL],
     'AWS offers nothing narrower: resources-of-any-name.ts names each action and why',
   ),
   wildcard(
@@ -58,6 +59,28 @@ const ofAccounts: readonly Acknowledged[] = [
     ),
     ['ReadOwnAccessKeyPolicy'],
     "Secrets Manager's six characters behind the name of the user's own secret",
+  ),
+  wildcard(
+    inPartition('secretsmanager:*:<PrimaryAccountID>:secret:Account_<AWS::AccountId>_User_*_AccessKey-??????'),
+    ['ReadOwnAccessKeyPolicy'],
+    "by condition, the one secret that carries the user's id",
+  ),
+  wildcard(
+    inPartition('kms:*:<PrimaryAccountID>:key/*'),
+    ['ReadOwnAccessKeyPolicy'],
+    'whichever key the secrets in the primary account are under: by condition, only through Secrets Manager, and only for secrets of users of this account',
+  ),
+  ...['', '-??????'].map((suffix) =>
+    wildcard(
+      inPartition(`secretsmanager:*:<AWS::AccountId>:secret:Account_*_User_*_AccessKey${suffix}`),
+      CENTRAL,
+      'one secret for each user of every account, in the Region that a parameter names',
+    ),
+  ),
+  wildcard(
+    inPartition('kms:*:<AWS::AccountId>:key/*'),
+    CENTRAL,
+    'whichever key the secrets are under: by condition, only through Secrets Manager, and only for these secrets',
   ),
   wildcard(inPartition('organizations::*:root/<AWSOrgID>/r-*'), MEMBER, 'the root of this one organization'),
   wildcard(

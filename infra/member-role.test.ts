@@ -72,15 +72,39 @@ describe('the member role', () => {
 describe('the policy of users', () => {
   it('leads to the own secret and to no longer name', () => {
     const template = templates['ASA-iam-key-auto-rotation-iam-assumed-roles.yaml'] ?? {};
-    const policy = resolved(template, { parameters: given }).ReadOwnAccessKeyPolicy?.Properties;
+    const policy = resolved(template, { account: '222222222222', parameters: given }).ReadOwnAccessKeyPolicy
+      ?.Properties;
     expect(policy.ManagedPolicyName).toBe('keyturn-read-own-access-key');
-    expect(policy.PolicyDocument.Statement).toEqual([
+    const [inTheAccount, ...inThePrimary] = policy.PolicyDocument.Statement;
+    expect([inTheAccount]).toEqual([
       {
         Sid: 'ReadOwnAccessKey',
         Effect: 'Allow',
         Action: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
         Resource:
-          'arn:aws:secretsmanager:*:111111111111:secret:Account_111111111111_User_${aws:username}_AccessKey-??????',
+          'arn:aws:secretsmanager:*:222222222222:secret:Account_222222222222_User_${aws:username}_AccessKey-??????',
+      },
+    ]);
+    const secrets = 'arn:aws:secretsmanager:*:111111111111:secret:Account_222222222222_User_*_AccessKey-??????';
+    expect(inThePrimary).toEqual([
+      {
+        Sid: 'ReadOwnAccessKeyInPrimaryAccount',
+        Effect: 'Allow',
+        Action: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
+        Resource: secrets,
+        Condition: { StringEquals: { 'aws:ResourceTag/keyturn:user-id': '${aws:userid}' } },
+      },
+      {
+        Sid: 'DecryptOwnAccessKeyInPrimaryAccount',
+        Effect: 'Allow',
+        Action: ['kms:Decrypt'],
+        Resource: 'arn:aws:kms:*:111111111111:key/*',
+        Condition: {
+          StringLike: {
+            'kms:ViaService': 'secretsmanager.*.amazonaws.com',
+            'kms:EncryptionContext:SecretARN': secrets,
+          },
+        },
       },
     ]);
   });

@@ -9,6 +9,7 @@ export const names = {
   executionRole: 'asa-iam-key-rotation-lambda-execution-role',
   inventoryExecutionRole: 'asa-iam-key-rotation-account-inventory-lambda-execution-role',
   listRole: 'asa-iam-key-rotation-list-accounts-role',
+  centralRole: defaultSettings.centralRole,
   exemptionGroup: 'IAMKeyRotationExemptionGroup',
   template: 'iam-auto-key-rotation-enforcement.html',
   inventory: 'ASA-Account-Inventory',

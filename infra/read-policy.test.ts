@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
-import { isReadPolicy } from '../src/app/secret/read-policy.ts';
+import { isReadPolicy, readsFrom } from '../src/app/secret/read-policy.ts';
 import type { AccountId } from '../src/core/keys.ts';
 import { resolved } from './resolved.fixture.ts';
 import { given, templateNamed } from './written.fixture.ts';
 
 const account = '222222222222' as AccountId;
+const primary = '111111111111' as AccountId;
 
 it.each([
   ['members', ''],
@@ -14,7 +15,8 @@ it.each([
   for (const partition of ['aws', 'aws-us-gov']) {
     const made = resolved(templateNamed(file), { account, partition, parameters: { ...given, KmsKeyArn } });
     const document = JSON.stringify(made.ReadOwnAccessKeyPolicy?.Properties.PolicyDocument);
-    expect(isReadPolicy(document, account)).toBe(true);
-    expect(document.includes('kms:Decrypt')).toBe(KmsKeyArn !== '');
+    expect(isReadPolicy(document, { account, homes: [account, primary] })).toBe(true);
+    expect(document.includes('DecryptOwnAccessKey"')).toBe(KmsKeyArn !== '');
+    expect(readsFrom(document, { account, home: primary })).toBe(true);
   }
 });

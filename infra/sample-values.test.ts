@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MADE_KEY } from '../src/app/deploy/names.ts';
 import { parseSettings } from '../src/app/settings/parse.ts';
 import { parameterNames } from '../src/app/settings/stack-parameters.ts';
 import { resolver } from './resolved.fixture.ts';
@@ -39,11 +40,15 @@ const refusals = (values: Texts): readonly string[] => {
     .flatMap(({ Assertions }) => Assertions.filter(({ Assert }) => resolve(Assert) !== true))
     .map(({ AssertDescription }) => AssertDescription);
   const settings = Object.fromEntries(
-    Object.entries({ ...defaults, ...parameters }).filter(([name]) => name in parameterNames),
+    Object.entries({ ...defaults, ...parameters, ...keyMadeBy(parameters) }).filter(([name]) => name in parameterNames),
   );
   const parsed = parseSettings({ flags: [], file: { name: 'the stack', values: settings }, environment: {} });
   return [...forms, ...broken, ...(parsed.ok ? [] : parsed.problems.map(({ message }) => message))];
 };
+
+/** Where the stack makes the KMS key, the functions are told its ARN. */
+const keyMadeBy = ({ StoreSecretsInCentralAccount, KmsKey }: Texts): Texts =>
+  StoreSecretsInCentralAccount === 'True' && KmsKey === undefined ? { KmsKey: MADE_KEY } : {};
 
 const defaults = Object.fromEntries(
   Object.entries(declared).map(([name, { Default }]) => [name, String(Default ?? '')]),
@@ -66,6 +71,7 @@ describe('values that the AWS sample takes', () => {
     { RotationPeriod: '30', InactivePeriod: '37', InactiveBuffer: '7' },
     { RotationPeriod: '365', InactivePeriod: '' },
     { StoreSecretsInCentralAccount: 'False' },
+    { StoreSecretsInCentralAccount: 'True' },
     { CredentialReplicationRegions: '' },
     { RunLambdaInVPC: 'False', VpcId: '', VpcCidr: '0.0.0.0/0', SubnetId: '' },
     { RunLambdaInVPC: 'False', VpcId: 'vpc-0a1b2c3d', VpcCidr: '10.0.0.0/8', SubnetId: 'subnet-0a1b2c3d' },
@@ -77,7 +83,7 @@ describe('values that the AWS sample takes', () => {
   });
 
   it.each([
-    [{ StoreSecretsInCentralAccount: 'True' }, /cannot keep them in one account yet/],
+    [{ StoreSecretsInCentralAccount: 'True', Grant: 'resource-policy' }, /grant is "resource-policy"/],
     [{ CredentialReplicationRegions: 'us-east-2,eu-west-1' }, /cannot replicate secrets to other Regions yet/],
     [{ RunLambdaInVPC: 'True' }, /give VpcId/],
     [{ RotationPeriod: '0' }, /days/],

@@ -7,6 +7,7 @@ import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { parameterNames } from '../../src/app/settings/stack-parameters.ts';
 import { names } from '../names.ts';
+import { keyOfSecrets } from './central-secrets.ts';
 import { vpcConfigOf } from './network.ts';
 import { bucketOfTemplates, keyOfLogs } from './optional-places.ts';
 import { mainParameters } from './parameters.ts';
@@ -127,6 +128,7 @@ export const settingParameters = Object.values(mainParameters)
 const settings = (stack: Stack): Record<string, string> => ({
   ...Object.fromEntries(settingParameters.map((name) => [name, Fn.ref(name)])),
   S3BucketName: bucketOfTemplates(stack),
+  KmsKey: keyOfSecrets(stack),
 });
 
 /**

@@ -3,6 +3,7 @@ import { templateFiles } from '../names.ts';
 import { addParameters } from '../parameters.ts';
 import { plainStack } from '../plain-stack.ts';
 import { addAlarms } from './alarms.ts';
+import { addCentralSecrets } from './central-secrets.ts';
 import { addFunctions, type Zips } from './functions.ts';
 import { addFunctionNetwork } from './network.ts';
 import { addNetworkAccess } from './network-access.ts';
@@ -27,6 +28,7 @@ export const mainStack = (zips: Zips): Stack => {
   refuseWhatIsNotYet(stack);
   refuseEqualRoleNames(stack);
   new CfnMapping(stack, 'Consoles', { mapping: consoles });
+  addCentralSecrets(stack);
   const bucket = addRunBucket(stack);
   const deadLetters = addDeadLetters(stack);
   const stateMachine = addStateMachine(stack, bucket);

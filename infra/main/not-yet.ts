@@ -3,12 +3,6 @@ import type { Parameter } from '../parameters.ts';
 
 /** Parameters of the guide whose capability does not exist yet: they take their defaults and nothing else. */
 export const notYet: Readonly<Record<string, Parameter>> = {
-  StoreSecretsInCentralAccount: {
-    label: 'Secrets in one account',
-    description: 'Not supported yet: secrets are kept in the account of their user.',
-    default: 'False',
-    allowed: ['True', 'False'],
-  },
   CredentialReplicationRegions: {
     label: 'Replicas of secrets',
     description: 'Not supported yet: secrets have no replicas in other Regions.',
@@ -17,10 +11,6 @@ export const notYet: Readonly<Record<string, Parameter>> = {
 };
 
 const refusals: Readonly<Record<string, { readonly words: string }>> = {
-  StoreSecretsInCentralAccount: {
-    words:
-      'keyturn keeps each secret in the account of its user and cannot keep them in one account yet: leave StoreSecretsInCentralAccount at False',
-  },
   CredentialReplicationRegions: {
     words: 'keyturn cannot replicate secrets to other Regions yet: leave CredentialReplicationRegions empty',
   },
@@ -38,7 +28,7 @@ export const refuseWhatIsNotYet = (stack: Stack): void => {
 
 /** Roles of one account need names of their own, and the primary account may be the management account. */
 export const refuseEqualRoleNames = (stack: Stack): void => {
-  const roles = ['IAMRoleName', 'ExecutionRoleName', 'InventoryExecutionRoleName', 'OrgListRole'];
+  const roles = ['IAMRoleName', 'ExecutionRoleName', 'InventoryExecutionRoleName', 'OrgListRole', 'CentralRoleName'];
   const pairs = roles.flatMap((one, index) => roles.slice(index + 1).map((other) => [one, other] as const));
   new CfnRule(stack, 'RolesHaveNamesOfTheirOwn', {
     assertions: pairs.map(([one, other]) => ({

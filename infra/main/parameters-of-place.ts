@@ -1,5 +1,6 @@
 import { defaultSettings } from '../../src/app/settings/table.ts';
 import { formats } from '../formats.ts';
+import { operatorPrincipals } from '../members/trust.ts';
 import { names } from '../names.ts';
 import { orNothing, type Parameter } from '../parameters.ts';
 import { permissionsBoundary } from '../policies.ts';
@@ -92,6 +93,20 @@ export const organization: Parameters = {
 };
 
 export const secrets: Parameters = {
+  StoreSecretsInCentralAccount: {
+    label: 'Secrets in one account',
+    description:
+      'False: each secret is in the account of its user. True: all are in this account, under KmsKey. Whoever changes it for accounts with secrets moves them first (docs/deploy.md).',
+    default: 'False',
+    allowed: ['True', 'False'],
+  },
+  CentralRoleName: {
+    label: 'Role that keeps all secrets',
+    description: 'Name of the role of this account that writes the secrets where all are here.',
+    default: names.centralRole,
+    format: formats.roleName,
+  },
+  OperatorPrincipalArns: operatorPrincipals,
   Grant: {
     label: 'How users may read their secret',
     description:
@@ -136,7 +151,7 @@ export const secrets: Parameters = {
   KmsKey: {
     label: 'KMS key of the secrets',
     description:
-      "Optional: id, alias or ARN of the KMS key of new secrets. Its ARN must be given to the StackSet too, as KmsKeyArn. Empty: each account's own key for Secrets Manager.",
+      "Optional: id, alias or ARN of the KMS key of new secrets. Its ARN must be given to the StackSet too, as KmsKeyArn. Empty: each account's own key for Secrets Manager; where all secrets are in this account, a key that this stack makes.",
     default: '',
     format: orNothing(formats.kmsKey),
   },

@@ -111,6 +111,18 @@ const inventory = ({ bucket }: Things) => [
 
 const rotation = ({ bucket }: Things) => [
   allow('EnterAccounts', ['sts:AssumeRole'], arn('iam::*:role/${IAMRoleName}'), ofThisOrganization()),
+  Fn.conditionIf(
+    'KeepsAllSecrets',
+    allow(
+      'KeepSecretsOfAllAccounts',
+      ['sts:AssumeRole'],
+      arn('iam::${AWS::AccountId}:role/${CentralRoleName}'),
+      ofThisOrganization(),
+    ),
+    Fn.ref('AWS::NoValue'),
+  ),
+  // Whether there are secrets by the other setting, before the first is made for an account.
+  allow(...onAnything('SeeWhetherSecretsAreHere', ['secretsmanager:ListSecrets'])),
   allow('KeepResults', ['s3:GetObject', 's3:PutObject'], objects(bucket, 'runs/*')),
   seeWhatIsMissing(bucket),
 ];

@@ -19,7 +19,7 @@ export const addMemberRole = (stack: Stack): CfnRole => {
     statements: [
       ...lists(),
       ...users(),
-      ...secrets(),
+      ...keepSecretsOf('${AWS::AccountId}'),
       useOfKmsKey('UseKmsKeyOfSecrets', ['kms:Decrypt', 'kms:GenerateDataKey']),
     ],
   });
@@ -72,9 +72,11 @@ const onlyOurTags = { 'ForAllValues:StringLike': { 'aws:TagKeys': 'keyturn:*' } 
  * Names of src/app/secret/name.ts, whatever stands for the user: with an id behind it, with `!2C` for a comma. A secret
  * that is there has six characters of Secrets Manager's behind its name; one that is asked for in vain, or to be made,
  * has none.
+ *
+ * @param users account of the users, as an id for Fn::Sub; `*`: any
  */
-const secrets = () => {
-  const name = 'secretsmanager:*:${AWS::AccountId}:secret:Account_${AWS::AccountId}_User_*_AccessKey';
+export const keepSecretsOf = (users: string) => {
+  const name = `secretsmanager:*:\${AWS::AccountId}:secret:Account_${users}_User_*_AccessKey`;
   const ours = [arn(name), arn(`${name}-??????`)];
   return [
     // Secrets Manager's shortest window, and no deletion at once: what was deleted by mistake can be brought back.

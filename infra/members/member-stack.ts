@@ -1,6 +1,7 @@
 import { CfnOutput, Fn, type Stack } from 'aws-cdk-lib';
 import { CfnGroup, CfnManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { READ_POLICY } from '../../src/app/secret/name.ts';
+import { tagKeys } from '../../src/app/secret/tags.ts';
 import { defaultSettings } from '../../src/app/settings/table.ts';
 import { formats } from '../formats.ts';
 import { names } from '../names.ts';
@@ -39,8 +40,35 @@ const addReadPolicy = (stack: Stack): CfnManagedPolicy =>
         ),
       ),
       useOfKmsKey('DecryptOwnAccessKey', ['kms:Decrypt']),
+      ...readsInPrimaryAccount(),
     ]),
   });
+
+/**
+ * Where all secrets are kept in the primary account, its users read there by this policy too: Secrets Manager user
+ * guide, "Access AWS Secrets Manager secrets from a different account". By the id that the secret carries, which holds
+ * for whoever was renamed; which secret that is, and for whom, its own policy says. Where none is kept there, it gives
+ * nothing.
+ */
+const readsInPrimaryAccount = () => {
+  const secrets = arn('secretsmanager:*:${PrimaryAccountID}:secret:Account_${AWS::AccountId}_User_*_AccessKey-??????');
+  return [
+    allow(
+      'ReadOwnAccessKeyInPrimaryAccount',
+      ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
+      secrets,
+      {
+        StringEquals: { [`aws:ResourceTag/${tagKeys.userId}`]: '${aws:userid}' },
+      },
+    ),
+    allow('DecryptOwnAccessKeyInPrimaryAccount', ['kms:Decrypt'], arn('kms:*:${PrimaryAccountID}:key/*'), {
+      StringLike: {
+        'kms:ViaService': Fn.sub('secretsmanager.*.${AWS::URLSuffix}'),
+        'kms:EncryptionContext:SecretARN': secrets,
+      },
+    }),
+  ];
+};
 
 const groups: ParameterGroups = {
   'Who may come in': {

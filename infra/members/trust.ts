@@ -44,12 +44,16 @@ export const externalId: Parameter = {
 export const trustPrimaryAccount = (
   stack: Stack,
   executionRoleParameter: string,
-  given: { readonly externalId?: 'ExternalId' } = {},
+  {
+    primary = 'PrimaryAccountID',
+    ...given
+  }: { readonly externalId?: 'ExternalId'; readonly primary?: 'PrimaryAccountID' | 'AWS::AccountId' } = {},
 ): Pick<RoleShape, 'trust' | 'alsoTrusted'> => {
   const list = Fn.ref('OperatorPrincipalArns') as unknown as string[];
   const operators = Fn.join(',', list);
   new CfnCondition(stack, 'HasOperators', { expression: Fn.conditionNot(Fn.conditionEquals(operators, '')) });
-  const executionRole = arn(`iam::\${PrimaryAccountID}:role/\${${executionRoleParameter}}`);
+  const executionRole = arn(`iam::\${${primary}}:role/\${${executionRoleParameter}}`);
+  const trustOf = trustIn(primary);
   const executionRoleAndOperators = Fn.split(',', Fn.join(',', [executionRole, operators]));
   const principals = Fn.conditionIf('HasOperators', executionRoleAndOperators, executionRole);
   return {
@@ -58,13 +62,15 @@ export const trustPrimaryAccount = (
   };
 };
 
-const trustOf = (principals: unknown, also: Readonly<Record<string, unknown>> = {}): RoleShape['trust'] => ({
-  Principal: { AWS: arn('iam::${PrimaryAccountID}:root') },
-  Condition: {
-    ArnEquals: { 'aws:PrincipalArn': principals },
-    StringEquals: { 'aws:PrincipalOrgID': Fn.ref('AWSOrgID'), ...also },
-  },
-});
+const trustIn =
+  (primary: string) =>
+  (principals: unknown, also: Readonly<Record<string, unknown>> = {}): RoleShape['trust'] => ({
+    Principal: { AWS: arn(`iam::\${${primary}}:root`) },
+    Condition: {
+      ArnEquals: { 'aws:PrincipalArn': principals },
+      StringEquals: { 'aws:PrincipalOrgID': Fn.ref('AWSOrgID'), ...also },
+    },
+  });
 
 /** AssumeRole alone carries it: SetSourceIdentity and TagSession know no such key. */
 const onlyWithWord = (stack: Stack, parameter: string): Readonly<Record<string, unknown>> => {

@@ -50,7 +50,7 @@ describe('the arrows between the parts, and between the rooms of app and aws', (
 
   it('let infra know of src no more than names, defaults, two tables of networks and the mail template', () => {
     const known =
-      /^src\/(app\/(settings\/(stack-parameters|table)|secret\/name|deploy\/(names|network\/(endpoint-services|network-needs)))|notify\/built-in-template)\.ts$/;
+      /^src\/(app\/(settings\/(stack-parameters|table)|secret\/(name|tags)|deploy\/(names|network\/(endpoint-services|network-needs)))|notify\/built-in-template)\.ts$/;
     const imports = infraSources.flatMap(importsOf);
     expect(imports.length).toBeGreaterThan(50);
     expect(imports.filter((target) => target.startsWith('src/') && !known.test(target))).toEqual([]);
