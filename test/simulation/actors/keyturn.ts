@@ -11,7 +11,8 @@ import { connectAws } from '../../../src/aws/connect.ts';
 import { plus } from '../../../src/core/time.ts';
 import { sendMail } from '../../../src/notify/send-mail.ts';
 import { ANOTHER_REGION, HANDED_TO, REGION } from '../environment/accounts.ts';
-import { memberAccount } from '../environment/environment.ts';
+import { memberAccount, type SimulatedEnvironment } from '../environment/environment.ts';
+import type { RunSpec } from '../schedule/schedule.ts';
 import type { Rotator } from './worker.ts';
 
 /** keyturn itself: all of it but the looks of its mails. */
@@ -20,13 +21,13 @@ export const keyturn: Rotator = { judged: 'keyturn', rotate: (environment, worke
 const runKeyturn: Rotator['rotate'] = (environment, { id, spec, clientFactory }) => {
   const { world, clock: worldClock, operator } = environment;
   const clock = { ...worldClock, now: () => plus(world.now, spec.skewMs ?? 0) };
-  const settings = { ...environment.settings, discovery: spec.discovery };
+  const settings = { ...settingsFor(environment, spec), discovery: spec.discovery };
   const connected = connectAws({
     clientFactory: inProcessClients(clientFactory, { clock, credentials: operator }),
     clock,
     settings,
     runId: id,
-    region: spec.isElsewhere ? ANOTHER_REGION : REGION,
+    region: spec.isElsewhere === 'region' ? ANOTHER_REGION : REGION,
   });
   const isWide = spec.user === undefined && !spec.isNarrow && !spec.isNamed;
   const users =
@@ -49,6 +50,12 @@ const runKeyturn: Rotator['rotate'] = (environment, { id, spec, clientFactory })
     ? undo(request, dependencies).then(() => undefined)
     : run({ ...request, isForced: spec.isForced ?? false }, dependencies);
 };
+
+/** Those of the story; of a run that takes the other account for that of the secrets, the other ones. */
+const settingsFor = (
+  { settings, otherHome }: SimulatedEnvironment,
+  { isElsewhere }: RunSpec,
+): SimulatedEnvironment['settings'] => (isElsewhere === 'account' ? { ...settings, ...otherHome } : settings);
 
 /** One mail a digest through the real mailer; its text is what the harness reads. */
 const plainMail = (mailer: Mailer): Channel<Digest> => ({

@@ -36,7 +36,13 @@ export const call = (
   service: SandboxService,
   [operation, input]: [string, object],
 ): void =>
-  void execute(environment.world, { service, operation, input, region: REGION, credentials: environment.breakGlass });
+  void execute(environment.world, {
+    service,
+    operation,
+    input,
+    region: REGION,
+    credentials: service === 'secretsmanager' ? environment.keeper : environment.breakGlass,
+  });
 
 const newKeyOf = ({ environment, user }: PersonScene): AccessKey | undefined => {
   const current = currentKey(environment, secretOf(environment, user.name));

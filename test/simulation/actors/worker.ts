@@ -5,7 +5,7 @@ import type { RunResult } from '../../../src/app/results/result.ts';
 import { HOUR, MINUTE } from '../../../src/core/time.ts';
 import { runApplications } from '../../../src/sandbox/applications.ts';
 import { type InProcessRequest, type InProcessTransport, inProcessTransport } from '../../../src/sandbox/in-process.ts';
-import { MEMBER, REGION } from '../environment/accounts.ts';
+import { REGION } from '../environment/accounts.ts';
 import type { SimulatedEnvironment } from '../environment/environment.ts';
 import { checkAccounted } from '../invariants/accounted.ts';
 import type { Answered } from '../invariants/answered.ts';
@@ -41,7 +41,7 @@ const never = (): Promise<never> => new Promise(() => undefined);
 
 export const startWorker = (environment: SimulatedEnvironment, asked: RunSpec, { rotate }: Rotator): Worker => {
   // An account in which nothing was begun may be begun anywhere.
-  const spec = { ...asked, isElsewhere: (asked.isElsewhere ?? false) && hasBegun(environment) };
+  const spec = { ...asked, isElsewhere: hasBegun(environment) ? asked.isElsewhere : undefined };
   environment.workers += 1;
   const started = environment.working === 0 ? environment.workers : undefined;
   environment.working += 1;
@@ -82,9 +82,9 @@ export const startWorker = (environment: SimulatedEnvironment, asked: RunSpec, {
 };
 
 /** Our secrets are in their Region, and every list shows them. */
-const hasBegun = ({ world }: SimulatedEnvironment): boolean => {
+const hasBegun = ({ world, home }: SimulatedEnvironment): boolean => {
   const shownFrom = world.now - LISTED_AFTER - world.settings.secretLagMs;
-  const secrets = world.accounts.get(MEMBER)?.secrets.get(REGION)?.values() ?? [];
+  const secrets = world.accounts.get(home)?.secrets.get(REGION)?.values() ?? [];
   return [...secrets].some(
     ({ tags, versions }) =>
       tags.get('keyturn:deployment') === 'keyturn' &&

@@ -9,7 +9,7 @@ import { execute } from '../../../src/sandbox/execute.ts';
 import * as seed from '../../../src/sandbox/seed.ts';
 import type { SandboxCredentials } from '../../../src/sandbox/service-name.ts';
 import type { World } from '../../../src/sandbox/world.ts';
-import { deployMember, readOwnKeyPolicy } from '../../support/deployment.ts';
+import { CENTRAL_ROLE, deployCentral, deployMember, readOwnKeyPolicy } from '../../support/deployment.ts';
 import { createOrganization, type Organization } from '../../support/organization.ts';
 import { settingsWith } from '../../support/settings.ts';
 import { addUserWithKeys } from '../../support/users.ts';
@@ -27,8 +27,14 @@ export interface SimulatedEnvironment {
   readonly operator: SandboxCredentials;
   /** A person with every right in the member account. */
   readonly admin: SandboxCredentials;
-  /** The same, and one of the few who may change secrets. */
+  /** The same, and one of the few who may change secrets there. */
   readonly breakGlass: SandboxCredentials;
+  /** The account of the secrets, a person with every right in it, and one of the few who may change secrets there. */
+  readonly home: string;
+  readonly adminOfSecrets: SandboxCredentials;
+  readonly keeper: SandboxCredentials;
+  /** Settings by which the secrets would be in the other account. */
+  readonly otherHome: Pick<Settings, 'central' | 'kmsKey'>;
   readonly ledger: Ledger;
   readonly counters: Counters;
   /** Present names of the story's users. */
@@ -56,7 +62,15 @@ export const createEnvironment = (
 ): SimulatedEnvironment => {
   const start = instant(Date.UTC(2026, 5, 1, 6));
   const { world, operator } = foundOrganization(schedule, start);
-  for (const user of schedule.users) addUser(world, user);
+  const { isCentral = false } = schedule;
+  const [home, central, own] = [
+    isCentral ? MANAGEMENT : MEMBER,
+    { central: { role: CENTRAL_ROLE }, kmsKey: deployCentral(world).arn },
+    { central: undefined, kmsKey: undefined },
+  ];
+  for (const user of schedule.users) addUser(world, user, home);
+  const admin = seed.operatorCredentials(world, MEMBER);
+  const breakGlass = seed.operatorCredentials(world, MEMBER, { roleName: BREAK_GLASS_ROLE });
   const { latencyMs: _, ...habits } = schedule.world;
   Object.assign(world.settings, habits);
   return {
@@ -64,12 +78,15 @@ export const createEnvironment = (
     world,
     clock: virtualClock(world),
     operator,
-    admin: seed.operatorCredentials(world, MEMBER),
-    breakGlass: seed.operatorCredentials(world, MEMBER, { roleName: BREAK_GLASS_ROLE }),
+    admin,
+    breakGlass,
+    home,
+    ...(isCentral ? peopleOf(world, home) : { adminOfSecrets: admin, keeper: breakGlass }),
+    otherHome: isCentral ? own : central,
     ledger: createLedger(world),
     counters: noCounters(),
     names: schedule.users.map(({ name }) => name),
-    settings: { ...baseSettings(schedule.settings), policy: schedule.policy },
+    settings: { ...baseSettings(schedule.settings), policy: schedule.policy, ...(isCentral ? central : own) },
     start,
     signal: neverAborted(),
     working: 0,
@@ -80,6 +97,11 @@ export const createEnvironment = (
     log: isTold ? [] : undefined,
   };
 };
+
+const peopleOf = (world: World, account: string): Pick<SimulatedEnvironment, 'adminOfSecrets' | 'keeper'> => ({
+  adminOfSecrets: seed.operatorCredentials(world, account, { roleName: 'PowerUser' }),
+  keeper: seed.operatorCredentials(world, account, { roleName: BREAK_GLASS_ROLE }),
+});
 
 const neverAborted = (): AbortSignal => {
   const { signal } = new AbortController();
@@ -122,7 +144,7 @@ const foundOrganization = (schedule: Schedule, now: Instant): Organization => {
   return founded;
 };
 
-const addUser = (world: World, user: ScheduledUser): void => {
+const addUser = (world: World, user: ScheduledUser, home: string): void => {
   const credentials = addUserWithKeys(
     world,
     MEMBER,
@@ -136,16 +158,19 @@ const addUser = (world: World, user: ScheduledUser): void => {
       credentials: credentials[key] ?? { accessKeyId: '', secretAccessKey: '' },
       everyMs: everyDays * DAY,
       adopt,
-      secretName: secretNameOf(user.name),
+      secretName: home === MEMBER ? secretNameOf(user.name) : `${secretArnPrefix(home)}${secretNameOf(user.name)}`,
       firstUseAt: plus(world.now, Math.min(everyDays * DAY, HOUR)),
     });
   if (user.mayRead) seed.putUserPolicy(world, MEMBER, user.name, ['read-own', readOwnKeyPolicy(MEMBER)]);
-  if (user.foreignSecret) addForeignSecret(world, user.name);
+  if (user.foreignSecret) addForeignSecret(world, user.name, home);
 };
 
 export const secretNameOf = (user: string): string => `Account_${MEMBER}_User_${user.replace(',', '!2C')}_AccessKey`;
 
-const addForeignSecret = (world: World, user: string): void => {
+/** A secret of another account is found by its ARN alone. */
+const secretArnPrefix = (account: string): string => `arn:aws:secretsmanager:${REGION}:${account}:secret:`;
+
+const addForeignSecret = (world: World, user: string, home: string): void => {
   const [key] = world.accounts.get(MEMBER)?.users.get(user)?.keys ?? [];
   const SecretString = JSON.stringify({
     UserName: user,
@@ -157,7 +182,7 @@ const addForeignSecret = (world: World, user: string): void => {
     operation: 'CreateSecret',
     input: { Name: secretNameOf(user), ClientRequestToken: '00000000-0000-4000-8000-000000000001', SecretString },
     region: REGION,
-    credentials: seed.operatorCredentials(world, MEMBER),
+    credentials: seed.operatorCredentials(world, home),
   });
 };
 

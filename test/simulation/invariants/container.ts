@@ -42,7 +42,7 @@ export const policyPut = (environment: SimulatedEnvironment, { spec }: Answered,
 };
 
 const isDenied = (environment: SimulatedEnvironment, operation: string, input: object): boolean => {
-  const { world, admin: credentials } = environment;
+  const { world, adminOfSecrets: credentials } = environment;
   try {
     execute(world, { service: 'secretsmanager', operation, input, region: REGION, credentials });
     return false;

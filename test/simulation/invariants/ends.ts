@@ -1,7 +1,6 @@
 import type { RunResult } from '../../../src/app/results/result.ts';
 import { policyStateOf } from '../../../src/app/secret/policy-state.ts';
 import { writersOf } from '../../../src/app/secret/writers.ts';
-import { defaultSettings } from '../../../src/app/settings/table.ts';
 import { DAY, instant } from '../../../src/core/time.ts';
 import type { SandboxUser } from '../../../src/sandbox/model/iam.ts';
 import type { SandboxSecret } from '../../../src/sandbox/model/secret.ts';
@@ -143,7 +142,7 @@ export const policiesAreWhole = (environment: SimulatedEnvironment, result: RunR
     );
     const isAsked = /REPAIR_POLICY=[3-9]/.test(`${secret.tags.get('keyturn:undone')}`) || isUndoneTwice(secret);
     const document = secret.resourcePolicy?.document;
-    const wanted = { writers: WRITERS, readers: [], now: instant(environment.world.now) };
+    const wanted = { writers: writersIn(environment), readers: [], now: instant(environment.world.now) };
     const isWhole = policyStateOf(document, { arn: user.arn, id: user.userId }, wanted) === 'current';
     if (holdsKey && !isWhole && !isAsked)
       violate(environment, 'S17', `after days of calm the policy of ${secret.name} is ${document ?? 'gone'}`);
@@ -152,7 +151,8 @@ export const policiesAreWhole = (environment: SimulatedEnvironment, result: RunR
 
 const isUndoneTwice = ({ tags }: SandboxSecret): boolean => /REPAIR_POLICY=2/.test(tags.get('keyturn:undone') ?? '');
 
-const WRITERS = writersOf({ partition: 'aws', account: MEMBER, memberRole: defaultSettings.memberRole, others: [] });
+const writersIn = ({ home, settings }: SimulatedEnvironment): readonly string[] =>
+  writersOf({ partition: 'aws', account: home, role: settings.central?.role ?? settings.memberRole, others: [] });
 
 /** L2, L3, L5: everything that was begun is over, or a person is told. */
 export const cycleIsOver = (environment: SimulatedEnvironment, result: RunResult | undefined): void => {

@@ -34,10 +34,9 @@ export const usedAsKnown = (
 /**
  * True when the version that holds the key was read on a later day than keyturn itself read it, as far as AWS tells.
  */
-export const wasCollected = ({ world }: SimulatedEnvironment, key: KeyLedger): boolean => {
+export const wasCollected = ({ world, home }: SimulatedEnvironment, key: KeyLedger): boolean => {
   const { storage, verdict } = key;
-  const account = world.accounts.get(world.accessKeys.get(key.id)?.accountId ?? '');
-  const secrets = [...(account?.secrets.values() ?? [])].flatMap((region) => [...region.values()]);
+  const secrets = [...(world.accounts.get(home)?.secrets.values() ?? [])].flatMap((region) => [...region.values()]);
   const secret = secrets.find(({ arn }) => arn === storage?.arn);
   const version = [...(secret?.versions.values() ?? [])].find(({ value }) => String(value).includes(key.secret));
   return (

@@ -56,8 +56,8 @@ export const userNamed = ({ world }: SimulatedEnvironment, name: unknown): Sandb
  * What carries the user's id: under the present name first, then what keyturn wrote into before what it only tagged
  * (where the user was renamed before the next call); else by the name, unless it is somebody else's.
  */
-export const secretOf = ({ world }: SimulatedEnvironment, userName: string): SandboxSecret | undefined => {
-  const secrets = world.accounts.get(MEMBER)?.secrets.get(REGION);
+export const secretOf = ({ world, home }: SimulatedEnvironment, userName: string): SandboxSecret | undefined => {
+  const secrets = world.accounts.get(home)?.secrets.get(REGION);
   const id = world.accounts.get(MEMBER)?.users.get(userName)?.userId;
   const idOn = ({ tags }: SandboxSecret): string | undefined => tags.get('keyturn:user-id');
   const named = secrets?.get(secretNameOf(userName));
@@ -80,8 +80,8 @@ const isWritten = ({ versions }: SandboxSecret): boolean => {
 /** keyturn's version ids are UUIDs of version 5, made of names; everybody else's are random. */
 export const isOurVersion = (id: string): boolean => id[14] === '5';
 
-export const secretById = ({ world }: SimulatedEnvironment, id: unknown): SandboxSecret | undefined => {
-  for (const secret of world.accounts.get(MEMBER)?.secrets.get(REGION)?.values() ?? [])
+export const secretById = ({ world, home }: SimulatedEnvironment, id: unknown): SandboxSecret | undefined => {
+  for (const secret of world.accounts.get(home)?.secrets.get(REGION)?.values() ?? [])
     if (secret.arn === id || secret.name === id) return secret;
   return undefined;
 };

@@ -11,6 +11,7 @@ export const fairSchedule = (seed: number): Schedule => {
   return {
     ...schedule,
     settings: {},
+    isCentral: false,
     world: { latencyMs: 50, newKeyLagMs: 8_000, lastUsedLagMs: 0, readLagMs: 0, trailDelayMs: 300_000, secretLagMs: 0 },
     users: schedule.users.map(({ name }) => ({
       name: name.replace(',', '.'),

@@ -2,7 +2,8 @@ import type { Chance } from '../random.ts';
 import type { ScheduleEvent } from './schedule.ts';
 
 /**
- * In some stories one or two of the later runs are for another Region: by mistake, or as a deployment was moved. Never
+ * In some stories one or two of the later runs are for another Region, or take the other account for that of the
+ * secrets: by mistake, or as a deployment was moved. Never
  * a run that is denied something (a Region where nothing may be listed is taken for one that nobody uses), nor one in
  * which somebody acts: the last secret may go before it is listed.
  */
@@ -11,8 +12,9 @@ export const withElsewhere = (chance: Chance, events: readonly ScheduleEvent[]):
   const [, first, ...others] = events.flatMap((event, index) => (canSee(event) ? [index] : []));
   if (first === undefined) return events;
   const moved = new Set([chance.pick([first, ...others]), chance.pick([first, ...others])]);
+  const isElsewhere = chance.is(0.5) ? 'region' : 'account';
   return events.map((event, index) =>
-    event.kind === 'run' && moved.has(index) ? { ...event, run: { ...event.run, isElsewhere: true } } : event,
+    event.kind === 'run' && moved.has(index) ? { ...event, run: { ...event.run, isElsewhere } } : event,
   );
 };
 

@@ -3,6 +3,7 @@ import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
 import type { Adoption } from '../../../src/sandbox/model/application.ts';
 import { type Chance, chanceFrom } from '../random.ts';
 import { withBlind } from './compose-blind.ts';
+import { withCentral } from './compose-central.ts';
 import { withElsewhere } from './compose-elsewhere.ts';
 import { composeEvents, somebody } from './compose-events.ts';
 import { withRefusals } from './compose-refusals.ts';
@@ -45,7 +46,7 @@ export const compose = (seed: number): Schedule => {
     ...denied,
     settling,
   });
-  return withRefusals(chance, blind);
+  return withCentral(chance, withRefusals(chance, blind));
 };
 
 const names = ['alice', 'bob', 'carol,ops'] as const;

@@ -10,6 +10,8 @@ export interface Schedule {
   readonly seed: number;
   readonly policy: Policy;
   readonly settings: Readonly<Record<string, unknown>>;
+  /** The secrets are in the account that keyturn runs in. */
+  readonly isCentral?: boolean;
   readonly world: Habits;
   readonly users: readonly ScheduledUser[];
   readonly events: readonly ScheduleEvent[];
@@ -75,8 +77,8 @@ export interface RunSpec {
   readonly discovery: 'report' | 'list';
   /** Names the one event of which this is a delivery. */
   readonly event?: string;
-  /** For another Region than the one that has this account's secrets by then. */
-  readonly isElsewhere?: boolean;
+  /** For another Region, or another account, than the one that has this account's secrets by then. */
+  readonly isElsewhere?: 'region' | 'account' | undefined;
   /** How far this worker's clock is ahead. */
   readonly skewMs?: number;
   readonly leftMs?: number;
