@@ -52,6 +52,8 @@ locals {
     MaxRotationsPerAccount                 = var.max_rotations_per_account == null ? "" : tostring(var.max_rotations_per_account)
     BreakerKeys                            = tostring(var.breaker_keys)
     BreakerPercent                         = tostring(var.breaker_percent)
+    CentralRoleName                        = var.central_role_name
+    OperatorPrincipalArns                  = join(",", var.operator_principal_arns)
     Grant                                  = var.grant
     SecretRegion                           = var.secret_region
     Regions                                = join(",", var.regions)

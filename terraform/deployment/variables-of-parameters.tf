@@ -510,6 +510,30 @@ variable "breaker_percent" {
   }
 }
 
+variable "central_role_name" {
+  description = "Name of the role of this account that writes the secrets where all are here."
+  type        = string
+  default     = "asa-iam-key-rotation-central-secrets-role"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[\\w+=,.@-]{1,64}$", var.central_role_name))
+    error_message = "Give a role name (no ARN, no path)."
+  }
+}
+
+variable "operator_principal_arns" {
+  description = "Optional: ARNs of roles or users of the primary account, who may assume this role too, as for keyturn apply from a terminal. Empty: nobody else."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for item in var.operator_principal_arns : can(regex("^(arn:aws[a-z-]*:iam::[0-9]{12}:(role|user)/[A-Za-z0-9_+=,.@/-]+)?$", item))])
+    error_message = "Give ARNs of roles or users in full, without * or ?, or nothing."
+  }
+}
+
 variable "grant" {
   description = "policy-and-resource: by a policy attached to the user, and by the secret's own. resource-policy: by the secret's own alone."
   type        = string
@@ -583,7 +607,7 @@ variable "secret_readers" {
 }
 
 variable "kms_key" {
-  description = "Optional: id, alias or ARN of the KMS key of new secrets. Its ARN must be given to the StackSet too, as KmsKeyArn. Empty: each account's own key for Secrets Manager."
+  description = "Optional: id, alias or ARN of the KMS key of new secrets. Its ARN must be given to the StackSet too, as KmsKeyArn. Empty: each account's own key for Secrets Manager; where all secrets are in this account, a key that this stack makes."
   type        = string
   default     = ""
   nullable    = false
@@ -725,18 +749,6 @@ variable "s3_prefix_list_id" {
   validation {
     condition     = can(regex("^(pl-[0-9a-f]{8,17})?$", var.s3_prefix_list_id))
     error_message = "Give the id of a prefix list, as pl-0a1b2c3d, or nothing."
-  }
-}
-
-variable "operator_principal_arns" {
-  description = "Optional: ARNs of roles or users of the primary account, who may assume this role too, as for keyturn apply from a terminal. Empty: nobody else."
-  type        = list(string)
-  default     = []
-  nullable    = false
-
-  validation {
-    condition     = alltrue([for item in var.operator_principal_arns : can(regex("^(arn:aws[a-z-]*:iam::[0-9]{12}:(role|user)/[A-Za-z0-9_+=,.@/-]+)?$", item))])
-    error_message = "Give ARNs of roles or users in full, without * or ?, or nothing."
   }
 }
 

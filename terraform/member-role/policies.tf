@@ -279,6 +279,34 @@ locals {
           }
         }
       }) : jsonencode(null)),
+      {
+        Sid    = "ReadOwnAccessKeyInPrimaryAccount"
+        Effect = "Allow"
+        Action = [
+          "secretsmanager:DescribeSecret",
+          "secretsmanager:GetSecretValue",
+        ]
+        Resource = "arn:${local.partition}:secretsmanager:*:${var.primary_account_id}:secret:Account_${local.account_id}_User_*_AccessKey-??????"
+        Condition = {
+          StringEquals = {
+            "aws:ResourceTag/keyturn:user-id" = "$${aws:userid}"
+          }
+        }
+      },
+      {
+        Sid    = "DecryptOwnAccessKeyInPrimaryAccount"
+        Effect = "Allow"
+        Action = [
+          "kms:Decrypt",
+        ]
+        Resource = "arn:${local.partition}:kms:*:${var.primary_account_id}:key/*"
+        Condition = {
+          StringLike = {
+            "kms:ViaService"                  = "secretsmanager.*.${local.dns_suffix}"
+            "kms:EncryptionContext:SecretARN" = "arn:${local.partition}:secretsmanager:*:${var.primary_account_id}:secret:Account_${local.account_id}_User_*_AccessKey-??????"
+          }
+        }
+      },
     ] : item if item != null]
   }
 
