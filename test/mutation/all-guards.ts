@@ -1,3 +1,4 @@
+import { centralMutants } from './central-guards.ts';
 import { coreMutants } from './core-guards.ts';
 import { crashMutants, sleepMutants } from './crash-guards.ts';
 import { denialMutants } from './denial-guards.ts';
@@ -42,6 +43,7 @@ export const allGuards: readonly Mutant[] = [
   ...networkMutants,
   ...terraformMutants,
   ...writerMutants,
+  ...centralMutants,
   ...inputMutants,
   ...smtpMutants,
   ...crashMutants,

@@ -110,9 +110,19 @@ describe('settings', () => {
     ],
     ['a schedule', { schedule: '12 h' }, /schedule is "12 h": give nothing but the default: run `keyturn apply`/],
     [
-      'central secrets',
+      'central secrets without a KMS key',
       { StoreSecretsInCentralAccount: 'True' },
-      /storeSecretsInCentralAccount is "True": give nothing but/,
+      /kmsKey is null, and storeSecretsInCentralAccount is true: AWS's own key serves no other account/,
+    ],
+    [
+      "central secrets under AWS's own KMS key",
+      { StoreSecretsInCentralAccount: 'True', KmsKey: 'alias/aws/secretsmanager' },
+      /kmsKey is "alias\/aws\/secretsmanager"/,
+    ],
+    [
+      'central secrets without a policy of the user',
+      { StoreSecretsInCentralAccount: 'True', KmsKey: 'alias/mine', Grant: 'resource-policy' },
+      /grant is "resource-policy", and storeSecretsInCentralAccount is true/,
     ],
     ['a list', [1], 'the file holds no settings: give lines as `rotateAfterDays: 90`'],
     ['grace beyond the period', { rotateAfterDays: 20 }, /rotateAfterDays is 20, not more than installGraceDays/],
