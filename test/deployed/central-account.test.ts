@@ -1,30 +1,22 @@
 import { expect, it } from 'vitest';
-import { resolved } from '../../infra/resolved.fixture.ts';
-import { given, templateNamed } from '../../infra/written.fixture.ts';
 import { writersIn } from '../../src/app/secret/policy-state.ts';
 import { addApplication } from '../../src/sandbox/applications.ts';
 import type { SandboxSecret } from '../../src/sandbox/model/secret.ts';
 import { createDeployedOrganization, type DeployedOrganization } from './deployed-organization.ts';
 import { addUser, keysOf, PAYMENTS, PRIMARY, REGION, WEB } from './organization.ts';
+import { KMS_KEY_ID } from './stack/resolve.ts';
 
-const KEY_ID = '11111111-2222-3333-4444-555555555555';
-const KEY = `arn:aws:kms:${REGION}:${PRIMARY}:key/${KEY_ID}`;
 /** Two days each: a whole rotation takes less. */
 const RUNS = 30;
 
-/** The main stack keeps all secrets, under a key with the policy of the one that it would make. */
+/** The main stack keeps all secrets, under the key that it makes. */
 const keepingAllSecrets = (): DeployedOrganization => {
-  const parameters = { StoreSecretsInCentralAccount: 'True' };
-  const organization = createDeployedOrganization({ ...parameters, KmsKey: KEY });
-  const { world } = organization;
-  const made = resolved(templateNamed('main'), {
-    account: PRIMARY,
-    region: REGION,
-    parameters: { ...given, AWSOrgID: world.organization.id, ...parameters },
-  });
-  const policy = JSON.stringify(made.KeyOfSecrets?.Properties.KeyPolicy);
-  const key = { id: KEY_ID, arn: KEY, region: REGION, createdAt: world.now, enabled: true, policy };
-  world.accounts.get(PRIMARY)?.kmsKeys.set(KEY, key);
+  const organization = createDeployedOrganization({ StoreSecretsInCentralAccount: 'True' });
+  const { world, main } = organization;
+  const policy = JSON.stringify(main.property('KeyOfSecrets', 'KeyPolicy'));
+  const arn = `arn:aws:kms:${REGION}:${PRIMARY}:key/${KMS_KEY_ID}`;
+  const key = { id: KMS_KEY_ID, arn, region: REGION, createdAt: world.now, enabled: true, policy };
+  world.accounts.get(PRIMARY)?.kmsKeys.set(arn, key);
   return organization;
 };
 

@@ -99,15 +99,15 @@ export const sealMutants: readonly Mutant[] = [
   {
     guard: 'what somebody put under the name of the read policy is not attached',
     file: 'src/app/execute/ensure-secret.ts',
-    text: 'if (!isReadPolicy(await context.readPolicy(), account.id))',
-    without: 'if (!isReadPolicy(await context.readPolicy(), account.id) && fence === undefined)',
+    text: 'if (!isReadPolicy(await context.readPolicy(), { account: account.id, homes: context.homes }))',
+    without: 'if (Number.isNaN(context.homes.length))',
     tests: 'test/scenarios/foreign-read-policy.test.ts',
   },
   {
     guard: 'a read policy gives no other secret',
     file: 'src/app/secret/read-policy.ts',
-    text: 'isOwnSecret(String(resource), account)',
-    without: 'isOwnSecret(String(resource), account) || true',
+    text: '(resource) => isOwnSecret(String(resource), place) ||',
+    without: '(resource) => isOwnSecret(String(resource), place) || true ||',
     tests: 'src/app/secret/read-policy.test.ts',
   },
   {

@@ -46,10 +46,10 @@ export const readOwnKeyPolicy = (accountId: string, primary: string = accountId)
   const secretOf = (user: string, owner: string): string =>
     `arn:aws:secretsmanager:*:${owner}:secret:Account_${accountId}_User_${user}_AccessKey-??????`;
   const Condition = {
-    StringEquals: { 'aws:ResourceTag/keyturn:user-id': '${aws:userid}' },
+    StringEquals: { 'aws:ResourceTag/keyturn:user-id': `\${aws:userid}` },
   };
   return document(
-    { Effect: 'Allow', Action, Resource: secretOf('${aws:username}', accountId) },
+    { Effect: 'Allow', Action, Resource: secretOf(`\${aws:username}`, accountId) },
     { Effect: 'Allow', Action, Resource: secretOf('*', primary), Condition },
     { ...THROUGH_SECRETS_MANAGER, Action: 'kms:Decrypt' },
   );

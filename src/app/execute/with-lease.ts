@@ -74,18 +74,10 @@ const claimOn = async (context: AccountContext, { snapshot, arn }: LeaseSubject)
  * The claim's value hides AWS's own words: that the secret's policy names others as its writers is told here. It is
  * read anew, since a report tells nothing of it.
  */
-const shutOut = async (
-  {
-    session: {
-      secretsHome: { caller },
-      secretStore,
-    },
-  }: AccountContext,
-  arn: string,
-  error: unknown,
-): Promise<AwsFault | undefined> => {
+const shutOut = async ({ session }: AccountContext, arn: string, error: unknown): Promise<AwsFault | undefined> => {
   if (!isAwsFault(error, 'denied')) return undefined;
-  const named = writersIn(await secretStore.policy(arn).catch(() => undefined));
+  const named = writersIn(await session.secretStore.policy(arn).catch(() => undefined));
+  const { caller } = session.secretsHome;
   if (named === undefined || isWriter(caller.arn, named)) return undefined;
   const words = `with an explicit deny in a resource-based policy: it names who may change the secret, and ${caller.arn} is not among them`;
   return new AwsFault('denied', error.code, error.operation, words);

@@ -61,12 +61,12 @@ const givesOwnSecretAlone = (statement: RawStatement, place: ReadPolicyPlace): b
 
 /** Of any Region; Secrets Manager puts six characters behind each name. */
 const isOwnSecret = (arn: string, place: ReadPolicyPlace): boolean =>
-  userIn(arn, place, [place.account, ...place.homes, '*']) === '${aws:username}';
+  userIn(arn, place, [place.account, ...place.homes, '*']) === `\${aws:username}`;
 
 /** Of whichever user of the account has the id that the secret carries. */
 const isSecretById = ({ Condition }: RawStatement, arn: string, place: ReadPolicyPlace): boolean => {
   const { StringEquals } = (Condition ?? {}) as Readonly<Record<string, RawStatement | undefined>>;
-  const isById = StringEquals?.[`aws:ResourceTag/${tagKeys.userId}`] === '${aws:userid}';
+  const isById = StringEquals?.[`aws:ResourceTag/${tagKeys.userId}`] === `\${aws:userid}`;
   return isById && userIn(arn, place, place.homes) === '*';
 };
 
@@ -75,7 +75,7 @@ const userIn = (arn: string, { account }: ReadPolicyPlace, owners: readonly stri
   const [prefix, , service, , owner = '', kind, ...rest] = arn.split(':');
   const isPlace = [prefix, service, kind].join(':') === 'arn:secretsmanager:secret' && owners.includes(owner);
   const [, of = '', user] = /^Account_([^_]+)_User_(.*)_AccessKey-\?{6}$/.exec(rest.join(':')) ?? [];
-  return isPlace && [account, '*', '${aws:PrincipalAccount}'].includes(of) ? user : undefined;
+  return isPlace && [account, '*', `\${aws:PrincipalAccount}`].includes(of) ? user : undefined;
 };
 
 /** A KMS key of the organization, whose own policy says for whom: its use for nothing but secrets. */

@@ -147,7 +147,7 @@ export const settingTable = {
         ),
       },
     },
-    ({ isOn, role }) => (isOn ? { role } : undefined),
+    ({ isOn, role }) => (isOn ? { isOn, role } : undefined),
   ),
   /** KMS key of the secrets; `undefined`: the account's default key for Secrets Manager. */
   kmsKey: {

@@ -123,6 +123,9 @@ const namesOf = (type: string, attribute: string): ((made: Made) => string) | un
 
 const lower = ({ logicalId }: Made): string => `keyturn-${logicalId.toLowerCase()}`;
 
+/** Of the one key that the stack may make. */
+export const KMS_KEY_ID = '11111111-2222-3333-4444-555555555555';
+
 const physicalNames: Readonly<Record<string, (made: Made) => string>> = {
   'AWS::IAM::Role Ref': (made) => made.properties.RoleName ?? made.logicalId,
   'AWS::IAM::Role Arn': (made) => `arn:aws:iam::${made.account}:role/${made.properties.RoleName ?? made.logicalId}`,
@@ -138,6 +141,8 @@ const physicalNames: Readonly<Record<string, (made: Made) => string>> = {
     `arn:aws:logs:${region}:${account}:log-group:${properties.LogGroupName}:*`,
   'AWS::StepFunctions::StateMachine Ref': ({ account, region, properties }) =>
     `arn:aws:states:${region}:${account}:stateMachine:${properties.StateMachineName}`,
+  'AWS::KMS::Key Arn': ({ account, region }) => `arn:aws:kms:${region}:${account}:key/${KMS_KEY_ID}`,
+  'AWS::KMS::Key Ref': () => KMS_KEY_ID,
   'AWS::EC2::SecurityGroup GroupId': ({ logicalId }) => `sg-${logicalId.toLowerCase()}`,
   'AWS::IAM::ManagedPolicy Ref': ({ account, properties }) =>
     `arn:aws:iam::${account}:policy/${properties.ManagedPolicyName}`,

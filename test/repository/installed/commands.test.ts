@@ -46,7 +46,19 @@ describe('keyturn, installed from its tarball', { timeout: 120_000 }, () => {
   it('helps without the SDK, which plan needs', async () => {
     const help = await keyturn('--help');
     expect([help.code, help.stderr]).toEqual([0, '']);
-    for (const verb of ['plan', 'status', 'explain', 'apply', 'rotate', 'undo', 'check', 'deploy', 'undeploy', 'demo', 'sandbox'])
+    for (const verb of [
+      'plan',
+      'status',
+      'explain',
+      'apply',
+      'rotate',
+      'undo',
+      'check',
+      'deploy',
+      'undeploy',
+      'demo',
+      'sandbox',
+    ])
       expect(help.stdout).toMatch(new RegExp(`^  ${verb} `, 'm'));
     expect([...packagesIn(help.loaded)].filter(isSdk)).toEqual([]);
     expect([...packagesIn(help.loaded)]).toContain('commander');

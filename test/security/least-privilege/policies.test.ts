@@ -9,7 +9,7 @@ import { OPERATOR } from './recorded-lives.ts';
 import { rolesOf, sessionOf, statementsOf } from './roles.ts';
 
 const network = { RunLambdaInVPC: 'True', VpcId: 'vpc-0a1b2c3d', SubnetId: 'subnet-0a1b2c3d' };
-const deployed = deploy(network, { OperatorPrincipalArns: OPERATOR });
+const deployed = deploy({ ...network, StoreSecretsInCentralAccount: 'True' }, { OperatorPrincipalArns: OPERATOR });
 const watch = stackOf('watch', {
   account: PAYMENTS,
   region: REGION,

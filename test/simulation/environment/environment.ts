@@ -65,7 +65,7 @@ export const createEnvironment = (
   const { isCentral = false } = schedule;
   const [home, central, own] = [
     isCentral ? MANAGEMENT : MEMBER,
-    { central: { role: CENTRAL_ROLE }, kmsKey: deployCentral(world).arn },
+    { central: { isOn: true as const, role: CENTRAL_ROLE }, kmsKey: deployCentral(world).arn },
     { central: undefined, kmsKey: undefined },
   ];
   for (const user of schedule.users) addUser(world, user, home);
