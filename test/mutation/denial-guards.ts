@@ -7,6 +7,13 @@ const denials = { file: 'src/app/limits/key-denials.ts', tests: 'src/app/limits/
 /** What keeps a user or an account that AWS refuses something from costing others their turn, or anybody a secret. */
 export const denialMutants: readonly Mutant[] = [
   {
+    guard: 'a secret that was given to Secrets Manager while it came back is not written to',
+    file: 'src/app/execute/ensure-secret.ts',
+    text: ' && !seen.isRotationEnabled;',
+    without: ';',
+    tests: failing,
+  },
+  {
     guard: 'who is denied again keeps nobody else from trying',
     ...denials,
     text: 'isByControlPolicy(failure) && !isKnown',

@@ -49,8 +49,13 @@ const bringBack = async (
     isSeen: (answer) => answer !== undefined && answer.deletionAt === undefined,
   });
   // Whoever holds the user, or takes the secret over, while it comes back must not be written over.
-  if (seen !== undefined && !(areOurs(seen.tags, settings) && seen.tags[tagKeys.userId] === user.id))
-    throw new WorkStopped('contradiction', 'somebody put another mark on the secret while it was restored');
+  if (seen === undefined) return;
+  const isOurs = areOurs(seen.tags, settings) && seen.tags[tagKeys.userId] === user.id && !seen.isRotationEnabled;
+  if (!isOurs)
+    throw new WorkStopped(
+      'contradiction',
+      'somebody put another mark on the secret, or took it over, while it was restored',
+    );
 };
 
 /** The user has a secret that carries our tags; one that is to be adopted does not yet. */

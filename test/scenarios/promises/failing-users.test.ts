@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { AwsError } from '../../../src/sandbox/call.ts';
+import type { SandboxSecret } from '../../../src/sandbox/model/secret.ts';
 import * as seed from '../../../src/sandbox/seed.ts';
 import { admin, created, daily, secretOf, statuses } from '../../support/story.ts';
 import {
@@ -219,21 +220,22 @@ it.each<readonly [string, (organization: TestOrganization) => void, RegExp]>([
   expect(`${error} ${remedy}`).toMatch(words);
 });
 
-it.each([
-  ['a hold', 'keyturn:hold', 'yes'],
-  ['the mark of another installation', 'keyturn:deployment', 'another'],
-])('an empty secret that gets %s while it is brought back is written to no more', async (_, tag, value) => {
+it.each<readonly [string, (secret: SandboxSecret) => void]>([
+  ['gets a hold', ({ tags }) => tags.set('keyturn:hold', 'yes')],
+  ['gets the mark of another installation', ({ tags }) => tags.set('keyturn:deployment', 'another')],
+  ['is given to Secrets Manager to rotate', (secret) => Object.assign(secret, { rotation: { enabled: true } })],
+])('an empty secret that %s while it is brought back is written to no more', async (_, act) => {
   const organization = withDueUsers(1);
   deny(organization, 'iam:CreateAccessKey');
   await daily(organization, 'svc-0', { days: 3 });
   allowAgain(organization);
   organization.before = ({ operation }) => {
     const secrets = organization.world.accounts.get(MEMBER)?.secrets.get(REGION)?.values() ?? [];
-    if (operation === 'secretsmanager:RestoreSecret') for (const { tags } of secrets) tags.set(tag, value);
+    if (operation === 'secretsmanager:RestoreSecret') for (const secret of secrets) act(secret);
   };
   const before = organization.sent.length;
   const line = lineOf(await organization.run({ isForced: true, scope: { users: ['svc-0'] } }), 'svc-0');
-  expect(line?.message).toContain('somebody put another mark on the secret while it was restored');
+  expect(line?.message).toContain('somebody put another mark on the secret, or took it over, while it was restored');
   const sent = organization.sent.slice(before);
   expect(sent.slice(sent.indexOf('secretsmanager:RestoreSecret') + 1)).not.toContain(
     'secretsmanager:PutResourcePolicy',
