@@ -144,8 +144,8 @@ export const writerMutants: readonly Mutant[] = [
   {
     guard: 'a secret that is marked while it comes back is written to no more',
     file: 'src/app/execute/ensure-secret.ts',
-    text: 'if (seen !== undefined && !(areOurs(seen.tags, settings) && seen.tags[tagKeys.userId] === user.id))',
-    without: 'if (Number.isNaN(fence.now()))',
+    text: 'areOurs(seen.tags, settings) && seen.tags[tagKeys.userId] === user.id && !seen',
+    without: '!seen',
     tests: 'test/scenarios/promises/failing-users.test.ts',
   },
   {

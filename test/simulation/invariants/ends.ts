@@ -131,14 +131,15 @@ export const nobodyIsLost = (
       violate(environment, 'L5', `${user} fails though nothing is wrong: ${reason}: ${message}`);
 };
 
-/** S17: five days of calm later each secret with a key of ours in it has the policy that keyturn puts today. */
+/** S17: five days of calm later each secret with a live key of ours in it has the policy that keyturn puts today. */
 export const policiesAreWhole = (environment: SimulatedEnvironment, result: RunResult | undefined): void => {
   for (const user of usersOf(environment)) {
     const secret = secretOf(environment, user.name);
     if (secret === undefined || secret.deletion !== undefined || isLeftAlone(environment, user)) continue;
     if (isHeldForForeign(environment, result, user)) continue;
     const holdsKey = [...environment.ledger.keys.values()].some(
-      ({ storage }) => storage?.kind === 'stored' && storage.arn === secret.arn,
+      ({ id, storage }) =>
+        storage?.kind === 'stored' && storage.arn === secret.arn && environment.world.accessKeys.has(id),
     );
     const isAsked = /REPAIR_POLICY=[3-9]/.test(`${secret.tags.get('keyturn:undone')}`) || isUndoneTwice(secret);
     const document = secret.resourcePolicy?.document;
