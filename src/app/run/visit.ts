@@ -15,7 +15,7 @@ import type { AccountSession } from '../ports/sts.ts';
 import { type AccountWords, deniedKeysIn } from '../results/account-words.ts';
 import type { AccountResult } from '../results/result.ts';
 import { isSettled } from '../results/user-record.ts';
-import type { ExemptionRule } from '../settings/settings.ts';
+import type { ExemptionRule, Settings } from '../settings/settings.ts';
 import { accountContextFor, deliveryFor, type EntryParts, openSession } from './enter-account.ts';
 import type { RunRequest } from './request.ts';
 import type { RunLog } from './run-log.ts';
@@ -51,7 +51,7 @@ export const startVisit = async (state: RunState, account: Account): Promise<Acc
     return { context, request, observed: await observeAccount(context, request) };
   } catch (error) {
     session?.close();
-    return endAccount(state, account, outcomeAfter(error), failureOf(error));
+    return endAccount(state, account, outcomeAfter(error), failureOf(state, error));
   }
 };
 
@@ -69,7 +69,7 @@ export const processVisit = async (state: RunState, visit: AccountVisit): Promis
     endAccount(state, context.account, wasInterrupted ? 'interrupted' : 'done', deniedKeysIn(observed.records));
   } catch (error) {
     state.log.accountProcessed(context, observed);
-    endAccount(state, context.account, outcomeAfter(error), failureOf(error));
+    endAccount(state, context.account, outcomeAfter(error), failureOf(state, error));
   } finally {
     context.session.close();
   }
@@ -95,9 +95,9 @@ const endAccount = (
   log.accountEnded({ id, name, outcome, ...words });
 };
 
-const failureOf = (error: unknown): AccountWords => {
+const failureOf = ({ request }: RunState, error: unknown): AccountWords => {
   const remedy = remedyForFailure(error);
-  return { error: wordsFor(error), ...(remedy === undefined ? {} : { remedy }) };
+  return { error: wordsFor(error, request.settings), ...(remedy === undefined ? {} : { remedy }) };
 };
 
 const whySkipped = ({ exempt }: RunState, { id, state }: Account): string | undefined => {
@@ -118,13 +118,14 @@ const accountRequestFor = ({ request, dependencies, pace }: RunState): AccountRe
   signal: dependencies.signal,
 });
 
-const wordsFor = (error: unknown): string => {
+const wordsFor = (error: unknown, { central }: Pick<Settings, 'central'>): string => {
   if (error instanceof Fault || error instanceof WorkStopped) return error.message;
-  if (error instanceof AwsFault) {
-    const remedy = error.operation.endsWith('AssumeRole')
-      ? ': is the member role deployed in this account, and does it trust the caller?'
-      : '';
-    return `${error.message}${remedy}`;
-  }
+  if (error instanceof AwsFault)
+    return error.operation.endsWith('AssumeRole') ? `${error.message}: ${wayIn(error, central)}` : error.message;
   return `a defect of keyturn: ${error instanceof Error ? error.message : 'unknown'}`;
 };
+
+const wayIn = ({ message }: AwsFault, central: Settings['central']): string =>
+  central !== undefined && message.includes(`:role/${central.role}`)
+    ? 'does the main stack keep all secrets (StoreSecretsInCentralAccount), and does its role trust the caller?'
+    : 'is the member role deployed in this account, and does it trust the caller?';

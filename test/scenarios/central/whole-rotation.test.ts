@@ -158,3 +158,16 @@ it('--account self is refused, since it keeps secrets in that account', async ()
     { outcome: 'failed', error: expect.stringContaining('--account self keeps secrets in that account') },
   ]);
 });
+
+it('a caller who may not become the central role is told which role it is, and nothing is done', async () => {
+  const played = central(['ann']);
+  played.organization.world.accounts.get(MANAGEMENT)?.roles.delete(CENTRAL_ROLE);
+  const { accounts } = await played.day();
+  expect(accounts.find(({ id }) => id === MEMBER)).toMatchObject({
+    outcome: 'failed',
+    error: expect.stringMatching(
+      /role\/asa-iam-key-rotation-central-secrets-role: does the main stack keep all secrets/,
+    ),
+  });
+  expect(created(played.organization)).toBe(0);
+});
