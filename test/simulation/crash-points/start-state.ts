@@ -14,6 +14,13 @@ export interface StartState {
 
 export const brokenEvent = ({ broken, schedule }: StartState): number => broken ?? schedule.events.length - 1;
 
+/** The same, with the secrets in the account that keyturn runs in. */
+export const inOneAccount = (state: StartState): StartState => ({
+  ...state,
+  name: `${state.name}, with all secrets in one account`,
+  schedule: { ...state.schedule, isCentral: true },
+});
+
 /** The same, and whoever started the run starts another 12 minutes later: claims of the dead are not over then. */
 export const triedAgain = (state: StartState): StartState => {
   const broken = brokenEvent(state);

@@ -1,9 +1,29 @@
-import { amongOthers, days, runAt, type StartState, scheduleOf, triedAgain, undoneIn } from './start-state.ts';
+import {
+  amongOthers,
+  days,
+  inOneAccount,
+  runAt,
+  type StartState,
+  scheduleOf,
+  triedAgain,
+  undoneIn,
+} from './start-state.ts';
 import { statesOfACycle } from './states-of-a-cycle.ts';
 import { statesOfUsers } from './states-of-users.ts';
 
+const IN_ONE_ACCOUNT = [
+  'a due key',
+  'due to be deactivated',
+  'due to be deleted',
+  'stored, not verified',
+  'promoted, not told',
+];
+
+/** What another account may make different: the first secret and key, their verification, the ends of a cycle. */
+const statesInOneAccount = statesOfACycle.filter(({ name }) => IN_ONE_ACCOUNT.includes(name)).map(inOneAccount);
+
 /** Every state in which a run is broken at each of its requests; the next run comes a day later. */
-export const startStates: readonly StartState[] = [...statesOfACycle, ...statesOfUsers];
+export const startStates: readonly StartState[] = [...statesOfACycle, ...statesOfUsers, ...statesInOneAccount];
 
 /** The same states, where the next run comes within minutes, and another a day later. */
 export const statesTriedAgain: readonly StartState[] = startStates.map(triedAgain);
