@@ -81,8 +81,8 @@ export const accountContextFor = (parts: EntryParts, account: Account, session: 
 
 /**
  * Who may write to the secrets of the account's users, in the account where these are. Under one's own credentials
- * nobody knows who comes tomorrow: there the
- * setting must say it, and whoever it does not name must not shut himself out.
+ * nobody knows who comes tomorrow: there the setting must say it, and whoever it does not name must not shut himself
+ * out.
  */
 const writersFor = (
   { request: { settings, scope }, log }: EntryParts,

@@ -98,7 +98,7 @@ describe('the read of a secret in another account', () => {
     expect(isGiven(...statements)).toBe(false);
   });
 
-  it('is not given by what is no policy', () => {
-    expect(readsFrom('{', { account: ACCOUNT, home: CENTRAL })).toBe(false);
+  it.each(['{', 'null', '{}', '{"Statement":null}', '{"Statement":[null]}'])('is not given by %s', (document) => {
+    expect(readsFrom(document, { account: ACCOUNT, home: CENTRAL })).toBe(false);
   });
 });

@@ -34,7 +34,10 @@ type RawStatement = Readonly<Record<string, unknown>>;
 const statementsOf = (document: string): readonly RawStatement[] | undefined => {
   try {
     const { Statement } = JSON.parse(document) as { readonly Statement?: unknown };
-    return listOf(Statement) as readonly RawStatement[];
+    const all = listOf(Statement);
+    return all.every((each) => typeof each === 'object' && each !== null)
+      ? (all as readonly RawStatement[])
+      : undefined;
   } catch {
     return undefined;
   }
@@ -47,7 +50,6 @@ const actionsOf = ({ Action }: RawStatement): readonly string[] =>
 
 /** NotAction and NotResource leave the fields open that are looked at, and so fail. */
 const givesOwnSecretAlone = (statement: RawStatement, place: ReadPolicyPlace): boolean => {
-  if (statement === null || typeof statement !== 'object') return false;
   const { Effect, Resource } = statement;
   if (Effect === 'Deny') return true;
   if (Effect !== 'Allow') return false;
