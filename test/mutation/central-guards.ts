@@ -21,6 +21,13 @@ export const centralMutants: readonly Mutant[] = [
     tests: rotation,
   },
   {
+    guard: 'no key goes for a successor that its user may not read any more',
+    file: 'src/app/execute/retire.ts',
+    text: "if (step.ground === 'predecessor') await requireRead(context, snapshot, fence);",
+    without: '',
+    tests: rotation,
+  },
+  {
     guard: 'the read is given before anything is made',
     file: 'src/app/execute/execute-step.ts',
     text: 'if (isRotation) await grantRead(context, snapshot, fence);\n  return ensureSecret(context, snapshot, fence);',

@@ -137,6 +137,28 @@ export const grantRead = async (
   }
 };
 
+/**
+ * Before a key goes for its successor: where the secret is in another account, its user must still have the policy by
+ * which he reads it. If it was taken from him it is given again, and the key stays for today.
+ * @throws WorkStopped `not-readable`
+ */
+export const requireRead = async (
+  context: AccountContext,
+  snapshot: ReportedSnapshot,
+  fence: RequestFence,
+): Promise<void> => {
+  const { session, account } = context;
+  if (session.secretsHome.caller.accountId === account.id) return;
+  const { name } = snapshot.user;
+  const attached = await session.users.attachedPolicies(name);
+  await grantRead(context, snapshot, fence);
+  if (!attached.includes(readPolicyArn(session.caller.partition, account.id)))
+    throw new WorkStopped(
+      'not-readable',
+      `${name} (${account.id}): ${READ_POLICY} had been taken from the user, and is attached again: the old key stays`,
+    );
+};
+
 const notReadable = (whose: string, why: string): WorkStopped =>
   new WorkStopped(
     'not-readable',

@@ -3,6 +3,7 @@ import type { Instant } from '../../core/time.ts';
 import { isAwsFault } from '../faults/aws-fault.ts';
 import { registerOf } from '../observe/secret-of.ts';
 import { encodeInstant, tagKeys } from '../secret/tags.ts';
+import { requireRead } from './ensure-secret.ts';
 import { decide, forget, note, type StepContext } from './step-context.ts';
 
 /**
@@ -11,6 +12,7 @@ import { decide, forget, note, type StepContext } from './step-context.ts';
  */
 export const deactivate = async (stepContext: StepContext<'DEACTIVATE'>): Promise<Notes> => {
   const { context, snapshot, step, fence } = stepContext;
+  if (step.ground === 'predecessor') await requireRead(context, snapshot, fence);
   await (isOwnerTold(step) ? noteAttempt(stepContext) : countRetirement(stepContext));
   const request = context.session.users.deactivate(snapshot.user.name, step.key, fence.observed());
   await decide(stepContext, request).catch((error: unknown) => takeBack(stepContext, error));

@@ -171,3 +171,27 @@ it('a caller who may not become the central role is told which role it is, and n
   });
   expect(created(played.organization)).toBe(0);
 });
+
+it('an old key stays while code takes the read of the new one from its user, and goes when that ends', async () => {
+  const played = central(['ann']);
+  const { organization } = played;
+  const settings = { retirement: 'on-schedule' };
+  const detach = (): void => {
+    const ann = organization.world.accounts.get(MEMBER)?.users.get('ann');
+    ann?.attachedPolicies.splice(0);
+  };
+  const old = organization.keysOf('ann')[0]?.id;
+  await played.day({ settings });
+  const [application] = organization.world.applications;
+  Object.assign(application ?? {}, { adopt: 'never' });
+  for (let day = 0; day < 20; day += 1) {
+    detach();
+    await played.day({ settings });
+  }
+  expect(organization.keysOf('ann').map(({ status }) => status)).toEqual(['Active', 'Active']);
+  expect(played.said.join()).toContain('had been taken from the user, and is attached again: the old key stays');
+  Object.assign(application ?? {}, { adopt: 'at-once' });
+  await played.days(10, { settings });
+  expect(organization.keysOf('ann').find(({ id }) => id === old)?.status).not.toBe('Active');
+  expect(application?.interruptions).toEqual([]);
+});
